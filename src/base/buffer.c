@@ -1,0 +1,73 @@
+#include "base/buffer.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void gx_buffer_clear(gx_buffer *buffer)
+{
+    gx_free(buffer->at);
+    *buffer = (gx_buffer){0};
+}
+
+static bool room(gx_buffer *buffer, size_t n)
+{
+    if (buffer->failed)
+        return false;
+    if (buffer->at && buffer->cap - buffer->n > n)
+        return true;
+    size_t cap = buffer->cap ? buffer->cap : 64;
+    while (cap - buffer->n <= n) {
+        if (cap > SIZE_MAX / 2) {
+            buffer->failed = true;
+            return false;
+        }
+        cap *= 2;
+    }
+    char *bigger = gx_realloc(buffer->at, cap);
+    if (!bigger) {
+        buffer->failed = true;
+        return false;
+    }
+    buffer->at = bigger;
+    buffer->cap = cap;
+    return true;
+}
+
+void gx_buffer_add(gx_buffer *buffer, const void *bytes, size_t n)
+{
+    if (!room(buffer, n))
+        return;
+    if (n)
+        memcpy(buffer->at + buffer->n, bytes, n);
+    buffer->n += n;
+    buffer->at[buffer->n] = '\0';
+}
+
+void gx_buffer_puts(gx_buffer *buffer, const char *text)
+{
+    gx_buffer_add(buffer, text, strlen(text));
+}
+
+void gx_buffer_printf(gx_buffer *buffer, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n < 0)
+        buffer->failed = true;
+    else if (room(buffer, (size_t)n)) {
+        vsnprintf(buffer->at + buffer->n, (size_t)n + 1, format, again);
+        buffer->n += (size_t)n;
+    }
+    va_end(again);
+}
+
+void gx_buffer_utf8(gx_buffer *buffer, uint32_t code_point)
+{
+    char bytes[4];
+    gx_buffer_add(buffer, bytes, gx_utf8_encode(code_point, bytes));
+}

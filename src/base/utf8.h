@@ -1,0 +1,35 @@
+/**
+ * @file src/base/utf8.h
+ * UTF-8 to code points and back (RFC 3629: no surrogates, no overlong forms, up to U+10FFFF).
+ */
+#ifndef GX_BASE_UTF8_H
+#define GX_BASE_UTF8_H
+
+#include "base/memory.h"
+
+enum { GX_REPLACEMENT = 0xFFFD };
+
+/**
+ * Decode one character at `bytes`, `n` > 0 bytes long.
+ * @param[out] code_point  U+FFFD where the bytes are not UTF-8
+ * @param[out] valid       may be NULL
+ * @return how many bytes it took, at least 1
+ */
+size_t gx_utf8_decode(const char *bytes, size_t n, uint32_t *code_point, bool *valid);
+
+/** Encode into `out`; U+FFFD for what is no scalar value.  @return how many bytes, 1 to 4 */
+size_t gx_utf8_encode(uint32_t code_point, char out[4]);
+
+/** How many characters a valid UTF-8 text has. */
+size_t gx_utf8_count(const char *text);
+
+/** Code points of a UTF-8 text, in the arena.  @param[out] n how many */
+uint32_t *gx_utf8_to_chars(gx_arena *arena, const char *text, size_t *n);
+
+/** UTF-8 of `n` code points, in the arena, NUL-terminated. */
+char *gx_utf8_from_chars(gx_arena *arena, const uint32_t *chars, size_t n);
+
+/** Columns that a text takes in a terminal: 2 for wide and full-width characters, 0 for marks and controls. */
+size_t gx_utf8_width(const char *text);
+
+#endif
