@@ -11,10 +11,10 @@
 
 #if defined(__GNUC__)
 #define GX_MUST_USE __attribute__((warn_unused_result))
-#define GX_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define GX_PRINTF(text_index, first) __attribute__((format(printf, text_index, first)))
 #else
 #define GX_MUST_USE
-#define GX_PRINTF(format, first)
+#define GX_PRINTF(text_index, first)
 #endif
 
 typedef enum gx_status {
