@@ -11,6 +11,7 @@
 #include "base/tsv.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 static void utf8_round_trip(void **state)
