@@ -1,0 +1,75 @@
+/**
+ * @file src/tag/kernels.h
+ * Inside src/tag/ and its tests: the arithmetic of the network, once for each kind of processor.
+ * A kernel turns a batch of characters into scores of tags; viterbi.c makes the best path of them.
+ */
+#ifndef GX_TAG_KERNELS_H
+#define GX_TAG_KERNELS_H
+
+#include "tag/weights.h"
+
+enum {
+    GX_LANE_STEP = 8, /* a batch has a multiple of this many lanes */
+    GX_MAX_LANES = 64
+};
+
+/**
+ * A batch: lanes side by side, each a chain of pieces of text one behind the other, all in step.
+ * Where a piece begins (read backwards: ends) the state of its lane starts from zero, so that a piece's
+ * scores do not depend on its neighbours.  Cells behind the end of a lane hold row 0 and are ignored.
+ */
+typedef struct gx_batch {
+    size_t steps, lanes;
+    uint32_t *rows;   /* [steps][lanes] row of the projection */
+    uint8_t *edges;   /* [steps][lanes] GX_EDGE_* */
+    void *hidden[2];  /* [steps][lanes][GX_LAYER] outputs of both layers, elements of the kernel's own type */
+    void *current;    /* [lanes][GX_HIDDEN] h(t-1), the same type */
+    void *reset;      /* [lanes][GX_HIDDEN] r h(t-1), the same type */
+    float *state;     /* [lanes][GX_HIDDEN] h(t-1) */
+    float *emissions; /* [steps][lanes][GX_TAG_COLUMNS] the result */
+} gx_batch;
+
+enum { GX_EDGE_FIRST = 1, GX_EDGE_LAST = 2 };
+
+/** One way to compute. `pack` lays the weights out as `run` wants them; both are pure functions. */
+typedef struct gx_kernel {
+    const char *name;
+    bool (*usable)(void);
+    size_t packed_bytes; /* aligned to 64 */
+    size_t hidden_bytes; /* of one element of `hidden`, `current` and `reset` */
+    void (*pack)(void *packed, const gx_weights *weights);
+    void (*run)(const gx_weights *weights, const void *packed, const gx_batch *batch);
+} gx_kernel;
+
+extern const gx_kernel gx_kernel_portable;
+
+/** The kernel of that name, or NULL; usable() may still be false. */
+const gx_kernel *gx_kernel_named(const char *name);
+/** All kernels, best first, the portable one last.  @param[out] n how many */
+const gx_kernel *const *gx_kernels(size_t *n);
+
+/** gx_tagger_new() with a kernel of the caller's choice; NULL = the best usable one. @return also GX_EINVAL */
+GX_MUST_USE gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const char *kernel, gx_error *err);
+/** The name of the kernel in use; static. */
+const char *gx_tagger_kernel(const gx_tagger *tagger);
+
+/** Transitions as viterbi.c wants them; columns behind GX_TAGS are never on a path. */
+typedef struct gx_transitions {
+    _Alignas(64) float from[GX_TAGS][GX_TAG_COLUMNS]; /* [from][to] */
+    _Alignas(64) float to[GX_TAGS][GX_TAG_COLUMNS];   /* [to][from] */
+    _Alignas(64) float start[GX_TAG_COLUMNS];
+    _Alignas(64) float stop[GX_TAG_COLUMNS];
+} gx_transitions;
+void gx_transitions_init(gx_transitions *transitions, const gx_weights *weights);
+
+/**
+ * The best path (Viterbi 1967) through a linear chain (Lafferty et al. 2001); of equal ones the one with
+ * the lowest tag, seen from the end.
+ * @param emissions  score of tag j at character i: emissions[i * stride + j]
+ * @param scores     [n][GX_TAG_COLUMNS] scratch
+ * @param[out] path  [n]
+ */
+void gx_viterbi(const gx_transitions *transitions, const float *emissions, size_t stride, size_t n,
+                float *scores, uint8_t *path);
+
+#endif

@@ -1,0 +1,332 @@
+#include "tag/kernels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    ALIGN = 64,
+    GROUP_CHARS = 4096,  /* about so many characters make a batch: its arrays stay in the second cache */
+    WINDOW = 256,        /* characters; longer sentences are read in windows of this length */
+    WINDOW_OVERLAP = 48, /* characters on each side whose tags are left to the neighbouring window */
+    STEP_COST = 2        /* lanes that one more step costs beside its own: the weights are read again */
+};
+
+struct gx_tagger {
+    gx_weights weights;
+    const gx_kernel *kernel;
+    gx_transitions *transitions; /* aligned, in `transitions_memory` */
+    void *packed;                /* aligned, in `packed_memory` */
+    void *transitions_memory, *packed_memory;
+};
+
+/* A stretch of a sentence that is read at once, and the part of it whose tags count. */
+typedef struct gx_piece {
+    const gx_tag_job *job;
+    size_t from, n;           /* characters of the job */
+    size_t keep_from, keep_n; /* characters of the job that this piece decides */
+    size_t lane, step;        /* where it begins in the batch */
+} gx_piece;
+
+/* Memory that grows and is never copied: each batch fills it anew. */
+typedef struct gx_room {
+    void *memory, *at; /* `at` is aligned */
+    size_t bytes;
+} gx_room;
+
+typedef enum room_id {
+    ROOM_ROWS, ROOM_EDGES, ROOM_HIDDEN_0, ROOM_HIDDEN_1, ROOM_CURRENT, ROOM_RESET, ROOM_STATE,
+    ROOM_EMISSIONS, ROOM_SCORES, ROOM_PATH, ROOMS
+} room_id;
+
+struct gx_tag_scratch {
+    gx_room rooms[ROOMS];
+    gx_piece *pieces;
+    size_t n_pieces, cap_pieces;
+    size_t chars; /* in the pieces */
+};
+
+static void *aligned(void *memory)
+{
+    uintptr_t at = (uintptr_t)memory;
+    return (void *)((at + ALIGN - 1) / ALIGN * ALIGN);
+}
+
+static const gx_kernel *const all_kernels[] = {&gx_kernel_portable};
+
+const gx_kernel *const *gx_kernels(size_t *n)
+{
+    *n = sizeof all_kernels / sizeof *all_kernels;
+    return all_kernels;
+}
+
+const gx_kernel *gx_kernel_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof all_kernels / sizeof *all_kernels; i++)
+        if (strcmp(all_kernels[i]->name, name) == 0)
+            return all_kernels[i];
+    return NULL;
+}
+
+static gx_status choose_kernel(const gx_kernel **out, const char *name, gx_error *err)
+{
+    if (name) {
+        const gx_kernel *kernel = gx_kernel_named(name);
+        if (!kernel || !kernel->usable())
+            return gx_fail(err, GX_EINVAL, "the tagger has no kernel \"%s\"%s", name,
+                           kernel ? " on this processor" : "");
+        *out = kernel;
+        return GX_OK;
+    }
+    const gx_kernel *const *kernel = all_kernels;
+    while (!(*kernel)->usable())
+        kernel++;
+    *out = *kernel;
+    return GX_OK;
+}
+
+gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const char *kernel, gx_error *err)
+{
+    *out = NULL;
+    gx_tagger *tagger = gx_alloc_zero(1, sizeof *tagger);
+    if (!tagger)
+        return gx_fail(err, GX_ENOMEM, "out of memory for the tagger");
+    gx_status status = choose_kernel(&tagger->kernel, kernel, err);
+    if (status != GX_OK)
+        goto done;
+    status = gx_weights_map(&tagger->weights, path, err);
+    if (status != GX_OK)
+        goto done;
+    tagger->transitions_memory = gx_alloc(sizeof *tagger->transitions + ALIGN);
+    tagger->packed_memory = gx_alloc(tagger->kernel->packed_bytes + ALIGN);
+    if (!tagger->transitions_memory || !tagger->packed_memory) {
+        status = gx_fail(err, GX_ENOMEM, "out of memory for the tagger");
+        goto done;
+    }
+    tagger->transitions = aligned(tagger->transitions_memory);
+    tagger->packed = aligned(tagger->packed_memory);
+    gx_transitions_init(tagger->transitions, &tagger->weights);
+    tagger->kernel->pack(tagger->packed, &tagger->weights);
+done:
+    if (status != GX_OK)
+        gx_tagger_free(tagger);
+    else
+        *out = tagger;
+    return status;
+}
+
+gx_status gx_tagger_new(gx_tagger **out, const char *path, gx_error *err)
+{
+    return gx_tagger_new_with(out, path, getenv("GX_TAG_KERNEL"), err);
+}
+
+void gx_tagger_free(gx_tagger *tagger)
+{
+    if (!tagger)
+        return;
+    gx_weights_clear(&tagger->weights);
+    gx_free(tagger->transitions_memory);
+    gx_free(tagger->packed_memory);
+    gx_free(tagger);
+}
+
+uint64_t gx_tagger_checksum(const gx_tagger *tagger)
+{
+    return tagger->weights.checksum;
+}
+
+const char *gx_tagger_kernel(const gx_tagger *tagger)
+{
+    return tagger->kernel->name;
+}
+
+gx_status gx_tag_scratch_new(gx_tag_scratch **out, gx_error *err)
+{
+    *out = gx_alloc_zero(1, sizeof **out);
+    return *out ? GX_OK : gx_fail(err, GX_ENOMEM, "out of memory for the tagger");
+}
+
+void gx_tag_scratch_free(gx_tag_scratch *scratch)
+{
+    if (!scratch)
+        return;
+    for (size_t i = 0; i < ROOMS; i++)
+        gx_free(scratch->rooms[i].memory);
+    gx_free(scratch->pieces);
+    gx_free(scratch);
+}
+
+/* Zeroed where it is new, so that no cell without a character holds what is no number. */
+static bool room_for(gx_room *room, size_t bytes)
+{
+    if (bytes <= room->bytes)
+        return true;
+    void *memory = gx_alloc_zero(bytes + ALIGN, 1);
+    if (!memory)
+        return false;
+    gx_free(room->memory);
+    *room = (gx_room){memory, aligned(memory), bytes};
+    return true;
+}
+
+static bool make_room(gx_tag_scratch *scratch, gx_batch *batch, const gx_kernel *kernel)
+{
+    size_t cells = batch->steps * batch->lanes, longest = WINDOW;
+    const size_t bytes[ROOMS] = {
+        [ROOM_ROWS] = cells * sizeof *batch->rows,
+        [ROOM_EDGES] = cells * sizeof *batch->edges,
+        [ROOM_HIDDEN_0] = cells * GX_LAYER * kernel->hidden_bytes,
+        [ROOM_HIDDEN_1] = cells * GX_LAYER * kernel->hidden_bytes,
+        [ROOM_CURRENT] = batch->lanes * GX_HIDDEN * kernel->hidden_bytes,
+        [ROOM_RESET] = batch->lanes * GX_HIDDEN * kernel->hidden_bytes,
+        [ROOM_STATE] = batch->lanes * GX_HIDDEN * sizeof *batch->state,
+        [ROOM_EMISSIONS] = cells * GX_TAG_COLUMNS * sizeof *batch->emissions,
+        [ROOM_SCORES] = longest * GX_TAG_COLUMNS * sizeof(float),
+        [ROOM_PATH] = longest,
+    };
+    for (size_t i = 0; i < ROOMS; i++)
+        if (!room_for(&scratch->rooms[i], bytes[i]))
+            return false;
+    batch->rows = scratch->rooms[ROOM_ROWS].at;
+    batch->edges = scratch->rooms[ROOM_EDGES].at;
+    batch->hidden[0] = scratch->rooms[ROOM_HIDDEN_0].at;
+    batch->hidden[1] = scratch->rooms[ROOM_HIDDEN_1].at;
+    batch->current = scratch->rooms[ROOM_CURRENT].at;
+    batch->reset = scratch->rooms[ROOM_RESET].at;
+    batch->state = scratch->rooms[ROOM_STATE].at;
+    batch->emissions = scratch->rooms[ROOM_EMISSIONS].at;
+    return true;
+}
+
+static int longest_first(const void *a, const void *b)
+{
+    const gx_piece *x = a, *y = b;
+    return x->n < y->n ? 1 : x->n > y->n ? -1 : 0;
+}
+
+/* How many lanes waste least: the longest piece, or the sum shared out, is the number of steps. */
+static size_t choose_lanes(const gx_tag_scratch *scratch)
+{
+    size_t best = GX_LANE_STEP, least = SIZE_MAX, longest = scratch->pieces[0].n;
+    for (size_t lanes = GX_LANE_STEP; lanes <= GX_MAX_LANES; lanes += GX_LANE_STEP) {
+        size_t steps = (scratch->chars + lanes - 1) / lanes;
+        size_t cost = (steps > longest ? steps : longest) * (lanes + STEP_COST);
+        if (cost < least) {
+            least = cost;
+            best = lanes;
+        }
+    }
+    return best;
+}
+
+/* Longest first, each behind the lane that is shortest so far (Graham 1969). @return the longest lane */
+static size_t place(gx_tag_scratch *scratch, size_t lanes)
+{
+    size_t ends[GX_MAX_LANES] = {0}, steps = 0;
+    for (size_t i = 0; i < scratch->n_pieces; i++) {
+        gx_piece *piece = &scratch->pieces[i];
+        size_t lane = 0;
+        for (size_t j = 1; j < lanes; j++)
+            if (ends[j] < ends[lane])
+                lane = j;
+        piece->lane = lane;
+        piece->step = ends[lane];
+        ends[lane] += piece->n;
+        if (ends[lane] > steps)
+            steps = ends[lane];
+    }
+    return steps;
+}
+
+static void fill(const gx_tagger *tagger, const gx_tag_scratch *scratch, gx_batch *batch)
+{
+    size_t cells = batch->steps * batch->lanes;
+    memset(batch->rows, 0, cells * sizeof *batch->rows);
+    memset(batch->edges, GX_EDGE_FIRST | GX_EDGE_LAST, cells);
+    for (size_t i = 0; i < scratch->n_pieces; i++) {
+        const gx_piece *piece = &scratch->pieces[i];
+        for (size_t j = 0; j < piece->n; j++) {
+            uint32_t code_point = piece->job->chars[piece->from + j];
+            size_t cell = (piece->step + j) * batch->lanes + piece->lane;
+            batch->rows[cell] = code_point < GX_PLANE ? tagger->weights.rows[code_point] : GX_ROWS - 1;
+            batch->edges[cell] = (uint8_t)((j == 0 ? GX_EDGE_FIRST : 0) | (j + 1 == piece->n ? GX_EDGE_LAST : 0));
+        }
+    }
+}
+
+/*
+ * Words out of a path: one begins at the first character, at each -B, and at O behind what is not O; all its
+ * characters get the class of its first (the model's own reading of its tags).
+ */
+static void write_tags(const gx_tagger *tagger, const gx_piece *piece, const uint8_t *path)
+{
+    uint8_t pos = GX_POS_OTHER;
+    for (size_t i = 0; i < piece->n; i++) {
+        gx_tag_kind kind = tagger->weights.tags[path[i]];
+        bool begins = i == 0 || kind.part == GX_PART_BEGIN ||
+                      (kind.part == GX_PART_OUTSIDE && tagger->weights.tags[path[i - 1]].part != GX_PART_OUTSIDE);
+        if (begins)
+            pos = kind.pos;
+        size_t at = piece->from + i;
+        if (at >= piece->keep_from && at < piece->keep_from + piece->keep_n)
+            piece->job->tags[at] = (gx_tag){pos, begins};
+    }
+}
+
+static gx_status run_group(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_error *err)
+{
+    if (scratch->n_pieces == 0)
+        return GX_OK;
+    qsort(scratch->pieces, scratch->n_pieces, sizeof *scratch->pieces, longest_first);
+    gx_batch batch = {.lanes = choose_lanes(scratch)};
+    batch.steps = place(scratch, batch.lanes);
+    if (!make_room(scratch, &batch, tagger->kernel))
+        return gx_fail(err, GX_ENOMEM, "out of memory tagging %zu characters", scratch->chars);
+    fill(tagger, scratch, &batch);
+    tagger->kernel->run(&tagger->weights, tagger->packed, &batch);
+    uint8_t *path = scratch->rooms[ROOM_PATH].at;
+    for (size_t i = 0; i < scratch->n_pieces; i++) {
+        const gx_piece *piece = &scratch->pieces[i];
+        size_t cell = piece->step * batch.lanes + piece->lane;
+        gx_viterbi(tagger->transitions, batch.emissions + cell * GX_TAG_COLUMNS, batch.lanes * GX_TAG_COLUMNS,
+                   piece->n, scratch->rooms[ROOM_SCORES].at, path);
+        write_tags(tagger, piece, path);
+    }
+    scratch->n_pieces = 0;
+    scratch->chars = 0;
+    return GX_OK;
+}
+
+static gx_status add_piece(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_piece piece, gx_error *err)
+{
+    if (!gx_grow((void **)&scratch->pieces, &scratch->cap_pieces, scratch->n_pieces, sizeof piece))
+        return gx_fail(err, GX_ENOMEM, "out of memory for the tagger");
+    scratch->pieces[scratch->n_pieces++] = piece;
+    scratch->chars += piece.n;
+    return scratch->chars >= GROUP_CHARS ? run_group(tagger, scratch, err) : GX_OK;
+}
+
+/* A sentence in windows: each decides what is at least the overlap away from its ends inside the sentence. */
+static gx_status add_job(const gx_tagger *tagger, gx_tag_scratch *scratch, const gx_tag_job *job, gx_error *err)
+{
+    size_t decided = 0;
+    gx_status status = GX_OK;
+    while (status == GX_OK && decided < job->n) {
+        size_t from = decided < WINDOW_OVERLAP ? 0 : decided - WINDOW_OVERLAP;
+        size_t n = job->n - from < WINDOW ? job->n - from : WINDOW;
+        size_t until = from + n == job->n ? job->n : from + n - WINDOW_OVERLAP;
+        status = add_piece(tagger, scratch, (gx_piece){job, from, n, decided, until - decided, 0, 0}, err);
+        decided = until;
+    }
+    return status;
+}
+
+gx_status gx_tagger_tag(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_tag_job *jobs, size_t n_jobs,
+                        gx_error *err)
+{
+    gx_status status = GX_OK;
+    scratch->n_pieces = 0;
+    scratch->chars = 0;
+    for (size_t i = 0; status == GX_OK && i < n_jobs; i++)
+        status = add_job(tagger, scratch, &jobs[i], err);
+    return status == GX_OK ? run_group(tagger, scratch, err) : status;
+}
