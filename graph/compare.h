@@ -34,7 +34,7 @@ typedef struct gx_comparison {
  * @param before, after  filters with the two windows; isolates are left out in both
  */
 GX_MUST_USE gx_status gx_comparison_new(gx_comparison **out, const gx_network *net, gx_layer layer,
-                                        const gx_filter *before, const gx_filter *after, gx_measure measure,
+                                        const gx_layer_filter *before, const gx_layer_filter *after, gx_measure measure,
                                         gx_rank_of of, const gx_work *work, gx_error *err);
 void gx_comparison_free(gx_comparison *comparison);
 

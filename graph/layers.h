@@ -37,7 +37,7 @@ const gx_layer_info *gx_layer_describe(gx_layer layer);
 GX_MUST_USE gx_status gx_layer_by_name(gx_layer *out, const char *name, gx_error *err);
 
 /** What facts a layer is drawn from. {0} = all of them. Strings are borrowed for the call. */
-typedef struct gx_filter {
+typedef struct gx_layer_filter {
     const char *from, *to;       /* ISO day, month or year, both inclusive; NULL = open. A fact is in when any day
                                     of its own may be: "2019" is in --from 2019-06. A participation without a
                                     date has that of its event. */
@@ -52,7 +52,7 @@ typedef struct gx_filter {
     bool no_isolates;            /* leave out vertices without an edge in the layer */
     size_t max_event_size;       /* of co-attendance: events with more participants of the type are left out,
                                     0 = none is */
-} gx_filter;
+} gx_layer_filter;
 
 /**
  * Draw a layer.  Vertices are those of the types that the layer names and whose kind the filter lets
@@ -69,7 +69,7 @@ typedef struct gx_filter {
  *
  * Time O(E log E); projections O(sum of n^2 over events).
  */
-GX_MUST_USE gx_status gx_layer_new(gx_network **out, const gx_network *net, gx_layer layer, const gx_filter *filter,
+GX_MUST_USE gx_status gx_layer_new(gx_network **out, const gx_network *net, gx_layer layer, const gx_layer_filter *filter,
                                    const gx_work *work, gx_error *err);
 
 #endif

@@ -8,7 +8,7 @@
  * look at the *simple* graph beneath:
  *   - parallel edges count as one, their strengths added;
  *   - an edge from a vertex to itself is kept for reading, and left out of every measure;
- *   - isolates are kept (gx_filter can drop them);
+ *   - isolates are kept (gx_layer_filter can drop them);
  *   - edges have no direction, but for brokers and the hierarchy.
  */
 #ifndef GX_GRAPH_NETWORK_H
@@ -25,20 +25,20 @@ typedef enum gx_vertex_type {
     GX_VERTEX_TYPES
 } gx_vertex_type;
 
-typedef enum gx_edge_type {
-    GX_EDGE_PARTICIPATION,  /* person or organization -> event */
-    GX_EDGE_POST,           /* person -> organization */
-    GX_EDGE_PART_OF,        /* organization -> the organization that it belongs to */
-    GX_EDGE_PARTNER,        /* organization - organization */
-    GX_EDGE_CO_ATTENDANCE,  /* in layers only: two that were at the same events */
-    GX_EDGE_CO_AFFILIATION, /* in layers only: two people of one organization, two organizations of one person */
-    GX_EDGE_TYPES
-} gx_edge_type;
+typedef enum gx_tie_type {
+    GX_TIE_PARTICIPATION,  /* person or organization -> event */
+    GX_TIE_POST,           /* person -> organization */
+    GX_TIE_PART_OF,        /* organization -> the organization that it belongs to */
+    GX_TIE_PARTNER,        /* organization - organization */
+    GX_TIE_CO_ATTENDANCE,  /* in layers only: two that were at the same events */
+    GX_TIE_CO_AFFILIATION, /* in layers only: two people of one organization, two organizations of one person */
+    GX_TIE_TYPES
+} gx_tie_type;
 
 /** "person", "organization", "event"; static. */
 const char *gx_vertex_type_name(gx_vertex_type type);
 /** "participation", "post", "part_of", "partner", "co_attendance", "co_affiliation"; static. */
-const char *gx_edge_type_name(gx_edge_type type);
+const char *gx_tie_type_name(gx_tie_type type);
 
 /** Strings may be NULL but for `name`; UTF-8. */
 typedef struct gx_vertex {
@@ -52,28 +52,29 @@ typedef struct gx_vertex {
 } gx_vertex;
 
 /**
- * As input: one fact.  Read out of the base network: that fact again.  Read out of a layer: a pair of
+ * An edge.  As input: one fact.  Read out of the base network: that fact again.  Read out of a layer: a pair of
  * vertices; `title`, `from` … `evidence` are then those of its surest fact, `from` and `to` its first and last.
  */
-typedef struct gx_edge {
+typedef struct gx_tie {
     uint32_t source, target; /* vertex numbers: in the input's array, or in this network */
-    gx_edge_type type;       /* of a merged edge: that of its surest fact */
+    gx_tie_type type;       /* of a merged edge: that of its surest fact */
     const char *title;       /* role at an event, title of a post, or NULL */
     const char *from, *to;   /* ISO day, month or year, or NULL */
     double confidence;       /* 0 to 1; of a merged edge: that one of its facts at least holds, 1 - prod(1 - c) */
     bool inferred;           /* follows from general rules, not from a page (all facts of a merged edge do) */
     const char *document;    /* where the words stand, or NULL */
+    uint32_t document_fact;  /* number of the fact in that document (gx_store_fact() has its words); 0 = unknown */
     uint32_t line;           /* from 1; 0 = unknown */
     const char *evidence;    /* the words, or NULL */
     double strength;         /* output only: its weight in the layer; > 0 */
     uint32_t n_facts;        /* output only: how many facts it rests on, at least 1 */
-} gx_edge;
+} gx_tie;
 
 /** Plain arrays, borrowed for the call. An edge type that stands in layers only is GX_EINVAL. */
 typedef struct gx_network_input {
     const gx_vertex *vertices;
     size_t n_vertices;
-    const gx_edge *edges;
+    const gx_tie *edges;
     size_t n_edges;
 } gx_network_input;
 
@@ -100,7 +101,7 @@ void gx_network_free(gx_network *net);
 size_t gx_network_vertex_count(const gx_network *net);
 size_t gx_network_edge_count(const gx_network *net);
 const gx_vertex *gx_network_vertex(const gx_network *net, uint32_t vertex);
-const gx_edge *gx_network_edge(const gx_network *net, uint32_t edge);
+const gx_tie *gx_network_edge(const gx_network *net, uint32_t edge);
 
 /** The vertex of an entity, or GX_NO_VERTEX.  Time O(log V). */
 uint32_t gx_network_find(const gx_network *net, gx_vertex_type type, gx_entity_id entity);
@@ -116,7 +117,7 @@ uint32_t gx_network_of_base_vertex(const gx_network *net, uint32_t base_vertex);
 const uint32_t *gx_network_facts(const gx_network *net, uint32_t edge, size_t *n);
 
 /** A fact as it was put in: `source` and `target` are numbers of the base network. Borrowed. */
-const gx_edge *gx_network_fact(const gx_network *net, uint32_t fact);
+const gx_tie *gx_network_fact(const gx_network *net, uint32_t fact);
 /** A vertex by its number in the base network, also where this layer leaves it out. Borrowed. */
 const gx_vertex *gx_network_fact_vertex(const gx_network *net, uint32_t base_vertex);
 

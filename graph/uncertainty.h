@@ -33,7 +33,7 @@ typedef struct gx_intervals {
  * @param[out] out  by vertex of gx_layer_new(net, layer, filter)
  */
 GX_MUST_USE gx_status gx_intervals_init(gx_intervals *out, const gx_network *net, gx_layer layer,
-                                        const gx_filter *filter, gx_measure measure, gx_rank_of of, size_t draws,
+                                        const gx_layer_filter *filter, gx_measure measure, gx_rank_of of, size_t draws,
                                         const gx_work *work, gx_error *err);
 void gx_intervals_clear(gx_intervals *intervals);
 
