@@ -101,7 +101,10 @@ typedef struct gx_fact {
     } as;
 } gx_fact;
 
-/** Facts of one or more pages in order; everything they point to lies in `arena`. Start with {0}. */
+/**
+ * Facts of one or more pages in order; `at` and everything that it points to lie in `arena`. Start with {0};
+ * append with GX_PUSH(&facts->arena, facts); free with gx_facts_clear().
+ */
 typedef struct gx_facts {
     gx_arena arena;
     gx_fact *at;
