@@ -1,0 +1,393 @@
+#include "viz/label.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { WRAP_MAX_CHARS = 1000 };
+
+typedef struct range {
+    uint32_t first, last;
+} range;
+
+/* Characters that nobody sees but that change what is seen (Unicode 15: Cc, bidi controls, noncharacters). */
+static const range invisible[] = {
+    {0x0000, 0x0008}, {0x000E, 0x001F}, {0x007F, 0x0084}, {0x0086, 0x009F}, {0x00AD, 0x00AD}, {0x061C, 0x061C},
+    {0x180E, 0x180E}, {0x200B, 0x200C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x206F}, {0xFDD0, 0xFDEF},
+    {0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF}, {0xE0000, 0xE0FFF},
+};
+
+static const range spaces[] = {
+    {0x0009, 0x000D}, {0x0020, 0x0020}, {0x0085, 0x0085}, {0x00A0, 0x00A0},
+    {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
+};
+
+static bool in_ranges(const range *ranges, size_t n, uint32_t c)
+{
+    for (size_t i = 0; i < n; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    return false;
+}
+#define IN(ranges, c) in_ranges((ranges), sizeof(ranges) / sizeof *(ranges), (c))
+
+static bool noncharacter(uint32_t c)
+{
+    return (c & 0xFFFE) == 0xFFFE;
+}
+
+/** The next character of a NUL-terminated text; broken bytes give U+FFFD. */
+static uint32_t next_char(const char **at, const char *end)
+{
+    uint32_t c;
+    *at += gx_utf8_decode(*at, (size_t)(end - *at), &c, NULL);
+    return c;
+}
+
+void gx_label_clean(gx_buffer *out, const char *text)
+{
+    const char *end = text + strlen(text);
+    bool space = false, any = false;
+    while (text < end) {
+        uint32_t c = next_char(&text, end);
+        if (IN(spaces, c)) {
+            space = any;
+        } else if (!IN(invisible, c) && !noncharacter(c)) {
+            if (space)
+                gx_buffer_add(out, " ", 1);
+            space = false;
+            any = true;
+            gx_buffer_utf8(out, c);
+        }
+    }
+    if (!out->at)
+        gx_buffer_add(out, "", 0);
+}
+
+/* ---- wrapping ---------------------------------------------------------------------------------------------- */
+
+/* A line may well end behind these. */
+static const char *const good_ends[] = {
+    "省",   "市",   "区",   "县",   "镇",   "乡",     "街道",   "公司",   "集团",   "总工会", "工会",
+    "学院", "学校", "医院", "大学", "中心", "委员会", "工作室", "办公室", "服务队", "研究院", "分局",
+    "协会", "银行", "总局", "支队", "组织", "论坛",   "活动",   "会议",   "仪式",   "比赛",   "大会",
+    "年",   "月",   "日",   "、",   "，",   "；",     "：",     "·",      "”",      "》",     "）",
+    ")",    " ",    "-",    "/",    "之",   "的",     "暨",     "与",     "和",
+};
+
+static const char no_line_starts_with[] = "、，。；：？！·…—”’》〉」』】〕）),.;:?!%％～";
+static const char no_line_ends_with[] = "“‘《〈「『【〔（(";
+
+/* Costs of a break, in squared columns of slack, the unit of the raggedness that they are added to. */
+enum { COST_GOOD = 0, COST_INSIDE_NAME = 30, COST_INSIDE_WORD = 4000, COST_NEVER = 100000 };
+
+typedef struct wrap_char {
+    uint32_t c;
+    uint32_t start, end; /* bytes of the cleaned text */
+    uint32_t columns;
+} wrap_char;
+
+static bool one_of(const char *set, const char *bytes, size_t n)
+{
+    for (const char *at = set; *at;) {
+        uint32_t c;
+        size_t step = gx_utf8_decode(at, strlen(at), &c, NULL);
+        if (step == n && memcmp(at, bytes, n) == 0)
+            return true;
+        at += step;
+    }
+    return false;
+}
+
+static bool latin(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x250);
+}
+
+static bool ends_well(const char *text, size_t n)
+{
+    for (size_t i = 0; i < sizeof good_ends / sizeof *good_ends; i++) {
+        size_t m = strlen(good_ends[i]);
+        if (n >= m && memcmp(text + n - m, good_ends[i], m) == 0)
+            return true;
+    }
+    return false;
+}
+
+/** What it costs to break before character `i` (0 < i < n). */
+static uint32_t break_cost(const char *text, const wrap_char *chars, size_t i)
+{
+    const wrap_char *before = &chars[i - 1], *after = &chars[i];
+    const uint32_t zero_width_joiner = 0x200D;
+    if (after->columns == 0 || before->c == zero_width_joiner)
+        return COST_NEVER;
+    if (one_of(no_line_starts_with, text + after->start, after->end - after->start) || after->c == ' ' ||
+        one_of(no_line_ends_with, text + before->start, before->end - before->start))
+        return COST_NEVER;
+    if (latin(before->c) && latin(after->c))
+        return COST_INSIDE_WORD;
+    if (ends_well(text, before->end) || one_of(no_line_ends_with, text + after->start, after->end - after->start))
+        return COST_GOOD;
+    return COST_INSIDE_NAME;
+}
+
+static size_t split_chars(wrap_char *chars, const char *text, size_t bytes)
+{
+    size_t n = 0;
+    const char *at = text, *end = text + bytes;
+    while (at < end && n < WRAP_MAX_CHARS) {
+        wrap_char *c = &chars[n++];
+        c->start = (uint32_t)(at - text);
+        c->c = next_char(&at, end);
+        c->end = (uint32_t)(at - text);
+        char one[5] = {0};
+        memcpy(one, text + c->start, c->end - c->start);
+        c->columns = (uint32_t)gx_utf8_width(one);
+    }
+    return n;
+}
+
+/** Where lines begin so that raggedness is least (Knuth & Plass 1981, with squared slack). best[n + 1], from[n + 1]. */
+static void best_breaks(const char *text, const wrap_char *chars, size_t n, size_t columns, uint64_t *best,
+                        uint32_t *from)
+{
+    uint32_t total = 0;
+    for (size_t i = 0; i < n; i++)
+        total += chars[i].columns;
+    uint64_t lines = (total + columns - 1) / columns;
+    uint64_t even = lines ? (total + lines - 1) / lines : columns;
+    best[0] = 0;
+    for (size_t end = 1; end <= n; end++) {
+        best[end] = UINT64_MAX;
+        size_t width = 0;
+        for (size_t start = end; start-- > 0;) {
+            width += chars[start].columns;
+            if (width > columns && start + 1 < end)
+                break;
+            uint64_t slack = width < even ? even - width : (width - even);
+            uint64_t cost = best[start] + slack * slack + (start ? break_cost(text, chars, start) : 0);
+            if (cost < best[end]) {
+                best[end] = cost;
+                from[end] = (uint32_t)start;
+            }
+        }
+    }
+}
+
+/** Cut a line so that … fits behind it. */
+static void add_cut_line(gx_buffer *out, const char *text, const wrap_char *chars, size_t start, size_t end,
+                         size_t columns)
+{
+    size_t width = 0, last = start;
+    while (last < end && width + chars[last].columns + 2 <= columns)
+        width += chars[last++].columns;
+    gx_buffer_add(out, text + chars[start].start, (last > start ? chars[last - 1].end : chars[start].start) - chars[start].start);
+    gx_buffer_puts(out, "…");
+}
+
+static void add_lines(gx_buffer *out, const char *text, const wrap_char *chars, size_t n, const uint32_t *from,
+                      gx_wrap wrap, bool cut_before)
+{
+    uint32_t starts[WRAP_MAX_CHARS];
+    size_t lines = 0;
+    for (size_t end = n; end > 0; end = from[end])
+        starts[lines++] = from[end];
+    bool cut = cut_before || (wrap.max_lines && lines > wrap.max_lines);
+    size_t shown = wrap.max_lines && lines > wrap.max_lines ? wrap.max_lines : lines;
+    for (size_t i = 0; i < shown; i++) {
+        size_t start = starts[lines - 1 - i], end = i + 1 < lines ? starts[lines - 2 - i] : n;
+        if (i)
+            gx_buffer_add(out, "\n", 1);
+        if (i + 1 == shown && cut) {
+            add_cut_line(out, text, chars, start, n, wrap.columns);
+            break;
+        }
+        while (end > start + 1 && chars[end - 1].c == ' ')
+            end--;
+        gx_buffer_add(out, text + chars[start].start, chars[end - 1].end - chars[start].start);
+    }
+}
+
+void gx_label_wrap(gx_buffer *out, const char *text, gx_wrap wrap)
+{
+    gx_buffer clean = {0};
+    wrap_char *chars = gx_alloc_zero(WRAP_MAX_CHARS, sizeof *chars);
+    uint64_t *best = gx_alloc_zero(WRAP_MAX_CHARS + 1, sizeof *best);
+    uint32_t *from = gx_alloc_zero(WRAP_MAX_CHARS + 1, sizeof *from);
+    gx_label_clean(&clean, text);
+    if (!chars || !best || !from || clean.failed) {
+        out->failed = true;
+        goto done;
+    }
+    if (wrap.columns < 2)
+        wrap.columns = 2;
+    size_t n = split_chars(chars, clean.at, clean.n);
+    best_breaks(clean.at, chars, n, wrap.columns, best, from);
+    add_lines(out, clean.at, chars, n, from, wrap, n && chars[n - 1].end < clean.n);
+    if (!n)
+        gx_buffer_add(out, "", 0);
+done:
+    gx_buffer_clear(&clean);
+    gx_free(chars);
+    gx_free(best);
+    gx_free(from);
+}
+
+/* ---- languages ----------------------------------------------------------------------------------------------- */
+
+typedef struct escape {
+    uint32_t c;
+    const char *as;
+} escape;
+
+/** Append characters, those in the table (ends at `as` NULL) in their escaped form. */
+static void add_escaped(gx_buffer *out, const char *text, const escape *table)
+{
+    const char *end = text + strlen(text);
+    gx_buffer_add(out, "", 0);
+    while (text < end) {
+        uint32_t c = next_char(&text, end);
+        const escape *e = table;
+        while (e->as && e->c != c)
+            e++;
+        if (e->as)
+            gx_buffer_puts(out, e->as);
+        else
+            gx_buffer_utf8(out, c);
+    }
+}
+
+void gx_label_dot(gx_buffer *out, const char *text)
+{
+    static const escape dot[] = {{'\\', "\\\\"}, {'&', "&amp;"}, {'\n', "\\n"}, {0, NULL}};
+    add_escaped(out, text, dot);
+    size_t n = strlen(text);
+    if (n && text[n - 1] == '\\')
+        gx_buffer_add(out, " ", 1);
+}
+
+void gx_label_html(gx_buffer *out, const char *text, const char *line_break)
+{
+    const escape html[] = {{'&', "&amp;"},  {'<', "&lt;"},  {'>', "&gt;"}, {'"', "&quot;"},
+                           {'\'', "&#39;"}, {'\n', line_break}, {0, NULL}};
+    add_escaped(out, text, html);
+}
+
+void gx_label_xml(gx_buffer *out, const char *text)
+{
+    static const escape xml[] = {{'&', "&amp;"},  {'<', "&lt;"},   {'>', "&gt;"},   {'"', "&quot;"}, {'\'', "&#39;"},
+                                 {'\t', "&#9;"},  {'\n', "&#10;"}, {'\r', "&#13;"}, {0, NULL}};
+    const char *end = text + strlen(text);
+    while (text < end) {
+        const char *start = text;
+        uint32_t c = next_char(&text, end);
+        bool allowed = (c >= 0x20 || c == '\t' || c == '\n' || c == '\r') && !noncharacter(c);
+        char one[5] = {0};
+        if (allowed && c != GX_REPLACEMENT)
+            memcpy(one, start, (size_t)(text - start));
+        add_escaped(out, one[0] ? one : "\xEF\xBF\xBD", xml);
+    }
+}
+
+void gx_label_json(gx_buffer *out, const char *text)
+{
+    static const escape json[] = {
+        {'"', "\\\""},     {'\\', "\\\\"},    {'\b', "\\b"},     {'\f', "\\f"},       {'\n', "\\n"},       {'\r', "\\r"},
+        {'\t', "\\t"},     {'<', "\\u003c"},  {'>', "\\u003e"},  {'&', "\\u0026"},    {0x2028, "\\u2028"}, {0x2029, "\\u2029"},
+        {0x7F, "\\u007f"}, {0, NULL},
+    };
+    if (!text) {
+        gx_buffer_puts(out, "null");
+        return;
+    }
+    const char *end = text + strlen(text);
+    gx_buffer_add(out, "\"", 1);
+    while (text < end) {
+        /* Plain ASCII and Chinese is the rule: copy whole runs. */
+        const char *start = text;
+        uint32_t c = 0;
+        const escape *e = NULL;
+        while (text < end) {
+            const char *before = text;
+            bool valid;
+            text += gx_utf8_decode(text, (size_t)(end - text), &c, &valid);
+            bool special = c < 0x20 || c == 0x7F || (c < 0x7F && strchr("\"\\<>&", (int)c)) || (c | 1) == 0x2029 || !valid;
+            if (special) {
+                gx_buffer_add(out, start, (size_t)(before - start));
+                e = json;
+                break;
+            }
+        }
+        if (!e) {
+            gx_buffer_add(out, start, (size_t)(end - start));
+            break;
+        }
+        while (e->as && e->c != c)
+            e++;
+        if (e->as)
+            gx_buffer_puts(out, e->as);
+        else if (c < 0x20)
+            gx_buffer_printf(out, "\\u%04x", (unsigned)c);
+        else
+            gx_buffer_utf8(out, c);
+    }
+    gx_buffer_add(out, "\"", 1);
+}
+
+void gx_label_csv(gx_buffer *out, const char *text)
+{
+    static const escape csv[] = {{'"', "\"\""}, {0, NULL}};
+    if (!text)
+        return;
+    size_t n = strlen(text);
+    bool quote = strpbrk(text, ",\"\n\r;") || (n && (text[0] == ' ' || text[n - 1] == ' '));
+    if (quote)
+        gx_buffer_add(out, "\"", 1);
+    add_escaped(out, text, csv);
+    if (quote)
+        gx_buffer_add(out, "\"", 1);
+}
+
+void gx_label_spreadsheet(gx_buffer *out, const char *text)
+{
+    gx_buffer guarded = {0};
+    if (text && text[0] && strchr("=+-@\t\r", text[0])) {
+        gx_buffer_puts(&guarded, "'");
+        gx_buffer_puts(&guarded, text);
+        text = guarded.at;
+    }
+    if (guarded.failed)
+        out->failed = true;
+    else
+        gx_label_csv(out, text);
+    gx_buffer_clear(&guarded);
+}
+
+static void add_percent(gx_buffer *out, const char *text, const char *kept)
+{
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        bool plain = (c < 0x80 && latin(c)) || (c < 0x80 && strchr(kept, c));
+        if (plain)
+            gx_buffer_add(out, text, 1);
+        else
+            gx_buffer_printf(out, "%%%02X", c);
+    }
+}
+
+bool gx_label_url(gx_buffer *out, const char *address)
+{
+    static const char *const schemes[] = {"http://", "https://", "mailto:"};
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (strncmp(address, schemes[i], strlen(schemes[i])) == 0) {
+            add_percent(out, address, "-._~:/?#[]@!$()*+,;=%");
+            return true;
+        }
+    return false;
+}
+
+void gx_label_iri_part(gx_buffer *out, const char *text)
+{
+    gx_buffer_add(out, "", 0);
+    add_percent(out, text, "-._~");
+}
