@@ -42,16 +42,25 @@ typedef struct gx_kernel {
 } gx_kernel;
 
 extern const gx_kernel gx_kernel_portable;
+#if defined(__x86_64__)
+extern const gx_kernel gx_kernel_avx2, gx_kernel_avx512, gx_kernel_vnni;
+#endif
 
 /** The kernel of that name, or NULL; usable() may still be false. */
 const gx_kernel *gx_kernel_named(const char *name);
 /** All kernels, best first, the portable one last.  @param[out] n how many */
 const gx_kernel *const *gx_kernels(size_t *n);
 
-/** gx_tagger_new() with a kernel of the caller's choice; NULL = the best usable one. @return also GX_EINVAL */
-GX_MUST_USE gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const char *kernel, gx_error *err);
-/** The name of the kernel in use; static. */
-const char *gx_tagger_kernel(const gx_tagger *tagger);
+/**
+ * gx_tagger_new() with a kernel of the caller's choice; NULL = the best usable one.
+ * gx_tagger_new() itself takes the one named by the environment variable GX_TAG_KERNEL, for tests.
+ * @param kernel  borrowed until gx_tagger_free()
+ * @return also GX_EINVAL (this processor cannot run it)
+ */
+GX_MUST_USE gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel *kernel,
+                                         gx_error *err);
+/** The kernel in use. */
+const gx_kernel *gx_tagger_kernel(const gx_tagger *tagger);
 
 /** Transitions as viterbi.c wants them; columns behind GX_TAGS are never on a path. */
 typedef struct gx_transitions {

@@ -51,7 +51,12 @@ static void *aligned(void *memory)
     return (void *)((at + ALIGN - 1) / ALIGN * ALIGN);
 }
 
-static const gx_kernel *const all_kernels[] = {&gx_kernel_portable};
+static const gx_kernel *const all_kernels[] = {
+#if defined(__x86_64__)
+    &gx_kernel_vnni, &gx_kernel_avx512, &gx_kernel_avx2,
+#endif
+    &gx_kernel_portable,
+};
 
 const gx_kernel *const *gx_kernels(size_t *n)
 {
@@ -67,32 +72,27 @@ const gx_kernel *gx_kernel_named(const char *name)
     return NULL;
 }
 
-static gx_status choose_kernel(const gx_kernel **out, const char *name, gx_error *err)
+static const gx_kernel *best_kernel(void)
 {
-    if (name) {
-        const gx_kernel *kernel = gx_kernel_named(name);
-        if (!kernel || !kernel->usable())
-            return gx_fail(err, GX_EINVAL, "the tagger has no kernel \"%s\"%s", name,
-                           kernel ? " on this processor" : "");
-        *out = kernel;
-        return GX_OK;
-    }
     const gx_kernel *const *kernel = all_kernels;
     while (!(*kernel)->usable())
         kernel++;
-    *out = *kernel;
-    return GX_OK;
+    return *kernel;
 }
 
-gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const char *kernel, gx_error *err)
+gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel *kernel,
+                             gx_error *err)
 {
     *out = NULL;
     gx_tagger *tagger = gx_alloc_zero(1, sizeof *tagger);
     if (!tagger)
         return gx_fail(err, GX_ENOMEM, "out of memory for the tagger");
-    gx_status status = choose_kernel(&tagger->kernel, kernel, err);
-    if (status != GX_OK)
+    tagger->kernel = kernel ? kernel : best_kernel();
+    gx_status status = GX_OK;
+    if (!tagger->kernel->usable()) {
+        status = gx_fail(err, GX_EINVAL, "this processor cannot run the kernel %s", tagger->kernel->name);
         goto done;
+    }
     status = gx_weights_map(&tagger->weights, path, err);
     if (status != GX_OK)
         goto done;
@@ -116,7 +116,12 @@ done:
 
 gx_status gx_tagger_new(gx_tagger **out, const char *path, gx_error *err)
 {
-    return gx_tagger_new_with(out, path, getenv("GX_TAG_KERNEL"), err);
+    const char *name = getenv("GX_TAG_KERNEL");
+    const gx_kernel *kernel = name ? gx_kernel_named(name) : NULL;
+    *out = NULL;
+    if (name && !kernel)
+        return gx_fail(err, GX_EINVAL, "GX_TAG_KERNEL: there is no kernel \"%s\"", name);
+    return gx_tagger_new_with(out, path, kernel, err);
 }
 
 void gx_tagger_free(gx_tagger *tagger)
@@ -134,9 +139,9 @@ uint64_t gx_tagger_checksum(const gx_tagger *tagger)
     return tagger->weights.checksum;
 }
 
-const char *gx_tagger_kernel(const gx_tagger *tagger)
+const gx_kernel *gx_tagger_kernel(const gx_tagger *tagger)
 {
-    return tagger->kernel->name;
+    return tagger->kernel;
 }
 
 gx_status gx_tag_scratch_new(gx_tag_scratch **out, gx_error *err)

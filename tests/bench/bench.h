@@ -1,0 +1,23 @@
+/**
+ * @file tests/bench/bench.h
+ * What the parts of bench_tag share.
+ */
+#ifndef GX_TESTS_BENCH_H
+#define GX_TESTS_BENCH_H
+
+#include "tag/kernels.h"
+
+extern const gx_kernel bench_openblas;
+
+/** Seconds of a clock that only goes forwards. */
+double bench_seconds(void);
+
+/**
+ * Multiply-adds a second that one core can do with the instructions of a kernel, operands in registers.
+ * @return 0 where there is no such number for a kernel of that name
+ */
+double bench_peak(const char *kernel);
+/** Multiply-adds a second of OpenBLAS sgemm on the shapes of the second layer (64x384 times 384x384). */
+double bench_sgemm(void);
+
+#endif
