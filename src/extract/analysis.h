@@ -114,8 +114,10 @@ typedef struct gx_analysis {
                              half-width: （ → ( ， → , ： → : etc.; Chinese quotation marks and 、 。 stay */
     const gx_tag *tags;   /* [n] */
     size_t n;
+    const struct gx_scan *scan; /* words, places, heads, titles by position: scan.h */
     const char *page_date; /* ISO day or month, or NULL */
-    const char *home;      /* the paper's own place, e.g. 北京市, or NULL */
+    const struct gx_places *places; /* of the article: places.h */
+    const struct gx_home *home;     /* of the page: places.h */
 
     GX_LIST(gx_mention) mentions; /* by range.start, the longer first */
     GX_LIST(gx_person) people;

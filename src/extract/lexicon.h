@@ -20,6 +20,7 @@ typedef enum gx_table {
     GX_TABLE_VERBS,              /* and the roles that they give */
     GX_TABLE_HONOURS,
     GX_TABLE_NOT_NAMES,          /* words that are never names of people */
+    GX_TABLE_NAME_PARTS,         /* what may and may not stand inside the name of an organization */
     GX_TABLE_PEOPLE,             /* of a user's folder: names that are people */
     GX_TABLES
 } gx_table;
@@ -32,7 +33,28 @@ typedef struct gx_word {
     const uint8_t *code;     /* [columns] cells of enumerated columns as numbers (see lexicon.c); else 0 */
 } gx_word;
 
+/* Codes of enumerated columns: 1 + the place in the list of values. */
+typedef enum gx_place_level {
+    GX_PLACE_PROVINCE = 1, GX_PLACE_CITY, GX_PLACE_COUNTY, GX_PLACE_TOWN,
+    GX_PLACE_CITY_DOUBTFUL, GX_PLACE_COUNTY_DOUBTFUL /* short forms that are also ordinary words */
+} gx_place_level;
+typedef enum gx_title_class {
+    GX_TITLE_POST = 1, GX_TITLE_PLACE_POST, GX_TITLE_MODIFIER, GX_TITLE_FORMER, GX_TITLE_JOB, GX_TITLE_HONORIFIC
+} gx_title_class;
+typedef enum gx_head_use { GX_HEAD_FULL = 1, GX_HEAD_DEPARTMENT, GX_HEAD_WEAK } gx_head_use;
+typedef enum gx_not_name { GX_NOT_NAME_WORD = 1, GX_NOT_NAME_AMBIGUOUS, GX_NOT_NAME_DOCTRINE } gx_not_name;
+typedef enum gx_kind {
+    GX_KIND_UNION = 1, GX_KIND_PARTY, GX_KIND_GOVERNMENT, GX_KIND_COMPANY, GX_KIND_TEAM, GX_KIND_INSTITUTION,
+    GX_KIND_MEDIA, GX_KIND_ASSOCIATION, GX_KIND_COMMITTEE, GX_KINDS
+} gx_kind;
+typedef enum gx_part_use {
+    GX_PART_INSIDE = 1, GX_PART_GENERIC, GX_PART_DEICTIC, GX_PART_AND, GX_PART_PLACE, GX_PART_STOP
+} gx_part_use;
+
 typedef struct gx_lexicon gx_lexicon;
+
+/** The header line that a table must have; static. */
+const char *gx_table_columns(gx_table table);
 
 GX_MUST_USE gx_status gx_lexicon_new(gx_lexicon **out, const char *seeds, const char *const *user_seeds,
                                      size_t n_user_seeds, gx_error *err);
@@ -49,6 +71,9 @@ size_t gx_lexicon_match(const gx_lexicon *lexicon, const uint32_t *chars, size_t
 
 /** The longest word of one table that begins here, or NULL. */
 const gx_word *gx_lexicon_longest(const gx_lexicon *lexicon, const uint32_t *chars, size_t n, gx_table table);
+
+/** The place of this division code, by its full name, or NULL. */
+const gx_word *gx_lexicon_place(const gx_lexicon *lexicon, const char *code);
 
 /** The word of one table that is exactly these characters, or NULL. */
 const gx_word *gx_lexicon_exact(const gx_lexicon *lexicon, const uint32_t *chars, size_t n, gx_table table);

@@ -1,0 +1,199 @@
+#include "extract/extract.h"
+
+#include "extract/analysis.h"
+#include "extract/dates.h"
+#include "extract/emit.h"
+#include "extract/partners.h"
+#include "extract/places.h"
+#include "extract/scan.h"
+
+#include <string.h>
+
+struct gx_extractor {
+    gx_lexicon *lexicon;
+    gx_tagger *tagger;
+};
+
+struct gx_worker {
+    const gx_extractor *extractor;
+    gx_tag_scratch *scratch;
+};
+
+gx_status gx_extractor_new(gx_extractor **out, const char *seeds, const char *const *user_seeds, size_t n_user_seeds,
+                           const char *weights, gx_error *err)
+{
+    *out = NULL;
+    gx_extractor *extractor = gx_alloc_zero(1, sizeof *extractor);
+    if (!extractor)
+        return gx_fail(err, GX_ENOMEM, "out of memory starting the extractor");
+    gx_status status = gx_lexicon_new(&extractor->lexicon, seeds, user_seeds, n_user_seeds, err);
+    if (status == GX_OK)
+        status = gx_tagger_new(&extractor->tagger, weights, err);
+    if (status == GX_OK)
+        *out = extractor;
+    else
+        gx_extractor_free(extractor);
+    return status;
+}
+
+void gx_extractor_free(gx_extractor *extractor)
+{
+    if (!extractor)
+        return;
+    gx_lexicon_free(extractor->lexicon);
+    gx_tagger_free(extractor->tagger);
+    gx_free(extractor);
+}
+
+uint64_t gx_extractor_weights(const gx_extractor *extractor)
+{
+    return gx_tagger_checksum(extractor->tagger);
+}
+
+gx_status gx_worker_new(gx_worker **out, const gx_extractor *extractor, gx_error *err)
+{
+    *out = NULL;
+    gx_worker *worker = gx_alloc_zero(1, sizeof *worker);
+    if (!worker)
+        return gx_fail(err, GX_ENOMEM, "out of memory starting a worker");
+    worker->extractor = extractor;
+    gx_status status = gx_tag_scratch_new(&worker->scratch, err);
+    if (status == GX_OK)
+        *out = worker;
+    else
+        gx_worker_free(worker);
+    return status;
+}
+
+void gx_worker_free(gx_worker *worker)
+{
+    if (!worker)
+        return;
+    gx_tag_scratch_free(worker->scratch);
+    gx_free(worker);
+}
+
+/* Everything of one page while it is being read; all in `arena`. */
+struct reading {
+    gx_arena arena;
+    gx_page page;
+    gx_analysis *articles; /* [page.n_articles] */
+    gx_places *places;     /* [page.n_articles] */
+    gx_home home;
+};
+
+/* The tagger glues punctuation to words (成功，榆树湾): a mark is a word of its own. */
+static void part_punctuation(const uint32_t *text, gx_tag *tags, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!gx_is_punctuation(text[i]) || text[i] == 0xB7)
+            continue;
+        tags[i] = (gx_tag){GX_POS_W, 1};
+        if (i + 1 < n)
+            tags[i + 1].begins = 1;
+    }
+}
+
+static void prepare(struct reading *r, const gx_lexicon *lexicon)
+{
+    r->articles = GX_ARENA_ARRAY(&r->arena, gx_analysis, r->page.n_articles + 1);
+    r->places = GX_ARENA_ARRAY(&r->arena, gx_places, r->page.n_articles + 1);
+    for (size_t i = 0; i < r->page.n_articles; i++) {
+        const gx_article *article = &r->page.articles[i];
+        uint32_t *text = GX_ARENA_ARRAY(&r->arena, uint32_t, article->n + 1);
+        for (size_t c = 0; c < article->n; c++)
+            text[c] = gx_fold(article->text[c]);
+        r->articles[i] = (gx_analysis){.arena = &r->arena, .lexicon = lexicon, .page = &r->page, .article = article,
+                                       .text = text, .tags = GX_ARENA_ARRAY(&r->arena, gx_tag, article->n + 1),
+                                       .n = article->n, .places = &r->places[i], .home = &r->home};
+    }
+}
+
+/* One job a sentence, over all articles of the page, so that the tagger can batch them. */
+static gx_status tag(struct reading *r, gx_worker *worker, gx_error *err)
+{
+    size_t n = 0, k = 0;
+    for (size_t i = 0; i < r->page.n_articles; i++)
+        n += r->page.articles[i].n_sentences;
+    gx_tag_job *jobs = GX_ARENA_ARRAY(&r->arena, gx_tag_job, n + 1);
+    for (size_t i = 0; i < r->page.n_articles; i++) {
+        const gx_article *article = &r->page.articles[i];
+        for (size_t s = 0; s < article->n_sentences; s++) {
+            gx_range range = article->sentences[s];
+            jobs[k++] = (gx_tag_job){article->text + range.start, range.end - range.start,
+                                     (gx_tag *)r->articles[i].tags + range.start};
+        }
+    }
+    return gx_tagger_tag(worker->extractor->tagger, worker->scratch, jobs, k, err);
+}
+
+static void analyse(struct reading *r, const char *page_date)
+{
+    for (size_t i = 0; i < r->page.n_articles; i++) {
+        gx_analysis *a = &r->articles[i];
+        part_punctuation(a->text, (gx_tag *)a->tags, a->n);
+        a->scan = gx_scan_new(a);
+        gx_find_places(a->scan, &r->places[i]);
+    }
+    gx_find_home(&r->home, &r->arena, r->articles[0].lexicon, r->places, r->page.n_articles);
+    for (size_t i = 0; i < r->page.n_articles; i++) {
+        gx_analysis *a = &r->articles[i];
+        a->page_date = page_date;
+        gx_find_mentions(a);
+        gx_find_dates(a);
+        gx_find_events(a);
+        gx_find_roles(a);
+        gx_find_relations(a);
+        gx_find_partners(a);
+        gx_find_awards(a);
+    }
+}
+
+static void report_problems(const gx_page *page, gx_problem_fn *on_problem, void *context)
+{
+    for (size_t i = 0; on_problem && i < page->n_problems; i++) {
+        gx_error problem = {0};
+        gx_fail_at(&problem, GX_EDATA, page->name, page->problems[i].line, page->problems[i].column, "%s",
+                   page->problems[i].text);
+        on_problem(context, &problem);
+    }
+}
+
+gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input *input, gx_problem_fn *on_problem,
+                          void *context, gx_error *err)
+{
+    struct reading *r = gx_alloc_zero(1, sizeof *r);
+    if (!r)
+        return gx_fail_at(err, GX_ENOMEM, input->name, 0, 0, "out of memory reading the page");
+    const size_t facts_before = out->n;
+    jmp_buf no_memory, *outer_guard = out->arena.guard;
+    volatile gx_status status = GX_OK;
+    if (setjmp(no_memory)) {
+        status = gx_fail_at(err, GX_ENOMEM, input->name, 0, 0, "out of memory reading the page");
+        goto done;
+    }
+    r->arena.guard = out->arena.guard = &no_memory;
+    const char *name = gx_arena_text(&out->arena, input->name, strlen(input->name));
+    status = gx_page_read(&r->page, &r->arena, name, input->bytes, input->n, err);
+    if (status != GX_OK)
+        goto done;
+    report_problems(&r->page, on_problem, context);
+    const char *basis = input->date ? "given" : NULL;
+    const char *date = input->date ? input->date : gx_page_date(&r->arena, &r->page, &basis);
+    gx_emit_document(out, &r->page, date, basis);
+    prepare(r, worker->extractor->lexicon);
+    status = tag(r, worker, err);
+    if (status != GX_OK || !r->page.n_articles)
+        goto done;
+    analyse(r, date);
+    for (size_t i = 0; i < r->page.n_articles; i++)
+        gx_emit_article(out, &r->articles[i], (uint32_t)i + 1);
+done:
+    out->arena.guard = outer_guard;
+    if (status != GX_OK)
+        out->n = facts_before;
+    r->arena.guard = NULL;
+    gx_arena_clear(&r->arena);
+    gx_free(r);
+    return status;
+}

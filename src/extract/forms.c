@@ -1,0 +1,259 @@
+#include "extract/forms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    UNITS_AT_MOST = 24, /* of one name; longer runs of nouns are no names */
+    NAME_CHARS = 48
+};
+
+/* The units of one candidate, from its head leftwards. */
+struct chain {
+    gx_unit units[UNITS_AT_MOST];
+    size_t n;
+    uint32_t end;
+    bool generic, deictic;
+};
+
+static bool is_head_end(const gx_scan *scan, uint32_t at)
+{
+    return (scan->head_to[at] && scan->head_to[at]->code[2] != GX_HEAD_WEAK) || scan->body_to[at];
+}
+
+static bool is_verb(uint8_t pos)
+{
+    return pos == GX_POS_V || pos == GX_POS_VD;
+}
+
+/* 工作室, 班组, 服务队: kinds of body that bear a person's name. */
+static bool bears_person(uint8_t kind)
+{
+    return kind == GX_KIND_TEAM;
+}
+
+/* May 和 stand inside this name: 劳动和经济工作部, but not 市总工会和妇联? */
+static bool joins_inside(const gx_scan *scan, const gx_unit *and, const struct chain *chain)
+{
+    gx_unit left = gx_unit_before(scan, and->start);
+    gx_unit further = left.class == GX_UNIT_NOUN ? gx_unit_before(scan, left.start) : left;
+    bool anchored = further.class == GX_UNIT_BODY || further.class == GX_UNIT_PLACE || further.class == GX_UNIT_LEVEL;
+    (void)chain;
+    return left.class == GX_UNIT_NOUN && anchored && !is_head_end(scan, left.end) && !scan->title_to[left.end];
+}
+
+/* Should the chain take this unit, given what it has? */
+static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit *u, uint8_t kind)
+{
+    switch (u->class) {
+    case GX_UNIT_PLACE:
+    case GX_UNIT_LEVEL:
+    case GX_UNIT_NUMBER:
+        return true;
+    case GX_UNIT_BODY:
+        return !scan->title_to[u->end] || scan->title_to[u->end]->n < u->end - u->start;
+    case GX_UNIT_NOUN: {
+        const gx_word *title = scan->title_to[u->end];
+        bool is_title = title && title->n >= u->end - u->start && title->code[1] != GX_TITLE_JOB;
+        if (is_title && !gx_text_at(scan->a, u->end, "办公室"))
+            return false;
+        return !(is_verb(u->pos) && (is_head_end(scan, u->start) || u->start == gx_sentence_start(scan, u->start)));
+    }
+    case GX_UNIT_PERSON:
+        return bears_person(kind);
+    case GX_UNIT_QUOTE:
+        return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION || kind == GX_KIND_COMMITTEE;
+    case GX_UNIT_BRACKET:
+        return gx_unit_before(scan, u->start).class != GX_UNIT_STOP;
+    case GX_UNIT_AND:
+        return joins_inside(scan, u, chain);
+    default:
+        return false;
+    }
+}
+
+static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, uint8_t kind)
+{
+    uint32_t at = from;
+    while (chain->n < UNITS_AT_MOST && chain->end - at < NAME_CHARS) {
+        gx_unit u = gx_unit_before(scan, at);
+        if (u.class == GX_UNIT_GENERIC)
+            chain->generic = true;
+        if (u.class == GX_UNIT_DEICTIC) {
+            chain->deictic = true;
+            chain->units[chain->n++] = u;
+        }
+        if (!takes(scan, chain, &u, kind))
+            break;
+        chain->units[chain->n++] = u;
+        at = u.start;
+        /* A bare level begins a name unless the tagger cut it off its place. */
+        if (u.class == GX_UNIT_LEVEL) {
+            gx_unit before = gx_unit_before(scan, at);
+            if (before.class != GX_UNIT_PLACE)
+                break;
+        }
+    }
+}
+
+static bool is_proper(const gx_unit *u)
+{
+    return u->class == GX_UNIT_PLACE || u->class == GX_UNIT_BODY || u->class == GX_UNIT_LEVEL ||
+           u->class == GX_UNIT_QUOTE || u->class == GX_UNIT_PERSON || u->pos == GX_POS_NZ || u->pos == GX_POS_NW ||
+           u->pos == GX_POS_NT;
+}
+
+/* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks of
+ * conjunction and brackets at the edge. */
+static void trim(const gx_scan *scan, struct chain *chain)
+{
+    if (chain->deictic)
+        return;
+    for (size_t i = chain->n; i-- > 1;) {
+        const gx_unit *u = &chain->units[i];
+        bool common_before = true;
+        for (size_t k = i; k < chain->n; k++)
+            common_before = common_before && !is_proper(&chain->units[k]) && !is_head_end(scan, chain->units[k].end);
+        const gx_unit *next = &chain->units[i - 1];
+        bool anchor = next->class == GX_UNIT_PLACE || next->class == GX_UNIT_LEVEL ||
+                      (next->class == GX_UNIT_BODY && next->word);
+        if (common_before && anchor)
+            chain->n = i;
+        (void)u;
+    }
+    while (chain->n) {
+        const gx_unit *first = &chain->units[chain->n - 1];
+        if (first->class != GX_UNIT_AND && first->class != GX_UNIT_BRACKET && !is_verb(first->pos))
+            break;
+        if (is_verb(first->pos) && chain->n > 1 && first->class == GX_UNIT_NOUN && first->word)
+            break;
+        chain->n--;
+    }
+}
+
+static gx_form_type type_of(const gx_scan *scan, const struct chain *chain, uint32_t start, bool named_head,
+                            const gx_word *body)
+{
+    if (chain->deictic)
+        return GX_DEICTIC;
+    /* 市总: an abbreviation that begins with a bare level */
+    if (!chain->n && body && body->table == GX_TABLE_ABBREVIATIONS && gx_level_word(scan, start))
+        return GX_LEVELED;
+    if (!chain->n)
+        return named_head ? GX_NAMED : GX_BARE;
+    if (chain->units[chain->n - 1].class == GX_UNIT_LEVEL)
+        return GX_LEVELED;
+    if (named_head)
+        return GX_NAMED;
+    for (size_t i = 0; i < chain->n; i++)
+        if (is_proper(&chain->units[i]))
+            return GX_NAMED;
+    return GX_BARE;
+}
+
+static bool tagged_as_name(const gx_scan *scan, gx_range range)
+{
+    uint32_t named = 0;
+    for (uint32_t i = range.start; i < range.end; i++) {
+        uint8_t pos = scan->a->tags[i].pos;
+        named += pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_LOC || pos == GX_POS_NS;
+    }
+    return named * 2 >= range.end - range.start;
+}
+
+/* The candidate whose last head ends at `end`, if the grammar makes one of it. */
+static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
+{
+    const gx_analysis *a = scan->a;
+    const gx_word *head = scan->head_to[end], *body = scan->body_to[end];
+    struct chain chain = {.end = end};
+    uint32_t from;
+    *out = (gx_form){0};
+    bool named_head = false;
+    if (body && (!head || body->n >= head->n)) {
+        from = end - body->n;
+        out->kind = body->code[2];
+        out->use = GX_HEAD_FULL;
+        out->body = body;
+        named_head = body->table == GX_TABLE_ORGANIZATIONS;
+    } else if (head) {
+        from = end - head->n;
+        out->kind = head->code[1];
+        out->use = head->code[2];
+    } else if (a->tags[end - 1].pos == GX_POS_ORG || a->tags[end - 1].pos == GX_POS_NT) {
+        from = scan->word_start[end - 1];
+        out->use = GX_HEAD_WEAK;
+        named_head = true;
+    } else
+        return false;
+    if (from < gx_sentence_start(scan, end - 1))
+        return false;
+    grow_left(scan, &chain, from, out->kind);
+    trim(scan, &chain);
+    uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
+    out->range = (gx_range){start, end};
+    out->generic = chain.generic;
+    out->type = type_of(scan, &chain, start, named_head, out->body);
+    out->tagged = tagged_as_name(scan, out->range);
+    return true;
+}
+
+/* Heads that end in the middle of a longer head or word end nothing: 工会 in 工会主席 does, 会 in 会议 does not. */
+static bool ends_here(const gx_scan *scan, uint32_t end)
+{
+    const gx_analysis *a = scan->a;
+    if (end >= a->n || scan->sentence[end] != scan->sentence[end - 1])
+        return true;
+    const gx_word *head = scan->head_to[end];
+    if (scan->word_start[end] == end)
+        return true;
+    /* inside a word of the tagger: only longer heads may end there (总工会|主席 tagged as one) */
+    return head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK;
+}
+
+static int by_start(const void *x, const void *y)
+{
+    const gx_form *f = x, *g = y;
+    if (f->range.start != g->range.start)
+        return f->range.start < g->range.start ? -1 : 1;
+    return f->range.end == g->range.end ? 0 : f->range.end > g->range.end ? -1 : 1;
+}
+
+/* Keep a form unless it crosses or is covered by one that begins earlier; link those that share a start. */
+static void keep_nested(gx_forms *forms)
+{
+    size_t kept = 0;
+    uint32_t cover = 0, cover_start = 0;
+    for (size_t i = 0; i < forms->n; i++) {
+        gx_form f = forms->at[i];
+        if (kept && f.range.start == forms->at[kept - 1].range.start && f.range.end == forms->at[kept - 1].range.end)
+            continue;
+        if (f.range.start < cover && f.range.start != cover_start)
+            continue;
+        if (kept && f.range.start == forms->at[kept - 1].range.start)
+            forms->at[kept - 1].inner = f.range.end;
+        if (f.range.end > cover) {
+            cover = f.range.end;
+            cover_start = f.range.start;
+        }
+        forms->at[kept++] = f;
+    }
+    forms->n = kept;
+}
+
+void gx_find_forms(const gx_scan *scan, gx_forms *out)
+{
+    const gx_analysis *a = scan->a;
+    for (uint32_t end = 1; end <= a->n; end++) {
+        bool word_ends = end == a->n || scan->word_start[end] == end;
+        bool tagged = word_ends && (a->tags[end - 1].pos == GX_POS_ORG || a->tags[end - 1].pos == GX_POS_NT);
+        if (!scan->head_to[end] && !scan->body_to[end] && !tagged)
+            continue;
+        gx_form form;
+        if (ends_here(scan, end) && form_to(scan, end, &form))
+            *GX_PUSH(a->arena, out) = form;
+    }
+    if (out->n > 1)
+        qsort(out->at, out->n, sizeof *out->at, by_start);
+    keep_nested(out);
+}

@@ -1,0 +1,143 @@
+#include "extract/names.h"
+#include "extract/posts.h"
+#include "extract/resolve.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t person_named(gx_analysis *a, const char *name, double confidence)
+{
+    for (uint32_t i = 0; i < a->people.n; i++)
+        if (strcmp(a->people.at[i].name, name) == 0) {
+            if (a->people.at[i].confidence < confidence)
+                a->people.at[i].confidence = confidence;
+            return i;
+        }
+    *GX_PUSH(a->arena, &a->people) = (gx_person){name, confidence};
+    return (uint32_t)a->people.n - 1;
+}
+
+/* The person whom 刘主席 means: the only one of that surname, else the one who holds such a title. */
+static uint32_t titled(const gx_analysis *a, uint32_t at, uint32_t surname, const char *title)
+{
+    uint32_t found = GX_NONE;
+    const char *family = gx_utf8_from_chars(a->arena, a->text + at, surname);
+    for (uint32_t i = 0; i < a->people.n; i++) {
+        if (strncmp(a->people.at[i].name, family, strlen(family)) != 0)
+            continue;
+        bool holds = false;
+        for (size_t k = 0; k < a->posts.n; k++)
+            holds = holds || (a->posts.at[k].person == i && strstr(a->posts.at[k].title, title));
+        if (holds)
+            return i;
+        found = found == GX_NONE ? i : GX_NONE - 1;
+    }
+    return found == GX_NONE - 1 ? GX_NONE : found;
+}
+
+static void add_mention(gx_analysis *a, gx_range range, gx_range phrase, uint32_t entity, gx_mention_form form)
+{
+    *GX_PUSH(a->arena, &a->mentions) = (gx_mention){
+        .range = range, .phrase = phrase, .type = GX_ENTITY_PERSON, .entity = entity, .form = form};
+}
+
+/* 刘主席, 阮院长: a surname and a title, where no name stands. */
+static void find_titled(gx_analysis *a, const gx_scan *scan, const uint8_t *named)
+{
+    for (uint32_t i = 0; i + 2 < a->n; i++) {
+        uint32_t surname = named[i] ? 0 : gx_surname_chars(a, i);
+        if (!surname || i + surname >= a->n || scan->sentence[i] != scan->sentence[i + surname])
+            continue;
+        const gx_word *title =
+            gx_lexicon_longest(a->lexicon, a->text + i + surname, a->n - i - surname, GX_TABLE_TITLES);
+        bool office = title && (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_HONORIFIC) && title->n >= 2;
+        if (!office)
+            continue;
+        uint32_t entity = titled(a, i, surname, title->cell[0]);
+        gx_range range = {i, i + surname + title->n};
+        if (entity != GX_NONE)
+            add_mention(a, range, range, entity, GX_FORM_TITLED);
+    }
+}
+
+static int by_position(const void *x, const void *y)
+{
+    const gx_mention *m = x, *n = y;
+    if (m->range.start != n->range.start)
+        return m->range.start < n->range.start ? -1 : 1;
+    if (m->range.end != n->range.end)
+        return m->range.end > n->range.end ? -1 : 1;
+    return (int)m->type - (int)n->type;
+}
+
+/* Organizations inside a person's phrase take no role; those with 负责人 behind them act through somebody. */
+static void mark_modifiers(gx_analysis *a)
+{
+    static const char *const agents[] = {"相关负责人", "有关负责人", "主要负责人", "负责同志", "负责人", "工作人员",
+                                         "相关领导",   "有关领导",   "领导",       "相关人员", "有关人员", "干部", "代表"};
+    for (size_t i = 0; i < a->mentions.n; i++) {
+        gx_mention *m = &a->mentions.at[i];
+        if (m->type == GX_ENTITY_PERSON)
+            continue;
+        for (size_t k = 0; k < a->mentions.n; k++) {
+            const gx_mention *p = &a->mentions.at[k];
+            if (p->type == GX_ENTITY_PERSON && p->phrase.start <= m->range.start && m->range.end <= p->phrase.end)
+                m->modifier = true;
+        }
+        for (size_t k = 0; k < sizeof agents / sizeof *agents && !m->modifier && !m->acting; k++)
+            if (gx_text_at(a, m->range.end, agents[k])) {
+                m->acting = true;
+                m->phrase.end = m->range.end + (uint32_t)gx_utf8_count(agents[k]);
+            }
+    }
+}
+
+/* 他 and 她: who was spoken of last in the same paragraph, not as part of somebody's title. */
+static void find_pronouns(gx_analysis *a, const uint8_t *named)
+{
+    size_t n = a->mentions.n;
+    for (uint32_t i = 0; i < a->n; i++) {
+        if (named[i] || (a->text[i] != 0x4ED6 && a->text[i] != 0x5979) || gx_text_at(a, i + 1, "们"))
+            continue;
+        if (i && gx_text_before(a, i, "其"))
+            continue;
+        uint32_t entity = GX_NONE;
+        for (size_t k = 0; k < n && a->mentions.at[k].range.start < i; k++)
+            if (a->mentions.at[k].type == GX_ENTITY_PERSON)
+                entity = a->mentions.at[k].entity;
+        if (entity != GX_NONE)
+            add_mention(a, (gx_range){i, i + 1}, (gx_range){i, i + 1}, entity, GX_FORM_PRONOUN);
+    }
+}
+
+void gx_find_mentions(gx_analysis *a)
+{
+    const gx_scan *scan = a->scan;
+    gx_forms forms = {0};
+    gx_names names = {0};
+    gx_find_forms(scan, &forms);
+    gx_find_names(scan, &forms, &names);
+    uint32_t *person = GX_ARENA_ARRAY(a->arena, uint32_t, names.n + 1);
+    gx_range *phrases = GX_ARENA_ARRAY(a->arena, gx_range, names.n + 1);
+    uint8_t *named = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    for (size_t i = 0; i < names.n; i++) {
+        person[i] = person_named(a, gx_text_of(a, names.at[i].range), names.at[i].confidence);
+        memset(named + names.at[i].range.start, 1, names.at[i].range.end - names.at[i].range.start);
+    }
+    for (size_t i = 0; i < forms.n; i++)
+        memset(named + forms.at[i].range.start, 1, forms.at[i].range.end - forms.at[i].range.start);
+    gx_resolver *resolver = gx_resolver_new(scan, &forms, a->places, a->home);
+    gx_find_posts(scan, resolver, &forms, a->places, a->home, &names, person, phrases);
+    gx_resolve_all(resolver);
+    for (size_t i = 0; i < names.n; i++)
+        add_mention(a, names.at[i].range, phrases[i], person[i], GX_FORM_NAME);
+    find_titled(a, scan, named);
+    if (a->mentions.n > 1)
+        qsort(a->mentions.at, a->mentions.n, sizeof *a->mentions.at, by_position);
+    mark_modifiers(a);
+    find_pronouns(a, named);
+    if (a->mentions.n > 1)
+        qsort(a->mentions.at, a->mentions.n, sizeof *a->mentions.at, by_position);
+}

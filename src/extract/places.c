@@ -1,0 +1,170 @@
+#include "extract/places.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { PLACE_CHARS_AT_MOST = 12 };
+
+/* The words that a place's full name may end in, and so the bare words that may stand for it. */
+static const char *const LEVEL_WORDS[] = {"自治区", "自治州", "自治县", "自治旗", "街道", "地区", "社区",
+                                          "新区",   "省",     "市",     "区",     "县",   "旗",   "盟",
+                                          "州",     "镇",     "乡",     "村"};
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t n = strlen(text), m = strlen(ending);
+    return n >= m && memcmp(text + n - m, ending, m) == 0;
+}
+
+static bool is_doubtful(const gx_word *place)
+{
+    return place->code[2] == GX_PLACE_CITY_DOUBTFUL || place->code[2] == GX_PLACE_COUNTY_DOUBTFUL;
+}
+
+static bool is_place_tag(uint8_t pos)
+{
+    return pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_ORG || pos == GX_POS_NT;
+}
+
+/* A place by the tagger alone must at least end like one: 锦川市 of a paper that no table knows. */
+static bool looks_like_place(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    if (end - start < 2 || end - start > PLACE_CHARS_AT_MOST || !is_place_tag(scan->a->tags[start].pos))
+        return false;
+    for (size_t i = 0; i < sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS; i++) {
+        size_t m = gx_utf8_count(LEVEL_WORDS[i]);
+        if (end - start > m && gx_text_before(scan->a, end, LEVEL_WORDS[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Where a place that the tagger saw ends with its level: 锦川市|总工会 tagged as one organization. */
+static uint32_t level_inside(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    for (uint32_t k = start + 2; k < end && k < start + 6; k++)
+        if (gx_level_word(scan, k) && (scan->head_to[end] || scan->body_to[end]) && k + 1 < end)
+            return k + 1;
+    return start;
+}
+
+void gx_find_places(const gx_scan *scan, gx_places *out)
+{
+    const gx_analysis *a = scan->a;
+    for (uint32_t i = 0; i < a->n;) {
+        const gx_word *word = scan->place_at[i];
+        if (word && !(is_doubtful(word) && !is_place_tag(a->tags[i].pos))) {
+            *GX_PUSH(a->arena, out) = (gx_place){{i, i + word->n}, word->cell[1], word};
+            i += word->n;
+            continue;
+        }
+        uint32_t end = scan->word_end[i];
+        if (scan->word_start[i] == i && is_place_tag(a->tags[i].pos)) {
+            uint32_t inside = level_inside(scan, i, end);
+            gx_range r = {i, inside > i ? inside : end};
+            if (inside > i || looks_like_place(scan, i, end)) {
+                *GX_PUSH(a->arena, out) = (gx_place){r, gx_text_of(a, r), NULL};
+                i = r.end;
+                continue;
+            }
+        }
+        i++;
+    }
+}
+
+const gx_word *gx_place_parent(const gx_lexicon *lexicon, const gx_word *place)
+{
+    return gx_lexicon_place(lexicon, place->cell[4]);
+}
+
+static void count(gx_map *counts, gx_arena *arena, const char *full, uint32_t weight)
+{
+    uint32_t n = 0;
+    gx_map_get(counts, full, strlen(full), &n);
+    if (!gx_map_set(counts, full, strlen(full), n + weight) && arena->guard)
+        longjmp(*arena->guard, 1);
+}
+
+static const char *most_frequent(const gx_map *counts, gx_arena *arena)
+{
+    const struct gx_map_entry *best = NULL;
+    for (size_t i = 0; i < counts->n; i++)
+        if (!best || counts->entries[i].value > best->value)
+            best = &counts->entries[i];
+    return best ? gx_arena_text(arena, best->key, best->key_bytes) : NULL;
+}
+
+/* A place counts for itself and for the city and the province that contain it. */
+static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place *place, gx_map *cities,
+                     gx_map *provinces)
+{
+    if (!place->word) {
+        if (ends_with(place->full, "市"))
+            count(cities, arena, place->full, 2);
+        return;
+    }
+    for (const gx_word *w = place->word; w; w = gx_place_parent(lexicon, w)) {
+        uint8_t level = w->code[2];
+        if (level == GX_PLACE_PROVINCE) {
+            count(provinces, arena, w->cell[1], 1);
+            if (ends_with(w->cell[1], "市"))
+                count(cities, arena, w->cell[1], 1);
+        } else if (level == GX_PLACE_CITY || level == GX_PLACE_CITY_DOUBTFUL)
+            count(cities, arena, w->cell[1], 1);
+        if (level == GX_PLACE_TOWN)
+            return; /* too many share a name to tell where they are */
+    }
+}
+
+void gx_find_home(gx_home *out, gx_arena *arena, const gx_lexicon *lexicon, const gx_places *places, size_t n_articles)
+{
+    gx_map cities = {0}, provinces = {0};
+    for (size_t k = 0; k < n_articles; k++)
+        for (size_t i = 0; i < places[k].n; i++)
+            count_up(lexicon, arena, &places[k].at[i], &cities, &provinces);
+    out->city = most_frequent(&cities, arena);
+    out->province = most_frequent(&provinces, arena);
+    gx_map_clear(&cities);
+    gx_map_clear(&provinces);
+}
+
+/* Does the place stand for this bare level word? 区 is also 新区, but 自治区 only itself. */
+static bool is_of_level(const gx_place *place, const char *level)
+{
+    if (!ends_with(place->full, level))
+        return false;
+    if (strcmp(level, "区") == 0)
+        return !ends_with(place->full, "自治区") && !ends_with(place->full, "地区") && !ends_with(place->full, "社区");
+    if (strcmp(level, "市") == 0)
+        return !place->word || place->word->code[2] != GX_PLACE_TOWN;
+    return true;
+}
+
+const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home, uint32_t at,
+                           const char *level)
+{
+    (void)a;
+    const gx_place *before = NULL, *after = NULL;
+    for (size_t i = 0; i < places->n; i++) {
+        const gx_place *p = &places->at[i];
+        if (!is_of_level(p, level))
+            continue;
+        if (p->range.end <= at)
+            before = p;
+        else if (!after)
+            after = p;
+    }
+    if (before)
+        return before->full;
+    if (after)
+        return after->full;
+    if (strcmp(level, "市") == 0 && home->city)
+        return home->city;
+    if (strcmp(level, "省") == 0 && home->province && ends_with(home->province, "省"))
+        return home->province;
+    if (strcmp(level, "自治区") == 0 && home->province && ends_with(home->province, "自治区"))
+        return home->province;
+    return NULL;
+}

@@ -1,0 +1,392 @@
+#include "extract/posts.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static const double CONFIDENCE_BEFORE = 0.95;   /* [organization][title][name], as measured */
+static const double CONFIDENCE_CONTEXT = 0.80;  /* the organization comes from context */
+static const double CONFIDENCE_PREDICATE = 0.90; /* 当选, 任 */
+
+enum { GROUPS_AT_MOST = 8, TITLE_CHARS_AT_MOST = 14 };
+
+struct group {
+    gx_range title;
+    size_t form;       /* the organization's form directly before the title, or GX_NONE */
+    const char *place; /* of a place_post: the place before the title */
+    const gx_word *word;
+    uint32_t start;
+    bool former;
+};
+
+struct reader {
+    const gx_scan *scan;
+    gx_analysis *a;
+    gx_resolver *resolver;
+    const gx_forms *forms;
+    const gx_places *places;
+    const gx_home *home;
+    const gx_names *names;
+    const uint32_t *person;
+    gx_range *phrases;
+    size_t resolved; /* forms resolved so far */
+};
+
+static bool holds(const gx_word *title)
+{
+    return title && (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST ||
+                     title->code[1] == GX_TITLE_JOB);
+}
+
+static bool modifies(const gx_word *title)
+{
+    return title && (title->code[1] == GX_TITLE_MODIFIER || title->code[1] == GX_TITLE_FORMER);
+}
+
+/* Where a bracket that ends at `end` begins, if it is short; else `end`. */
+static uint32_t before_bracket(const struct reader *r, uint32_t end)
+{
+    gx_unit u = gx_unit_before(r->scan, end);
+    return u.class == GX_UNIT_BRACKET ? u.start : end;
+}
+
+static size_t form_to(const struct reader *r, uint32_t end)
+{
+    size_t form = gx_form_ending(r->resolver, end);
+    return form != GX_NONE && !r->forms->at[form].generic ? form : GX_NONE;
+}
+
+/* Cut a table's title such as 组织部部长 where the grammar sees a body end in it. */
+static uint32_t cut_at_form(const struct reader *r, uint32_t start, uint32_t end)
+{
+    for (uint32_t at = end - 1; at > start; at--)
+        if (form_to(r, at) != GX_NONE &&
+            gx_lexicon_exact(r->a->lexicon, r->a->text + at, end - at, GX_TABLE_TITLES) != NULL)
+            return at;
+    return start;
+}
+
+/* 8路驾驶员, 采煤机司机: nouns between the organization and the job belong to the title. */
+static uint32_t widen_job(const struct reader *r, uint32_t start, uint32_t end)
+{
+    uint32_t at = start;
+    while (end - at < TITLE_CHARS_AT_MOST && form_to(r, at) == GX_NONE) {
+        gx_unit u = gx_unit_before(r->scan, at);
+        if (u.class != GX_UNIT_NOUN && u.class != GX_UNIT_NUMBER)
+            break;
+        if (r->scan->title_to[at] && r->scan->title_to[at]->code[1] == GX_TITLE_HONORIFIC)
+            break;
+        at = u.start;
+    }
+    return at;
+}
+
+/* The group that ends at `end`: its title, and the organization or place before it. */
+static bool group_to(const struct reader *r, uint32_t end, struct group *out)
+{
+    const gx_scan *scan = r->scan;
+    uint32_t title_end = before_bracket(r, end);
+    if (!title_end)
+        return false;
+    const gx_word *word = scan->title_to[title_end];
+    if (!holds(word) || title_end < word->n)
+        return false;
+    uint32_t start = cut_at_form(r, title_end - word->n, title_end);
+    uint32_t least = gx_sentence_start(scan, title_end - 1);
+    *out = (struct group){.title = {start, title_end}, .form = GX_NONE, .word = word};
+    while (start > least && modifies(scan->title_to[start]) && start - scan->title_to[start]->n >= least &&
+           form_to(r, start) == GX_NONE) {
+        if (scan->title_to[start]->code[1] == GX_TITLE_FORMER)
+            out->former = true;
+        start -= scan->title_to[start]->n;
+        if (!out->former)
+            out->title.start = start;
+    }
+    if (word->code[1] == GX_TITLE_JOB && !out->former)
+        out->title.start = start = widen_job(r, start, title_end);
+    out->form = form_to(r, start);
+    out->start = start;
+    if (out->form != GX_NONE)
+        out->start = r->forms->at[out->form].range.start;
+    else if (word->code[1] == GX_TITLE_PLACE_POST)
+        for (size_t i = 0; i < r->places->n; i++)
+            if (r->places->at[i].range.end == start) {
+                out->place = r->places->at[i].full;
+                out->start = r->places->at[i].range.start;
+            }
+    /* 原 before the organization: 原县总工会主席 */
+    if (out->start > least && scan->title_to[out->start] && scan->title_to[out->start]->code[1] == GX_TITLE_FORMER) {
+        out->former = true;
+        out->start -= scan->title_to[out->start]->n;
+    }
+    return true;
+}
+
+/* Is the title before a comma a predicate (任主席，…), so that the comma ends it? */
+static bool is_predicate(const struct reader *r, uint32_t start)
+{
+    static const char *const verbs[] = {"任", "为", "是", "当选", "选为", "系"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (gx_text_before(r->a, start, verbs[i]))
+            return true;
+    return false;
+}
+
+/* Groups before a name, from right to left. */
+static size_t groups_before(const struct reader *r, uint32_t at, struct group groups[GROUPS_AT_MOST])
+{
+    const uint32_t *text = r->a->text;
+    size_t n = 0;
+    while (n < GROUPS_AT_MOST && at > 0) {
+        struct group g;
+        if (!group_to(r, at, &g))
+            break;
+        if (n && text[groups[n - 1].start - 1] == ',' && is_predicate(r, g.start))
+            break;
+        groups[n++] = g;
+        uint32_t least = gx_sentence_start(r->scan, g.title.start);
+        at = g.start;
+        if (at > least && (text[at - 1] == 0x3001 || text[at - 1] == ',' || text[at - 1] == 0x517C)) {
+            at--;
+            if (at > least && text[at] == 0x517C && text[at - 1] == 0x3001)
+                at--;
+        } else if (g.form != GX_NONE || g.place)
+            break;
+    }
+    return n;
+}
+
+/* ---- which organization a group means ---- */
+
+/* 省长, 副县长: the level in the title and the place that it means. */
+static const char *place_of_title(const struct reader *r, const struct group *g)
+{
+    for (uint32_t i = g->title.start; i < g->title.end; i++) {
+        const char *level = gx_level_word(r->scan, i);
+        if (level)
+            return gx_place_meant(r->a, r->places, r->home, g->title.start, level);
+    }
+    return NULL;
+}
+
+static uint32_t government_of(struct reader *r, const struct group *g, const char *place)
+{
+    if (!place)
+        return GX_NONE;
+    return gx_organization_named(r->resolver, gx_arena_printf(r->a->arena, "%s%s", place, g->word->cell[2]),
+                                 GX_KIND_GOVERNMENT, GX_NONE);
+}
+
+/* 站长 without an organization: the 站 in view; any other office: the organization in view. */
+static uint32_t organization_in_view(struct reader *r, const struct group *g)
+{
+    gx_analysis *a = r->a;
+    if (g->word->code[1] == GX_TITLE_JOB)
+        return GX_NONE;
+    uint32_t last = g->title.end - 1;
+    if (a->text[last] == 0x957F && last > g->title.start) { /* …长 */
+        const char *bare = gx_text_of(a, (gx_range){last - 1, last});
+        uint32_t found = gx_pointed_to(r->resolver, bare, g->title.start);
+        if (found != GX_NONE)
+            return found;
+    }
+    return gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
+}
+
+static void resolve_up_to(struct reader *r, uint32_t at)
+{
+    for (; r->resolved < r->forms->n && r->forms->at[r->resolved].range.start < at; r->resolved++)
+        if (!gx_is_headline(r->a, r->forms->at[r->resolved].range.start))
+            gx_resolve_form(r->resolver, r->resolved, GX_NONE);
+}
+
+/* The organization of each group, left to right: a group without one shares that of the group before it. */
+static uint32_t organization_of(struct reader *r, const struct group *g, uint32_t base, bool *from_context)
+{
+    if (g->form != GX_NONE) {
+        uint32_t entity = gx_resolve_form(r->resolver, g->form, base);
+        if (entity != GX_NONE)
+            return entity;
+    }
+    if (g->word->code[1] == GX_TITLE_PLACE_POST) {
+        const char *place = g->place ? g->place : place_of_title(r, g);
+        uint32_t government = government_of(r, g, place);
+        if (government != GX_NONE)
+            return government;
+    }
+    if (base != GX_NONE)
+        return base;
+    *from_context = true;
+    return organization_in_view(r, g);
+}
+
+static void add_post(struct reader *r, uint32_t person, uint32_t organization, gx_range title, gx_range evidence,
+                     double confidence)
+{
+    gx_analysis *a = r->a;
+    const char *text = gx_text_of(a, title);
+    for (size_t i = 0; i < a->posts.n; i++)
+        if (a->posts.at[i].person == person && a->posts.at[i].organization == organization &&
+            strcmp(a->posts.at[i].title, text) == 0)
+            return;
+    *GX_PUSH(a->arena, &a->posts) = (gx_post){person, organization, text, evidence, confidence};
+}
+
+/* All groups of one phrase, left to right, for one person. @return the last organization, for who follows */
+static uint32_t hold(struct reader *r, const struct group *groups, size_t n, uint32_t person, gx_range evidence,
+                     uint32_t base, double confidence)
+{
+    for (size_t i = n; i-- > 0;) {
+        bool from_context = false;
+        uint32_t organization = organization_of(r, &groups[i], base, &from_context);
+        add_post(r, person, organization, groups[i].title, evidence,
+                 from_context ? CONFIDENCE_CONTEXT : confidence);
+        if (organization != GX_NONE)
+            base = gx_host_of(r->resolver, organization);
+    }
+    return base;
+}
+
+/* ---- behind the name ---- */
+
+static const gx_word *title_at(const struct reader *r, uint32_t at)
+{
+    return gx_lexicon_longest(r->a->lexicon, r->a->text + at, r->a->n - at, GX_TABLE_TITLES);
+}
+
+/* The group that begins at `at`: [organization][modifiers][title]; false = none. */
+static bool group_at(const struct reader *r, uint32_t at, struct group *out)
+{
+    if (at >= r->a->n)
+        return false;
+    uint32_t most = gx_sentence_end(r->scan, at);
+    for (uint32_t end = at + 1; end <= most && end - at < 40; end++) {
+        if (gx_is_punctuation(r->a->text[end - 1]) && r->a->text[end - 1] != '(' && r->a->text[end - 1] != ')')
+            return false;
+        const gx_word *longer = end < most ? title_at(r, end - 1) : NULL;
+        (void)longer;
+        struct group g;
+        if (!group_to(r, end, &g) || g.start != at)
+            continue;
+        struct group further;
+        /* 主任 may still become 主任医师 */
+        bool grows = false;
+        for (uint32_t next = end + 1; next <= most && next <= end + 4 && !grows; next++)
+            grows = group_to(r, next, &further) && further.start == at;
+        if (grows)
+            continue;
+        *out = g;
+        return true;
+    }
+    return false;
+}
+
+/* Verbs that give a post to who stands before them. */
+static const char *const APPOINTS[] = {"当选为", "当选", "被任命为", "任命为", "被选举为", "选举为", "被选为", "选为",
+                                       "推选为", "增补为", "受聘担任", "被聘为", "聘为", "受聘为", "担任", "出任",
+                                       "兼任", "现任", "曾任", "历任", "继任", "改任", "转任", "升任", "就任", "接任",
+                                       "已调任", "调任", "任", "为", "是", "系"};
+
+static uint32_t appoints_at(const struct reader *r, uint32_t at)
+{
+    static const char *const adverbs[] = {"还曾", "曾", "现", "也", "已", "同时", "全票", "再次", "被", "则", "并"};
+    for (size_t i = 0; i < sizeof adverbs / sizeof *adverbs; i++)
+        if (gx_text_at(r->a, at, adverbs[i])) {
+            uint32_t after = at + (uint32_t)gx_utf8_count(adverbs[i]);
+            for (size_t v = 0; v < sizeof APPOINTS / sizeof *APPOINTS; v++)
+                if (gx_text_at(r->a, after, APPOINTS[v]))
+                    return after + (uint32_t)gx_utf8_count(APPOINTS[v]);
+        }
+    for (size_t v = 0; v < sizeof APPOINTS / sizeof *APPOINTS; v++)
+        if (gx_text_at(r->a, at, APPOINTS[v]))
+            return at + (uint32_t)gx_utf8_count(APPOINTS[v]);
+    return GX_NONE;
+}
+
+/* Behind a name and its bracket. */
+static uint32_t after_bracket(const struct reader *r, uint32_t at)
+{
+    if (at < r->a->n && r->a->text[at] == '(')
+        for (uint32_t k = at; k < r->a->n && k - at < 30; k++)
+            if (r->a->text[k] == ')')
+                return k + 1;
+    return at;
+}
+
+static bool joins_names(const gx_analysis *a, uint32_t from, uint32_t to)
+{
+    return to == from + 1 && (a->text[from] == 0x3001 || a->text[from] == 0x548C || a->text[from] == 0x4E0E);
+}
+
+/* A、B(挂职)、C为副主席: everyone in the list that ends with name `last`. */
+static void appoint(struct reader *r, size_t last)
+{
+    gx_analysis *a = r->a;
+    uint32_t behind = after_bracket(r, r->names->at[last].range.end);
+    uint32_t object = behind < a->n ? appoints_at(r, behind) : GX_NONE;
+    if (object == GX_NONE)
+        return;
+    struct group groups[GROUPS_AT_MOST], ordered[GROUPS_AT_MOST];
+    size_t n = 0;
+    uint32_t at = object;
+    while (n < GROUPS_AT_MOST && group_at(r, at, &groups[n])) {
+        at = groups[n++].title.end;
+        if (at < a->n && (a->text[at] == 0x3001 || a->text[at] == 0x517C))
+            at++;
+        else
+            break;
+    }
+    if (!n)
+        return;
+    for (size_t i = 0; i < n; i++)
+        ordered[i] = groups[n - 1 - i];
+    resolve_up_to(r, groups[0].start);
+    for (size_t i = last + 1; i-- > 0;) {
+        gx_range evidence = {r->names->at[i].range.start, groups[n - 1].title.end};
+        hold(r, ordered, n, r->person[i], evidence, GX_NONE, CONFIDENCE_PREDICATE);
+        if (!i || !joins_names(a, after_bracket(r, r->names->at[i - 1].range.end), r->names->at[i].range.start))
+            break;
+    }
+}
+
+/* 龙小妹(兼职,大龙环卫站职工): a post in the bracket behind a name. */
+static void read_bracket(struct reader *r, size_t name)
+{
+    uint32_t from = r->names->at[name].range.end, to = after_bracket(r, from);
+    if (to == from)
+        return;
+    struct group g;
+    r->phrases[name].end = to;
+    if (group_to(r, to - 1, &g) && g.start > from && (g.form != GX_NONE || g.word->code[1] == GX_TITLE_PLACE_POST)) {
+        resolve_up_to(r, g.start);
+        hold(r, &g, 1, r->person[name], r->phrases[name], GX_NONE, CONFIDENCE_PREDICATE);
+    }
+}
+
+void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
+                   const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases)
+{
+    struct reader r = {scan, scan->a, resolver, forms, places, home, names, person, phrases, 0};
+    uint32_t base_before = GX_NONE;
+    for (size_t i = 0; i < names->n; i++) {
+        struct group groups[GROUPS_AT_MOST];
+        gx_range name = names->at[i].range;
+        size_t n = groups_before(&r, name.start, groups);
+        uint32_t start = n ? groups[n - 1].start : name.start;
+        size_t bare = n ? GX_NONE : form_to(&r, name.start);
+        if (bare != GX_NONE)
+            start = forms->at[bare].range.start;
+        phrases[i] = (gx_range){start, name.end};
+        resolve_up_to(&r, start);
+        /* 主席张某、副主席李某: the second shares the first one's union */
+        bool follows = i > 0 && start > 0 && phrases[i - 1].end + 1 == start &&
+                       (scan->a->text[start - 1] == 0x3001 || scan->a->text[start - 1] == ',');
+        uint32_t base = follows && n && groups[n - 1].form == GX_NONE && groups[n - 1].word->code[1] == GX_TITLE_POST
+                            ? base_before
+                            : GX_NONE;
+        base_before = n ? hold(&r, groups, n, person[i], phrases[i], base, CONFIDENCE_BEFORE) : GX_NONE;
+        read_bracket(&r, i);
+        appoint(&r, i);
+    }
+    resolve_up_to(&r, (uint32_t)scan->a->n);
+}

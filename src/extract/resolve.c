@@ -1,0 +1,598 @@
+#include "extract/resolve.h"
+
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "extract/fold.h"
+
+#include <string.h>
+
+/* Reliability of the ways to a meaning, as measured on the annotated pages. */
+static const double CONFIDENCE_NAMED = 0.92;
+static const double CONFIDENCE_LEVELED = 0.92;
+static const double CONFIDENCE_BARE = 0.80;
+
+struct organization {
+    const char *name;
+    const char *key;   /* what two forms of one name share */
+    uint8_t kind, use; /* of the first form that named it */
+    uint32_t parent;
+    uint32_t first, last; /* positions of mentions */
+    uint32_t count;
+    double confidence;
+    uint32_t same_as; /* after joining: the index that stands for it */
+    bool mentioned;
+};
+
+struct alias {
+    gx_range range;  /* the short form as introduced: 以下简称“锦轴公司” */
+    uint32_t entity;
+};
+
+struct gx_resolver {
+    const gx_scan *scan;
+    gx_analysis *a;
+    const gx_forms *forms;
+    const gx_places *places;
+    const gx_home *home;
+    uint32_t *meaning; /* [forms->n] */
+    uint8_t *done;     /* [forms->n] */
+    GX_LIST(struct organization) organizations;
+    GX_LIST(struct alias) aliases;
+};
+
+static const char *const KIND_NAMES[GX_KINDS] = {"",     "union",       "party", "government",  "company",
+                                                 "team", "institution", "media", "association", "committee"};
+
+const char *gx_kind_name(uint8_t kind)
+{
+    return KIND_NAMES[kind < GX_KINDS && kind ? kind : GX_KIND_COMPANY];
+}
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t n = strlen(text), m = strlen(ending);
+    return n >= m && memcmp(text + n - m, ending, m) == 0;
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* ---- keys: what two forms of one name share ---- */
+
+/* How many bytes of a place begin a name; *last gets its full name. */
+static size_t place_prefix(const gx_resolver *r, const char *name, const char **last)
+{
+    gx_analysis *a = r->a;
+    size_t n;
+    uint32_t *chars = gx_utf8_to_chars(a->arena, name, &n);
+    const gx_word *place = n ? gx_lexicon_longest(a->lexicon, chars, n, GX_TABLE_PLACES) : NULL;
+    if (place && place->n < n) {
+        *last = place->cell[1];
+        return strlen(place->cell[0]);
+    }
+    for (size_t i = 0; i < r->places->n; i++)
+        if (!r->places->at[i].word && starts_with(name, r->places->at[i].full)) {
+            *last = r->places->at[i].full;
+            return strlen(*last);
+        }
+    return 0;
+}
+
+/* 怀柔区 and 怀柔 to the same; 北京市昌平区 to 昌平. */
+static void add_place_key(gx_buffer *key, const char *full)
+{
+    static const char *const levels[] = {"自治区", "自治州", "自治县", "自治旗", "省", "市", "区", "县", "旗", "盟"};
+    size_t n = strlen(full);
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (ends_with(full, levels[i]) && n > strlen(levels[i]) + 3) {
+            n -= strlen(levels[i]);
+            break;
+        }
+    gx_buffer_add(key, full, n);
+}
+
+/* Abbreviations written out, brackets and quotation marks dropped, 总工会 as 工会. */
+static void add_rest_key(const gx_resolver *r, gx_buffer *key, const char *rest)
+{
+    size_t n;
+    uint32_t *chars = gx_utf8_to_chars(r->a->arena, rest, &n);
+    for (size_t i = 0; i < n;) {
+        const gx_word *abbreviation = gx_lexicon_longest(r->a->lexicon, chars + i, n - i, GX_TABLE_ABBREVIATIONS);
+        if (abbreviation) {
+            gx_buffer_puts(key, strstr(abbreviation->cell[1], "总工会") ? "工会" : abbreviation->cell[1]);
+            i += abbreviation->n;
+        } else if (n - i >= 3 && chars[i] == 0x603B && chars[i + 1] == 0x5DE5 && chars[i + 2] == 0x4F1A)
+            i++; /* 总|工会 */
+        else {
+            if (!gx_is_punctuation(chars[i]) || chars[i] == 0xB7)
+                gx_buffer_utf8(key, gx_fold(chars[i]));
+            i++;
+        }
+    }
+}
+
+static const char *key_of(const gx_resolver *r, const char *name)
+{
+    gx_buffer key = {0};
+    const char *last = NULL, *rest = name;
+    for (size_t n; (n = place_prefix(r, rest, &last)) > 0;)
+        rest += n;
+    if (last)
+        add_place_key(&key, last);
+    add_rest_key(r, &key, rest);
+    const char *text = key.failed ? NULL : gx_arena_text(r->a->arena, key.at ? key.at : "", key.n);
+    gx_buffer_clear(&key);
+    if (!text)
+        longjmp(*r->a->arena->guard, 1);
+    return text;
+}
+
+/* ---- organizations ---- */
+
+uint32_t gx_organization_named(gx_resolver *r, const char *name, uint8_t kind, uint32_t parent)
+{
+    const char *key = key_of(r, name);
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        struct organization *o = &r->organizations.at[i];
+        if (strcmp(o->key, key) != 0)
+            continue;
+        if (strlen(name) > strlen(o->name))
+            o->name = name;
+        if (o->parent == GX_NONE && parent != i)
+            o->parent = parent;
+        return i;
+    }
+    struct organization *o = GX_PUSH(r->a->arena, &r->organizations);
+    *o = (struct organization){.name = name, .key = key, .kind = kind, .parent = parent, .same_as = GX_NONE,
+                               .first = GX_NONE, .confidence = CONFIDENCE_NAMED};
+    return (uint32_t)r->organizations.n - 1;
+}
+
+static void mention(gx_resolver *r, uint32_t entity, uint32_t at)
+{
+    struct organization *o = &r->organizations.at[entity];
+    if (o->first == GX_NONE)
+        o->first = at;
+    o->last = at;
+    o->count++;
+}
+
+/* A department or party body stands for the organization that it belongs to. */
+uint32_t gx_host_of(const gx_resolver *r, uint32_t entity)
+{
+    for (int depth = 0; entity != GX_NONE && depth < 8; depth++) {
+        const struct organization *o = &r->organizations.at[entity];
+        if (o->parent == GX_NONE || (o->use != GX_HEAD_DEPARTMENT && o->kind != GX_KIND_PARTY))
+            break;
+        entity = o->parent;
+    }
+    return entity;
+}
+
+uint32_t gx_organization_before(const gx_resolver *r, uint32_t at)
+{
+    uint32_t best = GX_NONE, where = 0;
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (r->done[i] && r->meaning[i] != GX_NONE && r->forms->at[i].range.end <= at &&
+            (best == GX_NONE || r->forms->at[i].range.end >= where)) {
+            best = r->meaning[i];
+            where = r->forms->at[i].range.end;
+        }
+    return best;
+}
+
+/* What a bare word may point back to: endings of names, best first. */
+static const struct {
+    const char *bare, *endings[5];
+} POINTS_TO[] = {
+    {"院", {"医院", "学院", "法院", "研究院", "院"}},
+    {"校", {"学校", "大学", "学院", "小学", "中学"}},
+    {"学校", {"学校", "大学", "学院", "小学", "中学"}},
+    {"公司", {"公司", "集团"}},
+    {"集团公司", {"集团有限公司", "集团公司", "集团"}},
+    {"集团", {"集团有限公司", "集团公司", "集团", "集团有限责任公司", "集团股份有限公司"}},
+    {"企业", {"公司", "集团", "厂"}},
+    {"单位", {"公司", "局", "院", "厂", "中心"}},
+    {"医院", {"医院"}},
+    {"委", {"委员会", "委"}},
+    {"厂", {"厂"}}, {"矿", {"矿"}}, {"段", {"段"}}, {"局", {"局"}}, {"站", {"站"}}, {"所", {"所"}},
+    {"处", {"处"}}, {"馆", {"馆"}}, {"园", {"园"}}, {"行", {"银行"}}, {"队", {"队"}}, {"班", {"班"}},
+    {"社", {"社"}}, {"中心", {"中心"}}, {"协会", {"协会"}}, {"工会", {"工会"}}, {"支队", {"支队"}},
+    {"街道", {"街道"}}, {"社区", {"社区"}}, {"镇", {"镇"}}, {"乡", {"乡"}}, {"村", {"村"}},
+    {"县", {"县"}}, {"区", {"区"}}, {"电厂", {"电厂", "发电厂"}},
+};
+
+/* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
+uint32_t gx_pointed_to(const gx_resolver *r, const char *bare, uint32_t at)
+{
+    const char *const *endings = NULL;
+    size_t n_endings = 0;
+    const char *own[1] = {bare};
+    for (size_t i = 0; i < sizeof POINTS_TO / sizeof *POINTS_TO && !endings; i++)
+        if (strcmp(POINTS_TO[i].bare, bare) == 0) {
+            endings = POINTS_TO[i].endings;
+            while (n_endings < 5 && endings[n_endings])
+                n_endings++;
+        }
+    if (!endings) {
+        endings = own;
+        n_endings = 1;
+    }
+    uint32_t best = GX_NONE, where = 0;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t m = r->meaning[i];
+        if (!r->done[i] || m == GX_NONE || r->forms->at[i].range.end > at || r->forms->at[i].range.end < where)
+            continue;
+        for (size_t e = 0; e < n_endings; e++)
+            if (ends_with(r->organizations.at[m].name, endings[e]) && strcmp(r->organizations.at[m].name, bare) != 0) {
+                best = m;
+                where = r->forms->at[i].range.end;
+                break;
+            }
+    }
+    return best;
+}
+
+/* ---- forms ---- */
+
+size_t gx_form_ending(const gx_resolver *r, uint32_t end)
+{
+    size_t best = GX_NONE;
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (r->forms->at[i].range.end == end &&
+            (best == GX_NONE || r->forms->at[i].range.start < r->forms->at[best].range.start))
+            best = i;
+    return best;
+}
+
+static size_t form_of(const gx_resolver *r, uint32_t start, uint32_t end)
+{
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (r->forms->at[i].range.start == start && r->forms->at[i].range.end == end)
+            return i;
+    return GX_NONE;
+}
+
+static bool is_subordinate(const gx_form *f)
+{
+    return f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_UNION || f->kind == GX_KIND_PARTY;
+}
+
+/* The printed text with 市总 as 市总工会, and the national bodies by their full names. */
+static const char *printed_name(const gx_resolver *r, const gx_form *f)
+{
+    gx_analysis *a = r->a;
+    const char *text = gx_text_of(a, f->range);
+    if (f->body && f->body->table == GX_TABLE_ORGANIZATIONS && f->body->n == f->range.end - f->range.start)
+        return f->body->cell[1];
+    if (f->body && f->body->table == GX_TABLE_ABBREVIATIONS && ends_with(f->body->cell[0], "总") &&
+        ends_with(f->body->cell[1], "总工会"))
+        return gx_arena_printf(a->arena, "%s工会", text);
+    return text;
+}
+
+/* 区总工会: the bare level's word and the place that it means, put in front of the rest. */
+static const char *leveled_name(const gx_resolver *r, const gx_form *f)
+{
+    gx_analysis *a = r->a;
+    const char *level = gx_level_word(r->scan, f->range.start);
+    const char *printed = printed_name(r, f);
+    const char *place = level ? gx_place_meant(a, r->places, r->home, f->range.start, level) : NULL;
+    if (!place)
+        return printed;
+    return gx_arena_printf(a->arena, "%s%s", place, printed + strlen(level));
+}
+
+/* 该公司, 我院, and what hangs on them: 该公司工会. */
+static uint32_t resolve_deictic(gx_resolver *r, const gx_form *f, uint32_t inner)
+{
+    gx_analysis *a = r->a;
+    if (inner != GX_NONE)
+        return inner;
+    gx_unit deictic = gx_unit_at(r->scan, f->range.start);
+    const char *core = gx_text_of(a, (gx_range){deictic.end, f->range.end});
+    return gx_pointed_to(r, core, f->range.start);
+}
+
+/* A bare head: the same as one named before, else a part of the organization in view. */
+static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
+{
+    gx_analysis *a = r->a;
+    const char *text = gx_text_of(a, f->range);
+    /* 集团工会, 院党委, 段团委: the word before the inner head points back. */
+    for (uint32_t cut = f->range.end - 1; cut > f->range.start; cut--) {
+        const char *prefix = gx_text_of(a, (gx_range){f->range.start, cut});
+        const char *rest = gx_text_of(a, (gx_range){cut, f->range.end});
+        if (!gx_lexicon_exact(a->lexicon, a->text + cut, f->range.end - cut, GX_TABLE_ORGANIZATION_HEADS))
+            continue;
+        uint32_t owner = gx_pointed_to(r, prefix, f->range.start);
+        if (owner != GX_NONE && is_subordinate(f))
+            return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[owner].name, rest),
+                                         f->kind, owner);
+    }
+    uint32_t owner = base != GX_NONE ? base : gx_host_of(r, gx_organization_before(r, f->range.start));
+    uint32_t same = f->use == GX_HEAD_DEPARTMENT && base != GX_NONE ? GX_NONE : gx_pointed_to(r, text, f->range.start);
+    if (same != GX_NONE && base == GX_NONE)
+        return same;
+    if (owner == GX_NONE || !is_subordinate(f))
+        return same;
+    if (ends_with(r->organizations.at[owner].name, text))
+        return owner;
+    return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[owner].name, text), f->kind,
+                                 owner);
+}
+
+static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
+{
+    gx_analysis *a = r->a;
+    size_t inner_form = f->inner ? form_of(r, f->range.start, f->inner) : GX_NONE;
+    uint32_t inner = inner_form != GX_NONE ? gx_resolve_form(r, inner_form, base) : GX_NONE;
+    for (size_t i = 0; i < r->aliases.n; i++) {
+        gx_range alias = r->aliases.at[i].range;
+        if (alias.end - alias.start == f->range.end - f->range.start &&
+            memcmp(a->text + alias.start, a->text + f->range.start, (alias.end - alias.start) * sizeof *a->text) == 0)
+            return r->aliases.at[i].entity;
+    }
+    if (inner != GX_NONE) {
+        const char *rest = gx_text_of(a, (gx_range){f->inner, f->range.end});
+        const char *name = gx_arena_printf(a->arena, "%s%s", r->organizations.at[inner].name, rest);
+        uint8_t kind = f->use == GX_HEAD_DEPARTMENT || f->use == GX_HEAD_WEAK ? f->kind : f->kind;
+        return gx_organization_named(r, name, kind ? kind : r->organizations.at[inner].kind, inner);
+    }
+    uint32_t entity;
+    switch (f->type) {
+    case GX_NAMED:
+        return gx_organization_named(r, printed_name(r, f), f->kind, GX_NONE);
+    case GX_LEVELED:
+        entity = gx_organization_named(r, leveled_name(r, f), f->kind, GX_NONE);
+        r->organizations.at[entity].confidence = CONFIDENCE_LEVELED;
+        return entity;
+    case GX_DEICTIC:
+        return resolve_deictic(r, f, GX_NONE);
+    default:
+        entity = resolve_bare(r, f, base);
+        if (entity != GX_NONE && r->organizations.at[entity].count == 0)
+            r->organizations.at[entity].confidence = CONFIDENCE_BARE;
+        return entity;
+    }
+}
+
+/* A weak head makes a name only with something proper in it or the tagger's word for it. */
+static bool is_credible(const gx_form *f)
+{
+    if (f->generic)
+        return false;
+    if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK)
+        return f->tagged || f->inner;
+    return true;
+}
+
+uint32_t gx_resolve_form(gx_resolver *r, size_t i, uint32_t base)
+{
+    if (r->done[i])
+        return r->meaning[i];
+    const gx_form *f = &r->forms->at[i];
+    r->done[i] = 1;
+    r->meaning[i] = GX_NONE;
+    if (!is_credible(f))
+        return GX_NONE;
+    uint32_t entity = meaning_of(r, f, base);
+    r->meaning[i] = entity;
+    if (entity != GX_NONE) {
+        mention(r, entity, f->range.start);
+        if (r->organizations.at[entity].use == 0)
+            r->organizations.at[entity].use = f->use;
+    }
+    return entity;
+}
+
+uint32_t gx_form_meaning(const gx_resolver *r, size_t i)
+{
+    return r->done[i] ? r->meaning[i] : GX_NONE;
+}
+
+/* ---- short forms introduced in brackets: （以下简称“锦轴公司”） ---- */
+
+static void find_aliases(gx_resolver *r)
+{
+    gx_analysis *a = r->a;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t at = r->forms->at[i].range.end;
+        if (!gx_text_at(a, at, "("))
+            continue;
+        at++;
+        if (gx_text_at(a, at, "以下"))
+            at += 2;
+        if (gx_text_at(a, at, "简称"))
+            at += 2;
+        else
+            continue;
+        while (at < a->n && (gx_text_at(a, at, "为") || gx_text_at(a, at, ":")))
+            at++;
+        bool quoted = gx_text_at(a, at, "“") || gx_text_at(a, at, "\"");
+        uint32_t start = at + quoted, end = start;
+        while (end < a->n && a->text[end] != ')' && a->text[end] != 0x201D && a->text[end] != '"' && end - start < 20)
+            end++;
+        uint32_t entity = end > start ? gx_resolve_form(r, i, GX_NONE) : GX_NONE;
+        if (entity != GX_NONE)
+            *GX_PUSH(a->arena, &r->aliases) = (struct alias){{start, end}, entity};
+    }
+}
+
+gx_resolver *gx_resolver_new(const gx_scan *scan, const gx_forms *forms, const gx_places *places, const gx_home *home)
+{
+    gx_analysis *a = scan->a;
+    gx_resolver *r = gx_arena_alloc(a->arena, sizeof *r);
+    *r = (gx_resolver){.scan = scan, .a = a, .forms = forms, .places = places, .home = home};
+    r->meaning = GX_ARENA_ARRAY(a->arena, uint32_t, forms->n + 1);
+    r->done = GX_ARENA_ARRAY(a->arena, uint8_t, forms->n + 1);
+    find_aliases(r);
+    return r;
+}
+
+/* ---- joining names that turn out to be one ---- */
+
+/* What companies leave out of their names. */
+static const char *const LEGAL[] = {"有限责任公司", "股份有限公司", "有限公司", "集团公司", "总公司", "公司", "集团"};
+
+static const char *core_of(const gx_resolver *r, const char *key)
+{
+    size_t n = strlen(key);
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (size_t i = 0; i < sizeof LEGAL / sizeof *LEGAL; i++) {
+            size_t m = strlen(LEGAL[i]);
+            if (n > m + 3 && memcmp(key + n - m, LEGAL[i], m) == 0) {
+                n -= m;
+                cut = true;
+                break;
+            }
+        }
+    }
+    return gx_arena_text(r->a->arena, key, n);
+}
+
+/* Is `shorter` a form of `longer`: without its place, or a company without its legal words? */
+static bool is_form_of(const gx_resolver *r, const struct organization *shorter, const struct organization *longer)
+{
+    size_t n = strlen(shorter->key), m = strlen(longer->key);
+    if (n < 6 || n >= m || (shorter->kind && longer->kind && shorter->kind != longer->kind))
+        return false;
+    const char *place;
+    if (ends_with(longer->key, shorter->key)) {
+        const char *prefix = gx_arena_text(r->a->arena, longer->key, m - n);
+        const char *marked = gx_arena_printf(r->a->arena, "%s市", prefix);
+        bool is_place = place_prefix(r, gx_arena_printf(r->a->arena, "%s的", prefix), &place) == strlen(prefix) ||
+                        place_prefix(r, gx_arena_printf(r->a->arena, "%s的", marked), &place) == strlen(marked);
+        return is_place || strlen(prefix) <= 9;
+    }
+    const char *a = core_of(r, shorter->key), *b = core_of(r, longer->key);
+    return strlen(a) >= 6 && (strcmp(a, b) == 0 || ends_with(b, a)) && shorter->kind == GX_KIND_COMPANY;
+}
+
+static void join_forms(gx_resolver *r)
+{
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        struct organization *o = &r->organizations.at[i];
+        uint32_t best = GX_NONE;
+        for (uint32_t k = 0; k < r->organizations.n; k++)
+            if (k != i && r->organizations.at[k].same_as == GX_NONE && r->organizations.at[k].parent != i &&
+                o->parent != k && is_form_of(r, o, &r->organizations.at[k]) &&
+                (best == GX_NONE || strlen(r->organizations.at[k].name) > strlen(r->organizations.at[best].name)))
+                best = k;
+        if (best != GX_NONE)
+            o->same_as = best;
+    }
+}
+
+static uint32_t final_of(const gx_resolver *r, uint32_t entity)
+{
+    for (int depth = 0; entity != GX_NONE && r->organizations.at[entity].same_as != GX_NONE && depth < 8; depth++)
+        entity = r->organizations.at[entity].same_as;
+    return entity;
+}
+
+/* Names built on a short form of their parent follow it to its full form. */
+static void rename_children(gx_resolver *r)
+{
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        struct organization *o = &r->organizations.at[i];
+        if (o->parent == GX_NONE)
+            continue;
+        const struct organization *old = &r->organizations.at[o->parent];
+        uint32_t full = final_of(r, o->parent);
+        if (full == o->parent || full == i || !starts_with(o->name, old->name))
+            continue;
+        o->name = gx_arena_printf(r->a->arena, "%s%s", r->organizations.at[full].name, o->name + strlen(old->name));
+        o->key = key_of(r, o->name);
+        o->parent = full;
+        for (uint32_t k = 0; k < r->organizations.n; k++)
+            if (k != i && strcmp(r->organizations.at[k].key, o->key) == 0 && r->organizations.at[k].same_as == GX_NONE) {
+                o->same_as = k;
+                break;
+            }
+    }
+}
+
+/* Places of kinds where the head does not say them. */
+static uint8_t kind_of(const gx_resolver *r, const struct organization *o)
+{
+    if (o->kind)
+        return o->kind;
+    if (o->parent != GX_NONE)
+        return r->organizations.at[o->parent].kind;
+    if (ends_with(o->name, "报") || ends_with(o->name, "网"))
+        return GX_KIND_MEDIA;
+    return GX_KIND_COMPANY;
+}
+
+static void write_organizations(gx_resolver *r, uint32_t *index)
+{
+    gx_analysis *a = r->a;
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        index[i] = GX_NONE;
+        const struct organization *o = &r->organizations.at[i];
+        if (o->same_as != GX_NONE)
+            continue;
+        index[i] = (uint32_t)a->organizations.n;
+        *GX_PUSH(a->arena, &a->organizations) =
+            (gx_organization){o->name, gx_kind_name(kind_of(r, o)), o->confidence, GX_NONE, false};
+    }
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        uint32_t final = final_of(r, i), parent = final_of(r, r->organizations.at[i].parent);
+        index[i] = index[final];
+        a->organizations.at[index[i]].place_only = false;
+        if (parent != GX_NONE && final != parent && a->organizations.at[index[i]].parent == GX_NONE)
+            a->organizations.at[index[i]].parent = index[parent];
+    }
+}
+
+static gx_block_kind block_of(const gx_analysis *a, uint32_t at)
+{
+    for (size_t b = 0; b < a->article->n_blocks; b++)
+        if (at < a->article->blocks[b].range.end)
+            return a->article->blocks[b].kind;
+    return GX_BLOCK_PARAGRAPH;
+}
+
+bool gx_is_headline(const gx_analysis *a, uint32_t at)
+{
+    gx_block_kind kind = block_of(a, at);
+    return kind == GX_BLOCK_TITLE || kind == GX_BLOCK_SUBTITLE;
+}
+
+bool gx_is_meta(const gx_analysis *a, uint32_t at)
+{
+    return block_of(a, at) == GX_BLOCK_META;
+}
+
+void gx_resolve_all(gx_resolver *r)
+{
+    gx_analysis *a = r->a;
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (!gx_is_headline(a, r->forms->at[i].range.start) && !gx_is_meta(a, r->forms->at[i].range.start))
+            gx_resolve_form(r, i, GX_NONE);
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (!gx_is_meta(a, r->forms->at[i].range.start))
+            gx_resolve_form(r, i, GX_NONE);
+    join_forms(r);
+    rename_children(r);
+    uint32_t *index = GX_ARENA_ARRAY(a->arena, uint32_t, r->organizations.n + 1);
+    write_organizations(r, index);
+    for (size_t i = 0; i < a->posts.n; i++)
+        if (a->posts.at[i].organization != GX_NONE)
+            a->posts.at[i].organization = index[a->posts.at[i].organization];
+    for (size_t i = 0; i < r->forms->n; i++) {
+        if (!r->done[i] || r->meaning[i] == GX_NONE)
+            continue;
+        r->meaning[i] = index[r->meaning[i]];
+        const gx_form *f = &r->forms->at[i];
+        bool covered = i > 0 && r->forms->at[i - 1].range.start == f->range.start;
+        *GX_PUSH(a->arena, &a->mentions) = (gx_mention){
+            .range = f->range, .phrase = f->range, .type = GX_ENTITY_ORGANIZATION, .entity = r->meaning[i],
+            .form = GX_FORM_NAME, .modifier = covered};
+    }
+}

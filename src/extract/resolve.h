@@ -1,0 +1,51 @@
+/**
+ * @file src/extract/resolve.h
+ * Which organization each form means: full names out of short ones, bare levels, heads and 该公司, in one
+ * article with the help of its page.  Fills organizations and their mentions.
+ * Internal to src/extract.
+ */
+#ifndef GX_EXTRACT_RESOLVE_H
+#define GX_EXTRACT_RESOLVE_H
+
+#include "extract/forms.h"
+#include "extract/places.h"
+
+/** State of one article's resolution; lies in the arena. */
+typedef struct gx_resolver gx_resolver;
+
+gx_resolver *gx_resolver_new(const gx_scan *scan, const gx_forms *forms, const gx_places *places, const gx_home *home);
+
+/**
+ * The organization that form `i` means, made if new; GX_NONE where it means none.
+ * @param base  the organization that a bare department belongs to, or GX_NONE = the nearest before
+ */
+uint32_t gx_resolve_form(gx_resolver *resolver, size_t i, uint32_t base);
+
+/** The form that ends at `end` (longest), or that begins at `start`; GX_NONE. */
+size_t gx_form_ending(const gx_resolver *resolver, uint32_t end);
+
+/** The organization of this full name, made if new. */
+uint32_t gx_organization_named(gx_resolver *resolver, const char *name, uint8_t kind, uint32_t parent);
+
+/** The organization mentioned last before `at` that fits (see resolve.c), or GX_NONE. */
+uint32_t gx_organization_before(const gx_resolver *resolver, uint32_t at);
+
+/** The organization that a department or party body belongs to; any other itself. */
+uint32_t gx_host_of(const gx_resolver *resolver, uint32_t entity);
+
+/** The organization named nearest before `at` that a bare word (院, 公司, 支队) can mean, or GX_NONE. */
+uint32_t gx_pointed_to(const gx_resolver *resolver, const char *bare, uint32_t at);
+
+/** Does the character stand in the title or a subtitle? In a byline or the like? */
+bool gx_is_headline(const gx_analysis *a, uint32_t at);
+bool gx_is_meta(const gx_analysis *a, uint32_t at);
+
+/** Which organization form `i` was resolved to so far; GX_NONE = none or not yet. */
+uint32_t gx_form_meaning(const gx_resolver *resolver, size_t i);
+
+/** Resolve what is left, join what turned out to be one, and write a->organizations and their mentions. */
+void gx_resolve_all(gx_resolver *resolver);
+
+const char *gx_kind_name(uint8_t kind);
+
+#endif

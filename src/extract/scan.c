@@ -1,0 +1,241 @@
+#include "extract/scan.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum {
+    BRACKET_CHARS = 16, /* a bracket inside a name is short: （国防）, （北京段） */
+    QUOTE_CHARS = 20    /* so is a quoted part: “毛泽东号”机车组 */
+};
+
+bool gx_text_at(const gx_analysis *a, uint32_t at, const char *utf8)
+{
+    size_t bytes = strlen(utf8);
+    for (size_t i = 0; i < bytes; at++) {
+        uint32_t character;
+        i += gx_utf8_decode(utf8 + i, bytes - i, &character, NULL);
+        if (at >= a->n || a->text[at] != character)
+            return false;
+    }
+    return true;
+}
+
+bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8)
+{
+    size_t n = gx_utf8_count(utf8);
+    return end >= n && gx_text_at(a, end - (uint32_t)n, utf8);
+}
+
+const char *gx_text_of(const gx_analysis *a, gx_range range)
+{
+    return gx_utf8_from_chars(a->arena, a->article->text + range.start, range.end - range.start);
+}
+
+/* Words that stand for a place of their level when nothing names it; the longer first. */
+static const char *const LEVEL_WORDS[] = {"自治区", "自治州", "自治县", "自治旗", "街道", "地区", "社区", "省",
+                                          "市",     "区",     "县",     "旗",     "盟",   "州",   "镇",   "乡"};
+
+const char *gx_level_word(const gx_scan *scan, uint32_t at)
+{
+    for (size_t i = 0; i < sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS; i++)
+        if (gx_text_at(scan->a, at, LEVEL_WORDS[i]))
+            return LEVEL_WORDS[i];
+    return NULL;
+}
+
+/* Length of the level word that ends at `end` and stands alone, or 0. */
+static uint32_t level_before(const gx_scan *scan, uint32_t end, uint32_t word_start)
+{
+    for (size_t i = 0; i < sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS; i++) {
+        uint32_t n = (uint32_t)gx_utf8_count(LEVEL_WORDS[i]);
+        if (end - word_start <= n && gx_text_before(scan->a, end, LEVEL_WORDS[i]))
+            return n;
+    }
+    return 0;
+}
+
+bool gx_is_punctuation(uint32_t c)
+{
+    return c < '0' || (c > '9' && c < 'A') || (c > 'Z' && c < 'a') || (c > 'z' && c < 0x80) ||
+           (c >= 0x2010 && c <= 0x206F) || (c >= 0x3000 && c <= 0x3020) || (c >= 0xFE30 && c <= 0xFE4F) ||
+           (c >= 0xFF00 && c <= 0xFF0F) || c == GX_REPLACEMENT || (c >= 0x25A0 && c <= 0x25FF);
+}
+
+static void keep_longest(const gx_word **at, const gx_word *word)
+{
+    if (!*at || (*at)->n < word->n)
+        *at = word;
+}
+
+static void match_tables(gx_scan *scan)
+{
+    gx_analysis *a = scan->a;
+    const uint32_t mask = 1u << GX_TABLE_PLACES | 1u << GX_TABLE_ORGANIZATION_HEADS | 1u << GX_TABLE_ORGANIZATIONS |
+                          1u << GX_TABLE_ABBREVIATIONS | 1u << GX_TABLE_TITLES | 1u << GX_TABLE_NAME_PARTS;
+    for (uint32_t i = 0; i < a->n; i++) {
+        const gx_word *words[GX_WORDS_AT_MOST];
+        uint32_t end = gx_sentence_end(scan, i);
+        size_t found = gx_lexicon_match(a->lexicon, a->text + i, end - i, mask, words);
+        for (size_t w = 0; w < found; w++) {
+            uint32_t to = i + words[w]->n;
+            switch (words[w]->table) {
+            case GX_TABLE_PLACES:
+                keep_longest(&scan->place_to[to], words[w]);
+                keep_longest(&scan->place_at[i], words[w]);
+                break;
+            case GX_TABLE_ORGANIZATION_HEADS:
+                keep_longest(&scan->head_to[to], words[w]);
+                scan->head_at[i] = words[w];
+                break;
+            case GX_TABLE_TITLES:
+                keep_longest(&scan->title_to[to], words[w]);
+                break;
+            case GX_TABLE_NAME_PARTS:
+                keep_longest(&scan->part_to[to], words[w]);
+                break;
+            default:
+                keep_longest(&scan->body_to[to], words[w]);
+            }
+        }
+    }
+}
+
+gx_scan *gx_scan_new(gx_analysis *a)
+{
+    gx_scan *scan = gx_arena_alloc(a->arena, sizeof *scan);
+    scan->a = a;
+    scan->word_start = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);
+    scan->word_end = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);
+    scan->sentence = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);
+    scan->place_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->body_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->title_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->part_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->head_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->head_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->place_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    for (uint32_t s = 0; s < a->article->n_sentences; s++)
+        for (uint32_t i = a->article->sentences[s].start; i < a->article->sentences[s].end; i++) {
+            scan->sentence[i] = s;
+            bool first = i == a->article->sentences[s].start || a->tags[i].begins;
+            scan->word_start[i] = first ? i : scan->word_start[i - 1];
+        }
+    for (uint32_t i = (uint32_t)a->n; i-- > 0;) {
+        bool last = i + 1 == a->n || scan->word_start[i + 1] == i + 1;
+        scan->word_end[i] = last ? i + 1 : scan->word_end[i + 1];
+    }
+    match_tables(scan);
+    return scan;
+}
+
+uint32_t gx_sentence_start(const gx_scan *scan, uint32_t at)
+{
+    return scan->a->article->sentences[scan->sentence[at]].start;
+}
+
+uint32_t gx_sentence_end(const gx_scan *scan, uint32_t at)
+{
+    return scan->a->article->sentences[scan->sentence[at]].end;
+}
+
+/* The opening mark that belongs to a closing one at `end` - 1, not further back than `most`; GX_NONE = none. */
+static uint32_t opening(const gx_scan *scan, uint32_t end, uint32_t least, uint32_t most)
+{
+    static const struct {
+        uint32_t close, open;
+    } marks[] = {{')', '('}, {0x201D, 0x201C}, {0x300B, 0x300A}, {0x2019, 0x2018}, {0x300D, 0x300C}};
+    const uint32_t *text = scan->a->text;
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+        if (text[end - 1] != marks[m].close)
+            continue;
+        for (uint32_t i = end - 1; i > least && end - i <= most; i--) {
+            if (text[i - 1] == marks[m].open)
+                return i - 1;
+            if (text[i - 1] == marks[m].close || text[i - 1] == ',' || text[i - 1] == 0x3002)
+                break;
+        }
+    }
+    return GX_NONE;
+}
+
+/* 院党委, 矿工会, 段团委: one character that points back to an organization. */
+static bool is_owner(uint32_t c)
+{
+    static const uint32_t owners[] = {0x9662, 0x6821, 0x5382, 0x77FF, 0x6BB5, 0x5C40, 0x7AD9, 0x6240, 0x5904, 0x9986};
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
+        if (owners[i] == c)
+            return true;
+    return false;
+}
+
+/* What each part of speech can be inside a name. */
+static const uint8_t class_of_pos[] = {
+    [GX_POS_N] = GX_UNIT_NOUN,     [GX_POS_NS] = GX_UNIT_PLACE, [GX_POS_LOC] = GX_UNIT_PLACE,
+    [GX_POS_NT] = GX_UNIT_BODY,    [GX_POS_ORG] = GX_UNIT_BODY, [GX_POS_NW] = GX_UNIT_NOUN,
+    [GX_POS_NZ] = GX_UNIT_NOUN,    [GX_POS_VN] = GX_UNIT_NOUN,  [GX_POS_AN] = GX_UNIT_NOUN,
+    [GX_POS_S] = GX_UNIT_NOUN,     [GX_POS_M] = GX_UNIT_NUMBER, [GX_POS_PER] = GX_UNIT_PERSON,
+    [GX_POS_NR] = GX_UNIT_PERSON,  [GX_POS_TIME] = GX_UNIT_STOP,
+};
+
+static gx_unit_class class_of_part(const gx_word *word)
+{
+    switch ((gx_part_use)word->code[1]) {
+    case GX_PART_INSIDE:
+        return GX_UNIT_NOUN;
+    case GX_PART_GENERIC:
+        return GX_UNIT_GENERIC;
+    case GX_PART_DEICTIC:
+        return GX_UNIT_DEICTIC;
+    case GX_PART_AND:
+        return GX_UNIT_AND;
+    case GX_PART_PLACE:
+        return GX_UNIT_PLACE;
+    default:
+        return GX_UNIT_STOP;
+    }
+}
+
+gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
+{
+    const gx_analysis *a = scan->a;
+    if (!end || end > a->n)
+        return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
+    uint32_t least = gx_sentence_start(scan, end - 1);
+    uint32_t open = opening(scan, end, least, a->text[end - 1] == ')' ? BRACKET_CHARS : QUOTE_CHARS);
+    if (open != GX_NONE)
+        return (gx_unit){open, end, a->text[end - 1] == ')' ? GX_UNIT_BRACKET : GX_UNIT_QUOTE, 0, NULL};
+    if (gx_is_punctuation(a->text[end - 1]) && a->text[end - 1] != 0xB7)
+        return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
+    uint8_t pos = a->tags[end - 1].pos;
+    uint32_t start = scan->word_start[end - 1];
+    const gx_word *body = scan->body_to[end], *place = scan->place_to[end], *part = scan->part_to[end];
+    const gx_word *longest = body;
+    if (place && (!longest || longest->n < place->n))
+        longest = place;
+    if (part && (!longest || longest->n < part->n))
+        longest = part;
+    /* A table's word counts where the tagger does not see a longer word that it would cut in the middle. */
+    if (longest && (end - longest->n <= start || longest->n >= 2)) {
+        gx_unit_class class = longest == body ? GX_UNIT_BODY : longest == place ? GX_UNIT_PLACE : class_of_part(longest);
+        return (gx_unit){end - longest->n, end, class, pos, longest};
+    }
+    uint32_t level = level_before(scan, end, start);
+    if (level)
+        return (gx_unit){end - level, end, GX_UNIT_LEVEL, pos, NULL};
+    if (end - start == 1 && is_owner(a->text[start]) && scan->head_at[end])
+        return (gx_unit){start, end, GX_UNIT_NOUN, pos, NULL};
+    gx_unit_class class = pos < sizeof class_of_pos ? class_of_pos[pos] : GX_UNIT_STOP;
+    uint32_t c = a->text[end - 1];
+    if (class == GX_UNIT_STOP && ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))
+        class = GX_UNIT_NUMBER;
+    return (gx_unit){start, end, class, pos, NULL};
+}
+
+gx_unit gx_unit_at(const gx_scan *scan, uint32_t start)
+{
+    const gx_word *part = gx_lexicon_longest(scan->a->lexicon, scan->a->text + start, scan->a->n - start, GX_TABLE_NAME_PARTS);
+    if (part)
+        return (gx_unit){start, start + part->n, class_of_part(part), scan->a->tags[start].pos, part};
+    return (gx_unit){start, scan->word_end[start], GX_UNIT_NOUN, scan->a->tags[start].pos, NULL};
+}

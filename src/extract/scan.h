@@ -1,0 +1,72 @@
+/**
+ * @file src/extract/scan.h
+ * What stands where in an article, by the tables and the tagger: words, places, heads of organizations,
+ * titles.  The first pass; every rule reads it instead of the raw characters.
+ * Internal to src/extract.
+ */
+#ifndef GX_EXTRACT_SCAN_H
+#define GX_EXTRACT_SCAN_H
+
+#include "extract/analysis.h"
+
+/** What the piece of text that ends at a position can be inside a name. */
+typedef enum gx_unit_class {
+    GX_UNIT_STOP,    /* nothing of a name: punctuation, a verb, a preposition, the sentence's edge */
+    GX_UNIT_PLACE,   /* 昌平区; of the table or by the tagger */
+    GX_UNIT_BODY,    /* a whole organization or abbreviation of the tables, or ORG by the tagger: 首钢, 人社局 */
+    GX_UNIT_NOUN,    /* what names are made of */
+    GX_UNIT_NUMBER,  /* 第一, 1205 */
+    GX_UNIT_PERSON,
+    GX_UNIT_BRACKET, /* (国防) */
+    GX_UNIT_QUOTE,   /* “毛泽东号”, 《中国工人》 */
+    GX_UNIT_AND,     /* 和 与 及 */
+    GX_UNIT_GENERIC, /* 各级, 相关: makes a group of what follows */
+    GX_UNIT_DEICTIC, /* 该, 本, 我 */
+    GX_UNIT_LEVEL    /* a bare 省 市 区 县 before a body: the place comes from context */
+} gx_unit_class;
+
+typedef struct gx_unit {
+    uint32_t start, end;
+    gx_unit_class class;
+    uint8_t pos;          /* gx_pos of the tagger's word, where it is one */
+    const gx_word *word;  /* the table's row, or NULL */
+} gx_unit;
+
+typedef struct gx_scan {
+    gx_analysis *a;
+    uint32_t *word_start, *word_end; /* [n] of the tagger's word that covers the character */
+    uint32_t *sentence;              /* [n] number of the sentence */
+    /* [n + 1] the longest row of each table that ends at a position, or NULL */
+    const gx_word **place_to, **body_to, **title_to, **part_to;
+    const gx_word **head_to;  /* of organization_heads, longest */
+    const gx_word **head_at;  /* [n] a head that begins here, longest, or NULL */
+    const gx_word **place_at; /* [n] the longest place that begins here, or NULL */
+} gx_scan;
+
+/** Build it in the arena. */
+gx_scan *gx_scan_new(gx_analysis *a);
+
+/** First character of the sentence that covers `at`, and the position behind its last. */
+uint32_t gx_sentence_start(const gx_scan *scan, uint32_t at);
+uint32_t gx_sentence_end(const gx_scan *scan, uint32_t at);
+
+/** The unit that ends at `end` (exclusive), inside its sentence. */
+gx_unit gx_unit_before(const gx_scan *scan, uint32_t end);
+
+/** The unit that begins at `start`: the longest part of name_parts, else the tagger's word. */
+gx_unit gx_unit_at(const gx_scan *scan, uint32_t start);
+
+/** The bare level word at a position (自治区, 街道, 市, …), or NULL; static. */
+const char *gx_level_word(const gx_scan *scan, uint32_t at);
+
+/** Is there this ASCII or Chinese text at a position? */
+bool gx_text_at(const gx_analysis *a, uint32_t at, const char *utf8);
+/** Does the text before `end` end in this? */
+bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8);
+
+/** UTF-8 of a range as printed (not folded), in the arena. */
+const char *gx_text_of(const gx_analysis *a, gx_range range);
+
+bool gx_is_punctuation(uint32_t character);
+
+#endif
