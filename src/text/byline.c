@@ -1,0 +1,392 @@
+#include "text/words.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/*
+ * Bylines are read from credits: 记者 甲 通讯员 乙 · 供稿：甲 供图：乙 · 甲 摄 · 护理部 甲 文 信息科 乙 图.
+ * A credit is a row of labels (words.c), names and offices; anything else makes the row no credit.
+ */
+
+enum {
+    NAME_CHARS = 6,       /* longest name without a middle dot: 阿依努尔江 and the like */
+    DOTTED_CHARS = 20,    /* with one: 古丽巴哈尔·依明 */
+    OFFICE_CHARS = 30,
+    CREDIT_CHARS = 80,    /* no row of credits is longer */
+    CREDIT_NAMES = 16,
+    TAIL_CHARS = 40       /* so far from a paragraph's end a credit may begin */
+};
+
+typedef struct credit_name {
+    size_t start, end; /* in the run */
+    bool writes, photographs, reporter, labelled;
+} credit_name;
+
+typedef struct credits {
+    credit_name names[CREDIT_NAMES];
+    size_t n;
+    size_t offices, labels;
+    bool all_surnamed; /* every name without a label begins with a surname, or is long */
+} credits;
+
+static bool is_separator(uint32_t cp)
+{
+    return gx_contains_char("、，,；;|｜□■●◎○◆▪丨//／－-—", cp);
+}
+
+static bool is_colon(uint32_t cp)
+{
+    return gx_contains_char("：:", cp);
+}
+
+static bool has_surname(gx_run name)
+{
+    return gx_begins_any(name, gx_surnames_of_two) || gx_contains_char(gx_surnames, name.at[0].cp);
+}
+
+/* A label at the run's beginning; its length in `length`. */
+static const gx_label *find_label(gx_run run, size_t *length)
+{
+    for (const gx_label *label = gx_labels; label->word; label++)
+        if ((*length = gx_begins(run, label->word)) != 0)
+            return label;
+    return NULL;
+}
+
+static bool is_name(gx_run token)
+{
+    bool dotted = false;
+    for (size_t i = 0; i < token.n; i++) {
+        bool dot = token.at[i].cp == 0xB7 || token.at[i].cp == 0x2022 || token.at[i].cp == 0x30FB;
+        if (!dot && !gx_is_han(token.at[i].cp))
+            return false;
+        dotted |= dot;
+    }
+    if (token.n < 2 || token.n > (dotted ? DOTTED_CHARS : NAME_CHARS))
+        return false;
+    for (const char *const *word = gx_words_not_a_name; *word; word++)
+        if (gx_begins(token, *word) == token.n)
+            return false;
+    return !gx_ends_any(token, gx_words_department) || (token.n <= 3 && has_surname(token) && token.n > 1 &&
+                                                       gx_ends_any(token, gx_words_department) == 1 && token.n == 3);
+}
+
+static bool is_office(gx_run token)
+{
+    if (token.n < 2 || token.n > OFFICE_CHARS || !gx_ends_any(token, gx_words_department))
+        return false;
+    for (size_t i = 0; i < token.n; i++)
+        if (gx_contains_char("，。；：！？", token.at[i].cp))
+            return false;
+    return true;
+}
+
+/* The token at `i`: up to white space, a separator, a colon, or a label with a colon; 张 三 is one token. */
+static size_t token_end(gx_run run, size_t i)
+{
+    size_t end = i + 1;
+    while (end < run.n && run.at[end].gap == GX_GAP_NONE && !is_separator(run.at[end].cp) && !is_colon(run.at[end].cp))
+        end++;
+    bool single = end == i + 1 && end < run.n && gx_is_han(run.at[i].cp) && gx_is_han(run.at[end].cp) &&
+                  run.at[end].gap == GX_GAP_SPACE && (end + 1 == run.n || run.at[end + 1].gap == GX_GAP_SPACE);
+    size_t length;
+    if (single && !find_label(gx_run_from(run, end), &length))
+        end++;
+    return end;
+}
+
+/* Give the names since the last label what a label behind them says. */
+static void label_pending(credits *out, size_t first, const gx_label *label, const gx_label *before)
+{
+    for (size_t i = first; i < out->n; i++) {
+        credit_name *name = &out->names[i];
+        name->labelled = true;
+        name->photographs = label->photographs;
+        name->writes = label->writes;
+        name->reporter = before ? before->reporter : label->reporter;
+    }
+}
+
+static void add_name(credits *out, gx_run run, size_t start, size_t end, const gx_label *label)
+{
+    if (out->n == CREDIT_NAMES || (label && !label->writes && !label->photographs))
+        return;
+    gx_run name = {run.at + start, end - start};
+    if (!label && !has_surname(name) && name.n < 4)
+        out->all_surnamed = false;
+    out->names[out->n++] = (credit_name){.start = start,
+                                         .end = end,
+                                         .labelled = label != NULL,
+                                         .writes = !label || label->writes,
+                                         .photographs = label && label->photographs,
+                                         .reporter = !label || label->reporter};
+}
+
+/* A name with a label glued behind it, 于佳摄: where the label begins, else `end`. */
+static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label **label)
+{
+    for (const gx_label *l = gx_labels; l->word; l++) {
+        size_t n = l->after ? gx_ends((gx_run){run.at + start, end - start}, l->word) : 0;
+        if (n && end - start >= n + 2 && is_name((gx_run){run.at + start, end - start - n})) {
+            *label = l;
+            return end - n;
+        }
+    }
+    return end;
+}
+
+/**
+ * Read a row of credits. With `lenient`, tokens that are neither labels, names nor offices are passed over, and
+ * only names with a label count (a website's line of fields); without, they make the row no credit.
+ */
+static bool read_credits(credits *out, gx_run run, bool lenient)
+{
+    *out = (credits){.all_surnamed = true};
+    const gx_label *label = NULL;
+    size_t group = 0; /* the first name since the last label */
+    if (!run.n || (!lenient && run.n > CREDIT_CHARS))
+        return false;
+    for (size_t i = 0; i < run.n;) {
+        if (is_separator(run.at[i].cp)) {
+            i++;
+            continue;
+        }
+        size_t length = 0;
+        const gx_label *next = find_label(gx_run_from(run, i), &length);
+        size_t behind = i + length;
+        bool colon = behind < run.n && (is_colon(run.at[behind].cp) ||
+                                        gx_contains_char("/／丨|｜", run.at[behind].cp));
+        bool stops = behind >= run.n || run.at[behind].gap == GX_GAP_SPACE || is_separator(run.at[behind].cp);
+        if (next && next->after && out->n > group && stops && !(colon && behind + 1 < run.n)) {
+            label_pending(out, group, next, label);
+            out->labels++;
+            group = out->n;
+            label = NULL;
+            i = behind;
+            continue;
+        }
+        if (next && (colon || next->bare || (lenient && stops))) {
+            label = next;
+            out->labels++;
+            group = out->n;
+            i = behind + colon;
+            continue;
+        }
+        size_t end = token_end(run, i);
+        gx_run token = {run.at + i, end - i};
+        const gx_label *glued = NULL;
+        size_t name_end = glued_label(run, i, end, &glued);
+        if (glued) {
+            add_name(out, run, i, name_end, label ? label : glued);
+            label_pending(out, group, glued, label);
+            out->labels++;
+            group = out->n;
+            label = NULL;
+        } else if (is_name(token)) {
+            add_name(out, run, i, end, label);
+        } else if (is_office(token)) {
+            out->offices++;
+        } else if (!lenient && !(label && !label->writes && !label->photographs)) {
+            return false;
+        } else if (lenient) {
+            group = out->n;
+            if (label && (label->writes || label->photographs))
+                label = NULL;
+        }
+        i = end;
+    }
+    return out->n || out->labels;
+}
+
+/* Within brackets, if they enclose the whole run. */
+static gx_run unbracket(gx_run run, bool *bracketed)
+{
+    *bracketed = run.n > 2 && gx_closer_of(run.at[0].cp) == run.at[run.n - 1].cp &&
+                 (run.at[0].cp == 0xFF08 || run.at[0].cp == '(' || run.at[0].cp == 0x3010 || run.at[0].cp == '[');
+    return *bracketed ? (gx_run){run.at + 1, run.n - 2} : run;
+}
+
+bool gx_is_signature(gx_run run, bool last)
+{
+    credits found;
+    bool bracketed;
+    gx_run inner = unbracket(run, &bracketed);
+    if (!read_credits(&found, inner, false))
+        return false;
+    if (found.labels)
+        return true;
+    return found.n && found.all_surnamed && (bracketed || (last && found.offices));
+}
+
+/* ---- into the article ---- */
+
+typedef struct collector {
+    gx_article *article;
+    gx_arena *arena;
+    gx_run text; /* the article's text; .at is unused */
+    struct {
+        gx_byline *at;
+        size_t n, cap;
+    } list;
+} collector;
+
+static gx_byline *find_byline(collector *c, const char *name, bool photographer)
+{
+    for (size_t i = 0; i < c->list.n; i++)
+        if (!strcmp(c->list.at[i].name, name) && (c->list.at[i].role == GX_BYLINE_PHOTOGRAPHER) == photographer)
+            return &c->list.at[i];
+    return NULL;
+}
+
+static void add_byline(collector *c, const char *name, gx_byline_role role, gx_range range)
+{
+    gx_byline *old = find_byline(c, name, role == GX_BYLINE_PHOTOGRAPHER);
+    if (!old)
+        *GX_PUSH(c->arena, &c->list) = (gx_byline){name, role, range};
+    else if (role == GX_BYLINE_REPORTER)
+        old->role = role;
+}
+
+/* `at` is where the run that was read begins in the article's text. */
+static void take(collector *c, const credits *found, size_t at, bool labelled_only)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        const credit_name *name = &found->names[i];
+        if (labelled_only && !name->labelled)
+            continue;
+        gx_range range = {(uint32_t)(at + name->start), (uint32_t)(at + name->end)};
+        const char *text = gx_utf8_from_chars(c->arena, c->article->text + range.start, range.end - range.start);
+        if (name->writes)
+            add_byline(c, text, name->reporter ? GX_BYLINE_REPORTER : GX_BYLINE_CORRESPONDENT, range);
+        if (name->photographs)
+            add_byline(c, text, GX_BYLINE_PHOTOGRAPHER, range);
+    }
+}
+
+static size_t find_char(gx_run run, size_t from, size_t until, uint32_t cp)
+{
+    for (size_t i = from; i < run.n && i < until; i++)
+        if (run.at[i].cp == cp)
+            return i;
+    return SIZE_MAX;
+}
+
+enum { DATELINE_BRACKET_CHARS = 4, HEAD_CREDIT_CHARS = 60 };
+
+/* 本报讯（记者 甲 通讯员 乙）…, and 本报讯 记者 甲 乙 报道 … */
+static void read_head(collector *c, gx_range block)
+{
+    gx_run run = {c->text.at + block.start, block.end - block.start};
+    size_t dateline = gx_dateline(run);
+    if (!dateline)
+        return;
+    size_t open = dateline == 1 ? 0 : SIZE_MAX;
+    for (size_t i = dateline == 1 ? 0 : dateline; open == SIZE_MAX && i < run.n && i < dateline + DATELINE_BRACKET_CHARS; i++)
+        if (run.at[i].cp == 0xFF08 || run.at[i].cp == '(')
+            open = i;
+    /* （本网讯 甲）: the dateline is itself within the bracket */
+    bool inside = open == SIZE_MAX && (run.at[0].cp == 0xFF08 || run.at[0].cp == '(');
+    size_t from = inside ? dateline : open == SIZE_MAX ? dateline : open + 1, close = SIZE_MAX;
+    if (inside || open != SIZE_MAX) {
+        close = find_char(run, from, from + HEAD_CREDIT_CHARS, run.at[inside ? 0 : open].cp == '(' ? ')' : 0xFF09);
+    } else {
+        /* without brackets: as far as the names go */
+        size_t length;
+        const gx_label *label = find_label(gx_run_from(run, from), &length);
+        if (!label || !label->bare)
+            return;
+        for (size_t end = from + length + 2; end <= run.n && end < from + HEAD_CREDIT_CHARS / 2; end++) {
+            credits found;
+            bool stops = end == run.n || run.at[end].gap == GX_GAP_SPACE || gx_begins(gx_run_from(run, end), "报道");
+            if (stops && read_credits(&found, (gx_run){run.at + from, end - from}, false) && found.n)
+                close = end;
+        }
+    }
+    credits found;
+    if (close != SIZE_MAX && close > from && read_credits(&found, (gx_run){run.at + from, close - from}, false))
+        take(c, &found, block.start + from, false);
+}
+
+static bool ends_with_label(gx_run run)
+{
+    for (const gx_label *label = gx_labels; label->word; label++)
+        if (label->after && gx_ends(run, label->word))
+            return true;
+    return false;
+}
+
+/* …。于佳 摄 · …握手　林间 摄 · …（郑莉 李昱霖） · …（图片说明：…。 图/小白） */
+static void read_tail(collector *c, gx_range block, bool last)
+{
+    gx_run run = {c->text.at + block.start, block.end - block.start};
+    bool bracket = run.n && (run.at[run.n - 1].cp == 0xFF09 || run.at[run.n - 1].cp == ')');
+    size_t end = bracket ? run.n - 1 : run.n, first = end > TAIL_CHARS ? end - TAIL_CHARS : 0, from = first;
+    bool opened = false, begins = first == 0;
+    for (size_t i = first; i < end; i++) {
+        uint32_t cp = run.at[i].cp;
+        if (gx_is_end_mark(cp) || cp == 0xFF08 || cp == '(' || (gx_is_closer(cp) && i && from == i)) {
+            from = i + 1;
+            begins = true;
+            opened = cp == 0xFF08 || cp == '(';
+        }
+    }
+    credits found;
+    gx_run tail = {run.at + from, end - from};
+    bool reads = begins && read_credits(&found, tail, false);
+    if (reads && (found.labels || (opened && bracket && last && found.all_surnamed)))  {
+        take(c, &found, block.start + from, found.labels > 0);
+        return;
+    }
+    if (!ends_with_label(tail))
+        return;
+    for (size_t i = from; i < end; i++)
+        if (run.at[i].gap != GX_GAP_NONE && read_credits(&found, (gx_run){run.at + i, end - i}, false) && found.labels) {
+            if (found.n && found.all_surnamed)
+                take(c, &found, block.start + i, true);
+            return;
+        }
+}
+
+static void read_meta(collector *c, gx_range block)
+{
+    gx_run run = {c->text.at + block.start, block.end - block.start}, inner;
+    bool bracketed;
+    credits found;
+    inner = unbracket(run, &bracketed);
+    bool strict = read_credits(&found, inner, false);
+    if (strict && (found.labels || found.all_surnamed))
+        take(c, &found, block.start + bracketed, found.labels > 0);
+    else if (read_credits(&found, inner, true))
+        take(c, &found, block.start + bracketed, true);
+}
+
+void gx_bylines_make(gx_article *article, gx_arena *arena)
+{
+    collector c = {.article = article, .arena = arena};
+    gx_glyph *glyphs = GX_ARENA_ARRAY(arena, gx_glyph, article->n);
+    for (size_t i = 0; i < article->n; i++)
+        glyphs[i] = (gx_glyph){.cp = article->text[i], .gap = article->gap[i] == GX_GAP_SPACE ? GX_GAP_SPACE : GX_GAP_NONE};
+    c.text = (gx_run){glyphs, article->n};
+    size_t last_body = 0;
+    for (size_t b = 0; b < article->n_blocks; b++)
+        if (article->blocks[b].kind >= GX_BLOCK_PARAGRAPH && article->blocks[b].kind != GX_BLOCK_META)
+            last_body = b;
+    for (size_t b = 0; b < article->n_blocks; b++) {
+        gx_range range = article->blocks[b].range;
+        switch (article->blocks[b].kind) {
+        case GX_BLOCK_META:
+            read_meta(&c, range);
+            break;
+        case GX_BLOCK_TITLE:
+        case GX_BLOCK_SUBTITLE:
+        case GX_BLOCK_HEADING:
+            break;
+        default:
+            read_head(&c, range);
+            read_tail(&c, range, b == last_body);
+        }
+    }
+    article->bylines = c.list.at;
+    article->n_bylines = c.list.n;
+}

@@ -1,0 +1,44 @@
+#include "text/words.h"
+
+/* What speaks for one layout or the other. */
+typedef struct signs {
+    size_t headings, datelines, doubled, tails, fields, lines, unfinished;
+} signs;
+
+enum {
+    FEW_LINES = 10,       /* fewer long lines say nothing about wrapping */
+    LONG_LINE_CHARS = 9,  /* a headline's or list's line is shorter */
+    WRAPPED_CHARS = 40,   /* the lines of a column are shorter */
+    FIELD_LINES = 14      /* a website's fields stand so near the top */
+};
+
+static signs count_signs(const gx_sheet *sheet)
+{
+    signs s = {0};
+    for (size_t i = 0; i < sheet->lines.n; i++) {
+        const gx_line *line = &sheet->lines.at[i];
+        gx_run run = gx_line_run(sheet, line);
+        s.headings += line->level > 0;
+        s.datelines += gx_dateline(run) != 0;
+        s.doubled += line->doubled;
+        s.tails += gx_is_tail(run);
+        s.fields += i < FIELD_LINES && gx_is_fields(run);
+        if (run.n >= LONG_LINE_CHARS) {
+            s.lines++;
+            s.unfinished += run.n <= WRAPPED_CHARS && !gx_ends_sentence(run);
+        }
+    }
+    return s;
+}
+
+void gx_layout(const gx_sheet *sheet, gx_drafts *out)
+{
+    signs s = count_signs(sheet);
+    bool wrapped = s.lines >= FEW_LINES && s.unfinished * 2 > s.lines;
+    if (s.headings > 1 || (s.headings && !s.fields))
+        gx_layout_markdown(sheet, out);
+    else if (s.datelines > 1 || s.doubled || s.tails || (wrapped && !s.fields))
+        gx_layout_columns(sheet, out);
+    else
+        gx_layout_item(sheet, out);
+}

@@ -1,0 +1,576 @@
+#include "text/words.h"
+
+/*
+ * Hard-wrapped columns, as they come out of a PDF: lines of one width, headlines before, behind and within
+ * bodies, empty lines where a column broke.
+ *
+ * 1. Each line gets a class; a line is a headline where it cannot be text: it ends no sentence, and either
+ *    what follows begins something new, or its width is not that of the lines around it.
+ * 2. Lines of text make bodies: a dateline begins one, a signature ends one; text under a headline that it
+ *    shares words with, with no dateline, is one too (a photo story, a feature).
+ * 3. Headlines are assigned to bodies (headlines.c).
+ */
+
+typedef enum line_class {
+    LINE_TEXT,
+    LINE_START,     /* begins with a dateline */
+    LINE_TAIL,      /* （上接第1版） */
+    LINE_HEAD,
+    LINE_CAPTION,
+    LINE_SIGNATURE, /* 本报记者 甲 摄 */
+    LINE_DROPPED    /* mastheads, printer's lines, advertisements */
+} line_class;
+
+enum {
+    WIDTH_SLACK = 3,       /* characters by which lines of one column differ */
+    WIDTH_LINES = 5,       /* so many lines tell a column's width */
+    HEADLINE_CHARS = 42,   /* no headline's line is longer */
+    LEAST_HEADLINE = 3,
+    STORY_CHARS = 40       /* a story has more text than that */
+};
+
+static const double STORY_OVERLAP = 0.4; /* so much of its word pairs a headline shares with the story under it */
+static const double STORY_LEAD = 0.15;   /* and so much more than with the body before */
+
+typedef struct column_line {
+    gx_line line;
+    line_class class;
+    size_t width; /* characters */
+    bool caption_goes_on;
+} column_line;
+
+typedef struct column_lines {
+    column_line *at;
+    size_t n, cap;
+} column_lines;
+
+/* A body in the making: its lines by index. */
+typedef struct story {
+    struct {
+        size_t *at;
+        size_t n, cap;
+    } lines;
+    bool marked;    /* it began with a dateline */
+    bool continued; /* a tail */
+    bool closed;    /* a signature ended it */
+    bool credited;  /* that signature says who wrote it, too */
+    size_t merged;  /* 1 + the story that it was found to be a part of; 0 = none */
+} story;
+
+typedef struct stories {
+    story *at;
+    size_t n, cap;
+} stories;
+
+typedef struct columns {
+    const gx_sheet *sheet;
+    column_lines lines;
+    stories stories;
+} columns;
+
+static gx_run run_of(const columns *c, size_t i)
+{
+    return gx_line_run(c->sheet, &c->lines.at[i].line);
+}
+
+static bool ends_text(const columns *c, size_t i)
+{
+    return gx_ends_sentence(run_of(c, i));
+}
+
+/* ---- 1. lines ---- */
+
+static void push_line(columns *c, gx_line line)
+{
+    if (line.end > line.start)
+        *GX_PUSH(c->sheet->arena, &c->lines) = (column_line){.line = line, .width = line.end - line.start};
+}
+
+/* A dateline glued to what stands before it begins a line of its own: only the unmistakable 本报讯（记者. */
+static void push_split(columns *c, gx_line line)
+{
+    gx_run run = gx_line_run(c->sheet, &line);
+    for (size_t i = 1; i + 4 < run.n; i++) {
+        if (run.at[i].cp != 0x672C) /* 本 */
+            continue;
+        gx_run rest = gx_run_from(run, i);
+        size_t n = gx_begins(rest, "本报讯");
+        if (n && (rest.at[n].cp == 0xFF08 || rest.at[n].cp == '(')) {
+            gx_line head = line;
+            head.end = line.start + (uint32_t)i;
+            push_line(c, head);
+            line.start = head.end;
+            line.blanks = 0;
+            line.indent = 0;
+            break;
+        }
+    }
+    push_line(c, line);
+}
+
+static bool is_masthead(gx_run run)
+{
+    size_t words = 0, digits = 0;
+    if (run.n > 60 || gx_ends_sentence(run) || gx_dateline(run))
+        return false;
+    for (const char *const *word = gx_words_masthead; *word; word++)
+        words += gx_finds(run, *word, run.n) != SIZE_MAX;
+    for (size_t i = 0; i < run.n; i++)
+        digits += gx_is_digit(run.at[i].cp);
+    return words && digits >= 4 && gx_date_stamp(run);
+}
+
+static bool is_alone(gx_run run, const char *const *words)
+{
+    size_t n = gx_begins_any(run, words);
+    return n && n == run.n;
+}
+
+static void classify(columns *c)
+{
+    bool advertisement = false;
+    for (size_t i = 0; i < c->lines.n; i++) {
+        column_line *line = &c->lines.at[i];
+        gx_run run = run_of(c, i);
+        bool tail = gx_is_tail(run), start = !tail && gx_dateline(run) != 0;
+        if (is_alone(run, gx_words_advertisement))
+            advertisement = true;
+        else if (tail || start)
+            advertisement = false;
+        if (tail)
+            line->class = LINE_TAIL;
+        else if (start)
+            line->class = LINE_START;
+        else if (advertisement || is_masthead(run) || (gx_is_printer(run) && !ends_text(c, i)))
+            line->class = LINE_DROPPED;
+        else if (line->line.doubled)
+            line->class = LINE_HEAD;
+        else if (gx_is_signature(run, false))
+            line->class = LINE_SIGNATURE;
+        else if (gx_begins_any(run, gx_words_caption) && line->line.blanks)
+            line->class = LINE_CAPTION;
+    }
+}
+
+/* Headlines between advertisements and the next article: the lines right above its dateline. */
+static void rescue_headlines(columns *c)
+{
+    for (size_t i = 1; i < c->lines.n; i++) {
+        if (c->lines.at[i].class != LINE_START)
+            continue;
+        for (size_t j = i; j-- > 0 && c->lines.at[j].class == LINE_DROPPED && !gx_is_printer(run_of(c, j)) &&
+                           !is_alone(run_of(c, j), gx_words_advertisement) && c->lines.at[j].width <= HEADLINE_CHARS;) {
+            c->lines.at[j].class = LINE_TEXT;
+            if (c->lines.at[j].line.blanks)
+                break;
+        }
+    }
+}
+
+/* A caption goes on over wrapped lines to its full stop or 摄. */
+static void extend_captions(columns *c)
+{
+    for (size_t i = 0; i + 1 < c->lines.n; i++) {
+        column_line *line = &c->lines.at[i], *next = line + 1;
+        gx_run run = run_of(c, i);
+        bool ends = ends_text(c, i) || gx_ends(run, "摄") || gx_ends(run, "供图");
+        if (line->class != LINE_CAPTION || ends || next->line.blanks || next->class > LINE_TEXT)
+            continue;
+        next->class = LINE_CAPTION;
+        line->caption_goes_on = true;
+    }
+}
+
+/* What stands here begins something new, so that the text before it must have ended. */
+static bool begins_anew(const columns *c, size_t i)
+{
+    if (i >= c->lines.n)
+        return true;
+    line_class class = c->lines.at[i].class;
+    return class == LINE_START || class == LINE_TAIL || class == LINE_HEAD || class == LINE_DROPPED;
+}
+
+/* The width of a column: the median of the unbroken lines around, beginning at `i` and going by `step`. */
+static size_t width_from(const columns *c, size_t i, int step)
+{
+    size_t widths[WIDTH_LINES], n = 0;
+    for (size_t seen = 0; i < c->lines.n && n < WIDTH_LINES && seen < 4 * WIDTH_LINES; i += (size_t)step, seen++) {
+        const column_line *line = &c->lines.at[i];
+        if (line->class == LINE_HEAD || line->class == LINE_DROPPED)
+            break;
+        if ((line->class == LINE_TEXT || line->class == LINE_START) && !ends_text(c, i)) {
+            size_t at = n++;
+            for (; at && widths[at - 1] > line->width; at--)
+                widths[at] = widths[at - 1];
+            widths[at] = line->width;
+        }
+    }
+    return n >= 2 ? widths[n / 2] : 0;
+}
+
+static bool fits(size_t width, size_t column)
+{
+    return column && width + WIDTH_SLACK > column && width < column + WIDTH_SLACK;
+}
+
+/* It could be printed as a headline: short enough, and no sentence. */
+static bool may_be_headline(const columns *c, size_t i)
+{
+    const column_line *line = &c->lines.at[i];
+    gx_run run = run_of(c, i);
+    if (line->class != LINE_TEXT || run.n < LEAST_HEADLINE || run.n > HEADLINE_CHARS)
+        return false;
+    uint32_t last = run.at[run.n - 1].cp;
+    if (gx_contains_char("。，；、：,;:（(“《", last) || gx_finds(run, "。", run.n) != SIZE_MAX)
+        return false;
+    uint32_t first = run.at[0].cp;
+    return !gx_contains_char("，。；、：！？）”》)", first);
+}
+
+/* Brackets or quotes are opened and not closed, or the other way: a part of a sentence. */
+static bool is_torn(gx_run run)
+{
+    int depth = 0;
+    for (size_t i = 0; i < run.n; i++) {
+        depth += gx_closer_of(run.at[i].cp) != 0;
+        depth -= gx_is_closer(run.at[i].cp);
+        if (depth < 0)
+            return true;
+    }
+    return depth != 0;
+}
+
+/* The line above belongs to no sentence that could go on here. */
+static bool is_free_above(const columns *c, size_t i)
+{
+    for (size_t j = i; j-- > 0;) {
+        line_class class = c->lines.at[j].class;
+        if (class == LINE_CAPTION)
+            continue;
+        return class == LINE_HEAD || class == LINE_DROPPED || class == LINE_SIGNATURE || ends_text(c, j);
+    }
+    return true;
+}
+
+static size_t next_line(const columns *c, size_t i)
+{
+    do
+        i++;
+    while (i < c->lines.n && (c->lines.at[i].class == LINE_CAPTION || c->lines.at[i].class == LINE_SIGNATURE));
+    return i;
+}
+
+/* From the bottom up: an unfinished line above something new is no text. */
+static void find_heads_above(columns *c)
+{
+    for (size_t i = c->lines.n; i-- > 0;) {
+        size_t next = i + 1;
+        while (next < c->lines.n && c->lines.at[next].class == LINE_DROPPED)
+            next++;
+        bool anew = begins_anew(c, next);
+        bool torn = is_torn(run_of(c, i));
+        if (!may_be_headline(c, i) || !anew || (torn && !c->lines.at[i].line.blanks))
+            continue;
+        bool question = ends_text(c, i); /* …！ and …？ may end a text, too */
+        bool alone = c->lines.at[i].line.blanks || (i && c->lines.at[i - 1].class == LINE_HEAD);
+        bool column = i && !c->lines.at[i].line.blanks && c->lines.at[i - 1].class == LINE_TEXT && !ends_text(c, i - 1);
+        if (column && !may_be_headline(c, i - 1))
+            continue;
+        if (!question || (alone && is_free_above(c, i)))
+            c->lines.at[i].class = LINE_HEAD;
+    }
+}
+
+/* From the top down: lines that stand alone, or whose width is not the column's. */
+static void find_heads_between(columns *c)
+{
+    for (size_t i = 0; i < c->lines.n; i++) {
+        if (!may_be_headline(c, i) || is_torn(run_of(c, i)))
+            continue;
+        size_t next = next_line(c, i);
+        const column_line *line = &c->lines.at[i];
+        bool blank_above = line->line.blanks || i == 0 || c->lines.at[i - 1].class == LINE_HEAD;
+        bool blank_below = next >= c->lines.n || c->lines.at[next].line.blanks;
+        bool comma = gx_finds(run_of(c, i), "，", line->width) != SIZE_MAX;
+        size_t above = i ? width_from(c, i - 1, -1) : 0, below = width_from(c, i + 1, 1);
+        bool fits_above = fits(line->width, above), fits_below = fits(line->width, below);
+        bool free_above = is_free_above(c, i), question = ends_text(c, i);
+        if (question && !(blank_above && blank_below && free_above && line->width < above))
+            continue;
+        bool head;
+        if (blank_above && blank_below)
+            head = free_above ? !comma || !(fits_above || fits_below) : !(fits_above || comma);
+        else if (blank_above && free_above)
+            head = !comma && below && !fits_below && line->width != below;
+        else if (blank_below && free_above)
+            head = !comma && above && !fits_above;
+        else
+            head = false;
+        if (head)
+            c->lines.at[i].class = LINE_HEAD;
+    }
+}
+
+/* …兑现情况。夜班费怎么涨: a headline glued to the end of a body, above something new. */
+static void split_glued_ends(columns *c)
+{
+    column_lines old = c->lines;
+    c->lines = (column_lines){0};
+    for (size_t i = 0; i < old.n; i++) {
+        *GX_PUSH(c->sheet->arena, &c->lines) = old.at[i];
+        bool anew = i + 1 < old.n && (old.at[i + 1].class == LINE_START || old.at[i + 1].class == LINE_TAIL);
+        gx_run run = gx_line_run(c->sheet, &old.at[i].line);
+        if (old.at[i].class != LINE_TEXT || !anew || gx_ends_sentence(run))
+            continue;
+        size_t stop = 0;
+        for (size_t j = 0; j < run.n; j++)
+            if (run.at[j].cp == 0x3002) /* 。 */
+                stop = j + 1;
+        while (stop && stop < run.n && gx_is_closer(run.at[stop].cp))
+            stop++;
+        gx_run rest = gx_run_from(run, stop);
+        if (!stop || rest.n < LEAST_HEADLINE + 2 || rest.n > HEADLINE_CHARS || is_torn(rest) || gx_is_signature(rest, false))
+            continue;
+        column_line head = old.at[i];
+        c->lines.at[c->lines.n - 1].line.end = head.line.start + (uint32_t)stop;
+        c->lines.at[c->lines.n - 1].width = stop;
+        head.line.start += (uint32_t)stop;
+        head.line.blanks = 0;
+        head.width = rest.n;
+        head.class = LINE_HEAD;
+        *GX_PUSH(c->sheet->arena, &c->lines) = head;
+    }
+}
+
+/* ---- 2. bodies ---- */
+
+static story *open_story(columns *c, bool marked, bool continued)
+{
+    story *s = GX_PUSH(c->sheet->arena, &c->stories);
+    s->marked = marked;
+    s->continued = continued;
+    return s;
+}
+
+static bool writes_too(gx_run run)
+{
+    static const char *const both[] = {"摄影报道", "文/图", "图/文", "文图", "图文", "文并摄", "摄影撰文", "文／图", "图／文", NULL};
+    size_t length;
+    if (gx_finds_any(run, both, run.n, &length) != SIZE_MAX)
+        return true;
+    return !gx_ends(run, "摄") && !gx_ends(run, "摄影") && !gx_ends(run, "供图");
+}
+
+static void collect_stories(columns *c)
+{
+    story *s = NULL;
+    bool after_head = true, after_doubled = false;
+    for (size_t i = 0; i < c->lines.n; i++) {
+        column_line *line = &c->lines.at[i];
+        switch (line->class) {
+        case LINE_START:
+        case LINE_TAIL:
+            s = open_story(c, true, line->class == LINE_TAIL);
+            *GX_PUSH(c->sheet->arena, &s->lines) = i;
+            break;
+        case LINE_HEAD:
+            after_head = true;
+            after_doubled |= line->line.doubled;
+            continue;
+        case LINE_DROPPED:
+            continue;
+        case LINE_CAPTION:
+        case LINE_TEXT:
+            /* a caption is another story's text only right under that story's doubled headline */
+            if (!s || after_doubled || (line->class == LINE_TEXT && (s->closed || after_head)))
+                s = open_story(c, false, false);
+            *GX_PUSH(c->sheet->arena, &s->lines) = i;
+            if (line->class == LINE_CAPTION && !after_doubled)
+                continue;
+            break;
+        case LINE_SIGNATURE:
+            if (!s)
+                continue;
+            *GX_PUSH(c->sheet->arena, &s->lines) = i;
+            s->credited |= writes_too(run_of(c, i));
+            s->closed = s->credited || !(i + 1 < c->lines.n && c->lines.at[i + 1].class == LINE_TEXT &&
+                                         !c->lines.at[i + 1].line.blanks);
+            break;
+        }
+        after_head = after_doubled = false;
+    }
+}
+
+static bool is_text(const columns *c, size_t i)
+{
+    return c->lines.at[i].class == LINE_TEXT || c->lines.at[i].class == LINE_START || c->lines.at[i].class == LINE_TAIL;
+}
+
+static size_t last_text(const columns *c, const story *s)
+{
+    for (size_t i = s->lines.n; i-- > 0;)
+        if (is_text(c, s->lines.at[i]))
+            return s->lines.at[i];
+    return SIZE_MAX;
+}
+
+static gx_body body_of(const columns *c, const story *s)
+{
+    gx_body body = {.takes_none = s->continued};
+    for (size_t i = 0; i < s->lines.n; i++) {
+        const gx_line *line = &c->lines.at[s->lines.at[i]].line;
+        *GX_PUSH(c->sheet->arena, &body) = (gx_range){line->start, line->end};
+    }
+    return body;
+}
+
+static size_t count_chars(const columns *c, const story *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->lines.n; i++)
+        n += c->lines.at[s->lines.at[i]].width;
+    return n;
+}
+
+/* The text `s`, without a dateline, behind the headline above it: a story of its own, or the rest of `before`? */
+static bool stands_alone(const columns *c, const story *before, const story *s)
+{
+    size_t first = s->lines.at[0], last = last_text(c, before);
+    if (first && c->lines.at[first - 1].class == LINE_HEAD && c->lines.at[first - 1].line.doubled)
+        return true;
+    if (last != SIZE_MAX && !ends_text(c, last) && !before->closed)
+        return false;
+    if (before->closed || s->credited)
+        return true;
+    if (count_chars(c, s) < STORY_CHARS || !first || c->lines.at[first - 1].class != LINE_HEAD)
+        return false;
+    const gx_line *head = &c->lines.at[first - 1].line;
+    gx_body here = body_of(c, s), there = body_of(c, before);
+    double overlap = gx_headline_overlap(c->sheet, head->start, head->end, &here);
+    return overlap >= STORY_OVERLAP && overlap > gx_headline_overlap(c->sheet, head->start, head->end, &there) + STORY_LEAD;
+}
+
+static void merge_stories(columns *c)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < c->stories.n; i++) {
+        story *s = &c->stories.at[i];
+        if (kept && !s->marked) {
+            story *before = &c->stories.at[kept - 1];
+            if (!stands_alone(c, before, s)) {
+                for (size_t j = 0; j < s->lines.n; j++)
+                    *GX_PUSH(c->sheet->arena, &before->lines) = s->lines.at[j];
+                before->closed = s->closed;
+                before->credited |= s->credited;
+                continue;
+            }
+        }
+        c->stories.at[kept++] = *s;
+    }
+    c->stories.n = kept;
+}
+
+/* ---- 3. drafts ---- */
+
+static void add_headline(columns *c, gx_headlines *out, size_t i, size_t before, size_t inside)
+{
+    const column_line *line = &c->lines.at[i];
+    bool next_to_last = i && c->lines.at[i - 1].class == LINE_HEAD && out->n;
+    size_t group = next_to_last ? out->at[out->n - 1].group : out->n;
+    *GX_PUSH(c->sheet->arena, out) = (gx_headline){.start = line->line.start,
+                                                   .end = line->line.end,
+                                                   .group = group,
+                                                   .before = before,
+                                                   .inside = inside,
+                                                   .spaced = line->line.blanks > 0,
+                                                   .indented = line->line.indent > 0,
+                                                   .doubled = line->line.doubled};
+}
+
+static void collect_headlines(columns *c, gx_headlines *out)
+{
+    size_t begun = 0; /* stories that began above the line */
+    for (size_t i = 0; i < c->lines.n; i++) {
+        if (begun < c->stories.n && c->stories.at[begun].lines.at[0] == i)
+            begun++;
+        if (c->lines.at[i].class != LINE_HEAD)
+            continue;
+        const story *s = begun ? &c->stories.at[begun - 1] : NULL;
+        bool goes_on = s && s->lines.at[s->lines.n - 1] > i;
+        add_headline(c, out, i, begun, goes_on ? begun - 1 : SIZE_MAX);
+    }
+}
+
+static void add_headlines(columns *c, gx_draft *draft, const gx_headlines *lines, size_t body)
+{
+    bool titled = false;
+    for (size_t i = 0; i < lines->n; i++) {
+        const gx_headline *h = &lines->at[i];
+        if (h->body != body || !h->main)
+            continue;
+        if (titled)
+            gx_draft_append(c->sheet->arena, draft, h->start, h->end);
+        else
+            gx_draft_add(c->sheet->arena, draft, GX_BLOCK_TITLE, h->start, h->end);
+        titled = true;
+    }
+    for (size_t i = 0; i < lines->n; i++)
+        if (lines->at[i].body == body && !lines->at[i].main)
+            gx_draft_add(c->sheet->arena, draft, GX_BLOCK_SUBTITLE, lines->at[i].start, lines->at[i].end);
+}
+
+/* Paragraphs: a full stop in a line that is shorter than the column, or above an empty line, ends one. */
+static void add_body(columns *c, gx_draft *draft, const story *s)
+{
+    gx_arena *arena = c->sheet->arena;
+    size_t paragraph = SIZE_MAX; /* the block that is open */
+    for (size_t i = 0; i < s->lines.n; i++) {
+        const column_line *line = &c->lines.at[s->lines.at[i]];
+        if (line->class == LINE_CAPTION || line->class == LINE_SIGNATURE) {
+            bool caption = line->class == LINE_CAPTION;
+            if (caption && i && c->lines.at[s->lines.at[i - 1]].caption_goes_on)
+                gx_draft_append(arena, draft, line->line.start, line->line.end);
+            else
+                gx_draft_add(arena, draft, caption ? GX_BLOCK_CAPTION : GX_BLOCK_META, line->line.start, line->line.end);
+            continue;
+        }
+        if (paragraph != SIZE_MAX) {
+            *GX_PUSH(arena, &draft->blocks.at[paragraph].pieces) = (gx_range){line->line.start, line->line.end};
+        } else {
+            gx_draft_add(arena, draft, GX_BLOCK_PARAGRAPH, line->line.start, line->line.end);
+            paragraph = draft->blocks.n - 1;
+        }
+        size_t next = i + 1 < s->lines.n ? s->lines.at[i + 1] : SIZE_MAX;
+        bool short_line = next != SIZE_MAX && line->width + WIDTH_SLACK < c->lines.at[next].width;
+        if (ends_text(c, s->lines.at[i]) && (next == SIZE_MAX || c->lines.at[next].line.blanks ||
+                                             c->lines.at[next].line.indent > 1 || short_line))
+            paragraph = SIZE_MAX;
+    }
+}
+
+void gx_layout_columns(const gx_sheet *sheet, gx_drafts *out)
+{
+    columns c = {.sheet = sheet};
+    for (size_t i = 0; i < sheet->lines.n; i++)
+        push_split(&c, sheet->lines.at[i]);
+    classify(&c);
+    rescue_headlines(&c);
+    extend_captions(&c);
+    split_glued_ends(&c);
+    find_heads_above(&c);
+    find_heads_between(&c);
+    collect_stories(&c);
+    merge_stories(&c);
+    gx_headlines headlines = {0};
+    gx_bodies bodies = {0};
+    collect_headlines(&c, &headlines);
+    for (size_t i = 0; i < c.stories.n; i++)
+        *GX_PUSH(sheet->arena, &bodies) = body_of(&c, &c.stories.at[i]);
+    gx_headlines_assign(sheet, &headlines, &bodies);
+    for (size_t i = 0; i < c.stories.n; i++) {
+        gx_draft *draft = GX_PUSH(sheet->arena, out);
+        draft->continued = c.stories.at[i].continued;
+        add_headlines(&c, draft, &headlines, i);
+        add_body(&c, draft, &c.stories.at[i]);
+    }
+}

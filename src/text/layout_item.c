@@ -1,0 +1,395 @@
+#include "text/words.h"
+
+#include <string.h>
+
+/*
+ * A single item as a website prints it: navigation, title (sometimes twice), a line of fields, text, pictures'
+ * names, signatures, links to other items.
+ */
+
+typedef enum line_class {
+    LINE_TEXT,
+    LINE_CLUTTER,   /* navigation, buttons, rules */
+    LINE_FIELDS,    /* 发布时间：… 来源：… */
+    LINE_ORIGINAL,  /* 原标题：… */
+    LINE_NOTE,      /* 【编者按】… */
+    LINE_PICTURE,   /* a picture's file name, perhaps with its caption */
+    LINE_CAPTION,
+    LINE_SIGNATURE, /* （供稿：甲 供图：乙） */
+    LINE_END        /* 上一篇：…: no more of the item follows */
+} line_class;
+
+enum {
+    MENU_TOKENS = 3,      /* so many short words in a row are a menu */
+    MENU_WORD_CHARS = 6,
+    BREADCRUMB_CHARS = 60,
+    TITLE_CHARS = 60,     /* no title is longer */
+    BODY_CHARS = 46,      /* a line that is longer is text even if nothing ends in it */
+    COLUMN_CHARS = 10,    /* a column's name is not longer */
+    HEADING_CHARS = 22,   /* nor a crosshead */
+    LIST_CHARS = 80
+};
+
+static const double SUB_OVERLAP = 0.12; /* a first line that shares less with the body than this … */
+static const double SUB_LEAD = 0.35;    /* … gives way to one that shares so much more */
+
+typedef struct item {
+    const gx_sheet *sheet;
+    gx_draft *draft;
+    line_class *classes; /* [lines] */
+    size_t n;            /* lines */
+    size_t body;         /* the first line of the text */
+    bool wrapped;        /* paragraphs are broken over lines */
+} item;
+
+static gx_run line_run(const item *it, size_t i)
+{
+    return gx_line_run(it->sheet, &it->sheet->lines.at[i]);
+}
+
+static bool is_rule(gx_run run)
+{
+    for (size_t i = 0; i < run.n; i++)
+        if (gx_is_han(run.at[i].cp) || gx_is_digit(run.at[i].cp) || (run.at[i].cp | 32) - 'a' < 26u)
+            return false;
+    return true;
+}
+
+/* Nothing but buttons, digits and marks: 【字体：大 中 小】 [打印本页]. */
+static bool is_buttons(gx_run run)
+{
+    size_t i = 0;
+    bool word = false;
+    while (i < run.n) {
+        size_t n = gx_begins_any(gx_run_from(run, i), gx_words_clutter);
+        word |= n > 0;
+        if (!n && !gx_is_digit(run.at[i].cp))
+            return false;
+        i += n ? n : 1;
+    }
+    return word;
+}
+
+/* 首页 >> 新闻中心 >> 县市动态, or a menu of short words. */
+static bool is_navigation(gx_run run)
+{
+    if (gx_begins_any(run, gx_words_navigation))
+        return true;
+    size_t arrows = 0, tokens = 1, longest = 0, length = 0;
+    for (size_t i = 0; i < run.n && i < BREADCRUMB_CHARS; i++) {
+        if (gx_contains_char("。，；！？", run.at[i].cp))
+            return false;
+        arrows += gx_contains_char(">＞»›", run.at[i].cp);
+        bool starts = run.at[i].gap == GX_GAP_SPACE || gx_contains_char("|｜", run.at[i].cp);
+        tokens += starts;
+        length = starts ? 1 : length + 1;
+        longest = length > longest ? length : longest;
+    }
+    if (run.n > BREADCRUMB_CHARS)
+        return false;
+    return arrows || (tokens >= MENU_TOKENS && longest <= MENU_WORD_CHARS && gx_finds(run, "首页", run.n) != SIZE_MAX);
+}
+
+static line_class classify(gx_run run)
+{
+    size_t length;
+    if (is_rule(run) || is_buttons(run) || is_navigation(run))
+        return LINE_CLUTTER;
+    size_t original = gx_finds(run, "原标题", 12);
+    if (original != SIZE_MAX && original + 3 < run.n && gx_contains_char("：:", run.at[original + 3].cp))
+        return LINE_ORIGINAL;
+    if (gx_begins(run, "【编者按】") || gx_begins(run, "编者按"))
+        return LINE_NOTE;
+    if (gx_is_signature(run, false))
+        return LINE_SIGNATURE;
+    if (gx_is_image_name(run, &length))
+        return LINE_PICTURE;
+    if (gx_is_fields(run))
+        return LINE_FIELDS;
+    if (gx_begins_any(run, gx_words_caption) || gx_begins(run, "（配图"))
+        return LINE_CAPTION;
+    if (gx_begins_any(run, gx_words_end))
+        return LINE_END;
+    return LINE_TEXT;
+}
+
+static bool is_body(gx_run run)
+{
+    if (gx_dateline(run) || run.n > TITLE_CHARS)
+        return true;
+    bool stop = gx_finds(run, "。", run.n) != SIZE_MAX;
+    bool greeting = run.n > 2 && gx_contains_char("：:", run.at[run.n - 1].cp);
+    return stop || greeting || (run.n > BODY_CHARS && gx_finds(run, "，", run.n) != SIZE_MAX);
+}
+
+/* Where the text begins: at the first line that is no headline. */
+static size_t find_body(const item *it)
+{
+    for (size_t i = 0; i < it->n; i++)
+        if (it->classes[i] == LINE_TEXT && is_body(line_run(it, i)))
+            return i;
+    /* no line looks like text: whatever follows the first two lines */
+    for (size_t i = 0, seen = 0; i < it->n; i++)
+        if (it->classes[i] == LINE_TEXT && seen++)
+            return i;
+    return it->n;
+}
+
+/* 【项目快讯】百日会战…: how long the bracket is, 0 without one. */
+static size_t leading_bracket(gx_run run)
+{
+    if (!run.n || run.at[0].cp != 0x3010)
+        return 0;
+    for (size_t i = 1; i < run.n && i <= COLUMN_CHARS + 2; i++)
+        if (run.at[i].cp == 0x3011)
+            return i + 4 < run.n ? i + 1 : 0;
+    return 0;
+}
+
+static bool same_text(gx_run a, gx_run b)
+{
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (a.at[i].cp != b.at[i].cp)
+            return false;
+    return true;
+}
+
+/* A column's or an office's name over the title. */
+static bool is_label(gx_run run)
+{
+    bool spaced = false;
+    for (size_t i = 1; i < run.n; i++)
+        spaced |= run.at[i].gap == GX_GAP_SPACE;
+    return !spaced && ((run.n <= COLUMN_CHARS && gx_ends_any(run, gx_words_column)) ||
+                       (run.n <= 2 * COLUMN_CHARS && gx_ends_any(run, gx_words_department) && run.at[0].cp != 0x201C));
+}
+
+static bool is_dash(uint32_t cp)
+{
+    return gx_contains_char("—－-–", cp);
+}
+
+typedef struct titles {
+    struct title {
+        uint32_t start, end;
+        size_t line;
+        bool sub;      /* ——…, a bracket, a column's name */
+        bool repeated; /* printed twice */
+    } *at;
+    size_t n, cap;
+} titles;
+
+static void add_title(item *it, titles *list, size_t line)
+{
+    gx_run run = line_run(it, line);
+    uint32_t start = it->sheet->lines.at[line].start, end = it->sheet->lines.at[line].end;
+    size_t bracket = leading_bracket(run);
+    gx_run rest = gx_run_from(run, bracket);
+    for (size_t i = 0; i < list->n; i++)
+        if (same_text(gx_sheet_run(it->sheet, list->at[i].start, list->at[i].end), rest)) {
+            list->at[i].repeated = true;
+            return;
+        }
+    if (bracket)
+        *GX_PUSH(it->sheet->arena, list) = (struct title){start, start + (uint32_t)bracket, line, true, false};
+    bool sub = is_dash(run.at[0].cp) || is_label(rest);
+    *GX_PUSH(it->sheet->arena, list) = (struct title){start + (uint32_t)bracket, end, line, sub, false};
+}
+
+static gx_body text_of(const item *it)
+{
+    gx_body body = {0};
+    for (size_t i = it->body; i < it->n; i++)
+        if (it->classes[i] == LINE_TEXT)
+            *GX_PUSH(it->sheet->arena, &body) = (gx_range){it->sheet->lines.at[i].start, it->sheet->lines.at[i].end};
+    return body;
+}
+
+static size_t choose_title(const item *it, const titles *list)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].repeated && !list->at[i].sub)
+            return i;
+    for (size_t i = 0; i < list->n && best == SIZE_MAX; i++)
+        if (!list->at[i].sub)
+            best = i;
+    if (best == SIZE_MAX) /* an office's name alone is better than nothing */
+        return list->n ? list->n - 1 : SIZE_MAX;
+    gx_body body = text_of(it);
+    double overlap = gx_headline_overlap(it->sheet, list->at[best].start, list->at[best].end, &body);
+    if (overlap < SUB_OVERLAP)
+        for (size_t i = best + 1; i < list->n; i++) {
+            bool far = list->at[i].line > list->at[best].line + 1;
+            double other = gx_headline_overlap(it->sheet, list->at[i].start, list->at[i].end, &body);
+            if (!list->at[i].sub && far && other > overlap + SUB_LEAD) {
+                overlap = other;
+                best = i;
+            }
+        }
+    return best;
+}
+
+/* Everything above the text. */
+static void read_head(item *it)
+{
+    titles list = {0};
+    for (size_t i = 0; i < it->body; i++) {
+        const gx_line *line = &it->sheet->lines.at[i];
+        if (it->classes[i] == LINE_TEXT)
+            add_title(it, &list, i);
+        else if (it->classes[i] != LINE_CLUTTER && it->classes[i] != LINE_PICTURE && it->classes[i] != LINE_END)
+            gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_META, line->start, line->end);
+    }
+    size_t title = choose_title(it, &list);
+    for (size_t i = 0; i < list.n; i++)
+        gx_draft_add(it->sheet->arena, it->draft, i == title ? GX_BLOCK_TITLE : GX_BLOCK_SUBTITLE, list.at[i].start,
+                     list.at[i].end);
+}
+
+/* 某某局, 二〇二三年十一月六日: who signs at the end, and when. */
+static bool is_sign_off(gx_run run)
+{
+    if (gx_ends_sentence(run) || run.n > 60)
+        return false;
+    size_t digits = 0;
+    for (size_t i = 0; i < run.n; i++)
+        digits += gx_contains_char("〇○零一二三四五六七八九十年月日0123456789", run.at[i].cp);
+    if (digits == run.n || gx_is_signature(run, true))
+        return true;
+    for (size_t i = 0; i < run.n; i++)
+        if (gx_contains_char("，。：；、“（《", run.at[i].cp))
+            return false;
+    return gx_ends_any(run, gx_words_department) != 0;
+}
+
+/* How many of the last lines of the text are such. */
+static size_t find_sign_off(const item *it, size_t end)
+{
+    while (end > it->body + 1) {
+        if (it->classes[end - 1] != LINE_TEXT || !is_sign_off(line_run(it, end - 1)))
+            break;
+        end--;
+    }
+    return end;
+}
+
+static gx_block_kind kind_of(gx_run run)
+{
+    if (gx_ends_sentence(run) || run.n > LIST_CHARS)
+        return GX_BLOCK_PARAGRAPH;
+    bool spaced = false, marked = false;
+    for (size_t i = 1; i < run.n; i++) {
+        spaced |= run.at[i].gap == GX_GAP_SPACE;
+        marked |= gx_contains_char("：:，。；", run.at[i].cp);
+    }
+    return run.n <= HEADING_CHARS && !spaced && !marked ? GX_BLOCK_HEADING : GX_BLOCK_LIST;
+}
+
+static bool is_last_text(const item *it, size_t i, size_t end)
+{
+    for (size_t j = i + 1; j < end; j++)
+        if (it->classes[j] == LINE_TEXT)
+            return false;
+    return true;
+}
+
+/* A line of the text; `*open` says that the last block goes on in the next line. */
+static void add_text(item *it, size_t i, size_t end, bool *open)
+{
+    const gx_line *line = &it->sheet->lines.at[i];
+    gx_run run = line_run(it, i);
+    gx_arena *arena = it->sheet->arena;
+    if (*open && !line->indent && !line->blanks) {
+        gx_draft_append(arena, it->draft, line->start, line->end);
+    } else {
+        gx_block_kind kind = it->wrapped ? GX_BLOCK_PARAGRAPH : kind_of(run);
+        if (kind == GX_BLOCK_HEADING && is_last_text(it, i, end))
+            kind = GX_BLOCK_LIST;
+        gx_draft_add(arena, it->draft, kind, line->start, line->end);
+    }
+    *open = it->wrapped && !gx_ends_sentence(run);
+}
+
+static void add_picture(item *it, size_t i)
+{
+    const gx_line *line = &it->sheet->lines.at[i];
+    size_t length = 0;
+    gx_is_image_name(line_run(it, i), &length);
+    uint32_t start = line->start + (uint32_t)length;
+    while (start < line->end && gx_contains_char("]】）)", it->sheet->glyphs[start].cp))
+        start++;
+    if (start < line->end)
+        gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_CAPTION, start, line->end);
+}
+
+static void read_text(item *it)
+{
+    size_t end = it->body;
+    while (end < it->n && it->classes[end] != LINE_END)
+        end++;
+    size_t last = end; /* the last line of text, behind which signatures may follow */
+    while (last > it->body + 1 && it->classes[last - 1] != LINE_TEXT)
+        last--;
+    size_t sign_off = find_sign_off(it, last);
+    bool open = false;
+    for (size_t i = it->body; i < end; i++) {
+        const gx_line *line = &it->sheet->lines.at[i];
+        bool after_picture = i > it->body && it->classes[i - 1] == LINE_PICTURE && !line->blanks &&
+                             kind_of(line_run(it, i)) != GX_BLOCK_PARAGRAPH;
+        switch (it->classes[i]) {
+        case LINE_CLUTTER:
+        case LINE_END:
+            break;
+        case LINE_PICTURE:
+            add_picture(it, i);
+            break;
+        case LINE_CAPTION:
+            gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_CAPTION, line->start, line->end);
+            break;
+        case LINE_TEXT:
+            if (i < sign_off || i >= last) {
+                if (after_picture || (i > it->body && it->classes[i - 1] == LINE_PICTURE && !line->blanks && line->indent == 0 &&
+                                      line_run(it, i).n <= HEADING_CHARS + 10))
+                    gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_CAPTION, line->start, line->end);
+                else
+                    add_text(it, i, end, &open);
+                break;
+            }
+            /* fall through */
+        default:
+            gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_META, line->start, line->end);
+        }
+    }
+}
+
+/* Most lines of the text end in the middle of a sentence: paragraphs are broken over lines. */
+static bool is_wrapped(const item *it)
+{
+    size_t lines = 0, unfinished = 0;
+    for (size_t i = it->body; i < it->n; i++)
+        if (it->classes[i] == LINE_TEXT && line_run(it, i).n > HEADING_CHARS / 2) {
+            lines++;
+            unfinished += line_run(it, i).n < BODY_CHARS && !gx_ends_sentence(line_run(it, i)) &&
+                          i + 1 < it->n && !it->sheet->lines.at[i + 1].blanks;
+        }
+    return lines > 5 && unfinished * 5 > lines * 3;
+}
+
+void gx_layout_item(const gx_sheet *sheet, gx_drafts *out)
+{
+    item it = {.sheet = sheet, .n = sheet->lines.n, .classes = GX_ARENA_ARRAY(sheet->arena, line_class, sheet->lines.n)};
+    if (!it.n)
+        return;
+    for (size_t i = 0; i < it.n; i++)
+        it.classes[i] = classify(line_run(&it, i));
+    it.body = find_body(&it);
+    if (it.body == it.n)
+        return;
+    it.wrapped = is_wrapped(&it);
+    it.draft = GX_PUSH(sheet->arena, out);
+    read_head(&it);
+    read_text(&it);
+}

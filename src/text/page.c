@@ -1,0 +1,42 @@
+#include "text/encoding.h"
+#include "text/layout.h"
+
+static gx_status read_page(gx_page *out, gx_arena *arena, const char *bytes, size_t n, gx_error *err)
+{
+    gx_status status = gx_encoding_read(out, arena, bytes, n, err);
+    if (status != GX_OK)
+        return status;
+    gx_sheet sheet;
+    gx_drafts drafts = {0};
+    gx_sheet_init(&sheet, arena, out->chars, out->n_chars);
+    gx_layout(&sheet, &drafts);
+    out->articles = GX_ARENA_ARRAY(arena, gx_article, drafts.n);
+    for (size_t i = 0; i < drafts.n; i++)
+        out->n_articles += gx_article_make(&out->articles[out->n_articles], &sheet, out, &drafts.at[i]);
+    return GX_OK;
+}
+
+gx_status gx_page_read(gx_page *out, gx_arena *arena, const char *name, const char *bytes, size_t n, gx_error *err)
+{
+    jmp_buf guard, *volatile outer = arena->guard;
+    volatile gx_status status;
+    if (setjmp(guard)) {
+        arena->guard = outer;
+        *out = (gx_page){0};
+        return gx_fail(err, GX_ENOMEM, "out of memory");
+    }
+    arena->guard = &guard;
+    *out = (gx_page){.name = gx_arena_printf(arena, "%s", name)};
+    status = read_page(out, arena, bytes, n, err);
+    arena->guard = outer;
+    return status;
+}
+
+void gx_page_position(const gx_page *page, uint32_t byte, uint32_t *line, uint32_t *column)
+{
+    *line = *column = 1;
+    for (size_t i = 0; i < page->n_chars && page->byte_at[i + 1] <= byte; i++) {
+        *column = page->chars[i] == '\n' ? 1 : *column + 1;
+        *line += page->chars[i] == '\n';
+    }
+}
