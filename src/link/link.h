@@ -26,6 +26,7 @@ typedef struct gx_profile {
     gx_strings titles;     /* person: titles held, "title@organization" and "title" */
     gx_strings context;    /* person: other organizations of its articles */
     gx_strings articles;   /* "1", "2": in which it stands; two events of one article are never one */
+    const char *mark;      /* gx_split.mark, or "" */
     const char *document;  /* name */
     const char *order;     /* sorts profiles in a way that does not depend on arrival */
 } gx_profile;

@@ -1,0 +1,220 @@
+#include "link/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Clusters while they grow: members in a circle, so that two are joined by exchanging two links. */
+typedef struct growing {
+    const gx_profile *profiles;
+    uint32_t *root;  /* [n] union-find (Tarjan 1975), path halving; the smaller index is the root */
+    uint32_t *next;  /* [n] circle of members */
+    uint32_t *size;  /* [n] at roots */
+    const gx_constraint *constraints;
+    size_t n_constraints;
+} growing;
+
+static uint32_t find(growing *g, uint32_t i)
+{
+    while (g->root[i] != i) {
+        g->root[i] = g->root[g->root[i]];
+        i = g->root[i];
+    }
+    return i;
+}
+
+static void unite(growing *g, uint32_t a, uint32_t b)
+{
+    uint32_t low = a < b ? a : b, high = a < b ? b : a, next = g->next[a];
+    g->next[a] = g->next[b];
+    g->next[b] = next;
+    g->root[high] = low;
+    g->size[low] += g->size[high];
+}
+
+/* A judgement that keeps a member of one cluster from a member of the other: 1 + its index; 0 = none. */
+static size_t forbidden(growing *g, uint32_t a, uint32_t b)
+{
+    for (size_t i = 0; i < g->n_constraints; i++) {
+        const gx_constraint *c = &g->constraints[i];
+        if (c->same)
+            continue;
+        uint32_t x = find(g, c->a), y = find(g, c->b);
+        if ((x == a && y == b) || (x == b && y == a))
+            return i + 1;
+    }
+    return 0;
+}
+
+static bool stands_on(const gx_strings *articles, const gx_strings *others)
+{
+    for (size_t i = 0; i < articles->n; i++)
+        if (gx_strings_have(others, articles->at[i]))
+            return true;
+    return false;
+}
+
+/* Two of one name that a page tells apart: people and organizations by document, events by article. */
+static bool told_apart(const gx_profile *a, const gx_profile *b)
+{
+    if (!*a->document || strcmp(a->document, b->document) != 0)
+        return false;
+    return a->type != GX_PROFILE_EVENT || stands_on(&a->articles, &b->articles);
+}
+
+static bool kinds_differ(const gx_profile *a, const gx_profile *b)
+{
+    return a->type == GX_PROFILE_PERSON && a->kind && b->kind && strcmp(a->kind, b->kind) != 0;
+}
+
+static int by_document(const void *a, const void *b)
+{
+    return strcmp((*(const gx_profile *const *)a)->document, (*(const gx_profile *const *)b)->document);
+}
+
+/* Are there a member of one and a member of the other that a page tells apart? Time by the smaller cluster times
+ * its logarithm plus the larger: the smaller one's documents are sorted and the larger one's looked up. */
+static const gx_profile *page_apart(growing *g, gx_arena *arena, uint32_t a, uint32_t b)
+{
+    if (g->size[a] > g->size[b]) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    size_t n = g->size[a];
+    const gx_profile *single, **small = n == 1 ? &single : GX_ARENA_ARRAY(arena, const gx_profile *, n);
+    uint32_t at = a;
+    for (size_t i = 0; i < n; i++, at = g->next[at])
+        small[i] = &g->profiles[at];
+    qsort(small, n, sizeof *small, by_document);
+    at = b;
+    for (size_t i = 0; i < g->size[b]; i++, at = g->next[at]) {
+        const gx_profile *other = &g->profiles[at];
+        const gx_profile **hit = bsearch(&other, small, n, sizeof *small, by_document);
+        if (!hit)
+            continue;
+        while (hit > small && by_document(hit - 1, &other) == 0)
+            hit--;
+        for (; hit < small + n && by_document(hit, &other) == 0; hit++)
+            if (told_apart(*hit, other))
+                return other;
+    }
+    return NULL;
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const gx_pair *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return (x->b > y->b) - (x->b < y->b);
+}
+
+static void decide(gx_clusters *out, gx_arena *arena, uint32_t a, uint32_t b, bool same, double score, const char *why)
+{
+    gx_decision *d = GX_PUSH(arena, &out->decisions);
+    *d = (gx_decision){a < b ? a : b, a < b ? b : a, same, score, why};
+}
+
+/* Judgements come first: what the user calls one is one, unless the user also keeps it apart. */
+static void apply_judgements(growing *g, gx_clusters *out, gx_arena *arena)
+{
+    for (size_t i = 0; i < g->n_constraints; i++) {
+        const gx_constraint *c = &g->constraints[i];
+        uint32_t a = find(g, c->a), b = find(g, c->b);
+        if (!c->same) {
+            decide(out, arena, c->a, c->b, false, 0, gx_arena_printf(arena, "judgement %u", (unsigned)c->judgement));
+            continue;
+        }
+        if (a == b)
+            continue;
+        size_t against = forbidden(g, a, b);
+        if (against) {
+            decide(out, arena, c->a, c->b, false, 0,
+                   gx_arena_printf(arena, "judgement %u, against judgement %u",
+                                   (unsigned)g->constraints[against - 1].judgement, (unsigned)c->judgement));
+            continue;
+        }
+        unite(g, a, b);
+        decide(out, arena, c->a, c->b, true, 1, gx_arena_printf(arena, "judgement %u", (unsigned)c->judgement));
+    }
+}
+
+static void try_pair(growing *g, gx_clusters *out, gx_arena *arena, const gx_pair *pair)
+{
+    uint32_t a = find(g, pair->a), b = find(g, pair->b);
+    if (a == b)
+        return;
+    if (pair->score < GX_LINK_AT) {
+        decide(out, arena, pair->a, pair->b, false, pair->score, pair->why);
+        return;
+    }
+    size_t judgement = forbidden(g, a, b);
+    const gx_profile *page = judgement ? NULL : page_apart(g, arena, a, b);
+    const char *why = pair->why;
+    if (judgement)
+        why = gx_arena_printf(arena, "%s; but judgement %u keeps them apart", why,
+                              (unsigned)g->constraints[judgement - 1].judgement);
+    else if (strcmp(g->profiles[a].mark, g->profiles[b].mark) != 0)
+        why = gx_arena_printf(arena, "%s; but a judgement splits them", why);
+    else if (page)
+        why = gx_arena_printf(arena, "%s; but %s tells them apart", why, page->document);
+    else if (kinds_differ(&g->profiles[pair->a], &g->profiles[pair->b]))
+        why = gx_arena_printf(arena, "%s; but one only signs articles", why);
+    else {
+        unite(g, a, b);
+        decide(out, arena, pair->a, pair->b, true, pair->score, why);
+        return;
+    }
+    decide(out, arena, pair->a, pair->b, false, 0, why);
+}
+
+void gx_join(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n, gx_pairs *pairs,
+             const gx_constraint *constraints, size_t n_constraints)
+{
+    growing g = {profiles, GX_ARENA_ARRAY(arena, uint32_t, n), GX_ARENA_ARRAY(arena, uint32_t, n),
+                 GX_ARENA_ARRAY(arena, uint32_t, n), constraints, n_constraints};
+    for (uint32_t i = 0; i < n; i++) {
+        g.root[i] = g.next[i] = i;
+        g.size[i] = 1;
+    }
+    apply_judgements(&g, out, arena);
+    if (pairs->n)
+        qsort(pairs->at, pairs->n, sizeof *pairs->at, by_score);
+    for (size_t i = 0; i < pairs->n; i++)
+        try_pair(&g, out, arena, &pairs->at[i]);
+    out->of_profile = GX_ARENA_ARRAY(arena, uint32_t, n);
+    out->n = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t root = find(&g, i); /* the smallest member */
+        out->of_profile[i] = root == i ? (uint32_t)out->n++ : out->of_profile[root];
+    }
+}
+
+static void link_block(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,
+                       const gx_constraint *constraints, size_t n_constraints)
+{
+    static void (*const pairing[])(gx_pairs *, gx_arena *, const gx_profile *, size_t) = {
+        [GX_PROFILE_PERSON] = gx_pair_people,
+        [GX_PROFILE_ORGANIZATION] = gx_pair_organizations,
+        [GX_PROFILE_EVENT] = gx_pair_events,
+    };
+    gx_pairs pairs = {0};
+    if (n > 1)
+        pairing[profiles[0].type](&pairs, arena, profiles, n);
+    gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
+}
+
+gx_status gx_link_block(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,
+                        const gx_constraint *constraints, size_t n_constraints, gx_error *err)
+{
+    jmp_buf guard, *before = arena->guard;
+    arena->guard = &guard;
+    *out = (gx_clusters){0};
+    bool done = setjmp(guard) == 0;
+    if (done)
+        link_block(out, arena, profiles, n, constraints, n_constraints);
+    arena->guard = before;
+    return done ? GX_OK : gx_fail(err, GX_ENOMEM, "out of memory while linking");
+}

@@ -1,0 +1,437 @@
+#include "link/inside.h"
+
+#include "base/map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is known while one document's facts are grouped. Maps from names to numbers live outside of the arena. */
+typedef struct grouping {
+    gx_arena *arena; /* guarded */
+    const gx_fact *facts;
+    size_t n;
+    const gx_split *splits;
+    size_t n_splits;
+    gx_document_profiles *out;
+    gx_map map; /* "type article name" -> index of the fact's entry, and "body" -> count */
+    const char *document, *date, *region;
+    struct names {
+        struct body {
+            const char *name;  /* as the fact says */
+            const char *core, *block, *region;
+            uint32_t article;
+        } *at;
+        size_t n, cap;
+    } bodies; /* organization facts */
+} grouping;
+
+static void add_string(gx_arena *arena, gx_strings *list, const char *text)
+{
+    const char **at = GX_PUSH(arena, list);
+    *at = text;
+}
+
+static const char *mark_of(const grouping *g, gx_profile_type type, const char *name, uint32_t article)
+{
+    for (size_t i = 0; i < g->n_splits; i++) {
+        const gx_split *s = &g->splits[i];
+        if (s->type == type && strcmp(s->name, name) == 0 && (!s->article || s->article == article))
+            return s->mark;
+    }
+    return "";
+}
+
+static gx_profile *new_profile(grouping *g, gx_profile_type type, size_t fact, const char *name, const char *mark)
+{
+    gx_profile *p = GX_PUSH(g->arena, &g->out->profiles);
+    *p = (gx_profile){.type = type, .name = name, .mark = mark, .document = g->document, .date = g->date};
+    p->order = gx_arena_printf(g->arena, "%s %s %05u %06zu", g->date ? g->date : "~", g->document,
+                               (unsigned)g->facts[fact].article, fact);
+    g->out->of_fact[fact] = (uint32_t)(g->out->profiles.n - 1);
+    return p;
+}
+
+static void add_article(gx_arena *arena, gx_profile *p, uint32_t article)
+{
+    add_string(arena, &p->articles, gx_arena_printf(arena, "%u", (unsigned)article));
+}
+
+/* ---- organizations ---- */
+
+static void read_bodies(grouping *g)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        if (g->facts[i].type != GX_FACT_ORGANIZATION)
+            continue;
+        gx_organization_name name = gx_name_take_apart(g->arena, g->facts[i].as.organization.name);
+        struct body *body = GX_PUSH(g->arena, &g->bodies);
+        *body = (struct body){.name = g->facts[i].as.organization.name, .core = name.core, .region = name.region,
+                              .block = gx_name_block(g->arena, &name), .article = g->facts[i].article};
+    }
+}
+
+/* The province that most of the page's bodies name; ties by bytes; NULL where none does. */
+static const char *page_region(const grouping *g)
+{
+    const char *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < g->bodies.n; i++) {
+        const char *region = g->bodies.at[i].region;
+        size_t n = 0;
+        for (size_t j = 0; region && j < g->bodies.n; j++)
+            n += g->bodies.at[j].region && strcmp(g->bodies.at[j].region, region) == 0;
+        if (n > most || (n && n == most && strcmp(region, best) < 0)) {
+            best = region;
+            most = n;
+        }
+    }
+    return best;
+}
+
+static const struct body *body_named(const grouping *g, uint32_t article, const char *name)
+{
+    for (size_t i = 0; i < g->bodies.n; i++)
+        if (g->bodies.at[i].article == article && strcmp(g->bodies.at[i].name, name) == 0)
+            return &g->bodies.at[i];
+    return NULL;
+}
+
+static bool is_a_core(const grouping *g, const char *text)
+{
+    for (size_t i = 0; i < g->bodies.n; i++)
+        if (strcmp(g->bodies.at[i].core, text) == 0)
+            return true;
+    return false;
+}
+
+enum {
+    SHORT_ALIAS_BYTES = 9, /* three characters, where the short form keeps the order of the name's own */
+    FREE_ALIAS_BYTES = 18  /* six characters, for forms of other characters */
+};
+
+/* A form that is specific enough to find the body again on another page. */
+static void add_alias(grouping *g, gx_profile *p, const char *core, const char *surface)
+{
+    gx_organization_name form = gx_name_take_apart(g->arena, surface);
+    if (form.generic || gx_name_is_generic(form.core) || is_a_core(g, form.core))
+        return;
+    const char *block = gx_name_block(g->arena, &form);
+    size_t n = strlen(block);
+    bool shortens = gx_name_shortens(block, core);
+    if (strcmp(block, p->block) != 0 && n >= (shortens ? SHORT_ALIAS_BYTES : FREE_ALIAS_BYTES))
+        add_string(g->arena, &p->aliases, block);
+}
+
+/* 朝阳区总工会 and the like mean different bodies in different provinces; 江门市总工会 does not. */
+static bool needs_region(const char *core)
+{
+    static const char *const levels[] = {"区", "县", "旗", "镇", "乡", NULL};
+    const char *first = core + 3;
+    for (size_t i = 0; *core && i < 12 && first[0]; i++, first++)
+        for (const char *const *level = levels; *level; level++)
+            if (i >= 3 && gx_starts_with(first, *level))
+                return true;
+    return false;
+}
+
+static void group_organizations(grouping *g)
+{
+    size_t next_body = 0;
+    for (size_t i = 0; i < g->n; i++) {
+        const gx_fact *fact = &g->facts[i];
+        if (fact->type != GX_FACT_ORGANIZATION)
+            continue;
+        const struct body *body = &g->bodies.at[next_body++];
+        const char *mark = mark_of(g, GX_PROFILE_ORGANIZATION, body->name, fact->article);
+        char *key = gx_arena_printf(g->arena, "o %s %s", body->core, mark);
+        uint32_t index;
+        if (gx_map_get(&g->map, key, strlen(key), &index))
+            g->out->of_fact[i] = index;
+        else {
+            bool generic = gx_name_is_generic(body->core);
+            gx_profile *made = new_profile(g, GX_PROFILE_ORGANIZATION, i, body->core, mark);
+            made->block = generic ? gx_arena_printf(g->arena, "%s@%s", body->core, g->document) : body->block;
+            made->kind = fact->as.organization.kind;
+            made->region = body->region ? body->region : needs_region(body->core) ? g->region : NULL;
+            index = g->out->of_fact[i];
+            if (!gx_map_set(&g->map, key, strlen(key), index))
+                longjmp(*g->arena->guard, 1);
+        }
+        gx_profile *p = &g->out->profiles.at[index];
+        gx_organization_name name = gx_name_take_apart(g->arena, body->name);
+        if (name.place && !p->place)
+            p->place = name.place;
+        if (name.region && !p->region)
+            p->region = name.region;
+        add_article(g->arena, p, fact->article);
+        for (size_t s = 0; s < fact->as.organization.surfaces.n; s++)
+            add_alias(g, p, body->core, fact->as.organization.surfaces.at[s]);
+    }
+}
+
+/* ---- people ---- */
+
+/* "=X": a post in X. "<X": X contains the body of a post. */
+static void add_body(grouping *g, gx_profile *p, uint32_t article, const char *organization, const char *title)
+{
+    const struct body *body = organization ? body_named(g, article, organization) : NULL;
+    add_string(g->arena, &p->titles, title);
+    if (!body)
+        return;
+    add_string(g->arena, &p->titles, gx_arena_printf(g->arena, "%s@%s", title, body->block));
+    add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, "=%s", body->block));
+    if (body->region)
+        p->region = body->region;
+    for (size_t i = 0; i < g->bodies.n; i++) {
+        const struct body *other = &g->bodies.at[i];
+        if (strlen(other->core) < strlen(body->core) && gx_starts_with(body->core, other->core) &&
+            !gx_name_is_generic(other->core))
+            add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, "<%s", other->block));
+    }
+}
+
+/* One appearance: a person in one article, with all that the article says. */
+static void describe_person(grouping *g, gx_profile *p, const char *name, uint32_t article)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        const gx_fact *fact = &g->facts[i];
+        if (fact->article != article)
+            continue;
+        if (fact->type == GX_FACT_POST && strcmp(fact->as.post.person, name) == 0)
+            add_body(g, p, article, fact->as.post.organization, fact->as.post.title);
+        else if (fact->type == GX_FACT_PERSON && strcmp(fact->as.person.name, name) != 0)
+            add_string(g->arena, &p->context, gx_arena_printf(g->arena, "p:%s", fact->as.person.name));
+    }
+    for (size_t i = 0; i < g->bodies.n; i++)
+        if (g->bodies.at[i].article == article && !gx_name_is_generic(g->bodies.at[i].core))
+            add_string(g->arena, &p->context, g->bodies.at[i].block);
+    add_article(g->arena, p, article);
+    gx_strings_settle(&p->titles);
+    gx_strings_settle(&p->bodies);
+    gx_strings_settle(&p->context);
+}
+
+static void append_strings(gx_arena *arena, gx_strings *to, const gx_strings *from)
+{
+    for (size_t i = 0; i < from->n; i++)
+        add_string(arena, to, from->at[i]);
+    gx_strings_settle(to);
+}
+
+/* Put the appearances [0, n) of one name on this page together, as far as they agree. */
+static void group_name(grouping *g, gx_profile *appearances, const size_t *facts, size_t n)
+{
+    gx_pairs pairs = {0};
+    for (uint32_t a = 0; a < n; a++)
+        for (uint32_t b = a + 1; b < n; b++) {
+            const char *why = "";
+            double score = gx_compare_people(g->arena, &appearances[a], &appearances[b], true, &why);
+            gx_pair *pair = GX_PUSH(g->arena, &pairs);
+            *pair = (gx_pair){a, b, score, why};
+        }
+    gx_clusters clusters = {0};
+    gx_join(&clusters, g->arena, appearances, n, &pairs, NULL, 0);
+    size_t base = g->out->profiles.n;
+    for (size_t a = 0; a < n; a++) {
+        uint32_t cluster = clusters.of_profile[a];
+        if (base + cluster == g->out->profiles.n) {
+            gx_profile *made = new_profile(g, GX_PROFILE_PERSON, facts[a], appearances[a].name, appearances[a].mark);
+            made->block = made->name;
+            made->kind = "newsmaker";
+            made->region = appearances[a].region;
+        }
+        g->out->of_fact[facts[a]] = (uint32_t)(base + cluster);
+        gx_profile *p = &g->out->profiles.at[base + cluster];
+        append_strings(g->arena, &p->articles, &appearances[a].articles);
+        append_strings(g->arena, &p->bodies, &appearances[a].bodies);
+        append_strings(g->arena, &p->titles, &appearances[a].titles);
+        append_strings(g->arena, &p->context, &appearances[a].context);
+    }
+}
+
+/* A person with a post is known by it: what else the article mentions would only make profiles differ. */
+static void keep_what_identifies(grouping *g, size_t first)
+{
+    for (size_t i = first; i < g->out->profiles.n; i++) {
+        gx_profile *p = &g->out->profiles.at[i];
+        if (!p->region)
+            p->region = g->region;
+        if (p->bodies.n)
+            p->context.n = 0;
+        size_t kept = 0;
+        for (size_t c = 0; c < p->context.n; c++)
+            if (!gx_starts_with(p->context.at[c], "p:"))
+                p->context.at[kept++] = p->context.at[c];
+        p->context.n = kept;
+    }
+}
+
+static void group_people(grouping *g)
+{
+    size_t first = g->out->profiles.n;
+    for (size_t i = 0; i < g->n; i++) {
+        if (g->facts[i].type != GX_FACT_PERSON || g->out->of_fact[i] != UINT32_MAX)
+            continue;
+        const char *name = g->facts[i].as.person.name;
+        const char *mark = mark_of(g, GX_PROFILE_PERSON, name, g->facts[i].article);
+        struct {
+            gx_profile *at;
+            size_t n, cap;
+        } appearances = {0};
+        struct {
+            size_t *at;
+            size_t n, cap;
+        } facts = {0};
+        for (size_t j = i; j < g->n; j++) {
+            const gx_fact *fact = &g->facts[j];
+            if (fact->type != GX_FACT_PERSON || strcmp(fact->as.person.name, name) != 0 ||
+                strcmp(mark_of(g, GX_PROFILE_PERSON, name, fact->article), mark) != 0)
+                continue;
+            gx_profile *p = GX_PUSH(g->arena, &appearances);
+            *p = (gx_profile){.type = GX_PROFILE_PERSON, .name = name, .mark = mark, .document = ""};
+            describe_person(g, p, name, fact->article);
+            *GX_PUSH(g->arena, &facts) = j;
+        }
+        group_name(g, appearances.at, facts.at, facts.n);
+    }
+    keep_what_identifies(g, first);
+}
+
+static void group_bylines(grouping *g)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        if (g->facts[i].type != GX_FACT_BYLINE)
+            continue;
+        const char *name = g->facts[i].as.byline.name;
+        const char *mark = mark_of(g, GX_PROFILE_PERSON, name, g->facts[i].article);
+        char *key = gx_arena_printf(g->arena, "b %s %s", name, mark);
+        uint32_t index;
+        if (gx_map_get(&g->map, key, strlen(key), &index))
+            g->out->of_fact[i] = index;
+        else {
+            gx_profile *made = new_profile(g, GX_PROFILE_PERSON, i, name, mark);
+            made->block = name;
+            made->kind = "byline";
+            made->region = g->region;
+            index = g->out->of_fact[i];
+            if (!gx_map_set(&g->map, key, strlen(key), index))
+                longjmp(*g->arena->guard, 1);
+        }
+        add_article(g->arena, &g->out->profiles.at[index], g->facts[i].article);
+    }
+}
+
+/* ---- events ---- */
+
+enum { TELLING_NAME_BYTES = 21 }; /* seven characters: 职工羽毛球比赛; shorter names do not stand alone */
+
+static const char *plain_name(grouping *g, const char *name)
+{
+    gx_organization_name whole = {.core = name};
+    return gx_name_block(g->arena, &whole);
+}
+
+/* An event without a date takes that of another article's event of the same name on the page. */
+static const char *date_of_event(const grouping *g, const gx_fact *event)
+{
+    if (event->as.event.date)
+        return event->as.event.date;
+    for (size_t i = 0; i < g->n; i++) {
+        const gx_fact *other = &g->facts[i];
+        if (other->type == GX_FACT_EVENT && other->as.event.date && other->article != event->article &&
+            strlen(event->as.event.name) >= TELLING_NAME_BYTES &&
+            strcmp(other->as.event.name, event->as.event.name) == 0)
+            return other->as.event.date;
+    }
+    return NULL;
+}
+
+static void add_participants(grouping *g, gx_profile *p, const gx_fact *event)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        const gx_fact *fact = &g->facts[i];
+        if (fact->type != GX_FACT_PARTICIPATION || fact->article != event->article ||
+            strcmp(fact->as.participation.event, event->as.event.id) != 0)
+            continue;
+        const char *who = fact->as.participation.entity;
+        const struct body *body = body_named(g, fact->article, who);
+        bool person = strcmp(fact->as.participation.entity_kind, "person") == 0;
+        add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, person ? "p:%s" : "o:%s", body && !person ? body->block : who));
+    }
+    gx_strings_settle(&p->bodies);
+}
+
+static void group_events(grouping *g)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        const gx_fact *event = &g->facts[i];
+        if (event->type != GX_FACT_EVENT)
+            continue;
+        const char *mark = mark_of(g, GX_PROFILE_EVENT, event->as.event.name, event->article);
+        gx_profile *p = new_profile(g, GX_PROFILE_EVENT, i, event->as.event.name, mark);
+        const char *plain = plain_name(g, p->name), *date = date_of_event(g, event);
+        if (date)
+            p->block = gx_arena_printf(g->arena, "d:%s", date);
+        else if (strlen(plain) >= TELLING_NAME_BYTES)
+            p->block = gx_arena_printf(g->arena, "n:%s", plain);
+        else
+            p->block = gx_arena_printf(g->arena, "x:%s#%u#%s", g->document, (unsigned)event->article, event->as.event.id);
+        p->date = event->as.event.date;
+        p->kind = event->as.event.type;
+        p->place = event->as.event.place;
+        p->region = g->region;
+        add_article(g->arena, p, event->article);
+        add_participants(g, p, event);
+    }
+}
+
+static void settle(gx_document_profiles *out)
+{
+    for (size_t i = 0; i < out->profiles.n; i++) {
+        gx_strings_settle(&out->profiles.at[i].aliases);
+        gx_strings_settle(&out->profiles.at[i].articles);
+    }
+}
+
+static void group(grouping *g)
+{
+    g->out->of_fact = GX_ARENA_ARRAY(g->arena, uint32_t, g->n);
+    for (size_t i = 0; i < g->n; i++)
+        g->out->of_fact[i] = UINT32_MAX;
+    if (!g->n)
+        return;
+    g->document = g->facts[0].document;
+    if (g->facts[0].type == GX_FACT_DOCUMENT)
+        g->date = g->facts[0].as.document.published;
+    read_bodies(g);
+    g->region = page_region(g);
+    group_organizations(g);
+    group_people(g);
+    group_bylines(g);
+    group_events(g);
+    settle(g->out);
+}
+
+static bool grouped(grouping *g)
+{
+    jmp_buf guard, *before = g->arena->guard;
+    g->arena->guard = &guard;
+    bool done = setjmp(guard) == 0;
+    if (done)
+        group(g);
+    g->arena->guard = before;
+    return done;
+}
+
+gx_status gx_link_document(gx_document_profiles *out, gx_arena *arena, const gx_fact *facts, size_t n_facts,
+                           const gx_split *splits, size_t n_splits, gx_error *err)
+{
+    gx_document_profiles made = {0};
+    grouping g = {.arena = arena, .facts = facts, .n = n_facts, .splits = splits, .n_splits = n_splits, .out = &made};
+    bool done = grouped(&g);
+    gx_map_clear(&g.map);
+    if (!done)
+        return gx_fail(err, GX_ENOMEM, "out of memory while linking a document");
+    *out = made;
+    return GX_OK;
+}

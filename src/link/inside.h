@@ -1,0 +1,51 @@
+/**
+ * @file src/link/inside.h
+ * What the files of src/link share.  Internal: everything lies in a guarded arena, so that no call here can fail.
+ */
+#ifndef GX_LINK_INSIDE_H
+#define GX_LINK_INSIDE_H
+
+#include "link/link.h"
+
+bool gx_starts_with(const char *text, const char *opening);
+bool gx_ends_with(const char *text, const char *ending);
+bool gx_is_one_of(const char *text, const char *const *words);
+bool gx_strings_have(const gx_strings *sorted, const char *text);
+/** Sort by bytes and drop doubles. */
+void gx_strings_settle(gx_strings *strings);
+
+/** Taken apart; the arena is guarded. */
+gx_organization_name gx_name_take_apart(gx_arena *arena, const char *name);
+/** What a name is filed under: the core without levels, legal forms and punctuation. */
+const char *gx_name_block(gx_arena *arena, const gx_organization_name *name);
+/** The province (short) that a name opens with, or NULL. */
+const char *gx_name_region(const char *name);
+bool gx_name_is_generic(const char *name);
+
+/** A scored pair of profiles, before clustering. */
+typedef struct gx_pair {
+    uint32_t a, b; /* a < b */
+    double score;  /* 0 to 1; from GX_LINK_AT on they are one */
+    const char *why;
+} gx_pair;
+typedef struct gx_pairs {
+    gx_pair *at;
+    size_t n, cap;
+} gx_pairs;
+
+/* Scores are set by hand on the annotated pages (tests/link): joined from AT on, listed for review from REVIEW on. */
+#define GX_LINK_AT 0.5
+#define GX_REVIEW_AT 0.35
+
+void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
+void gx_pair_organizations(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
+void gx_pair_events(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
+
+/** Join pairs, best first, unless that would put together what must stay apart. */
+void gx_join(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n, gx_pairs *pairs,
+             const gx_constraint *constraints, size_t n_constraints);
+
+/** A score for two appearances of one person's name; 0 = nothing speaks for it. `same_page`: in one document. */
+double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile *b, bool same_page, const char **why);
+
+#endif

@@ -1,0 +1,251 @@
+#include "link/inside.h"
+#include "link/words.h"
+
+#include "base/map.h"
+
+#include <string.h>
+
+/* What speaks for and against two appearances of one name being one person, strongest first. The scores are ours,
+ * set on the annotated pages: of 40 pairs of equal names on one page none is joined wrongly. */
+typedef struct findings {
+    const char *shared_body;   /* both have a post in it */
+    const char *shared_title;  /* in that body */
+    const char *common_body;   /* one has a post in it, the other in a part of it */
+    const char *office;        /* an office of the state that one person holds at a time */
+    const char *bare_title;    /* the same title, where one of the two names no body */
+    const char *mentioned;     /* one's body stands in the other's article */
+    const char *companion;     /* a third person stands in both articles */
+    size_t shared_context;     /* bodies, not national ones, that both articles mention */
+    bool a_has_body, b_has_body, a_has_title, b_has_title, side_title, regions_differ;
+} findings;
+
+static bool is_national(const char *body)
+{
+    for (const char *const *opening = gx_national_openings; *opening; opening++)
+        if (gx_starts_with(body, *opening))
+            return true;
+    return false;
+}
+
+static bool has_own_body(const gx_profile *p)
+{
+    for (size_t i = 0; i < p->bodies.n; i++)
+        if (p->bodies.at[i][0] == '=')
+            return true;
+    return false;
+}
+
+static void compare_bodies(gx_arena *arena, findings *f, const gx_profile *a, const gx_profile *b)
+{
+    for (size_t i = 0; i < a->bodies.n; i++) {
+        if (a->bodies.at[i][0] != '=')
+            continue;
+        const char *body = a->bodies.at[i] + 1;
+        if (gx_strings_have(&b->bodies, a->bodies.at[i]) && (!f->shared_body || is_national(f->shared_body)))
+            f->shared_body = body;
+        if (gx_strings_have(&b->bodies, gx_arena_printf(arena, "<%s", body)))
+            f->common_body = body;
+        if (gx_strings_have(&b->context, body) && !is_national(body))
+            f->mentioned = body;
+    }
+}
+
+static void compare_titles(findings *f, const gx_profile *a, const gx_profile *b)
+{
+    for (size_t i = 0; i < a->titles.n; i++) {
+        const char *title = a->titles.at[i];
+        bool with_body = strchr(title, '@') != NULL;
+        if (!with_body) {
+            f->a_has_title = true;
+            f->side_title = f->side_title || gx_is_one_of(title, gx_side_titles);
+        }
+        if (!gx_strings_have(&b->titles, title))
+            continue;
+        if (with_body)
+            f->shared_title = title;
+        else if (gx_is_one_of(title, gx_single_offices))
+            f->office = title;
+        else
+            f->bare_title = title;
+    }
+    for (size_t i = 0; i < b->titles.n; i++)
+        if (!strchr(b->titles.at[i], '@')) {
+            f->b_has_title = true;
+            f->side_title = f->side_title || gx_is_one_of(b->titles.at[i], gx_side_titles);
+        }
+}
+
+static findings look(gx_arena *arena, const gx_profile *a, const gx_profile *b)
+{
+    findings f = {.a_has_body = has_own_body(a), .b_has_body = has_own_body(b)};
+    f.regions_differ = a->region && b->region && strcmp(a->region, b->region) != 0;
+    compare_bodies(arena, &f, a, b);
+    compare_bodies(arena, &f, b, a);
+    compare_titles(&f, a, b);
+    for (size_t i = 0; i < a->context.n; i++) {
+        if (!gx_strings_have(&b->context, a->context.at[i]))
+            continue;
+        if (gx_starts_with(a->context.at[i], "p:"))
+            f.companion = a->context.at[i] + 2;
+        else if (!is_national(a->context.at[i]))
+            f.shared_context++;
+    }
+    return f;
+}
+
+#define BECAUSE(score, ...) (*why = gx_arena_printf(arena, __VA_ARGS__), (score))
+
+static double compare_on_page(gx_arena *arena, const findings *f, const char **why)
+{
+    bool no_body = !f->a_has_body || !f->b_has_body;
+    bool titles_differ = f->a_has_title && f->b_has_title && !f->bare_title;
+    if (f->common_body)
+        return BECAUSE(0.8, "posts in %s and in a part of it", f->common_body);
+    if (no_body && f->bare_title)
+        return BECAUSE(0.8, "the same title %s", f->bare_title);
+    if (f->mentioned && no_body)
+        return BECAUSE(0.75, "post in %s, which the other article mentions", f->mentioned);
+    if (f->side_title && (f->mentioned || f->companion) && !no_body)
+        return BECAUSE(0.6, "a side office, and both articles mention %s", f->mentioned ? f->mentioned : f->companion);
+    if (titles_differ)
+        return BECAUSE(0.1, "different posts");
+    return BECAUSE(no_body ? 0.55 : 0.1, no_body ? "one page, nothing against it" : "posts in different organizations");
+}
+
+static double compare_across(gx_arena *arena, const findings *f, const char **why)
+{
+    bool no_body = !f->a_has_body || !f->b_has_body;
+    if (f->common_body && !is_national(f->common_body))
+        return BECAUSE(0.7, "posts in %s and in a part of it", f->common_body);
+    if (f->regions_differ)
+        return BECAUSE(0.1, "different provinces");
+    if (f->mentioned && no_body)
+        return BECAUSE(0.65, "post in %s, which the other page mentions", f->mentioned);
+    if (!f->a_has_body && !f->b_has_body && f->shared_context >= 2)
+        return BECAUSE(0.55, "both pages mention the same %zu organizations", f->shared_context);
+    if (no_body && f->shared_context)
+        return BECAUSE(0.45, "both pages mention the same organization");
+    if (no_body && f->bare_title)
+        return BECAUSE(0.4, "the same title %s", f->bare_title);
+    if (!no_body && f->side_title)
+        return BECAUSE(0.36, "posts in different organizations, one of them a side office");
+    return BECAUSE(0.2, no_body ? "nothing but the name" : "posts in different organizations");
+}
+
+double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile *b, bool same_page, const char **why)
+{
+    findings f = look(arena, a, b);
+    if (f.office)
+        return BECAUSE(0.96, "the office %s", f.office);
+    if (f.shared_title)
+        return BECAUSE(0.97, "the same post %s", f.shared_title);
+    if (f.shared_body && (same_page || !is_national(f.shared_body)))
+        return BECAUSE(0.9, "posts in the same organization %s", f.shared_body);
+    return same_page ? compare_on_page(arena, &f, why) : compare_across(arena, &f, why);
+}
+
+static double compare_bylines(gx_arena *arena, const gx_profile *a, const gx_profile *b, const char **why)
+{
+    if (a->region && b->region && strcmp(a->region, b->region) == 0)
+        return BECAUSE(0.7, "signed pages about the same province %s", a->region);
+    if (a->region && b->region)
+        return BECAUSE(0.1, "signed pages about different provinces");
+    return BECAUSE(0.4, "signed pages whose place is not known");
+}
+
+/* Everything a comparison looks at: equal texts need no comparing. */
+static char *signature(gx_arena *arena, const gx_profile *p)
+{
+    gx_buffer text = {0};
+    gx_buffer_printf(&text, "%s|%s|%s|%s", p->name, p->mark, p->kind, p->region ? p->region : "");
+    const gx_strings *lists[] = {&p->bodies, &p->titles, &p->context};
+    for (size_t l = 0; l < 3; l++) {
+        gx_buffer_puts(&text, "|");
+        for (size_t i = 0; i < lists[l]->n; i++)
+            gx_buffer_printf(&text, "%s;", lists[l]->at[i]);
+    }
+    char *copy = text.failed ? NULL : gx_arena_text(arena, text.at, text.n);
+    gx_buffer_clear(&text);
+    if (!copy)
+        longjmp(*arena->guard, 1);
+    return copy;
+}
+
+static void add_pair(gx_pairs *out, gx_arena *arena, uint32_t a, uint32_t b, double score, const char *why)
+{
+    if (score < GX_REVIEW_AT && score > 0.15) /* neither joins, nor explains, nor is worth a look */
+        return;
+    gx_pair *pair = GX_PUSH(arena, out);
+    *pair = (gx_pair){a < b ? a : b, a < b ? b : a, score, why};
+}
+
+enum {
+    MANY = 400,         /* distinct profiles of one name; from here on only those that share something are compared */
+    PROMINENT_AT = 5,   /* documents that speak of one person, so that the bare name means that one */
+};
+
+/* Compare `of[i]` with all others before it, or in large blocks with those that share a body, title or context. */
+static void compare_all(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, const uint32_t *of, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        for (size_t j = n > MANY && i > MANY ? i - MANY : 0; j < i; j++) {
+            const gx_profile *a = &profiles[of[j]], *b = &profiles[of[i]];
+            if (strcmp(a->kind, b->kind) != 0 || strcmp(a->name, b->name) != 0 || strcmp(a->document, b->document) == 0)
+                continue;
+            const char *why = "";
+            double score = strcmp(a->kind, "byline") == 0 ? compare_bylines(arena, a, b, &why)
+                                                          : gx_compare_people(arena, a, b, false, &why);
+            add_pair(out, arena, of[j], of[i], score, why);
+        }
+    }
+}
+
+/* Profiles that say nothing but the name go to the one of that name whom many pages know by an office. */
+static void follow_the_prominent(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
+{
+    uint32_t best = UINT32_MAX;
+    size_t offices = 0, bare = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool office = false;
+        for (size_t t = 0; t < profiles[i].titles.n; t++)
+            office = office || gx_is_one_of(profiles[i].titles.at[t], gx_single_offices);
+        offices += office;
+        bare += !has_own_body(&profiles[i]) && !office;
+        if (office && best == UINT32_MAX)
+            best = i;
+    }
+    if (offices < PROMINENT_AT || !bare)
+        return;
+    for (uint32_t i = 0; i < n; i++) {
+        bool newsmaker = strcmp(profiles[i].kind, "newsmaker") == 0;
+        if (i != best && newsmaker && !has_own_body(&profiles[i]) && strcmp(profiles[i].name, profiles[best].name) == 0)
+            add_pair(out, arena, best, i, 0.6, "the bare name of a holder of high office");
+    }
+}
+
+void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
+{
+    gx_map seen = {0};
+    uint32_t *distinct = GX_ARENA_ARRAY(arena, uint32_t, n);
+    size_t n_distinct = 0;
+    bool kept = true;
+    for (uint32_t i = 0; kept && i < n; i++) {
+        char *text = signature(arena, &profiles[i]);
+        uint32_t first;
+        bool tells = has_own_body(&profiles[i]) || profiles[i].context.n || profiles[i].titles.n;
+        if (tells && gx_map_get(&seen, text, strlen(text), &first)) {
+            const char *why = "";
+            double score = gx_compare_people(arena, &profiles[first], &profiles[i], false, &why);
+            add_pair(out, arena, first, i, score, why);
+            if (score >= GX_LINK_AT)
+                continue;
+        } else
+            kept = gx_map_set(&seen, text, strlen(text), i);
+        distinct[n_distinct++] = i;
+    }
+    gx_map_clear(&seen);
+    if (!kept)
+        longjmp(*arena->guard, 1);
+    compare_all(out, arena, profiles, distinct, n_distinct);
+    follow_the_prominent(out, arena, profiles, n);
+}
