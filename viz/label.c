@@ -261,9 +261,12 @@ void gx_label_dot(gx_buffer *out, const char *text)
 {
     static const escape dot[] = {{'\\', "\\\\"}, {'&', "&amp;"}, {'\n', "\\n"}, {0, NULL}};
     add_escaped(out, text, dot);
-    size_t n = strlen(text);
-    if (n && text[n - 1] == '\\')
-        gx_buffer_add(out, " ", 1);
+}
+
+void gx_label_dot_data(gx_buffer *out, const char *text)
+{
+    static const escape data[] = {{'\\', "\\\\"}, {0, NULL}};
+    add_escaped(out, text, data);
 }
 
 void gx_label_html(gx_buffer *out, const char *text, const char *line_break)

@@ -31,11 +31,13 @@ typedef struct gx_wrap {
 void gx_label_wrap(gx_buffer *out, const char *text, gx_wrap wrap);
 
 /**
- * Text as a Graphviz escString (attributes set through agset or agattr, or between quotes in DOT once quotes are
- * escaped, which cgraph does): backslashes doubled, `&` as `&amp;`, `\n` in the text as a line break.
- * A space follows a backslash at the end, or the DOT could not be read back.
+ * Text as a Graphviz escString (labels and tooltips set through agset or agattr, or between quotes in DOT once quotes
+ * are escaped, which cgraph does): backslashes doubled, `&` as `&amp;`, `\n` in the text as a line break.
  */
 void gx_label_dot(gx_buffer *out, const char *text);
+
+/** Text as any other attribute in DOT: backslashes doubled, for cgraph does not, and `\"` would end the string. */
+void gx_label_dot_data(gx_buffer *out, const char *text);
 
 /** Text inside a Graphviz HTML label, of HTML or of XML: `& < > " '` as entities, `\n` as `line_break` ("<BR/>" …). */
 void gx_label_html(gx_buffer *out, const char *text, const char *line_break);

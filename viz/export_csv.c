@@ -1,0 +1,126 @@
+/*
+ * Tables: plain CSV for people and pandas, and the same with the headers of neo4j-admin import.
+ */
+#include "viz/source.h"
+
+#include "viz/label.h"
+
+#include <string.h>
+
+typedef void field_fn(gx_buffer *out, const char *text);
+
+static void add_cell(gx_buffer *out, const gx_value *value, field_fn *field)
+{
+    if (value->missing)
+        return;
+    if (value->type == GX_VALUE_TEXT)
+        field(out, value->text);
+    else
+        gx_value_write(out, value);
+}
+
+static void add_row_of_node(gx_buffer *out, const gx_source *source, uint32_t vertex, field_fn *field)
+{
+    char id[GX_PUBLIC_ID_BYTES];
+    gx_source_id(source, id, vertex);
+    gx_buffer_puts(out, id);
+    for (size_t c = 0; c < source->n_node_columns; c++) {
+        gx_value value = gx_source_node_value(source, vertex, c);
+        gx_buffer_puts(out, ",");
+        add_cell(out, &value, field);
+    }
+}
+
+static gx_status add_row_of_edge(gx_buffer *out, gx_source *source, uint32_t e, field_fn *field, gx_error *err)
+{
+    const gx_tie *tie = gx_network_edge(source->net, e);
+    char id[GX_PUBLIC_ID_BYTES];
+    const char *words;
+    gx_status status = gx_source_evidence(source, tie, &words, err);
+    if (status != GX_OK)
+        return status;
+    gx_source_id(source, id, tie->source);
+    gx_buffer_puts(out, id);
+    gx_source_id(source, id, tie->target);
+    gx_buffer_printf(out, ",%s", id);
+    for (size_t c = 0; c < source->n_edge_columns; c++) {
+        gx_value value = gx_source_edge_value(source, tie, words, c);
+        gx_buffer_puts(out, ",");
+        add_cell(out, &value, field);
+    }
+    return GX_OK;
+}
+
+static void add_names(gx_buffer *out, const gx_column *columns, size_t n, const char *const types[4])
+{
+    for (size_t c = 0; c < n; c++)
+        gx_buffer_printf(out, ",%s%s", columns[c].name, types[columns[c].type]);
+}
+
+static const char *const plain_types[4] = {"", "", "", ""};
+static const char *const neo4j_types[4] = {
+    [GX_VALUE_TEXT] = "", [GX_VALUE_INT] = ":long", [GX_VALUE_REAL] = ":double", [GX_VALUE_BOOL] = ":boolean"};
+
+gx_status gx_export_csv_nodes(gx_writer *out, gx_source *source, gx_error *err)
+{
+    (void)err;
+    gx_buffer_puts(&out->text, "id");
+    add_names(&out->text, source->node_columns, source->n_node_columns, plain_types);
+    gx_buffer_puts(&out->text, "\n");
+    for (uint32_t v = 0; v < gx_network_vertex_count(source->net); v++) {
+        add_row_of_node(&out->text, source, v, gx_label_spreadsheet);
+        gx_buffer_puts(&out->text, "\n");
+        gx_writer_pass(out);
+    }
+    return GX_OK;
+}
+
+gx_status gx_export_csv_edges(gx_writer *out, gx_source *source, gx_error *err)
+{
+    gx_status status = GX_OK;
+    gx_buffer_puts(&out->text, "source,target");
+    add_names(&out->text, source->edge_columns, source->n_edge_columns, plain_types);
+    gx_buffer_puts(&out->text, "\n");
+    for (uint32_t e = 0; status == GX_OK && e < gx_network_edge_count(source->net); e++) {
+        status = add_row_of_edge(&out->text, source, e, gx_label_spreadsheet, err);
+        gx_buffer_puts(&out->text, "\n");
+        gx_writer_pass(out);
+    }
+    return status;
+}
+
+/* Labels and types of relationships as Neo4j's style guide writes them. */
+static const char *const neo4j_labels[GX_VERTEX_TYPES] = {
+    [GX_VERTEX_PERSON] = "Person", [GX_VERTEX_ORGANIZATION] = "Organization", [GX_VERTEX_EVENT] = "Event"};
+static const char *const neo4j_ties[GX_TIE_TYPES] = {
+    [GX_TIE_PARTICIPATION] = "TOOK_PART_IN",     [GX_TIE_POST] = "HOLDS_POST_IN",
+    [GX_TIE_PART_OF] = "PART_OF",                [GX_TIE_PARTNER] = "PARTNER_OF",
+    [GX_TIE_CO_ATTENDANCE] = "ATTENDED_WITH",    [GX_TIE_CO_AFFILIATION] = "AFFILIATED_WITH"};
+
+gx_status gx_export_neo4j_nodes(gx_writer *out, gx_source *source, gx_error *err)
+{
+    (void)err;
+    gx_buffer_puts(&out->text, "id:ID");
+    add_names(&out->text, source->node_columns, source->n_node_columns, neo4j_types);
+    gx_buffer_puts(&out->text, ",:LABEL\n");
+    for (uint32_t v = 0; v < gx_network_vertex_count(source->net); v++) {
+        add_row_of_node(&out->text, source, v, gx_label_csv);
+        gx_buffer_printf(&out->text, ",%s\n", neo4j_labels[gx_network_vertex(source->net, v)->type]);
+        gx_writer_pass(out);
+    }
+    return GX_OK;
+}
+
+gx_status gx_export_neo4j_edges(gx_writer *out, gx_source *source, gx_error *err)
+{
+    gx_status status = GX_OK;
+    gx_buffer_puts(&out->text, ":START_ID,:END_ID");
+    add_names(&out->text, source->edge_columns, source->n_edge_columns, neo4j_types);
+    gx_buffer_puts(&out->text, ",:TYPE\n");
+    for (uint32_t e = 0; status == GX_OK && e < gx_network_edge_count(source->net); e++) {
+        status = add_row_of_edge(&out->text, source, e, gx_label_csv, err);
+        gx_buffer_printf(&out->text, ",%s\n", neo4j_ties[gx_network_edge(source->net, e)->type]);
+        gx_writer_pass(out);
+    }
+    return status;
+}

@@ -1,0 +1,88 @@
+#include "viz/palette.h"
+
+#include <string.h>
+
+/* A type's own look first, then its kinds. */
+static const gx_node_look nodes[] = {
+    {"person", NULL, "人物", "person", "#ffffff", "#333333", "rounded"},
+    {"organization", NULL, "组织", "organization", "#e6e6e6", "#333333", "solid"},
+    {"organization", "union", "工会", "union", "#f6b8b0", "#9c2b1c", "bold"},
+    {"organization", "party", "党组织", "party body", "#f0d2e2", "#8a3d6b", "solid"},
+    {"organization", "government", "政府机关", "government", "#b9d7ea", "#0b5a8a", "solid"},
+    {"organization", "company", "企业", "company", "#f8dfa6", "#8a5a00", "solid"},
+    {"organization", "team", "班组团队", "team", "#f8f3b0", "#7a7000", "dashed"},
+    {"organization", "institution", "事业单位", "institution", "#bfe5d8", "#00694d", "solid"},
+    {"organization", "media", "媒体", "media", "#d9d2ec", "#54428c", "dotted"},
+    {"organization", "association", "社团协会", "association", "#cdeaf7", "#2a7ba6", "dashed"},
+    {"organization", "committee", "委员会", "committee", "#d6d6d6", "#222222", "dashed"},
+    {"event", NULL, "活动", "event", "#fbe9d7", "#a24a00", "diagonals"},
+};
+
+static const gx_edge_look edges[] = {
+    {GX_TIE_PARTICIPATION, "参与", "takes part", "#a24a00", "solid"},
+    {GX_TIE_POST, "任职", "holds a post", "#0b5a8a", "bold"},
+    {GX_TIE_PART_OF, "隶属", "part of", "#333333", "solid"},
+    {GX_TIE_PARTNER, "合作", "partner", "#00694d", "dashed"},
+    {GX_TIE_CO_ATTENDANCE, "同场", "at the same events", "#7a7a7a", "solid"},
+    {GX_TIE_CO_AFFILIATION, "同单位", "in the same body", "#54428c", "dotted"},
+};
+
+static const char *const communities[] = {
+    "#9fd0ef", "#f6c77d", "#a5dcc6", "#f3a99b", "#f4efa0", "#c9bfe6",
+    "#d9d9d9", "#e6b3cf", "#cfe8a8", "#8fb8c9", "#e0c3a0", "#ffffff",
+};
+
+static const struct word {
+    const char *name, *chinese;
+} words[] = {
+    {"organizer", "主办"},   {"co_organizer", "承办"}, {"supporter", "支持"},  {"host", "主持"},
+    {"leader", "带队"},      {"visitor", "走访"},      {"signatory", "签约"},  {"speaker", "发言"},
+    {"presenter", "颁授"},   {"awardee", "获奖"},      {"recipient", "受访"},  {"judge", "评委"},
+    {"performer", "参赛参演"}, {"attendee", "出席"},   {"meeting", "会议"},    {"ceremony", "仪式"},
+    {"competition", "竞赛"}, {"visit", "慰问走访"},    {"inspection", "调研检查"}, {"training", "培训"},
+    {"campaign", "活动"},    {"founding", "成立"},     {"donation", "捐赠"},   {"exhibition", "展览"},
+    {"performance", "演出"}, {"other", "其他"},        {"part_of", "隶属"},    {"partner", "合作"},
+    {"post", "任职"},        {"participation", "参与"}, {"co_attendance", "同场"}, {"co_affiliation", "同单位"},
+};
+
+const gx_node_look *gx_palette_nodes(size_t *n)
+{
+    *n = sizeof nodes / sizeof *nodes;
+    return nodes;
+}
+
+const gx_node_look *gx_palette_node(gx_vertex_type type, const char *kind)
+{
+    const char *name = gx_vertex_type_name(type);
+    const gx_node_look *own = nodes;
+    for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++) {
+        if (strcmp(nodes[i].type, name) != 0)
+            continue;
+        if (!nodes[i].kind)
+            own = &nodes[i];
+        else if (kind && strcmp(nodes[i].kind, kind) == 0)
+            return &nodes[i];
+    }
+    return own;
+}
+
+const gx_edge_look *gx_palette_edge(gx_tie_type type)
+{
+    for (size_t i = 0; i < sizeof edges / sizeof *edges; i++)
+        if (edges[i].type == type)
+            return &edges[i];
+    return &edges[0];
+}
+
+const char *gx_palette_community(size_t n)
+{
+    return communities[n % (sizeof communities / sizeof *communities)];
+}
+
+const char *gx_palette_word(const char *name)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i].name, name) == 0)
+            return words[i].chinese;
+    return name;
+}
