@@ -128,6 +128,7 @@ typedef struct gx_analysis {
     GX_LIST(gx_participation) participations;
     GX_LIST(gx_relation) relations;
     GX_LIST(gx_award) awards;
+    struct gx_news *news; /* verbs' frames and words for events: events.h */
 } gx_analysis;
 
 /* The passes, in the order in which they run. */
@@ -137,5 +138,6 @@ void gx_find_events(gx_analysis *a);
 void gx_find_roles(gx_analysis *a);
 void gx_find_relations(gx_analysis *a);
 void gx_find_awards(gx_analysis *a);
+void gx_find_partners(gx_analysis *a);
 
 #endif

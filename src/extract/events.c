@@ -1,0 +1,801 @@
+#include "extract/events.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    NAME_CHARS = 64,        /* a name of an event is at most this long */
+    CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
+    LEAD_SENTENCES = 2,     /* of the body: where the article says what it is about */
+    TITLE_LOW_CHARS = 4
+};
+
+/* How sure each way of finding an event is: precision on the annotated pages, November 2026. */
+static const double sure_title_and_lead = 0.95, sure_lead = 0.9, sure_verb = 0.8, sure_later = 0.6, sure_title_only = 0.7;
+
+/* Columns and codes of event_heads.tsv. */
+enum { HEAD_WORD, HEAD_TYPE, HEAD_USE };
+typedef enum head_use { HEAD_NAME = 1, HEAD_LOOSE, HEAD_NEVER } head_use;
+
+typedef struct candidate {
+    gx_range range; /* determiner excluded */
+    gx_range head;
+    gx_range sentence, clause;
+    const char *type;
+    uint8_t use;
+    bool bare;       /* no word of its own: 会议 */
+    bool determined; /* 本次, 此次, 该 */
+    bool headline;
+    bool held;       /* somebody holds it, in the same clause */
+    bool joined_in;  /* 参加, 出席, 主持 stand before it; …上 behind it */
+    bool dated;
+    bool lead;
+    bool background;
+    uint32_t event;  /* or GX_NONE */
+} candidate;
+
+typedef struct finder {
+    gx_analysis *a;
+    gx_news *news;
+    uint8_t *named;
+    GX_LIST(candidate) candidates;
+    gx_range lead; /* characters of the body's first sentences */
+    gx_range title;
+} finder;
+
+static bool any_at(const gx_analysis *a, uint32_t at, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (gx_text_at(a, at, words[i]))
+            return true;
+    return false;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static bool has_any(const gx_analysis *a, gx_range range, const char *const *words, size_t n)
+{
+    for (uint32_t i = range.start; i < range.end; i++)
+        if (any_at(a, i, words, n))
+            return true;
+    return false;
+}
+
+static bool has(const gx_analysis *a, gx_range range, const char *word)
+{
+    return has_any(a, range, &word, 1);
+}
+
+static gx_range sentence_at(const gx_analysis *a, uint32_t at)
+{
+    for (size_t s = 0; s < a->article->n_sentences; s++)
+        if (a->article->sentences[s].start <= at && at < a->article->sentences[s].end)
+            return a->article->sentences[s];
+    return (gx_range){at, at};
+}
+
+/* ---- Names: from the head to the left ---- */
+
+static const char *const determiners[] = {"本次", "此次", "这次", "该次", "本届", "这场", "这一", "此项", "本场", "该项", "此", "该", "本"};
+
+static uint32_t word_start(const gx_analysis *a, gx_range sentence, uint32_t end)
+{
+    uint32_t start = end - 1;
+    while (start > sentence.start && !a->tags[start].begins)
+        start--;
+    return start;
+}
+
+static uint32_t opening_of(const gx_analysis *a, gx_range sentence, uint32_t close)
+{
+    static const uint32_t pairs[][2] = {{U'”', U'“'}, {U'》', U'《'}, {')', '('}, {U'’', U'‘'}, {U'」', U'「'}};
+    for (size_t p = 0; p < COUNT(pairs); p++) {
+        if (a->text[close] != pairs[p][0])
+            continue;
+        for (uint32_t i = close; i > sentence.start; i--)
+            if (a->text[i - 1] == pairs[p][1])
+                return i - 1;
+    }
+    return GX_NONE;
+}
+
+static const gx_mention *organization_ending(const gx_analysis *a, uint32_t end)
+{
+    for (size_t i = 0; i < a->mentions.n; i++) {
+        const gx_mention *m = &a->mentions.at[i];
+        if (m->type == GX_ENTITY_ORGANIZATION && m->form == GX_FORM_NAME && m->range.end == end)
+            return m;
+    }
+    return NULL;
+}
+
+/* A date before a name is no part of it, a bare year is: 2019年度…大会. */
+static bool ends_date(const gx_analysis *a, uint32_t end)
+{
+    for (size_t i = 0; i < a->dates.n; i++) {
+        const gx_date *d = &a->dates.at[i];
+        bool year_only = d->iso && strlen(d->iso) == 4 && a->text[d->range.start] < 128;
+        if (d->range.end == end && !year_only)
+            return true;
+    }
+    return false;
+}
+
+/* A verb may stand inside a name (学习贯彻…座谈会) unless it is one that takes events or speech. */
+static bool verb_stops(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    static const char *const short_verbs[] = {"迎", "送", "庆", "展", "学", "促", "赛", "比", "讲", "颂", "读"};
+    const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_VERBS);
+    if (!verb)
+        return end - start == 1 && !any_at(a, start, short_verbs, COUNT(short_verbs));
+    switch (verb->code[GX_VERB_USE]) {
+    case GX_VERB_HOLD:
+    case GX_VERB_SAY:
+    case GX_VERB_GO:
+    case GX_VERB_SEND:
+    case GX_VERB_WIN:
+    case GX_VERB_ABSENT:
+    case GX_VERB_PLAN:
+        return true;
+    case GX_VERB_MASK:
+        return false;
+    default:
+        return strcmp(verb->cell[GX_VERB_SUBJECT], "attendee") == 0 || strcmp(verb->cell[GX_VERB_SUBJECT], "host") == 0 ||
+               strcmp(verb->cell[GX_VERB_SUBJECT], "leader") == 0;
+    }
+}
+
+static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    switch ((gx_pos)a->tags[start].pos) {
+    case GX_POS_P:
+    case GX_POS_U:
+    case GX_POS_D:
+    case GX_POS_R:
+    case GX_POS_AD:
+    case GX_POS_W:
+    case GX_POS_XC:
+    case GX_POS_Q:
+        return true;
+    case GX_POS_C:
+        return !gx_text_at(a, start, "暨");
+    case GX_POS_F:
+        return end - start == 1;
+    case GX_POS_V:
+    case GX_POS_VD:
+    case GX_POS_VN:
+        return verb_stops(a, start, end);
+    case GX_POS_M:
+        return gx_text_at(a, start, "一") && end - start <= 2 && !gx_text_before(a, start, "第");
+    default:
+        return gx_is_punctuation(a->text[start]) && a->text[start] != U'·' && a->text[start] != '+' && a->text[start] != '-';
+    }
+}
+
+/* Where the name that ends at `end` begins. */
+static uint32_t name_start(const gx_analysis *a, gx_range sentence, uint32_t head)
+{
+    uint32_t at = head;
+    while (at > sentence.start && head - at < NAME_CHARS) {
+        uint32_t c = a->text[at - 1], open = opening_of(a, sentence, at - 1);
+        const gx_mention *m = organization_ending(a, at);
+        if (open != GX_NONE) {
+            at = open;
+            continue;
+        }
+        if (m && m->range.start >= sentence.start) {
+            at = m->range.start;
+            break;
+        }
+        if (ends_date(a, at) || gx_is_clause_break(c) || c == U'、' || c == U'的' || c == U'了')
+            break;
+        uint32_t start = word_start(a, sentence, at);
+        if (word_stops(a, start, at) && !gx_text_at(a, start, "第"))
+            break;
+        at = start;
+    }
+    return at;
+}
+
+/* Determiners and small words at the left edge fall off. */
+static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, bool *determined)
+{
+    static const char *const small[] = {"了", "将", "以", "在", "的", "是", "为", "就", "等", "及", "并", "又", "还", "共", "首场", "一场", "一次", "有关", "相关", "全部", "整个", "开展", "近日", "日前", "据悉"};
+    bool again = true;
+    while (again && start < head) {
+        again = false;
+        for (size_t i = 0; i < COUNT(determiners) && !again; i++)
+            if (gx_text_at(a, start, determiners[i])) {
+                start += (uint32_t)gx_utf8_count(determiners[i]);
+                *determined = again = true;
+            }
+        for (size_t i = 0; i < COUNT(small) && !again; i++)
+            if (gx_text_at(a, start, small[i])) {
+                start += (uint32_t)gx_utf8_count(small[i]);
+                again = true;
+            }
+    }
+    for (size_t i = 0; i < COUNT(determiners); i++)
+        *determined = *determined || gx_text_before(a, start, determiners[i]);
+    return start > head ? head : start;
+}
+
+/* ---- Candidates ---- */
+
+static bool noun_follows(const gx_analysis *a, uint32_t end, gx_range sentence)
+{
+    static const char *const fine[] = {"现场", "期间", "上", "中", "前", "后", "当天", "等", "之际", "于", "在", "举行", "召开", "圆满", "顺利", "成功", "正式", "隆重"};
+    if (end >= sentence.end || !a->tags[end].begins || any_at(a, end, fine, COUNT(fine)))
+        return false;
+    return a->tags[end].pos == GX_POS_N || a->tags[end].pos == GX_POS_NZ;
+}
+
+/* Words that follow a name and make background of it: 大会精神, 会议纪要. */
+static const char *const echoes[] = {"精神", "纪要", "决议", "决定", "要求", "部署", "报告", "主席团", "组委会", "代表", "制度", "机制", "办公室", "方案", "通知", "品牌", "平台", "模式", "成果", "工作"};
+
+static const char *const background_words[] = {"近年来", "多年来", "一直以来", "每年", "历届", "历次", "各类", "各种", "广泛开展", "深入开展", "积极开展", "定期", "常态化", "下一步", "今后", "将继续", "不断", "累计", "每月", "每周", "每季", "大力开展", "持续开展", "推动", "多次", "曾", "去年", "等活动", "此前", "年前"};
+
+static bool is_background(const finder *f, const candidate *c)
+{
+    const gx_analysis *a = f->a;
+    if (f->news->frames.speech[c->head.start] || any_at(a, c->head.end, echoes, COUNT(echoes)))
+        return true;
+    return !c->headline && has_any(a, c->clause, background_words, COUNT(background_words));
+}
+
+static void mark(uint8_t *named, gx_range range, uint8_t value)
+{
+    memset(named + range.start, value, range.end - range.start);
+}
+
+static void add_candidate(finder *f, const gx_block *block, gx_range sentence, uint32_t at, const gx_word *head)
+{
+    gx_analysis *a = f->a;
+    candidate c = {.head = {at, at + head->n}, .sentence = sentence, .type = head->cell[HEAD_TYPE],
+                   .use = head->code[HEAD_USE], .event = GX_NONE};
+    uint32_t start = name_start(a, sentence, at);
+    start = trim_left(a, start, at, &c.determined);
+    c.range = (gx_range){start, c.head.end};
+    c.bare = start == at;
+    c.clause = gx_clause_at(a, sentence, at);
+    c.headline = block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE;
+    c.lead = at >= f->lead.start && at < f->lead.end;
+    for (size_t i = 0; i < a->dates.n; i++)
+        c.dated = c.dated || (a->dates.at[i].range.start >= c.clause.start && a->dates.at[i].range.end <= c.range.start);
+    if (f->candidates.n) {
+        candidate *last = &f->candidates.at[f->candidates.n - 1];
+        if (last->head.end > c.range.start && last->sentence.start == sentence.start) {
+            if (!gx_text_at(a, last->head.end, "暨"))
+                c.lead = c.lead || last->lead;
+            mark(f->named, last->range, 0);
+            f->candidates.n--;
+        }
+    }
+    if (noun_follows(a, c.head.end, sentence) && !c.headline && !any_at(a, c.head.end, echoes, COUNT(echoes)))
+        c.background = true;
+    *GX_PUSH(a->arena, &f->candidates) = c;
+    bool verb_like = c.bare && c.use == HEAD_LOOSE && gx_lexicon_exact(a->lexicon, a->text + at, head->n, GX_TABLE_VERBS);
+    if (!verb_like)
+        mark(f->named, c.range, c.bare ? 2 : 1);
+}
+
+static void find_candidates(finder *f)
+{
+    gx_analysis *a = f->a;
+    for (size_t s = 0; s < a->article->n_sentences; s++) {
+        gx_range sentence = a->article->sentences[s];
+        const gx_block *block = gx_block_at(a, sentence.start);
+        if (!block || block->kind == GX_BLOCK_META)
+            continue;
+        for (uint32_t i = sentence.start; i < sentence.end; i++) {
+            const gx_word *head = gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
+            const gx_mention *inside = NULL;
+            for (size_t m = 0; m < a->mentions.n && head; m++)
+                if (a->mentions.at[m].range.start < i + head->n && i < a->mentions.at[m].range.end)
+                    inside = &a->mentions.at[m];
+            if (!head || inside)
+                continue;
+            if (head->code[HEAD_USE] != HEAD_NEVER)
+                add_candidate(f, block, sentence, i, head);
+            i += head->n - 1;
+        }
+    }
+}
+
+/* ---- Evidence ---- */
+
+static void weigh(finder *f)
+{
+    static const char *const at_it[] = {"上", "中", "期间", "现场", "间隙", "当天"};
+    gx_analysis *a = f->a;
+    gx_frames *frames = &f->news->frames;
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        candidate *c = &f->candidates.at[i];
+        c->background = c->background || is_background(f, c);
+        c->joined_in = any_at(a, c->head.end, at_it, COUNT(at_it));
+        for (size_t k = 0; k < frames->frames.n; k++) {
+            gx_frame *frame = &frames->frames.at[k];
+            if (frame->sentence.start != c->sentence.start || frame->blocked)
+                continue;
+            bool same = frame->clause.start == c->clause.start;
+            uint8_t use = frame->verb->code[GX_VERB_USE];
+            const char *role = frame->verb->cell[GX_VERB_SUBJECT];
+            if (use == GX_VERB_HOLD && same)
+                c->held = true;
+            if (same && frame->range.end <= c->range.start &&
+                (strcmp(role, "attendee") == 0 || strcmp(role, "host") == 0))
+                c->joined_in = true;
+        }
+        if (gx_text_before(a, c->range.start, "进行") || gx_text_before(a, c->range.start, "进行了"))
+            c->held = true;
+    }
+}
+
+/* ---- One event told several ways ---- */
+
+static bool contains_chars(const uint32_t *text, gx_range whole, gx_range part)
+{
+    uint32_t n = part.end - part.start;
+    for (uint32_t i = whole.start; i + n <= whole.end; i++)
+        if (memcmp(text + i, text + part.start, n * sizeof *text) == 0)
+            return true;
+    return false;
+}
+
+/* Share of the pairs of characters of `part` that occur in `whole`. */
+static double overlap(const uint32_t *text, gx_range part, gx_range whole)
+{
+    uint32_t found = 0, n = 0;
+    for (uint32_t i = part.start; i + 1 < part.end; i++, n++)
+        for (uint32_t k = whole.start; k + 1 < whole.end; k++)
+            if (text[i] == text[k] && text[i + 1] == text[k + 1]) {
+                found++;
+                break;
+            }
+    return n ? (double)found / n : 0;
+}
+
+static bool same_chars(const uint32_t *text, gx_range x, gx_range y)
+{
+    return x.end - x.start == y.end - y.start && memcmp(text + x.start, text + y.start, (x.end - x.start) * sizeof *text) == 0;
+}
+
+/* Numbers tell events of one series apart: 第一次, 第二届. */
+static bool other_number(const gx_analysis *a, gx_range x, gx_range y)
+{
+    for (uint32_t i = x.start; i + 2 < x.end; i++)
+        for (uint32_t k = y.start; k + 2 < y.end; k++)
+            if (a->text[i] == U'第' && a->text[k] == U'第') {
+                uint32_t n = 1;
+                while (i + n < x.end && k + n < y.end && a->text[i + n] == a->text[k + n] && a->text[i + n] != U'次' &&
+                       a->text[i + n] != U'届')
+                    n++;
+                if (a->text[i + n] != a->text[k + n])
+                    return true;
+            }
+    return false;
+}
+
+static bool same_event(const gx_analysis *a, const candidate *x, const candidate *y)
+{
+    if (x->range.start == y->range.start)
+        return true;
+    if (other_number(a, x->range, y->range))
+        return false;
+    bool same_head = same_chars(a->text, x->head, y->head);
+    bool same_type = strcmp(x->type, y->type) == 0;
+    if (contains_chars(a->text, x->range, y->range) || contains_chars(a->text, y->range, x->range))
+        return same_head || same_type || x->headline || y->headline;
+    double one = overlap(a->text, x->range, y->range), other = overlap(a->text, y->range, x->range);
+    double most = one > other ? one : other, least = one > other ? other : one;
+    if (x->headline || y->headline)
+        return most >= 0.6 && (same_type || same_head);
+    return (same_head || same_type) && most >= 0.75 && least >= 0.4;
+}
+
+static bool accepted(const candidate *c)
+{
+    if (c->background || c->bare || c->headline)
+        return false;
+    return c->held || c->joined_in || (c->lead && c->use == HEAD_NAME);
+}
+
+/* A bare word that names a session of its own: 24日上午举行的座谈会. */
+static bool opens_session(const finder *f, const candidate *c)
+{
+    if (c->background || !c->bare || c->determined || c->headline || c->use != HEAD_NAME || c->head.end - c->head.start < 3)
+        return false;
+    const candidate *other = NULL;
+    for (size_t i = 0; i < f->candidates.n && &f->candidates.at[i] < c; i++)
+        if (!f->candidates.at[i].background && same_chars(f->a->text, c->head, f->candidates.at[i].head))
+            other = &f->candidates.at[i];
+    return !other && (c->held || c->dated);
+}
+
+static gx_event *add_event(finder *f, gx_range name, const char *type, double confidence)
+{
+    gx_analysis *a = f->a;
+    gx_event *event = GX_PUSH(a->arena, &a->events);
+    *event = (gx_event){.name = gx_text_of(a, name), .type = type, .head = name, .confidence = confidence};
+    return event;
+}
+
+static void add_word(finder *f, gx_range range, uint32_t event, bool surface)
+{
+    *GX_PUSH(f->a->arena, &f->news->words) = (gx_event_word){range, event, surface};
+    if (event != GX_NONE && surface)
+        *GX_PUSH(f->a->arena, &f->a->events.at[event].mentions) = range;
+}
+
+static void make_events(finder *f)
+{
+    gx_analysis *a = f->a;
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        candidate *c = &f->candidates.at[i];
+        bool session = opens_session(f, c);
+        if (!accepted(c) && !session)
+            continue;
+        for (size_t k = 0; k < i && c->event == GX_NONE; k++)
+            if (f->candidates.at[k].event != GX_NONE && !session && same_event(a, c, &f->candidates.at[k]))
+                c->event = f->candidates.at[k].event;
+        if (c->event == GX_NONE) {
+            c->event = (uint32_t)a->events.n;
+            add_event(f, c->range, c->type, c->lead ? sure_lead : sure_later);
+        }
+        gx_event *event = &a->events.at[c->event];
+        event->salience += (c->lead ? 2 : 0) + (c->held ? 0.5 : 0);
+        if (c->range.end - c->range.start > event->head.end - event->head.start) {
+            event->head = c->range;
+            event->name = gx_text_of(a, c->range);
+        }
+    }
+}
+
+/* ---- The main event ---- */
+
+static void add_title(finder *f)
+{
+    gx_analysis *a = f->a;
+    for (uint32_t e = 0; e < a->events.n; e++)
+        a->events.at[e].salience += 3 * overlap(a->text, a->events.at[e].head, f->title) + 0.001 * (double)(a->events.n - e);
+    f->news->main = GX_NONE;
+    for (uint32_t e = 0; e < a->events.n; e++)
+        if (f->news->main == GX_NONE || a->events.at[e].salience > a->events.at[f->news->main].salience)
+            f->news->main = e;
+}
+
+/* The verb that tells what happened, where no noun does: 到…慰问. */
+static bool tells_event(const finder *f, const gx_frame *frame)
+{
+    if (strcmp(frame->verb->cell[GX_VERB_EVENT], "none") == 0 || frame->blocked)
+        return false;
+    if (f->news->frames.speech[frame->range.start])
+        return false;
+    return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end;
+}
+
+/* From the subject to the end of the clause, without adverbs of time before. */
+static gx_range clause_name(const finder *f, const gx_frame *frame)
+{
+    const gx_frames *frames = &f->news->frames;
+    gx_range name = {frame->range.start, frame->clause.end};
+    uint32_t g = frame->subject != GX_NONE ? frame->subject : frame->agent;
+    if (g != GX_NONE && frames->groups.at[g].range.start >= frame->clause.start &&
+        frames->groups.at[g].range.end <= frame->range.start) {
+        const gx_group *group = &frames->groups.at[g];
+        name.start = f->a->mentions.at[frames->tops.at[group->first]].range.start;
+    } else if (frame->previous != GX_NONE) {
+        name.start = frames->frames.at[frame->previous].range.start;
+    }
+    if (name.end - name.start > CLAUSE_NAME_CHARS)
+        name.end = name.start + CLAUSE_NAME_CHARS > frame->range.end ? name.start + CLAUSE_NAME_CHARS : frame->range.end;
+    return name;
+}
+
+static void add_verb_event(finder *f, gx_frame *frame, double salience, double confidence)
+{
+    gx_analysis *a = f->a;
+    gx_range name = clause_name(f, frame);
+    gx_event *event = add_event(f, name, frame->verb->cell[GX_VERB_EVENT], confidence);
+    frame->event = (uint32_t)a->events.n - 1;
+    event->salience = salience;
+    add_word(f, name, frame->event, true);
+    add_word(f, (gx_range){frame->range.start, name.end > frame->range.end ? name.end : frame->range.end}, frame->event, true);
+    add_word(f, frame->range, frame->event, true);
+}
+
+static gx_frame *first_telling(finder *f, gx_range within)
+{
+    gx_frames *frames = &f->news->frames;
+    for (size_t i = 0; i < frames->frames.n; i++) {
+        gx_frame *frame = &frames->frames.at[i];
+        if (frame->range.start >= within.start && frame->range.end <= within.end && tells_event(f, frame))
+            return frame;
+    }
+    return NULL;
+}
+
+static void find_main(finder *f)
+{
+    gx_analysis *a = f->a;
+    add_title(f);
+    double best = f->news->main == GX_NONE ? 0 : a->events.at[f->news->main].salience;
+    gx_frame *in_title = first_telling(f, f->title), *in_lead = first_telling(f, f->lead);
+    if (best >= 2 && !(in_title && best < 3))
+        return;
+    gx_frame *frame = in_lead ? in_lead : in_title;
+    if (!frame && best > 0)
+        return;
+    if (!frame)
+        frame = first_telling(f, (gx_range){0, (uint32_t)a->n});
+    if (frame) {
+        add_verb_event(f, frame, best + 2, sure_verb);
+    } else {
+        gx_range whole = f->title.end > f->title.start ? f->title : f->lead;
+        if (whole.end == whole.start)
+            return;
+        if (whole.end - whole.start > NAME_CHARS)
+            whole.end = whole.start + NAME_CHARS;
+        add_event(f, whole, "other", sure_title_only)->salience = 1;
+    }
+    f->news->main = (uint32_t)a->events.n - 1;
+}
+
+/* ---- Later events told by verbs ---- */
+
+static const char *const turns[] = {"会后", "会前", "随后", "次日", "当天", "同日", "当日", "之后", "会前一天", "其间", "期间", "前一天", "当晚", "翌日"};
+
+static bool own_day(const finder *f, const gx_frame *frame)
+{
+    const gx_analysis *a = f->a;
+    gx_range before = {frame->sentence.start, frame->range.start};
+    for (size_t i = 0; i < a->dates.n; i++)
+        if (a->dates.at[i].range.start >= before.start && a->dates.at[i].range.end <= before.end && a->dates.at[i].iso)
+            return true;
+    return has_any(a, before, turns, COUNT(turns));
+}
+
+static void find_later(finder *f)
+{
+    gx_analysis *a = f->a;
+    gx_frames *frames = &f->news->frames;
+    if (f->news->main == GX_NONE)
+        return;
+    for (size_t i = 0; i < frames->frames.n; i++) {
+        gx_frame *frame = &frames->frames.at[i];
+        const char *type = frame->verb->cell[GX_VERB_EVENT];
+        if (frame->event != GX_NONE || !tells_event(f, frame) || frame->range.start < f->lead.end)
+            continue;
+        bool visit = strcmp(type, "visit") == 0 || strcmp(type, "inspection") == 0;
+        if (!visit || !own_day(f, frame) || (frame->object == GX_NONE && frame->to == GX_NONE) ||
+            has_any(a, frame->sentence, background_words, COUNT(background_words)))
+            continue;
+        add_verb_event(f, frame, 0.2, sure_later);
+    }
+}
+
+/* ---- Plain words ---- */
+
+static bool fits(const finder *f, const candidate *c, uint32_t e)
+{
+    const gx_analysis *a = f->a;
+    const gx_event *event = &a->events.at[e];
+    if (contains_chars(a->text, event->head, c->head))
+        return true;
+    if (strcmp(c->type, event->type) == 0)
+        return true;
+    bool meeting = strcmp(c->type, "meeting") == 0 && strcmp(event->type, "ceremony") == 0;
+    return meeting || gx_text_before(a, c->head.end, "活动");
+}
+
+static uint32_t event_of_word(finder *f, size_t i)
+{
+    candidate *c = &f->candidates.at[i];
+    const gx_analysis *a = f->a;
+    for (size_t k = i; k-- > 0;) {
+        const candidate *other = &f->candidates.at[k];
+        if (other->event != GX_NONE && !other->bare && same_chars(a->text, c->head, other->head))
+            return other->event;
+    }
+    for (size_t k = i; k-- > 0;)
+        if (f->candidates.at[k].event != GX_NONE && fits(f, c, f->candidates.at[k].event))
+            return f->candidates.at[k].event;
+    return f->news->main != GX_NONE && fits(f, c, f->news->main) ? f->news->main : GX_NONE;
+}
+
+static int by_start(const void *x, const void *y)
+{
+    const gx_event_word *v = x, *w = y;
+    if (v->range.start != w->range.start)
+        return v->range.start < w->range.start ? -1 : 1;
+    return v->range.end > w->range.end ? -1 : v->range.end < w->range.end;
+}
+
+static void find_words(finder *f)
+{
+    gx_analysis *a = f->a;
+    uint32_t title_event = f->news->main;
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        candidate *c = &f->candidates.at[i];
+        bool surface = c->event != GX_NONE;
+        if (c->event == GX_NONE && !c->background) {
+            if (c->bare || c->determined)
+                c->event = event_of_word(f, i);
+            else
+                for (size_t k = 0; k < f->candidates.n && c->event == GX_NONE; k++)
+                    if (f->candidates.at[k].event != GX_NONE && same_event(a, c, &f->candidates.at[k]))
+                        c->event = f->candidates.at[k].event;
+            surface = c->event != GX_NONE;
+        }
+        if (c->event == GX_NONE && c->headline && title_event != GX_NONE)
+            continue;
+        add_word(f, c->range, c->event, surface);
+    }
+    if (f->title.end > f->title.start && title_event != GX_NONE)
+        add_word(f, f->title, title_event, true);
+}
+
+/* 会上, 会后, 赛前: the meeting or contest spoken of last. */
+static void find_points(finder *f)
+{
+    static const struct {
+        const char *word, *type;
+    } points[] = {{"会上", "meeting"}, {"会议上", "meeting"}, {"大会上", "meeting"}, {"赛场上", "competition"}, {"会场", "meeting"}};
+    gx_analysis *a = f->a;
+    for (uint32_t i = 0; i < a->n; i++)
+        for (size_t p = 0; p < COUNT(points); p++) {
+            if (f->named[i] || !gx_text_at(a, i, points[p].word))
+                continue;
+            candidate c = {.head = {i, i + 1}, .range = {i, i + 1}, .type = points[p].type, .bare = true};
+            uint32_t event = GX_NONE;
+            for (size_t k = f->candidates.n; k-- > 0 && event == GX_NONE;) {
+                const candidate *other = &f->candidates.at[k];
+                if (other->head.start < i && other->event != GX_NONE && !other->background && fits(f, &c, other->event))
+                    event = other->event;
+            }
+            add_word(f, c.range, event != GX_NONE ? event : f->news->main, false);
+        }
+}
+
+/* ---- Date and place ---- */
+
+static const gx_date *date_in(const gx_analysis *a, gx_range range)
+{
+    const gx_date *found = NULL;
+    for (size_t i = 0; i < a->dates.n; i++) {
+        const gx_date *d = &a->dates.at[i];
+        bool year_only = d->iso && strlen(d->iso) == 4;
+        if (d->range.start >= range.start && d->range.end <= range.end && !year_only && (!found || (!found->iso && d->iso)))
+            found = d;
+    }
+    return found;
+}
+
+/* 自6月20日…持续至8月31日 */
+static const char *span_iso(const gx_analysis *a, gx_range sentence, const gx_date *first)
+{
+    if (!first->iso || strchr(first->iso, '/') ||
+        !(gx_text_before(a, first->range.start, "自") || gx_text_before(a, first->range.start, "从")))
+        return first->iso;
+    for (const gx_date *d = first + 1; d < a->dates.at + a->dates.n && d->range.end <= sentence.end; d++)
+        if (d->iso && strlen(d->iso) >= 7 && !strchr(d->iso, '/') && strcmp(d->iso, first->iso) > 0 &&
+            (gx_text_before(a, d->range.start, "至") || gx_text_before(a, d->range.start, "到")))
+            return gx_arena_printf(a->arena, "%s/%s", first->iso, d->iso);
+    return first->iso;
+}
+
+static void set_date(finder *f, uint32_t e)
+{
+    gx_analysis *a = f->a;
+    gx_event *event = &a->events.at[e];
+    const gx_date *date = NULL;
+    gx_range sentence = {0, 0};
+    for (size_t m = 0; m < event->mentions.n && !date; m++) {
+        gx_range at = event->mentions.at[m];
+        if (at.start < f->title.end && f->title.end > f->title.start)
+            continue;
+        sentence = sentence_at(a, at.start);
+        gx_range before = {sentence.start, at.end};
+        if (e == f->news->main)
+            before.end = sentence.end;
+        date = date_in(a, before);
+        if (m > 1)
+            break;
+    }
+    if (!date && e == f->news->main) {
+        sentence = f->lead;
+        date = date_in(a, f->lead);
+    }
+    if (!date)
+        return;
+    event->date = span_iso(a, sentence, date);
+    event->date_text = gx_text_of(a, date->range);
+}
+
+static bool is_place_end(const gx_analysis *a, uint32_t at)
+{
+    return gx_is_clause_break(a->text[at]) || a->text[at] == U'《' || (a->text[at] == U'“' && a->tags[at].begins);
+}
+
+/* 在…举行, 走进… */
+static void set_place(finder *f, uint32_t e)
+{
+    gx_analysis *a = f->a;
+    gx_event *event = &a->events.at[e];
+    gx_frames *frames = &f->news->frames;
+    for (size_t m = 0; m < event->mentions.n; m++) {
+        gx_range sentence = sentence_at(a, event->mentions.at[m].start);
+        if (sentence.start < f->title.end && f->title.end > f->title.start)
+            continue;
+        for (size_t k = 0; k < frames->frames.n; k++) {
+            gx_frame *frame = &frames->frames.at[k];
+            if (frame->sentence.start != sentence.start)
+                continue;
+            gx_range place = {GX_NONE, frame->range.start};
+            if (frame->verb->code[GX_VERB_USE] == GX_VERB_GO) {
+                place = (gx_range){frame->range.end, frame->range.end};
+                while (place.end < frame->clause.end && !is_place_end(a, place.end) &&
+                       !(k + 1 < frames->frames.n && place.end == frames->frames.at[k + 1].range.start))
+                    place.end++;
+            } else {
+                for (uint32_t i = frame->range.start; i > frame->clause.start && place.start == GX_NONE; i--)
+                    if (a->text[i - 1] == U'在' && !frames->quoted[i - 1])
+                        place.start = i;
+            }
+            if (place.start == GX_NONE || place.end <= place.start + 1 || place.end - place.start > 30)
+                continue;
+            while (place.end > place.start + 2 && (a->tags[place.end - 1].pos == GX_POS_D || a->text[place.end - 1] == U'了'))
+                place.end--;
+            event->place = gx_text_of(a, place);
+            return;
+        }
+        if (m > 1)
+            return;
+    }
+}
+
+static void find_layout(finder *f)
+{
+    const gx_article *article = f->a->article;
+    size_t body = 0;
+    for (size_t i = 0; i < article->n_blocks; i++)
+        if (article->blocks[i].kind == GX_BLOCK_TITLE)
+            f->title = article->blocks[i].range;
+    for (size_t s = 0; s < article->n_sentences && body < LEAD_SENTENCES; s++) {
+        const gx_block *block = gx_block_at(f->a, article->sentences[s].start);
+        if (!block || block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE || block->kind == GX_BLOCK_META)
+            continue;
+        if (!body)
+            f->lead.start = article->sentences[s].start;
+        f->lead.end = article->sentences[s].end;
+        if (f->lead.end - f->lead.start > 12)
+            body++;
+    }
+}
+
+void gx_find_events(gx_analysis *a)
+{
+    finder f = {.a = a};
+    f.news = gx_arena_alloc(a->arena, sizeof *f.news);
+    f.named = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    f.news->main = GX_NONE;
+    a->news = f.news;
+    find_layout(&f);
+    gx_find_quotes(a, &f.news->frames);
+    find_candidates(&f);
+    gx_find_frames(a, f.named, &f.news->frames);
+    weigh(&f);
+    make_events(&f);
+    find_main(&f);
+    find_later(&f);
+    find_words(&f);
+    find_points(&f);
+    if (f.news->words.n > 1)
+        qsort(f.news->words.at, f.news->words.n, sizeof *f.news->words.at, by_start);
+    for (uint32_t e = 0; e < a->events.n; e++) {
+        set_date(&f, e);
+        set_place(&f, e);
+    }
+}

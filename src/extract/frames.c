@@ -1,0 +1,460 @@
+#include "extract/frames.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum {
+    SPEECH_CHARS = 24,   /* what stands in quotes longer than this and has a comma is speech */
+    MARKER_GAP_CHARS = 12 /* 向困难职工张三…: at most this much between a preposition and its mention */
+};
+
+bool gx_is_clause_break(uint32_t c)
+{
+    return c == ',' || c == ';' || c == ':' || c == '?' || c == '!' || c == U'。' || c == U'…';
+}
+
+gx_range gx_clause_at(const gx_analysis *a, gx_range sentence, uint32_t at)
+{
+    gx_range clause = {at, at};
+    while (clause.start > sentence.start && !gx_is_clause_break(a->text[clause.start - 1]))
+        clause.start--;
+    while (clause.end < sentence.end && !gx_is_clause_break(a->text[clause.end]))
+        clause.end++;
+    return clause;
+}
+
+const gx_block *gx_block_at(const gx_analysis *a, uint32_t at)
+{
+    for (size_t i = 0; i < a->article->n_blocks; i++) {
+        const gx_block *block = &a->article->blocks[i];
+        if (block->range.start <= at && at < block->range.end)
+            return block;
+    }
+    return NULL;
+}
+
+/* ---- Quotation ---- */
+
+static bool is_speech(const gx_analysis *a, uint32_t open, uint32_t close)
+{
+    bool comma = false;
+    for (uint32_t i = open + 1; i < close; i++) {
+        uint32_t c = a->text[i];
+        if (c == U'。' || c == '?' || c == ';')
+            return true;
+        comma = comma || c == ',';
+    }
+    bool colon = open > 0 && a->text[open - 1] == ':';
+    return (colon && close - open > 4) || (comma && close - open > SPEECH_CHARS);
+}
+
+void gx_find_quotes(const gx_analysis *a, gx_frames *out)
+{
+    static const struct {
+        uint32_t open, close;
+        bool title;
+    } marks[] = {{U'“', U'”', false}, {U'「', U'」', false}, {U'《', U'》', true}, {U'‘', U'’', false}};
+    out->speech = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    out->quoted = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    for (size_t b = 0; b < a->article->n_blocks; b++) {
+        gx_range block = a->article->blocks[b].range;
+        for (uint32_t i = block.start; i < block.end; i++) {
+            for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+                uint32_t close = i;
+                if (a->text[i] != marks[m].open)
+                    continue;
+                while (close < block.end && a->text[close] != marks[m].close)
+                    close++;
+                if (close == block.end)
+                    continue;
+                memset(out->quoted + i, 1, close + 1 - i);
+                if (!marks[m].title && is_speech(a, i, close))
+                    memset(out->speech + i, 1, close + 1 - i);
+            }
+        }
+    }
+}
+
+/* ---- Groups ---- */
+
+typedef struct builder {
+    gx_analysis *a;
+    gx_frames *out;
+    const uint8_t *named;
+    uint8_t *covered; /* [n] 1 inside a mention or a person's phrase: no verb there */
+    gx_range sentence;
+    GX_LIST(gx_frame) verbs; /* of the sentence */
+    uint32_t first_group;    /* of the sentence */
+} builder;
+
+static const struct {
+    const char *word;
+    gx_marker marker;
+} markers[] = {
+    {"作为", GX_MARK_NONE}, {"成为", GX_MARK_OUT},  {"因为", GX_MARK_OUT},  {"名为", GX_MARK_OUT}, {"根据", GX_MARK_OUT},
+    {"按照", GX_MARK_OUT},  {"通过", GX_MARK_OUT},  {"围绕", GX_MARK_OUT},  {"关于", GX_MARK_OUT}, {"依托", GX_MARK_OUT},
+    {"代表", GX_MARK_FOR},  {"携手", GX_MARK_WITH}, {"会同", GX_MARK_WITH}, {"联合", GX_MARK_WITH}, {"联手", GX_MARK_WITH},
+    {"连同", GX_MARK_WITH}, {"改由", GX_MARK_BY},   {"来自", GX_MARK_NONE}, {"位于", GX_MARK_AT},   {"由", GX_MARK_BY},
+    {"被", GX_MARK_BY},     {"向", GX_MARK_TO},     {"给", GX_MARK_TO},     {"为", GX_MARK_TO},     {"对", GX_MARK_TO},
+    {"与", GX_MARK_WITH},   {"和", GX_MARK_WITH},   {"同", GX_MARK_WITH},   {"跟", GX_MARK_WITH},   {"在", GX_MARK_AT},
+    {"于", GX_MARK_AT},     {"从", GX_MARK_AT},     {"经", GX_MARK_OUT},    {"受", GX_MARK_OUT},    {"据", GX_MARK_OUT},
+    {"按", GX_MARK_OUT},    {"把", GX_MARK_TAKE},   {"将", GX_MARK_TAKE},   {"因", GX_MARK_OUT},    {"随", GX_MARK_OUT},
+    {"比", GX_MARK_OUT},
+};
+
+/* The preposition before a group: next to it, or, for 向 为 给 对, a few nouns away. */
+static gx_marker marker_before(const builder *b, uint32_t start)
+{
+    const gx_analysis *a = b->a;
+    for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
+        if (gx_text_before(a, start, markers[i].word) && start > b->sentence.start)
+            return markers[i].marker;
+    for (uint32_t i = start; i > b->sentence.start && start - i < MARKER_GAP_CHARS; i--) {
+        uint32_t c = a->text[i - 1];
+        if (gx_is_clause_break(c) || c == U'、' || b->covered[i - 1])
+            break;
+        if ((c == U'向' || c == U'给' || c == U'为' || c == U'对') && a->tags[i - 1].pos == GX_POS_P)
+            return GX_MARK_TO;
+        if (c == U'由' && a->tags[i - 1].pos == GX_POS_P)
+            return GX_MARK_BY;
+        if (c == U'在' && a->tags[i - 1].pos == GX_POS_P)
+            return GX_MARK_AT;
+    }
+    return GX_MARK_NONE;
+}
+
+static bool is_top(const builder *b, const gx_mention *m)
+{
+    const gx_analysis *a = b->a;
+    const gx_block *block = gx_block_at(a, m->range.start);
+    if (m->modifier || b->out->speech[m->range.start] || (block && block->kind == GX_BLOCK_META))
+        return false;
+    if (m->type == GX_ENTITY_ORGANIZATION && b->named[m->range.start] == 1 && b->named[m->range.end - 1] == 1)
+        return false;
+    for (size_t i = 0; i < b->out->tops.n; i++) {
+        const gx_mention *t = &a->mentions.at[b->out->tops.at[i]];
+        if (t->range.start <= m->range.start && m->range.end <= t->range.end)
+            return false;
+    }
+    return true;
+}
+
+static void find_tops(builder *b)
+{
+    gx_analysis *a = b->a;
+    for (uint32_t i = 0; i < a->mentions.n; i++) {
+        const gx_mention *m = &a->mentions.at[i];
+        gx_range cover = m->type == GX_ENTITY_PERSON ? m->phrase : m->range;
+        memset(b->covered + cover.start, 1, cover.end - cover.start);
+        if (is_top(b, m))
+            *GX_PUSH(a->arena, &b->out->tops) = i;
+    }
+}
+
+/* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
+static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
+{
+    static const char *const connectors[] = {"、", "和", "与", "及", "以及", "暨", "", "等", "、和", "等和"};
+    uint32_t from = m->phrase.end, to = next->phrase.start;
+    if (from > to)
+        return next->range.start > m->range.end;
+    if (from < to && a->text[from] == '(') {
+        while (from < to && a->text[from] != ')')
+            from++;
+        from += from < to;
+    }
+    for (size_t i = 0; i < sizeof connectors / sizeof *connectors; i++)
+        if (gx_utf8_count(connectors[i]) == to - from && gx_text_at(a, from, connectors[i]))
+            return *connectors[i] || m->type == next->type;
+    bool titled = m->type == GX_ENTITY_ORGANIZATION && m->phrase.end > m->range.end;
+    if (to - from == 1 && (a->text[from] == ',' || a->text[from] == ';') && (m->type == next->type || titled))
+        return 2;
+    return 0;
+}
+
+static bool verb_between(const builder *b, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; i < b->verbs.n; i++)
+        if (b->verbs.at[i].range.start >= from && b->verbs.at[i].range.end <= to)
+            return true;
+    return false;
+}
+
+/* A comma joins two mentions unless one ends a clause with a verb before it and the other begins one. */
+static bool comma_joins(const builder *b, const gx_mention *m, const gx_mention *next)
+{
+    gx_range before = gx_clause_at(b->a, b->sentence, m->phrase.start);
+    gx_range after = gx_clause_at(b->a, b->sentence, next->phrase.end - 1);
+    return !(verb_between(b, before.start, m->phrase.start) && verb_between(b, next->phrase.end, after.end));
+}
+
+static void find_groups(builder *b)
+{
+    gx_analysis *a = b->a;
+    gx_frames *out = b->out;
+    b->first_group = (uint32_t)out->groups.n;
+    gx_group *open = NULL;
+    for (uint32_t i = 0; i < out->tops.n; i++) {
+        const gx_mention *m = &a->mentions.at[out->tops.at[i]];
+        if (m->range.start < b->sentence.start || m->range.end > b->sentence.end)
+            continue;
+        if (open) {
+            const gx_mention *last = &a->mentions.at[out->tops.at[open->first + open->n - 1]];
+            int join = joins(a, last, m);
+            if (join == 1 || (join == 2 && comma_joins(b, last, m))) {
+                open->n++;
+                open->range.end = m->phrase.end > m->range.end ? m->phrase.end : m->range.end;
+                continue;
+            }
+        }
+        open = GX_PUSH(a->arena, &out->groups);
+        uint32_t start = m->phrase.start < m->range.start ? m->phrase.start : m->range.start;
+        *open = (gx_group){.first = i, .n = 1, .range = {start, m->phrase.end > m->range.end ? m->phrase.end : m->range.end}};
+        open->marker = marker_before(b, start);
+    }
+    for (uint32_t g = b->first_group; g < out->groups.n; g++) {
+        gx_group *group = &out->groups.at[g];
+        group->possessive = group->range.end < a->n && a->text[group->range.end] == U'的';
+    }
+}
+
+/* ---- Verbs ---- */
+
+/* A noun made of a verb: 讲话精神, 调研成果; or the tagger sees a plain noun where speech would follow. */
+static bool is_noun(const gx_analysis *a, uint32_t at, const gx_word *verb, uint32_t sentence_end)
+{
+    uint32_t end = at + verb->n;
+    gx_tag tag = a->tags[at];
+    if (verb->n == 2 && verb->code[GX_VERB_USE] == GX_VERB_SAY && tag.pos == GX_POS_N)
+        return true;
+    if (end >= sentence_end || (tag.pos != GX_POS_VN && tag.pos != GX_POS_N))
+        return false;
+    gx_pos next = a->tags[end].pos;
+    return verb->n == 2 && a->tags[end].begins && next == GX_POS_N && verb->code[GX_VERB_OBJECT] == verb->code[GX_VERB_SUBJECT];
+}
+
+static bool at_word(const gx_analysis *a, uint32_t at, uint32_t n, uint32_t sentence_end)
+{
+    bool ends = at + n >= sentence_end || a->tags[at + n].begins;
+    if (n == 1)
+        return a->tags[at].begins && ends &&
+               (a->tags[at].pos == GX_POS_V || a->tags[at].pos == GX_POS_VN || a->tags[at].pos == GX_POS_P);
+    return a->tags[at].begins || n >= 3 || a->tags[at].pos == GX_POS_V || a->tags[at].pos == GX_POS_VN || ends;
+}
+
+static void find_verbs(builder *b)
+{
+    gx_analysis *a = b->a;
+    b->verbs.n = 0;
+    for (uint32_t i = b->sentence.start; i < b->sentence.end; i++) {
+        if (b->covered[i] || b->named[i] || b->out->speech[i] || b->out->quoted[i])
+            continue;
+        const gx_word *words[GX_WORDS_AT_MOST], *verb = NULL;
+        size_t found = gx_lexicon_match(a->lexicon, a->text + i, b->sentence.end - i, 1u << GX_TABLE_VERBS, words);
+        for (size_t w = 0; w < found; w++)
+            if (!b->covered[i + words[w]->n - 1] && !b->named[i + words[w]->n - 1] &&
+                at_word(a, i, words[w]->n, b->sentence.end))
+                verb = words[w];
+        if (!verb)
+            continue;
+        if (verb->code[GX_VERB_USE] != GX_VERB_MASK && !is_noun(a, i, verb, b->sentence.end)) {
+            gx_frame *frame = GX_PUSH(a->arena, &b->verbs);
+            *frame = (gx_frame){.verb = verb,
+                                .range = {i, i + verb->n},
+                                .sentence = b->sentence,
+                                .clause = gx_clause_at(a, b->sentence, i),
+                                .subject = GX_NONE, .agent = GX_NONE, .object = GX_NONE, .to = GX_NONE,
+                                .with = GX_NONE, .behalf = GX_NONE, .at = GX_NONE, .previous = GX_NONE,
+                                .event = GX_NONE};
+        }
+        i += verb->n - 1;
+    }
+}
+
+/* ---- Frames ---- */
+
+static bool takes_object(const gx_frame *frame)
+{
+    uint8_t use = frame->verb->code[GX_VERB_USE];
+    return strcmp(frame->verb->cell[GX_VERB_OBJECT], "none") != 0 || use == GX_VERB_SIGN || use == GX_VERB_ELECT;
+}
+
+static uint32_t *slot_of(gx_frame *frame, gx_marker marker)
+{
+    switch (marker) {
+    case GX_MARK_BY:
+        return &frame->agent;
+    case GX_MARK_TO:
+        return &frame->to;
+    case GX_MARK_WITH:
+        return &frame->with;
+    case GX_MARK_FOR:
+        return &frame->behalf;
+    case GX_MARK_TAKE:
+        return &frame->object;
+    case GX_MARK_AT:
+        return &frame->at;
+    default:
+        return NULL;
+    }
+}
+
+/* Does a clause begin with a noun that is nobody's name: 志愿者们表示? */
+static bool unnamed_subject(const builder *b, const gx_frame *frame)
+{
+    const gx_analysis *a = b->a;
+    for (uint32_t i = frame->clause.start; i < frame->range.start; i++) {
+        if (b->named[i] == 2 && i == frame->clause.start)
+            return true; /* 大会选举…: the event is the subject */
+        if (!a->tags[i].begins)
+            continue;
+        gx_pos pos = a->tags[i].pos;
+        if (pos == GX_POS_P || pos == GX_POS_C || pos == GX_POS_V || b->named[i])
+            return false;
+        if ((pos == GX_POS_N || pos == GX_POS_NR || pos == GX_POS_PER || pos == GX_POS_ORG) && !b->covered[i])
+            return !(i + 1 < a->n && gx_text_at(a, i, "会"));
+    }
+    return false;
+}
+
+static bool negated(const gx_analysis *a, const gx_frame *frame)
+{
+    static const char *const words[] = {"未", "没有", "没", "不", "未能", "无法", "不能", "并未", "不再", "没能"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gx_text_before(a, frame->range.start, words[i]) && frame->range.start > frame->clause.start)
+            return true;
+    return false;
+}
+
+/* Groups that stand before the verb, behind the verb before it in the same clause. */
+static void attach_before(builder *b, gx_frame *frame, gx_frame *previous)
+{
+    uint32_t left = previous ? previous->range.end : frame->clause.start;
+    for (uint32_t g = b->first_group; g < b->out->groups.n; g++) {
+        gx_group *group = &b->out->groups.at[g];
+        if (group->range.end > frame->range.start || group->range.end <= left)
+            continue;
+        bool object_of_previous = previous && takes_object(previous) && group->marker == GX_MARK_NONE;
+        if (object_of_previous && previous->object == GX_NONE && group->range.start >= left)
+            previous->object = g;
+        else if (group->marker == GX_MARK_NONE && !group->possessive)
+            frame->subject = g;
+        else if (slot_of(frame, group->marker))
+            *slot_of(frame, group->marker) = g;
+        if (previous && previous->verb->code[GX_VERB_USE] == GX_VERB_SEND && group->marker == GX_MARK_NONE) {
+            previous->object = g;
+            frame->subject = g;
+        }
+    }
+}
+
+/* Groups behind the last verb of a clause; lists go on over commas. */
+static void attach_behind(builder *b, gx_frame *frame)
+{
+    for (uint32_t g = b->first_group; g < b->out->groups.n; g++) {
+        gx_group *group = &b->out->groups.at[g];
+        if (group->range.start < frame->range.end || group->range.start >= frame->clause.end)
+            continue;
+        if (group->marker == GX_MARK_NONE || group->marker == GX_MARK_TAKE) {
+            if (frame->object == GX_NONE)
+                frame->object = g;
+        } else if (group->marker == GX_MARK_TO && frame->to == GX_NONE) {
+            frame->to = g;
+        } else if (group->marker == GX_MARK_WITH && frame->with == GX_NONE) {
+            frame->with = g;
+        }
+    }
+}
+
+/* Prepositional groups of a clause serve all its verbs: 向A捐款并颁发. */
+static void share_slots(gx_frame *frame, const gx_frame *previous)
+{
+    if (frame->to == GX_NONE)
+        frame->to = previous->to;
+    if (frame->with == GX_NONE)
+        frame->with = previous->with;
+    if (frame->agent == GX_NONE && frame->subject == GX_NONE)
+        frame->agent = previous->agent;
+}
+
+/* Who was not there did nothing else in the sentence either; 原定 takes its clause with it. */
+static void block(builder *b, size_t from)
+{
+    gx_frames *out = b->out;
+    for (size_t i = from; i < out->frames.n; i++) {
+        gx_frame *f = &out->frames.at[i];
+        uint8_t use = f->verb->code[GX_VERB_USE];
+        f->blocked = f->blocked || negated(b->a, f) || use == GX_VERB_ABSENT;
+        for (size_t k = from; k < out->frames.n && use == GX_VERB_PLAN; k++) {
+            gx_frame *other = &out->frames.at[k];
+            other->blocked = other->blocked || (other->clause.start == f->clause.start && k >= i);
+        }
+        for (size_t k = from; k < out->frames.n && use == GX_VERB_ABSENT && f->subject != GX_NONE; k++)
+            out->frames.at[k].blocked = out->frames.at[k].blocked || out->frames.at[k].subject == f->subject;
+    }
+}
+
+static bool speech_follows(const builder *b, const gx_frame *frame)
+{
+    const gx_analysis *a = b->a;
+    if (frame->verb->code[GX_VERB_USE] != GX_VERB_SAY || (frame->subject == GX_NONE && frame->agent == GX_NONE))
+        return false;
+    return frame->range.end < a->n && a->text[frame->range.end] != U'了' && a->text[frame->range.end] != U'的';
+}
+
+static void frames_of_sentence(builder *b)
+{
+    gx_analysis *a = b->a;
+    gx_frames *out = b->out;
+    size_t from = out->frames.n;
+    uint32_t carried = GX_NONE, silent_to = 0;
+    for (size_t v = 0; v < b->verbs.n; v++) {
+        if (b->verbs.at[v].range.start < silent_to)
+            continue;
+        gx_frame *frame = GX_PUSH(a->arena, &out->frames);
+        *frame = b->verbs.at[v];
+        gx_frame *previous = out->frames.n > from + 1 ? frame - 1 : NULL;
+        if (previous && previous->clause.start != frame->clause.start) {
+            attach_behind(b, previous);
+            previous = NULL;
+        }
+        frame->previous = previous ? (uint32_t)(out->frames.n - 2) : GX_NONE;
+        attach_before(b, frame, previous);
+        if (previous)
+            share_slots(frame, previous);
+        if (frame->subject != GX_NONE) {
+            carried = frame->subject;
+        } else if (frame->agent == GX_NONE) {
+            if (!previous && unnamed_subject(b, frame))
+                carried = GX_NONE;
+            frame->subject = carried;
+            frame->inherited = true;
+        }
+        if (speech_follows(b, frame)) {
+            silent_to = frame->range.end;
+            while (silent_to < b->sentence.end && a->text[silent_to] != ';')
+                silent_to++;
+            memset(out->speech + frame->range.end, 1, silent_to - frame->range.end);
+        }
+    }
+    if (out->frames.n > from)
+        attach_behind(b, &out->frames.at[out->frames.n - 1]);
+    block(b, from);
+}
+
+void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out)
+{
+    builder b = {.a = a, .out = out, .named = named};
+    b.covered = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    find_tops(&b);
+    for (size_t s = 0; s < a->article->n_sentences; s++) {
+        b.sentence = a->article->sentences[s];
+        const gx_block *block = gx_block_at(a, b.sentence.start);
+        if (b.sentence.start == b.sentence.end || !block || block->kind == GX_BLOCK_META)
+            continue;
+        find_verbs(&b);
+        find_groups(&b);
+        frames_of_sentence(&b);
+    }
+}
