@@ -75,6 +75,13 @@ typedef struct gx_rank_row {
     double score;        /* in the unit of the measure; finite, never NaN */
 } gx_rank_row;
 
+/** Which vertices a ranking lists. All of the network are scored in any case. */
+typedef enum gx_rank_of { GX_RANK_PEOPLE, GX_RANK_ORGANIZATIONS, GX_RANK_EVENTS, GX_RANK_ALL } gx_rank_of;
+
+/** Order scores that are there already: all rows that gx_ranking_new() would have. `*out` is new, gx_free() it. */
+GX_MUST_USE gx_status gx_rank_scores(gx_rank_row **out, size_t *n, const gx_network *net, const gx_scores *scores,
+                                     gx_rank_of of, gx_error *err);
+
 typedef struct gx_ranking {
     gx_measure measure;
     gx_rank_row *rows;
@@ -83,8 +90,6 @@ typedef struct gx_ranking {
     size_t n_columns;
 } gx_ranking;
 
-/** Which vertices a ranking lists. All of the network are scored in any case. */
-typedef enum gx_rank_of { GX_RANK_PEOPLE, GX_RANK_ORGANIZATIONS, GX_RANK_EVENTS, GX_RANK_ALL } gx_rank_of;
 
 /**
  * Score every vertex of `net` by `measures`, and order by the first: highest first (lowest for constraint), equal

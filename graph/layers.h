@@ -56,8 +56,8 @@ typedef struct gx_layer_filter {
 
 /**
  * Draw a layer.  Vertices are those of the types that the layer names and whose kind the filter lets
- * through, in the order of the base network; an event outside the window is out.  Edges are ordered by
- * (source, target).
+ * through, in the order of the base network; an event outside the window is out, and
+ * an undated one that no fact puts into the window.  Edges are ordered by their pair of vertices.
  *
  * Weights: a merged edge has the sum of its facts' strengths.  A co-attendance has, over the events that
  * both were at, sum of 1 / (n - 1), n being how many people (or organizations) the event had (Newman, Phys.

@@ -53,7 +53,8 @@ typedef struct gx_vertex {
 
 /**
  * An edge.  As input: one fact.  Read out of the base network: that fact again.  Read out of a layer: a pair of
- * vertices; `title`, `from` … `evidence` are then those of its surest fact, `from` and `to` its first and last.
+ * vertices; `title`, `document` … `evidence` are then those of its surest fact (`title` NULL in a projection),
+ * `from` and `to` the first and last day of all.
  */
 typedef struct gx_tie {
     uint32_t source, target; /* vertex numbers: in the input's array, or in this network */
@@ -67,7 +68,8 @@ typedef struct gx_tie {
     uint32_t line;           /* from 1; 0 = unknown */
     const char *evidence;    /* the words, or NULL */
     double strength;         /* output only: its weight in the layer; > 0 */
-    uint32_t n_facts;        /* output only: how many facts it rests on, at least 1 */
+    uint32_t n_facts;        /* output only: how many facts state it; in a projection, how many events (or
+                                organizations, or people) the two share. At least 1 */
 } gx_tie;
 
 /** Plain arrays, borrowed for the call. An edge type that stands in layers only is GX_EINVAL. */

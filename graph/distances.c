@@ -1,0 +1,301 @@
+/* Measures that are sums over sources: betweenness, harmonic centrality, two-mode closeness. */
+#include "graph/random.h"
+#include "graph/scoring.h"
+#include "graph/shares.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* What the shares of one measure need. */
+typedef struct share_context {
+    const gx_scoring *task;
+    const igraph_vector_t *lengths; /* NULL = hops */
+} share_context;
+
+/* The sources of a share as igraph wants them; `list` is to be destroyed. */
+static gx_status select_sources(igraph_vector_int_t *list, const uint32_t *sources, size_t n, gx_error *err)
+{
+    igraph_error_t answer = igraph_vector_int_init(list, (igraph_integer_t)n);
+    if (answer != IGRAPH_SUCCESS)
+        return gx_engine_status(answer, "a list of sources", err);
+    for (size_t i = 0; i < n; i++)
+        VECTOR(*list)[i] = sources[i];
+    return GX_OK;
+}
+
+static gx_status all_vertices(uint32_t **out, size_t n, gx_error *err)
+{
+    uint32_t *vertices = gx_alloc(n * sizeof *vertices);
+    if (!vertices)
+        return gx_fail(err, GX_ENOMEM, "out of memory for %zu sources", n);
+    for (uint32_t v = 0; v < n; v++)
+        vertices[v] = v;
+    *out = vertices;
+    return GX_OK;
+}
+
+/* ---- betweenness --------------------------------------------------------------------------------------------- */
+
+static gx_status betweenness_share(double *sums, const uint32_t *sources, size_t n_sources, void *context,
+                                   gx_error *err)
+{
+    const share_context *with = context;
+    igraph_vector_int_t list;
+    igraph_vector_t result;
+    gx_status status = select_sources(&list, sources, n_sources, err);
+    if (status != GX_OK)
+        return status;
+    igraph_error_t answer = igraph_vector_init(&result, 0);
+    if (answer == IGRAPH_SUCCESS) {
+        answer = igraph_betweenness_subset(&with->task->simple->graph, &result, igraph_vss_all(), IGRAPH_UNDIRECTED,
+                                           igraph_vss_vector(&list), igraph_vss_all(), with->lengths);
+        for (size_t v = 0; answer == IGRAPH_SUCCESS && v < with->task->n; v++)
+            sums[v] = VECTOR(result)[v];
+        igraph_vector_destroy(&result);
+    }
+    igraph_vector_int_destroy(&list);
+    return gx_engine_status(answer, "betweenness", err);
+}
+
+/* How many sources betweenness takes: all, or as many as the cost allows. */
+static size_t source_count(const gx_scoring *task)
+{
+    gx_exactness exactness = task->work ? task->work->exactness : GX_EXACTNESS_AUTO;
+    double step = (double)(task->n + task->edges);
+    if (exactness == GX_EXACT || (exactness == GX_EXACTNESS_AUTO && (double)task->n * step <= GX_EXACT_COST))
+        return task->n;
+    size_t sources = (size_t)(GX_EXACT_COST / step);
+    if (exactness == GX_SAMPLED && sources > task->n / 10)
+        sources = task->n / 10;
+    if (sources < GX_SAMPLE_MIN)
+        sources = GX_SAMPLE_MIN;
+    return sources < task->n ? sources : task->n;
+}
+
+/* Move a random choice of `wanted` vertices to the front (Fisher and Yates). */
+static void draw_sources(uint32_t *vertices, size_t n, size_t wanted, uint64_t seed)
+{
+    gx_random random = {seed};
+    for (size_t i = 0; i < wanted; i++) {
+        size_t j = i + (size_t)gx_random_below(&random, n - i);
+        uint32_t swap = vertices[i];
+        vertices[i] = vertices[j];
+        vertices[j] = swap;
+    }
+}
+
+static int compare_descending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x > y ? -1 : x < y;
+}
+
+/* The error told in gx_scores: shares are samples of equal size, their spread gives the standard error of their sum,
+ * made smaller for drawing without replacement. */
+static gx_status state_error(gx_scores *scores, const double *squares, size_t shares, double drawn, gx_error *err)
+{
+    enum { TOP = 100 };
+    double *order = gx_alloc(scores->n * sizeof *order), top = 0, widest = 0, m = (double)shares;
+    if (!order)
+        return gx_fail(err, GX_ENOMEM, "out of memory for the error of %zu scores", scores->n);
+    for (size_t v = 0; v < scores->n; v++)
+        order[v] = scores->values[v];
+    qsort(order, scores->n, sizeof *order, compare_descending);
+    top = order[0];
+    double least = order[scores->n < TOP ? scores->n - 1 : TOP - 1];
+    for (size_t v = 0; v < scores->n; v++) {
+        if (scores->values[v] < least || top <= 0)
+            continue;
+        double variance = (squares[v] - scores->values[v] * scores->values[v] / m) / (m - 1);
+        double half = 1.96 * sqrt(fmax(variance, 0) * m * (1 - drawn));
+        widest = half > widest ? half : widest;
+    }
+    scores->error = top > 0 ? widest / top : 0;
+    gx_free(order);
+    return GX_OK;
+}
+
+static gx_status betweenness(gx_scoring *task, const igraph_vector_t *lengths, gx_error *err)
+{
+    share_context context = {task, lengths};
+    uint32_t *sources = NULL;
+    double *squares = NULL;
+    size_t wanted = source_count(task);
+    bool sampled = wanted < task->n;
+    gx_status status = all_vertices(&sources, task->n, err);
+    if (status != GX_OK)
+        return status;
+    gx_share_work shares = {.share = betweenness_share,
+                            .context = &context,
+                            .task = sampled ? "betweenness (sampled)" : "betweenness",
+                            .sources = sources,
+                            .n_sources = wanted,
+                            .a_share = GX_SOURCES_A_SHARE,
+                            .n = task->n};
+    if (sampled) {
+        draw_sources(sources, task->n, wanted, gx_work_seed(task->work));
+        if (shares.a_share > wanted / GX_SHARES_MIN)
+            shares.a_share = wanted / GX_SHARES_MIN;
+        shares.n_sources = wanted / shares.a_share * shares.a_share; /* shares of one size */
+        if (!(squares = gx_alloc_zero(task->n, sizeof *squares))) {
+            status = gx_fail(err, GX_ENOMEM, "out of memory for %zu vertices", task->n);
+            goto done;
+        }
+    }
+    if ((status = gx_shares_sum(task->scores->values, squares, &shares, task->work, err)) != GX_OK || !sampled)
+        goto done;
+    double drawn = (double)shares.n_sources / (double)task->n;
+    status = state_error(task->scores, squares, shares.n_sources / shares.a_share, drawn, err);
+    task->scores->sampled = shares.n_sources;
+    for (size_t v = 0; v < task->n; v++)
+        task->scores->values[v] /= drawn;
+done:
+    gx_free(squares);
+    gx_free(sources);
+    return status;
+}
+
+gx_status gx_score_betweenness(gx_scoring *task, gx_error *err)
+{
+    return betweenness(task, gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER), err);
+}
+
+/* ---- harmonic centrality and closeness: each source scores itself ------------------------------------------------- */
+
+typedef igraph_error_t self_score_fn(igraph_vector_t *result, const share_context *with, const igraph_vs_t sources);
+
+typedef struct self_context {
+    share_context with;
+    self_score_fn *score;
+    const char *what;
+} self_context;
+
+static gx_status self_share(double *sums, const uint32_t *sources, size_t n_sources, void *context, gx_error *err)
+{
+    const self_context *self = context;
+    igraph_vector_int_t list;
+    igraph_vector_t result;
+    gx_status status = select_sources(&list, sources, n_sources, err);
+    if (status != GX_OK)
+        return status;
+    igraph_error_t answer = igraph_vector_init(&result, 0);
+    if (answer == IGRAPH_SUCCESS) {
+        answer = self->score(&result, &self->with, igraph_vss_vector(&list));
+        for (size_t i = 0; answer == IGRAPH_SUCCESS && i < n_sources; i++)
+            sums[sources[i]] = VECTOR(result)[i];
+        igraph_vector_destroy(&result);
+    }
+    igraph_vector_int_destroy(&list);
+    return gx_engine_status(answer, self->what, err);
+}
+
+static gx_status score_selves(gx_scoring *task, self_score_fn *score, const igraph_vector_t *lengths, const char *what,
+                              gx_error *err)
+{
+    self_context context = {{task, lengths}, score, what};
+    uint32_t *sources = NULL;
+    gx_status status = all_vertices(&sources, task->n, err);
+    if (status != GX_OK)
+        return status;
+    gx_share_work shares = {.share = self_share,
+                            .context = &context,
+                            .task = what,
+                            .sources = sources,
+                            .n_sources = task->n,
+                            .a_share = GX_SOURCES_A_SHARE,
+                            .n = task->n};
+    status = gx_shares_sum(task->scores->values, NULL, &shares, task->work, err);
+    gx_free(sources);
+    return status;
+}
+
+static igraph_error_t harmonic(igraph_vector_t *result, const share_context *with, const igraph_vs_t sources)
+{
+    return igraph_harmonic_centrality(&with->task->simple->graph, result, sources, IGRAPH_ALL, with->lengths, true);
+}
+
+gx_status gx_score_harmonic(gx_scoring *task, gx_error *err)
+{
+    return score_selves(task, harmonic, gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER),
+                        "harmonic centrality", err);
+}
+
+/* ---- two-mode centralities (Borgatti & Everett, Social Networks 19, 1997) ------------------------------------------ */
+
+enum { PARTICIPANTS, CENTRES };
+
+static int side_of(const gx_network *net, uint32_t vertex)
+{
+    gx_vertex_type centre = net->layer == GX_LAYER_ATTENDANCE ? GX_VERTEX_EVENT : GX_VERTEX_ORGANIZATION;
+    return gx_network_vertex(net, vertex)->type == centre ? CENTRES : PARTICIPANTS;
+}
+
+static void count_sides(double sides[2], const gx_scoring *task)
+{
+    sides[PARTICIPANTS] = sides[CENTRES] = 0;
+    for (uint32_t v = 0; v < task->n; v++)
+        sides[side_of(task->net, v)]++;
+}
+
+gx_status gx_score_two_mode_degree(gx_scoring *task, gx_error *err)
+{
+    double sides[2];
+    count_sides(sides, task);
+    igraph_vector_int_t degrees;
+    igraph_error_t answer = igraph_vector_int_init(&degrees, 0);
+    if (answer != IGRAPH_SUCCESS)
+        return gx_engine_status(answer, "degree", err);
+    answer = igraph_degree(&task->simple->graph, &degrees, igraph_vss_all(), IGRAPH_ALL, IGRAPH_NO_LOOPS);
+    for (uint32_t v = 0; answer == IGRAPH_SUCCESS && v < task->n; v++) /* 0 / 0 where there is no other side */
+        task->scores->values[v] = (double)VECTOR(degrees)[v] / sides[!side_of(task->net, v)];
+    igraph_vector_int_destroy(&degrees);
+    return gx_engine_status(answer, "degree", err);
+}
+
+/* The least sum of distances that a vertex can have (1 to the other side, 2 to its own) over the real one; where not
+ * all are in reach, times the share that is. */
+static igraph_error_t two_mode_closeness(igraph_vector_t *result, const share_context *with, const igraph_vs_t sources)
+{
+    const gx_scoring *task = with->task;
+    double sides[2];
+    count_sides(sides, task);
+    igraph_vector_int_t reached;
+    igraph_error_t answer = igraph_vector_int_init(&reached, 0);
+    if (answer != IGRAPH_SUCCESS)
+        return answer;
+    answer = igraph_closeness(&task->simple->graph, result, &reached, NULL, sources, IGRAPH_ALL, NULL, false);
+    for (igraph_integer_t i = 0; answer == IGRAPH_SUCCESS && i < igraph_vector_size(result); i++) {
+        int side = side_of(task->net, (uint32_t)VECTOR(*sources.data.vecptr)[i]);
+        double others = (double)(VECTOR(reached)[i] > 0 ? VECTOR(reached)[i] : 0);
+        double least = sides[!side] + 2 * (sides[side] - 1);
+        VECTOR(*result)[i] = others > 0 ? VECTOR(*result)[i] * least * others / (double)(task->n - 1) : 0;
+    }
+    igraph_vector_int_destroy(&reached);
+    return answer;
+}
+
+gx_status gx_score_two_mode_closeness(gx_scoring *task, gx_error *err)
+{
+    return score_selves(task, two_mode_closeness, NULL, "two-mode closeness", err);
+}
+
+/* The highest betweenness that a vertex can have whose side has `own` vertices and the other `other`. */
+static double highest_betweenness(double own, double other)
+{
+    double s = floor((own - 1) / other), t = fmod(own - 1, other);
+    return (other * other * (s + 1) * (s + 1) + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2;
+}
+
+gx_status gx_score_two_mode_betweenness(gx_scoring *task, gx_error *err)
+{
+    double sides[2];
+    count_sides(sides, task);
+    gx_status status = betweenness(task, NULL, err);
+    for (uint32_t v = 0; status == GX_OK && v < task->n; v++) {
+        int side = side_of(task->net, v);
+        double highest = highest_betweenness(sides[side], sides[!side]);
+        task->scores->values[v] = sides[!side] == 0 ? NAN : highest > 0 ? task->scores->values[v] / highest : 0;
+    }
+    return status;
+}

@@ -1,0 +1,79 @@
+#include "graph/engine.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* igraph keeps its handlers in globals and gives them no argument of ours: so must we. */
+static const gx_work *current;
+static char words[GX_ERROR_TEXT_BYTES];
+
+static void keep_words(const char *reason, const char *file, int line, igraph_error_t answer)
+{
+    (void)file;
+    (void)line;
+    (void)answer;
+    snprintf(words, sizeof words, "%s", reason ? reason : "");
+    IGRAPH_FINALLY_FREE();
+}
+
+static igraph_error_t ask_whether_stopped(void *unused)
+{
+    (void)unused;
+    if (!gx_work_stopped(current))
+        return IGRAPH_SUCCESS;
+    IGRAPH_FINALLY_FREE();
+    return IGRAPH_INTERRUPTED;
+}
+
+void gx_engine_enter(const gx_work *work)
+{
+    static bool installed;
+    if (!installed) {
+        igraph_set_error_handler(keep_words);
+        igraph_set_warning_handler(igraph_warning_handler_ignore);
+        igraph_set_interruption_handler(ask_whether_stopped);
+        installed = true;
+    }
+    current = work;
+    words[0] = '\0';
+}
+
+void gx_engine_leave(void)
+{
+    current = NULL;
+}
+
+gx_status gx_engine_status(igraph_error_t answer, const char *what, gx_error *err)
+{
+    switch (answer) {
+    case IGRAPH_SUCCESS:
+        return GX_OK;
+    case IGRAPH_ENOMEM:
+        return gx_fail(err, GX_ENOMEM, "out of memory in igraph (%s)", what);
+    case IGRAPH_INTERRUPTED:
+        return gx_work_interrupted(err);
+    default:
+        return gx_fail(err, GX_EGRAPH, "igraph refused %s: %s", what, words[0] ? words : igraph_strerror(answer));
+    }
+}
+
+bool gx_work_stopped(const gx_work *work)
+{
+    return work && work->stopped && work->stopped(work->context);
+}
+
+void gx_work_progress(const gx_work *work, const char *task, double share)
+{
+    if (work && work->progress)
+        work->progress(work->context, task, share);
+}
+
+uint64_t gx_work_seed(const gx_work *work)
+{
+    return work && work->seed ? work->seed : GX_DEFAULT_SEED;
+}
+
+gx_status gx_work_interrupted(gx_error *err)
+{
+    return gx_fail(err, GX_EINTERRUPT, "stopped on request");
+}

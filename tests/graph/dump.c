@@ -1,0 +1,131 @@
+/*
+ * gx_graph_dump FILE [LAYER]: reads a network from a simple list and prints all that graph/ works out about it, as
+ * tab-separated lines, for tests/graph/compare.py to hold against python3-igraph and python3-networkx.
+ *
+ * Lines of the list:   v TYPE ENTITY KIND     (vertices, numbered from 0)
+ *                      e TYPE SOURCE TARGET CONFIDENCE
+ * with TYPE as the headers name it.
+ */
+#include "base/file.h"
+#include "graph/centrality.h"
+#include "graph/layers.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct node_list {
+    gx_vertex *vertices;
+    gx_tie *edges;
+    size_t n_vertices, cap_vertices, n_edges, cap_edges;
+} node_list;
+
+static unsigned number_of(const char *name, const char *(*name_of)(unsigned), unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        if (strcmp(name_of(i), name) == 0)
+            return i;
+    fprintf(stderr, "gx_graph_dump: there is no type '%s'\n", name);
+    exit(2);
+}
+
+static const char *vertex_type(unsigned i)
+{
+    return gx_vertex_type_name((gx_vertex_type)i);
+}
+
+static const char *tie_type(unsigned i)
+{
+    return gx_tie_type_name((gx_tie_type)i);
+}
+
+static void read_line(node_list *list, const char *line)
+{
+    char type[32], kind[32];
+    long long entity;
+    gx_tie edge = {0};
+    if (sscanf(line, "v %31s %lld %31s", type, &entity, kind) == 3) {
+        if (!gx_grow((void **)&list->vertices, &list->cap_vertices, list->n_vertices, sizeof *list->vertices))
+            abort();
+        list->vertices[list->n_vertices++] =
+            (gx_vertex){.entity = entity,
+                        .type = (gx_vertex_type)number_of(type, vertex_type, GX_VERTEX_TYPES),
+                        .name = "name",
+                        .kind = gx_strdup(kind)};
+    } else if (sscanf(line, "e %31s %" SCNu32 " %" SCNu32 " %lf", type, &edge.source, &edge.target, &edge.confidence) == 4) {
+        edge.type = (gx_tie_type)number_of(type, tie_type, GX_TIE_TYPES);
+        if (!gx_grow((void **)&list->edges, &list->cap_edges, list->n_edges, sizeof *list->edges))
+            abort();
+        list->edges[list->n_edges++] = edge;
+    }
+}
+
+static void print_measures(const gx_network *net, const gx_work *work)
+{
+    for (unsigned m = 0; m < GX_MEASURES; m++) {
+        gx_error err = {0};
+        gx_scores scores = {0};
+        if (gx_measure_describe((gx_measure)m)->two_mode && !gx_network_is_two_mode(net))
+            continue;
+        if (gx_scores_init(&scores, net, (gx_measure)m, work, &err) != GX_OK) {
+            printf("failed\t%s\t%s\n", gx_measure_describe((gx_measure)m)->name, err.text);
+            continue;
+        }
+        for (size_t v = 0; v < scores.n; v++) {
+            printf("score\t%s\t%zu\t", gx_measure_describe((gx_measure)m)->name, v);
+            if (scores.defined[v])
+                printf("%.17g\n", scores.values[v]);
+            else
+                printf("undefined\n");
+        }
+        gx_scores_clear(&scores);
+    }
+}
+
+static void print_network(const gx_network *net)
+{
+    for (uint32_t v = 0; v < gx_network_vertex_count(net); v++)
+        printf("vertex\t%" PRIu32 "\t%" PRIu32 "\n", v, gx_network_base_vertex(net, v));
+    for (uint32_t e = 0; e < gx_network_edge_count(net); e++) {
+        const gx_tie *edge = gx_network_edge(net, e);
+        printf("edge\t%" PRIu32 "\t%" PRIu32 "\t%.17g\t%" PRIu32 "\n", edge->source, edge->target, edge->strength,
+               edge->n_facts);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    gx_error err = {0};
+    gx_file file = {0};
+    node_list list = {0};
+    gx_network *net = NULL, *layer = NULL;
+    gx_layer which = GX_LAYER_WHOLE;
+    gx_work work = {0};
+    if (argc < 2 || argc > 4) {
+        fprintf(stderr, "usage: gx_graph_dump FILE [LAYER [hops|strength]]\n");
+        return 2;
+    }
+    if ((argc > 2 && gx_layer_by_name(&which, argv[2], &err) != GX_OK) || gx_file_read(&file, argv[1], &err) != GX_OK)
+        goto failed;
+    if (argc > 3)
+        work.length = strcmp(argv[3], "hops") == 0 ? GX_LENGTH_HOPS : GX_LENGTH_STRENGTH;
+    for (char *line = strtok(file.bytes, "\n"); line; line = strtok(NULL, "\n"))
+        read_line(&list, line);
+    gx_network_input input = {list.vertices, list.n_vertices, list.edges, list.n_edges};
+    if (gx_network_new(&net, &input, &err) != GX_OK || gx_layer_new(&layer, net, which, NULL, NULL, &err) != GX_OK)
+        goto failed;
+    print_network(layer);
+    print_measures(layer, &work);
+    gx_network_free(layer);
+    gx_network_free(net);
+    for (size_t v = 0; v < list.n_vertices; v++)
+        gx_free((char *)list.vertices[v].kind);
+    gx_free(list.vertices);
+    gx_free(list.edges);
+    gx_file_clear(&file);
+    return 0;
+failed:
+    fprintf(stderr, "gx_graph_dump: %s\n", err.text);
+    return 1;
+}
