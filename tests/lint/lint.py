@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LINE_COLUMNS = 120
+LINE_COLUMNS = 140
 SOURCES = ["src", "graph", "viz"]
 
 
@@ -33,7 +33,7 @@ def included_folder(name):
     """The folder of the project that an include line in quotes names, or None."""
     for root in ("src/", ""):
         path = Path(root + name)
-        if path.is_file():
+        if path.is_file() or Path(str(path) + ".in").is_file():
             return str(path.parent)
     return None
 

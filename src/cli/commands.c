@@ -1,0 +1,130 @@
+#include "cli/commands.h"
+
+#define ANSWERS (GX_HAS(BASE) | GX_HAS(JSON))
+#define TABLE (ANSWERS | GX_HAS(CSV))
+#define PROVEN (TABLE | GX_HAS(EVIDENCE))
+#define FILTERED                                                                                                   \
+    (GX_HAS(FROM) | GX_HAS(TO) | GX_HAS(ROLE) | GX_HAS(KIND) | GX_HAS(PLACE) | GX_HAS(DOCUMENT) |                  \
+     GX_HAS(MIN_CONFIDENCE) | GX_HAS(LIMIT))
+#define LAYERED                                                                                                    \
+    (GX_HAS(LAYER) | GX_HAS(FROM) | GX_HAS(TO) | GX_HAS(ROLE) | GX_HAS(KIND) | GX_HAS(MIN_CONFIDENCE) |            \
+     GX_HAS(NO_INFERRED) | GX_HAS(QUIET))
+#define JUDGING (TABLE | GX_HAS(WHY) | GX_HAS(DATE) | GX_HAS(DRY_RUN))
+#define READING (GX_HAS(SEEDS) | GX_HAS(DATE) | GX_HAS(THREADS) | GX_HAS(QUIET))
+
+enum { MANY = 1 << 30 };
+
+const gx_command gx_commands[] = {
+    {"build", "PAGES...", "read pages (files, folders) into a knowledge base",
+     "Read pages into a knowledge base.  PAGES are files, or folders with files in .txt and .md.\n"
+     "Done again, it reads only what is new or changed.  A page that cannot be read is reported and\n"
+     "left out; the exit code is then 1.",
+     GX_HAS(BASE_OUT) | GX_HAS(PRUNE) | READING, 1, MANY, gx_cmd_build},
+    {"extract", "PAGES...", "print the facts of pages, one JSON object a line",
+     "Print what pages say as facts (NDJSON), in page order, the same at every run and with any number\n"
+     "of threads.  PAGES are files, folders, or - for standard input.",
+     GX_HAS(OUTPUT) | READING, 1, MANY, gx_cmd_extract},
+    {"load", "FACTS...", "put facts that `extract` printed into a knowledge base",
+     "Put facts into a knowledge base: all of them, or none when one is not well formed.\n"
+     "FACTS are files of NDJSON, or - for standard input.",
+     GX_HAS(BASE_OUT) | GX_HAS(QUIET), 1, MANY, gx_cmd_load},
+    {"status", "[PAGES...]", "list the pages; what a build of PAGES would do",
+     "List the pages of a knowledge base.  With PAGES: which of them are the same, new, changed,\n"
+     "renamed, and which of the knowledge base's are gone.",
+     TABLE | GX_HAS(SEEDS) | GX_HAS(DATE), 0, MANY, gx_cmd_status},
+
+    {"who", "EVENT", "who took part in an event, as what, and where it says so",
+     "List the people and organizations that took part in an event, organizers first.",
+     PROVEN | FILTERED | GX_HAS(TYPE), 1, 1, gx_cmd_who},
+    {"attended", "NAME", "the events of a person or an organization",
+     "List the events in which a person or an organization took part, by date.",
+     PROVEN | FILTERED, 1, 1, gx_cmd_attended},
+    {"posts", "NAME", "posts of a person, holders of posts, over time",
+     "NAME is a person (the posts held), an organization (who held its posts) or a title such as\n"
+     "工会主席 (who holds it anywhere), with the first and the last day on which a page says so.",
+     PROVEN | FILTERED, 1, 1, gx_cmd_posts},
+    {"with", "NAME", "who is most often at the same events",
+     "List who took part in the same events as NAME, most often first.", PROVEN | FILTERED | GX_HAS(TYPE), 1, 1,
+     gx_cmd_with},
+    {"timeline", "[NAME]", "events by date", "List events by date: all of them, or those of NAME.", PROVEN | FILTERED,
+     0, 1, gx_cmd_timeline},
+    {"awards", "[NAME]", "honours", "List honours: all of them, or those of NAME.", PROVEN | FILTERED, 0, 1,
+     gx_cmd_awards},
+    {"orgs", "[NAME]", "which organization belongs to which, as a tree",
+     "Print the organizations as a tree: └─ where a page says that it belongs to the one above, ·· where\n"
+     "that follows from general rules.",
+     PROVEN | FILTERED, 0, 1, gx_cmd_orgs},
+    {"relations", "[NAME]", "what ties organizations: part_of and partner",
+     "List relations between organizations: all of them, or those of NAME.", PROVEN | FILTERED, 0, 1,
+     gx_cmd_relations},
+    {"show", "NAME", "everything about a person, an organization or an event",
+     "Print all that the knowledge base holds about one entity.  NAME may be a full name, a short form,\n"
+     "the beginning of a name, or an id.",
+     ANSWERS | GX_HAS(EVIDENCE) | FILTERED, 1, 1, gx_cmd_show},
+    {"find", "WORDS...", "entities and articles that hold words",
+     "Find people, organizations and events whose names hold all of the words, and articles whose text does.",
+     ANSWERS | GX_HAS(EVIDENCE) | FILTERED | GX_HAS(TYPE), 1, MANY, gx_cmd_find},
+
+    {"rank", "", "centrality in the network",
+     "Order people, organizations and events by a measure of the network (the usual: pagerank).\n"
+     "Several measures: --by degree,betweenness; the first gives the order.",
+     PROVEN | LAYERED | GX_HAS(BY) | GX_HAS(OF) | GX_HAS(TOP) | GX_HAS(INTERVAL), 0, 0, gx_cmd_rank},
+    {"path", "A B", "how two are connected",
+     "Print the shortest path between two, each step with its proof; -k N for the next ones too.",
+     PROVEN | LAYERED | GX_HAS(PATHS), 2, 2, gx_cmd_path},
+    {"communities", "", "groups that hang together (Leiden)",
+     "List communities of the network, the largest first, and how stable they are over 50 seeds.",
+     PROVEN | LAYERED | GX_HAS(TOP), 0, 0, gx_cmd_communities},
+    {"brokers", "", "who stands between groups (Gould and Fernandez)",
+     "List who connects two that have no tie of their own, by the groups of the three.",
+     PROVEN | LAYERED | GX_HAS(GROUP) | GX_HAS(TOP), 0, 0, gx_cmd_brokers},
+    {"compare", "", "two windows of time: who came, went, rose, fell",
+     "Compare the network of --from DATE --to DATE with that of --with DATE/DATE.",
+     PROVEN | LAYERED | GX_HAS(WITH) | GX_HAS(BY) | GX_HAS(OF) | GX_HAS(TOP), 0, 0, gx_cmd_compare},
+    {"figures", "", "figures of the whole network", "Print figures of the whole network and its degrees.",
+     ANSWERS | LAYERED, 0, 0, gx_cmd_figures},
+    {"explain", "[MEASURE]", "what a measure means, and when not to trust it",
+     "Say what a high value of a measure means, and when not to trust it.", GX_HAS(JSON), 0, 1, gx_cmd_explain},
+
+    {"export", "", "the network as a file for another program",
+     "Write the network: dot, json, node-link, cytoscape, graphml, gexf, csv, neo4j, jsonld, or facts.",
+     GX_HAS(BASE) | LAYERED | GX_HAS(AS) | GX_HAS(OUTPUT) | GX_HAS(TITLE), 0, 0, gx_cmd_export},
+    {"draw", "[NAME...]", "a picture of the network, an event, a person, ...",
+     "Draw a picture.  Views: network, orgs [NAME], event NAME, person NAME, attendance, ego NAME,\n"
+     "path A B, brokers.",
+     GX_HAS(BASE) | LAYERED | GX_HAS(PICTURE) | GX_HAS(AS) | GX_HAS(BY) | GX_HAS(VIEW) | GX_HAS(STEPS) |
+         GX_HAS(PATHS) | GX_HAS(NODES) | GX_HAS(PAPER) | GX_HAS(LANDSCAPE) | GX_HAS(TITLE),
+     0, 2, gx_cmd_draw},
+    {"view", "", "an HTML file to explore the network in a browser",
+     "Write one HTML file that shows the network in a browser, offline.",
+     GX_HAS(BASE) | LAYERED | GX_HAS(OUTPUT) | GX_HAS(TITLE), 0, 0, gx_cmd_view},
+
+    {"merge", "A B", "two entities are one", "Say that two entities are one.  Kept, and replayed at every build.",
+     JUDGING, 2, 2, gx_cmd_merge},
+    {"keep", "A B", "two entities are two",
+     "Say that two entities are not one; they are then never merged, through others neither.", JUDGING, 2, 2,
+     gx_cmd_keep},
+    {"split", "NAME MENTION...", "some mentions are of another of that name",
+     "Say that mentions (PAGE or PAGE#ARTICLE) are not of NAME but of another of that name.", JUDGING, 2, MANY,
+     gx_cmd_split},
+    {"rename", "NAME NEW", "another name for an entity", "Say how an entity is called.", JUDGING, 2, 2, gx_cmd_rename},
+    {"kind", "NAME KIND", "another kind for an entity", "Say of which kind an entity is.", JUDGING, 2, 2, gx_cmd_kind},
+    {"drop", "PAGE#FACT", "a fact is wrong", "Say that a fact is wrong.  It stays in the file and counts no more.",
+     JUDGING, 1, 1, gx_cmd_drop},
+    {"undo", "[NUMBER]", "take a judgement back", "Take back the latest judgement, or that of a number.",
+     GX_HAS(BASE) | GX_HAS(DATE), 0, 1, gx_cmd_undo},
+    {"judgements", "[FILE]", "list, write (-o) or read judgements",
+     "List the judgements; with -o write those that stand to a file; with FILE read such a file.",
+     TABLE | GX_HAS(OUTPUT) | GX_HAS(QUIET), 0, 1, gx_cmd_judgements},
+    {"why", "NAME", "why mentions were taken for one, or for two",
+     "Print each decision that made an entity of mentions, with its reasons.", TABLE, 1, 1, gx_cmd_why},
+    {"review", "", "pairs in doubt: one or two?", "List pairs that are neither clearly one nor clearly two.",
+     TABLE | GX_HAS(LIMIT), 0, 0, gx_cmd_review},
+    {"remove", "PAGE...", "take pages out of a knowledge base", "Take pages out of a knowledge base.", GX_HAS(BASE), 1,
+     MANY, gx_cmd_remove},
+    {"dump", "", "all of a knowledge base as sorted text", "Print a knowledge base as text: equal for equal content.",
+     GX_HAS(BASE) | GX_HAS(OUTPUT), 0, 0, gx_cmd_dump},
+    {"check", "", "is a knowledge base whole?", "Check a knowledge base file.", GX_HAS(BASE) | GX_HAS(QUIET), 0, 0,
+     gx_cmd_check},
+    {NULL, NULL, NULL, NULL, 0, 0, 0, NULL},
+};
