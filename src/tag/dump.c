@@ -1,5 +1,6 @@
 /**
- * gx_tag_dump WEIGHTS: tags each line of standard input and prints it as word/tag word/tag …
+ * gx_tag_dump [--chars] WEIGHTS: tags each line of standard input and prints it as word/tag word/tag …, or as one
+ * tag a character, -B where a word begins.
  * For those who work on the program; not installed.
  */
 #include "base/file.h"
@@ -21,7 +22,14 @@ static const char *const names[] = {
 
 enum { BATCH_LINES = 1024 };
 
-static void print_line(const gx_tag_job *job)
+static void print_chars(const gx_tag_job *job)
+{
+    for (size_t i = 0; i < job->n; i++)
+        printf("%s%s-%c", i ? " " : "", names[job->tags[i].pos], job->tags[i].begins ? 'B' : 'I');
+    putchar('\n');
+}
+
+static void print_words(const gx_tag_job *job)
 {
     for (size_t i = 0; i < job->n; i++) {
         char bytes[4];
@@ -35,7 +43,8 @@ static void print_line(const gx_tag_job *job)
 }
 
 /* Tag and print up to BATCH_LINES lines. @return where the next one begins; NULL after a failure */
-static char *dump_lines(const gx_tagger *tagger, gx_tag_scratch *scratch, char *at, char *end, gx_error *err)
+static char *dump_lines(const gx_tagger *tagger, gx_tag_scratch *scratch, bool chars, char *at, char *end,
+                        gx_error *err)
 {
     gx_tag_job jobs[BATCH_LINES];
     size_t n = 0;
@@ -60,7 +69,7 @@ static char *dump_lines(const gx_tagger *tagger, gx_tag_scratch *scratch, char *
         goto done;
     }
     for (size_t i = 0; i < n; i++)
-        print_line(&jobs[i]);
+        (chars ? print_chars : print_words)(&jobs[i]);
 done:
     gx_arena_clear(&arena);
     return at;
@@ -72,17 +81,18 @@ int main(int argc, char **argv)
     gx_tagger *tagger = NULL;
     gx_tag_scratch *scratch = NULL;
     gx_file input = {0};
-    if (argc != 2) {
-        fputs("usage: gx_tag_dump tagger.gxw < sentences\n", stderr);
+    bool chars = argc == 3 && strcmp(argv[1], "--chars") == 0;
+    if (argc != (chars ? 3 : 2)) {
+        fputs("usage: gx_tag_dump [--chars] tagger.gxw < sentences\n", stderr);
         return 2;
     }
-    gx_status status = gx_tagger_new(&tagger, argv[1], &err);
+    gx_status status = gx_tagger_new(&tagger, argv[argc - 1], &err);
     if (status == GX_OK)
         status = gx_tag_scratch_new(&scratch, &err);
     if (status == GX_OK)
         status = gx_file_read(&input, "-", &err);
     for (char *at = input.bytes, *end = at ? at + input.n : NULL; status == GX_OK && at < end;) {
-        at = dump_lines(tagger, scratch, at, end, &err);
+        at = dump_lines(tagger, scratch, chars, at, end, &err);
         status = err.status;
     }
     if (status != GX_OK)

@@ -11,7 +11,7 @@ enum { TILE_LANES = 8 };
 static const gx_layout layout = {
     .vector = VECTOR,
     .element_bytes = sizeof(ELEMENT),
-    .activation_scale = 8192,
+    .activation_scale = 4096,
     .weight_limit = INT16_MAX,
     .sum_limit = 2.0e9f,
 };

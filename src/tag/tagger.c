@@ -6,8 +6,8 @@
 enum {
     ALIGN = 64,
     GROUP_CHARS = 4096,  /* about so many characters make a batch: its arrays stay in the second cache */
-    WINDOW = 256,        /* characters; longer sentences are read in windows of this length */
-    WINDOW_OVERLAP = 48, /* characters on each side whose tags are left to the neighbouring window */
+    WINDOW = 1024,        /* characters; longer sentences are read in windows of this length */
+    WINDOW_OVERLAP = 128, /* characters on each side whose tags are left to the neighbouring window */
     STEP_COST = 2        /* lanes that one more step costs beside its own: the weights are read again */
 };
 
@@ -53,7 +53,7 @@ static void *aligned(void *memory)
 
 static const gx_kernel *const all_kernels[] = {
 #if defined(__x86_64__)
-    &gx_kernel_vnni, &gx_kernel_avx512, &gx_kernel_avx2,
+    &gx_kernel_avx512, &gx_kernel_vnni, &gx_kernel_avx2,
 #endif
     &gx_kernel_portable,
 };

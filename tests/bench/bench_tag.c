@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
+#include <cblas.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -158,7 +159,7 @@ int main(int argc, char **argv)
         fputs("usage: bench_tag tagger.gxw MEGABYTES FILE...\n", stderr);
         return 2;
     }
-    setenv("OPENBLAS_NUM_THREADS", "1", 1);
+    openblas_set_num_threads(1);
     gx_arena_init(&text.arena);
     double most = 1e6 * strtod(argv[2], NULL);
     bool done = most > 0;

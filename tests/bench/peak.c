@@ -51,8 +51,10 @@ __attribute__((target("avx512f,avx512vnni"))) static void chains_vnni(void)
     __m512i sums[CHAINS] = {0}, a = _mm512_set1_epi8(1), b = _mm512_set1_epi8(2);
     for (int i = 0; i < ROUNDS; i++) {
 #pragma GCC unroll 16
-        for (int j = 0; j < CHAINS; j++)
+        for (int j = 0; j < CHAINS; j++) {
+            __asm__ volatile("" : "+v"(b));
             sums[j] = _mm512_dpbusd_epi32(sums[j], a, b);
+        }
     }
     for (int j = 0; j < CHAINS; j++)
         __asm__ volatile("" : : "v"(sums[j]));

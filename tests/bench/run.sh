@@ -1,0 +1,17 @@
+#!/bin/bash
+# Benchmarks, in one run on one machine: run.sh BUILD-FOLDER [MEGABYTES] [FILE...]
+# The text is seeds/pages/ unless files are named (GX_BENCH_TEXT: a folder of them). Each part prints its own table.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+build=${1:?usage: run.sh BUILD-FOLDER [MEGABYTES] [FILE...]}
+megabytes=${2:-1}
+shift $(($# < 2 ? $# : 2))
+if [ $# -eq 0 ]; then
+    mapfile -t files < <(find "${GX_BENCH_TEXT:-$here/../../seeds/pages}" -type f \( -name '*.txt' -o -name '*.md' \) | sort)
+else
+    files=("$@")
+fi
+export OPENBLAS_NUM_THREADS=1
+
+echo "== tagging, one core =="
+"$build/tests/bench/bench_tag" "$build/share/guanxi/tagger.gxw" "$megabytes" "${files[@]}"
