@@ -30,7 +30,7 @@ static const struct option table[GX_OPTIONS] = {
                            "forget pages of the knowledge base that are not named"),
     [GX_OPTION_SEEDS] = NAMED('s', "seeds", "DIR", LIST, seeds,
                               "a folder of your own tables, which win over all else; may be repeated"),
-    [GX_OPTION_DATE] = NAMED('d', "date", "DATE", DATE, date, "the day on which the pages were printed"),
+    [GX_OPTION_DATE] = NAMED('d', "date", "DATE", DATE, date, "when the pages were printed (default: what their files' names say)"),
     [GX_OPTION_THREADS] = NAMED('j', "threads", "N", COUNT, threads,
                            "pages to read at once (default: one a core)"),
     [GX_OPTION_AS] = NAMED('a', "as", "FORMAT", TEXT, as, "the format to write: dot, json, ..."),

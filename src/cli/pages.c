@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,7 +13,10 @@
 /* What a folder holds that is a page. */
 static const char *const page_endings[] = {".txt", ".md", NULL};
 
-enum { PROBLEMS_AT_MOST = 20 }; /* of one page, said one by one; enough to see what is wrong with it */
+enum {
+    PROBLEMS_AT_MOST = 20, /* of one page, said one by one; enough to see what is wrong with it */
+    DATE_BYTES = 11
+};
 
 typedef enum slot_state { SLOT_FREE, SLOT_QUEUED, SLOT_RUNNING, SLOT_DONE } slot_state;
 
@@ -86,9 +90,37 @@ static void note_problem(void *context, const gx_error *problem)
         slot->problems[slot->n_problems++] = *problem;
 }
 
+static bool digits(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    return true;
+}
+
+/* The day in a file's name, 2020-01-10 or 20200110 with no digit beside it, or NULL. */
+static const char *date_in_name(const char *path, char out[DATE_BYTES])
+{
+    const char *name = gx_path_name(path);
+    for (const char *at = name; strlen(at) >= 8; at++) {
+        bool dashes = strlen(at) >= 10 && at[4] == '-' && at[7] == '-';
+        const char *month = at + 4 + dashes, *day = month + 2 + dashes;
+        if ((at > name && digits(at - 1, 1)) || !digits(at, 4) || !digits(month, 2) || !digits(day, 2) ||
+            digits(day + 2, 1))
+            continue;
+        snprintf(out, DATE_BYTES, "%.4s-%.2s-%.2s", at, month, day);
+        bool possible = strcmp(at, "1800") > 0 && strcmp(at, "2200") < 0 && strcmp(out + 5, "01-01") >= 0 &&
+                        strcmp(out + 5, "12-31") <= 0 && strcmp(out + 8, "01") >= 0 && strcmp(out + 8, "31") <= 0;
+        if (possible)
+            return out;
+    }
+    return NULL;
+}
+
 static void extract(struct slot *slot, gx_worker *worker, const char *date)
 {
-    gx_page_input input = {slot->path, slot->file.bytes, slot->file.n, date};
+    char in_name[DATE_BYTES];
+    gx_page_input input = {slot->path, slot->file.bytes, slot->file.n, date ? date : date_in_name(slot->path, in_name)};
     slot->status = gx_extract_page(&slot->facts, worker, &input, note_problem, slot, &slot->error);
 }
 
