@@ -34,6 +34,32 @@ gx_status gx_adjacency_init(gx_adjacency *out, const gx_simple *simple, gx_error
     return GX_OK;
 }
 
+gx_status gx_adjacency_init_directed(gx_adjacency *out, const gx_network *net, gx_error *err)
+{
+    gx_adjacency made = {.n = net->n_vertices,
+                         .from = gx_alloc_zero(net->n_vertices + 2, sizeof *made.from),
+                         .neighbour = gx_alloc(net->n_edges * sizeof *made.neighbour),
+                         .strength = gx_alloc(net->n_edges * sizeof *made.strength)};
+    if (!made.from || !made.neighbour || !made.strength) {
+        gx_adjacency_clear(&made);
+        return gx_fail(err, GX_ENOMEM, "out of memory for the neighbours of %zu vertices", net->n_vertices);
+    }
+    for (size_t e = 0; e < net->n_edges; e++)
+        made.from[net->edges[e].source + 2] += net->edges[e].source != net->edges[e].target;
+    for (size_t v = 2; v < made.n + 2; v++)
+        made.from[v] += made.from[v - 1];
+    for (size_t e = 0; e < net->n_edges; e++) { /* in order of (source, target) */
+        const gx_tie *edge = &net->edges[e];
+        if (edge->source == edge->target)
+            continue;
+        uint32_t at = made.from[edge->source + 1]++;
+        made.neighbour[at] = edge->target;
+        made.strength[at] = edge->strength;
+    }
+    *out = made;
+    return GX_OK;
+}
+
 void gx_adjacency_clear(gx_adjacency *adjacency)
 {
     gx_free(adjacency->from);

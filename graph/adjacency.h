@@ -16,6 +16,8 @@ typedef struct gx_adjacency {
 } gx_adjacency;
 
 GX_MUST_USE gx_status gx_adjacency_init(gx_adjacency *out, const gx_simple *simple, gx_error *err);
+/** Out-neighbours only, by the edges of a layer from source to target, loops left out. */
+GX_MUST_USE gx_status gx_adjacency_init_directed(gx_adjacency *out, const gx_network *net, gx_error *err);
 void gx_adjacency_clear(gx_adjacency *adjacency);
 
 #endif

@@ -240,6 +240,114 @@ def compare_measures(name, network, dump, layer, length):
             check(f"{name} {measure} of {v} ({library})", dump.scores[measure].get(v, "missing"), values[v])
 
 
+# ---- communities, figures, brokers, paths -------------------------------------------------------------------
+
+def compare_communities(name, dump, graph):
+    membership = [int(cells[1]) for cells in dump.rows["community"]]
+    modularity = float(dump.rows["quality"][0][0])
+    if graph.ecount() == 0:
+        check(f"{name} modularity without edges", modularity, 0)
+        return
+    check(f"{name} modularity", modularity, graph.modularity(membership, weights=graph.es["strength"]))
+    other = max(graph.community_leiden("modularity", weights=graph.es["strength"], n_iterations=10).modularity
+                for _ in range(3))
+    if modularity < other - 0.05:
+        failures.append(f"{name}: modularity {modularity}, python-igraph's Leiden reaches {other}")
+    sizes = sorted((membership.count(c) for c in set(membership)), reverse=True)
+    for row, size in zip(dump.rows["inside"], sizes):
+        c = int(row[0])
+        inside = sum(e["strength"] for e in graph.es if membership[e.source] == membership[e.target] == c)
+        outside = sum(e["strength"] for e in graph.es if (membership[e.source] == c) != (membership[e.target] == c))
+        check(f"{name} size of community {c}", int(row[1]), size)
+        check(f"{name} inside of community {c}", float(row[2]), inside)
+        check(f"{name} outside of community {c}", float(row[3]), outside)
+        if not 0 <= float(row[4]) <= 1:
+            failures.append(f"{name}: stability {row[4]} of community {c}")
+
+
+def assortativity(graph, categories):
+    numbers = {category: i for i, category in enumerate(sorted(set(categories)))}
+    return nan_to_none(graph.assortativity_nominal([numbers[c] for c in categories], directed=False))
+
+
+def compare_figures(name, network, dump, graph, other, layer):
+    figures = {cells[0]: nan_to_none(float(cells[1])) for cells in dump.rows["figure"]}
+    n, edges = graph.vcount(), graph.ecount()
+    kinds = [network.vertices[dump.base[v]] for v in range(n)]
+    degrees = graph.degree()
+    possible = n * (n - 1) / 2
+    if layer in ("attendance", "affiliation"):
+        centres = sum(kind[0] == ("event" if layer == "attendance" else "organization") for kind in kinds)
+        possible = centres * (n - centres)
+    components = list(nx.connected_components(other))
+    expected = {
+        "vertices": n, "edges": edges, "isolates": degrees.count(0), "components": len(components),
+        "self-loops": sum(source == target for source, target, _, _ in dump.edges),
+        "largest": max((len(c) for c in components), default=0),
+        "density": edges / possible if possible else None,
+        "mean-degree": 2 * edges / n if n else None,
+        "articulation-points": len(list(nx.articulation_points(other))), "bridges": len(list(nx.bridges(other))),
+        "degree-centralization": sum(max(degrees) - d for d in degrees) / ((n - 1) * (n - 2)) if n > 2 else None,
+        "diameter": graph.diameter(directed=False) if edges else None,
+        "transitivity": nan_to_none(graph.transitivity_undirected("nan")) if edges else None,
+        "assortativity-degree": nan_to_none(graph.assortativity_degree(directed=False)) if edges else None,
+        "assortativity-type": assortativity(graph, [kind for kind, _ in kinds]) if edges else None,
+        "assortativity-kind": assortativity(graph, kinds) if edges else None,
+    }
+    for figure, value in expected.items():
+        check(f"{name} {figure}", figures[figure], value)
+    if edges:
+        check(f"{name} diameter (networkx)", figures["diameter"],
+              max(nx.diameter(other.subgraph(c)) for c in components))
+    for degree, count in dump.rows["degree"]:
+        check(f"{name} vertices of degree {degree}", int(count), degrees.count(int(degree)))
+    ours = {tuple(sorted(dump.edges[int(cells[0])][:2])) for cells in dump.rows["bridge"]}
+    if ours != {tuple(sorted(edge)) for edge in nx.bridges(other)}:
+        failures.append(f"{name}: bridges differ")
+
+
+def compare_brokers(name, dump, layer):
+    """By the definition, triple by triple."""
+    ties = defaultdict(set)
+    for source, target, _, _ in dump.edges:
+        if source != target:
+            ties[source].add(target)
+            if layer != "hierarchy":
+                ties[target].add(source)
+    group = {v: None if base % 7 == 6 else base % 3 for v, base in dump.base.items()}
+    expected = defaultdict(lambda: [0] * 5)
+    for a in dump.base:
+        for b in ties[a]:
+            for c in ties[b]:
+                if c == a or c in ties[a] or None in (group[a], group[b], group[c]):
+                    continue
+                x, y, z = group[a], group[b], group[c]
+                role = 0 if x == y == z else 3 if x == z else 1 if y == z else 2 if x == y else 4
+                expected[b][role] += 1
+    ours = {int(cells[0]): [int(count) for count in cells[1:]] for cells in dump.rows["broker"]}
+    global checks
+    checks += max(1, len(expected))
+    if ours != dict(expected):
+        failures.append(f"{name}: brokers differ")
+
+
+def compare_paths(name, dump, other, length):
+    weight = None if length == "hops" else "length"
+    ours = defaultdict(list)
+    for to, value, *vertices in dump.rows["path"]:
+        ours[int(to)].append(float(value))
+        if len(set(vertices)) != len(vertices):
+            failures.append(f"{name}: path with a loop: {vertices}")
+    for to in range(1, min(6, len(dump.base))):
+        theirs = []
+        if nx.has_path(other, 0, to):
+            for path in itertools.islice(nx.shortest_simple_paths(other, 0, to, weight=weight), 4):
+                theirs.append(sum(other[a][b]["length"] if weight else 1 for a, b in zip(path, path[1:])))
+        check(f"{name} number of paths to {to}", len(ours[to]), len(theirs))
+        for i, (x, y) in enumerate(zip(ours[to], theirs)):
+            check(f"{name} length of path {i} to {to}", x, y)
+
+
 LAYERS = ["whole", "affiliation", "attendance", "hierarchy", "partnership", "co-attendance",
           "co-attendance-organizations", "co-affiliation", "co-affiliation-organizations"]
 
@@ -273,6 +381,12 @@ def main():
             what = f"{name}, {layer}, {length}:"
             compare_layer(what, network, dump, layer)
             compare_measures(what, network, dump, layer, length)
+            graph, other = reference_graphs(dump)
+            if length == "hops":
+                compare_communities(what, dump, graph)
+                compare_figures(what, network, dump, graph, other, layer)
+                compare_brokers(what, dump, layer)
+            compare_paths(what, dump, other, length)
     for failure in failures[:40]:
         print(failure)
     print(f"{checks} comparisons, {len(failures)} failures")

@@ -7,8 +7,12 @@
  * with TYPE as the headers name it.
  */
 #include "base/file.h"
+#include "graph/brokers.h"
 #include "graph/centrality.h"
+#include "graph/communities.h"
+#include "graph/figures.h"
 #include "graph/layers.h"
+#include "graph/paths.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -94,6 +98,111 @@ static void print_network(const gx_network *net)
     }
 }
 
+/* A defect of this program or of the library: there is nothing to compare then. */
+static void demand(gx_status status, const gx_error *err)
+{
+    if (status == GX_OK)
+        return;
+    fprintf(stderr, "gx_graph_dump: %s\n", err->text);
+    exit(1);
+}
+
+static void print_communities(const gx_network *net)
+{
+    enum { SEEDS = 5 };
+    gx_error err = {0};
+    gx_communities *communities = NULL;
+    demand(gx_communities_new(&communities, net, 1, SEEDS, NULL, &err), &err);
+    printf("quality\t%.17g\t%.17g\n", communities->modularity, communities->stability);
+    for (size_t v = 0; v < communities->n_vertices; v++)
+        printf("community\t%zu\t%" PRIu32 "\n", v, communities->of[v]);
+    for (size_t c = 0; c < communities->n; c++)
+        printf("inside\t%zu\t%" PRIu32 "\t%.17g\t%.17g\t%.17g\n", c, communities->at[c].size,
+               communities->at[c].inside, communities->at[c].outside, communities->at[c].stability);
+    gx_communities_free(communities);
+}
+
+static void print_figures(const gx_network *net)
+{
+    gx_error err = {0};
+    gx_figures f = {0};
+    gx_numbers bridges = {0};
+    demand(gx_figures_init(&f, net, NULL, &err), &err);
+    demand(gx_bridges(&bridges, net, &err), &err);
+    const struct {
+        const char *name;
+        double value;
+    } rows[] = {
+        {"vertices", (double)f.vertices},
+        {"edges", (double)f.edges},
+        {"isolates", (double)f.isolates},
+        {"self-loops", (double)f.self_loops},
+        {"components", (double)f.components},
+        {"largest", (double)f.largest},
+        {"density", f.density},
+        {"diameter", f.diameter},
+        {"mean-degree", f.mean_degree},
+        {"transitivity", f.transitivity},
+        {"degree-centralization", f.degree_centralization},
+        {"assortativity-type", f.assortativity_type},
+        {"assortativity-kind", f.assortativity_kind},
+        {"assortativity-degree", f.assortativity_degree},
+        {"articulation-points", (double)f.articulation_points},
+        {"bridges", (double)f.bridges},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        printf("figure\t%s\t%.17g\n", rows[i].name, rows[i].value);
+    for (size_t d = 0; d <= f.max_degree; d++)
+        printf("degree\t%zu\t%zu\n", d, f.degrees[d]);
+    for (size_t i = 0; i < bridges.n; i++)
+        printf("bridge\t%" PRIu32 "\n", bridges.at[i]);
+    gx_numbers_clear(&bridges);
+    gx_figures_clear(&f);
+}
+
+/* Groups that the other side can make too: the base vertex's number modulo 3, every seventh in none. */
+static void print_brokers(const gx_network *net)
+{
+    enum { GROUPS = 3, NONE = 7 };
+    gx_error err = {0};
+    gx_brokers *brokers = NULL;
+    size_t n = gx_network_vertex_count(net);
+    gx_groups groups = {.of = gx_alloc(n * sizeof *groups.of), .n_vertices = n, .n = GROUPS};
+    if (!groups.of)
+        abort();
+    for (uint32_t v = 0; v < n; v++) {
+        uint32_t base = gx_network_base_vertex(net, v);
+        groups.of[v] = base % NONE == NONE - 1 ? GX_NO_GROUP : base % GROUPS;
+    }
+    demand(gx_brokers_new(&brokers, net, &groups, NULL, &err), &err);
+    for (size_t i = 0; i < brokers->n; i++) {
+        printf("broker\t%" PRIu32, brokers->at[i].vertex);
+        for (size_t role = 0; role < GX_BROKER_ROLES; role++)
+            printf("\t%" PRIu64, brokers->at[i].counts[role]);
+        printf("\n");
+    }
+    gx_brokers_free(brokers);
+    gx_groups_clear(&groups);
+}
+
+/* The first paths from vertex 0 to each of the next few. */
+static void print_paths(const gx_network *net, const gx_work *work)
+{
+    enum { TARGETS = 6, PATHS = 4 };
+    gx_error err = {0};
+    for (uint32_t to = 0; to < TARGETS && to < gx_network_vertex_count(net); to++) {
+        gx_path_list *paths = NULL;
+        demand(gx_paths_new(&paths, net, 0, to, PATHS, work, &err), &err);
+        for (size_t i = 0; i < paths->n; i++) {
+            printf("path\t%" PRIu32 "\t%.17g", to, paths->at[i].length);
+            for (size_t step = 0; step <= paths->at[i].steps; step++)
+                printf("\t%" PRIu32, paths->at[i].vertices[step]);
+            printf("\n");
+        }
+        gx_path_list_free(paths);
+    }
+}
+
 int main(int argc, char **argv)
 {
     gx_error err = {0};
@@ -117,6 +226,10 @@ int main(int argc, char **argv)
         goto failed;
     print_network(layer);
     print_measures(layer, &work);
+    print_communities(layer);
+    print_figures(layer);
+    print_brokers(layer);
+    print_paths(layer, &work);
     gx_network_free(layer);
     gx_network_free(net);
     for (size_t v = 0; v < list.n_vertices; v++)

@@ -1,0 +1,147 @@
+#include "graph/load.h"
+
+#include "graph/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ASK_EVERY = 4096 };
+
+/* What is read, until the network has its own copy. */
+typedef struct loading {
+    gx_arena arena;
+    gx_vertex *vertices; /* by entity id, as the store gives them */
+    size_t n_vertices, cap_vertices;
+    gx_tie *edges;
+    size_t n_edges, cap_edges;
+    const gx_work *work;
+} loading;
+
+static const gx_vertex_type vertex_types[] = {[GX_KB_PERSON] = GX_VERTEX_PERSON,
+                                              [GX_KB_ORGANIZATION] = GX_VERTEX_ORGANIZATION,
+                                              [GX_KB_EVENT] = GX_VERTEX_EVENT};
+
+/* Awards have no edge type of their own. */
+static bool edge_type(gx_link_type from, gx_tie_type *to)
+{
+    switch (from) {
+    case GX_LINK_POST:
+        *to = GX_TIE_POST;
+        return true;
+    case GX_LINK_PARTICIPATION:
+        *to = GX_TIE_PARTICIPATION;
+        return true;
+    case GX_LINK_PART_OF:
+        *to = GX_TIE_PART_OF;
+        return true;
+    case GX_LINK_PARTNER:
+        *to = GX_TIE_PARTNER;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A copy in the arena; the text of the row before serves again where it is the same. */
+static const char *keep(loading *into, const char *text, const char *before, bool *failed)
+{
+    if (!text || (before && strcmp(text, before) == 0))
+        return text ? before : NULL;
+    const char *kept = gx_arena_text(&into->arena, text, strlen(text));
+    *failed |= !kept;
+    return kept;
+}
+
+static gx_status add_vertex(void *context, const gx_entity *entity, gx_error *err)
+{
+    loading *into = context;
+    bool failed = false;
+    if (entity->type == GX_KB_ANY || (unsigned)entity->type > GX_KB_EVENT)
+        return gx_fail(err, GX_EDATA, "entity %lld has no type", (long long)entity->id);
+    if (!gx_grow((void **)&into->vertices, &into->cap_vertices, into->n_vertices, sizeof *into->vertices))
+        return gx_fail(err, GX_ENOMEM, "out of memory for the network's vertices");
+    gx_vertex *vertex = &into->vertices[into->n_vertices];
+    *vertex = (gx_vertex){.entity = entity->id,
+                          .type = vertex_types[entity->type],
+                          .name = keep(into, entity->name, NULL, &failed),
+                          .kind = entity->type == GX_KB_PERSON ? NULL : keep(into, entity->kind, NULL, &failed),
+                          .date = keep(into, entity->date, NULL, &failed),
+                          .place = keep(into, entity->place, NULL, &failed)};
+    if (failed)
+        return gx_fail(err, GX_ENOMEM, "out of memory for the network's vertices");
+    into->n_vertices++;
+    return into->n_vertices % ASK_EVERY == 0 && gx_work_stopped(into->work) ? gx_work_interrupted(err) : GX_OK;
+}
+
+/* Vertices stand in the order of their ids. @return GX_NO_VERTEX where there is none */
+static uint32_t vertex_of(const loading *into, gx_entity_id entity)
+{
+    size_t low = 0, high = into->n_vertices;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (into->vertices[middle].entity < entity)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < into->n_vertices && into->vertices[low].entity == entity ? (uint32_t)low : GX_NO_VERTEX;
+}
+
+static gx_status add_edge(void *context, const gx_edge *row, gx_error *err)
+{
+    loading *into = context;
+    gx_tie edge = {.source = vertex_of(into, row->from),
+                   .target = vertex_of(into, row->to),
+                   .confidence = row->confidence,
+                   .inferred = row->inferred,
+                   .document_fact = row->fact,
+                   .line = row->line};
+    if (!edge_type(row->type, &edge.type) || edge.source == GX_NO_VERTEX || edge.target == GX_NO_VERTEX)
+        return GX_OK;
+    if (!gx_grow((void **)&into->edges, &into->cap_edges, into->n_edges, sizeof *into->edges))
+        return gx_fail(err, GX_ENOMEM, "out of memory for the network's edges");
+    static const gx_tie none = {0};
+    const gx_tie *before = into->n_edges ? &into->edges[into->n_edges - 1] : &none;
+    bool failed = false;
+    const char *slash = row->date ? strchr(row->date, '/') : NULL;
+    edge.title = keep(into, row->what, before->title, &failed);
+    edge.document = keep(into, row->document, before->document, &failed);
+    if (slash) { /* a span: its two ends */
+        edge.from = gx_arena_text(&into->arena, row->date, (size_t)(slash - row->date));
+        edge.to = gx_arena_text(&into->arena, slash + 1, strlen(slash + 1));
+        failed |= !edge.from || !edge.to;
+    } else {
+        edge.from = edge.to = keep(into, row->date, before->from, &failed);
+    }
+    if (failed)
+        return gx_fail(err, GX_ENOMEM, "out of memory for the network's edges");
+    into->edges[into->n_edges++] = edge;
+    return into->n_edges % ASK_EVERY == 0 && gx_work_stopped(into->work) ? gx_work_interrupted(err) : GX_OK;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    const gx_vertex *x = a, *y = b;
+    return x->entity < y->entity ? -1 : x->entity > y->entity;
+}
+
+gx_status gx_network_load(gx_network **out, gx_store *store, const gx_work *work, gx_error *err)
+{
+    *out = NULL;
+    loading into = {.work = work};
+    gx_arena_init(&into.arena);
+    gx_status status = gx_store_each_entity(store, NULL, add_vertex, &into, err);
+    if (status != GX_OK)
+        goto done;
+    if (into.n_vertices) /* in order already, but a wrong order would lose edges silently */
+        qsort(into.vertices, into.n_vertices, sizeof *into.vertices, compare_ids);
+    if ((status = gx_store_each_edge(store, NULL, add_edge, &into, err)) != GX_OK)
+        goto done;
+    gx_network_input input = {into.vertices, into.n_vertices, into.edges, into.n_edges};
+    status = gx_network_new(out, &input, err);
+done:
+    gx_arena_clear(&into.arena);
+    gx_free(into.vertices);
+    gx_free(into.edges);
+    return status;
+}
