@@ -13,7 +13,7 @@ enum {
 };
 
 /* How sure each way of finding an event is: precision on the annotated pages, November 2026. */
-static const double sure_title_and_lead = 0.95, sure_lead = 0.9, sure_verb = 0.8, sure_later = 0.6, sure_title_only = 0.7;
+static const double sure_lead = 0.9, sure_verb = 0.8, sure_later = 0.6, sure_title_only = 0.7;
 
 /* Columns and codes of event_heads.tsv. */
 enum { HEAD_WORD, HEAD_TYPE, HEAD_USE };
@@ -63,10 +63,6 @@ static bool has_any(const gx_analysis *a, gx_range range, const char *const *wor
     return false;
 }
 
-static bool has(const gx_analysis *a, gx_range range, const char *word)
-{
-    return has_any(a, range, &word, 1);
-}
 
 static gx_range sentence_at(const gx_analysis *a, uint32_t at)
 {
