@@ -1,0 +1,417 @@
+/*
+ * Views of the network: the whole or its core, surroundings, paths, brokers.
+ */
+#include "viz/views.h"
+
+#include "graph/brokers.h"
+#include "graph/paths.h"
+#include "viz/label.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NETWORK_USUAL = 80, EGO_USUAL = 60, BROKERS_USUAL = 12, NAME_COLUMNS = 16, NAME_LINES = 5 };
+
+/* Points of the smallest and the largest name where names are sized by a measure. */
+enum { POINTS_LEAST = 9, POINTS_MOST = 20, POINTS_PLAIN = 11 };
+
+/* What lays out a network: names do not overlap (Gansner & Hu 2010), and `start` keeps it the same each time. */
+static const char spring[] = "overlap=prism overlap_scaling=3 sep=\"+8\" splines=line K=0.9 repulsiveforce=1.4 smoothing=spring";
+
+static gx_vertex_type vertex_type(gx_kb_type type)
+{
+    return type == GX_KB_PERSON ? GX_VERTEX_PERSON : type == GX_KB_EVENT ? GX_VERTEX_EVENT : GX_VERTEX_ORGANIZATION;
+}
+
+static void vertex_id(char out[24], uint32_t vertex)
+{
+    snprintf(out, 24, "v%" PRIu32, vertex);
+}
+
+/** PageRank where the caller has no measure of his own; `own` is cleared by the caller. */
+static gx_status sizes_of(const gx_scores **out, gx_scores *own, const gx_draw_request *request, gx_error *err)
+{
+    *out = request->sizes;
+    if (*out)
+        return GX_OK;
+    *out = own;
+    return gx_scores_init(own, request->network, GX_MEASURE_PAGERANK, NULL, err);
+}
+
+typedef struct ranked {
+    double score;
+    uint32_t vertex;
+} ranked;
+
+static int by_score(const void *a, const void *b)
+{
+    const ranked *left = a, *right = b;
+    if (left->score != right->score)
+        return left->score > right->score ? -1 : 1;
+    return left->vertex < right->vertex ? -1 : left->vertex > right->vertex;
+}
+
+/** Of the vertices in `kept` the `most` highest stay. @return how many are dropped, or SIZE_MAX without memory */
+static size_t keep_most(bool *kept, size_t n, const gx_scores *scores, bool low_first, size_t most)
+{
+    ranked *list = gx_alloc_zero(n + 1, sizeof *list);
+    size_t count = 0;
+    if (!list)
+        return SIZE_MAX;
+    for (size_t v = 0; v < n; v++)
+        if (kept[v])
+            list[count++] = (ranked){low_first ? -scores->values[v] : scores->values[v], (uint32_t)v};
+    qsort(list, count, sizeof *list, by_score);
+    for (size_t i = most; i < count; i++)
+        kept[list[i].vertex] = false;
+    gx_free(list);
+    return count > most ? count - most : 0;
+}
+
+static double share_of(const gx_scores *scores, size_t n, uint32_t vertex)
+{
+    double most = 0;
+    for (size_t v = 0; v < n; v++)
+        most = fmax(most, scores->values[v]);
+    return most > 0 && scores->values[vertex] > 0 ? sqrt(scores->values[vertex] / most) : 0;
+}
+
+static void add_vertex(gx_canvas *canvas, const gx_draw_request *request, uint32_t vertex, double points, const char *more)
+{
+    const gx_vertex *v = gx_network_vertex(request->network, vertex);
+    const gx_node_look *look = gx_canvas_look(canvas, v->type, v->kind);
+    const char *fill = request->communities ? gx_palette_community(request->communities->of[vertex]) : NULL;
+    char id[24];
+    gx_buffer label = {0};
+    vertex_id(id, vertex);
+    gx_canvas_text(&label, v->name, NAME_COLUMNS, NAME_LINES, points, true);
+    if (v->type == GX_VERTEX_EVENT && v->date) {
+        gx_buffer_puts(&label, "<BR/>");
+        gx_canvas_text(&label, v->date, NAME_COLUMNS, 2, POINTS_LEAST, false);
+    }
+    canvas->communities = fill != NULL;
+    gx_canvas_node(canvas, id, look, fill, label.at ? label.at : " ", v->name, more);
+    gx_canvas_dates(canvas, v->date, v->date);
+    canvas->dot.failed = canvas->dot.failed || label.failed;
+    gx_buffer_clear(&label);
+}
+
+/** Parallel edges of one type are one line; its roles stand at it where `named`. */
+static void add_edges(gx_canvas *canvas, const gx_draw_request *request, const bool *kept, bool named)
+{
+    const gx_network *net = request->network;
+    for (uint32_t e = 0; e < gx_network_edge_count(net); e++) {
+        const gx_tie *tie = gx_network_edge(net, e);
+        if (!kept[tie->source] || !kept[tie->target] || tie->source == tie->target)
+            continue;
+        char from[24], to[24], more[64];
+        vertex_id(from, tie->source);
+        vertex_id(to, tie->target);
+        double width = 0.6 + 2.2 * fmin(1, tie->strength / 5);
+        /* printf() would write the locale's comma. */
+        snprintf(more, sizeof more, "penwidth=%d.%d", (int)width, (int)(width * 10) % 10);
+        const char *text = tie->title ? gx_palette_word(tie->title) : NULL;
+        gx_canvas_edge(canvas, from, to, tie->type, tie->inferred, named ? text : NULL, more);
+        gx_canvas_dates(canvas, tie->from, tie->to);
+    }
+}
+
+static gx_status finish(const gx_canvas *canvas, gx_error *err)
+{
+    return canvas->dot.failed ? gx_fail(err, GX_ENOMEM, "out of memory for a picture") : GX_OK;
+}
+
+static gx_status find_vertex(uint32_t *out, const gx_draw_request *request, gx_entity_id id, gx_kb_type type, gx_error *err)
+{
+    *out = gx_network_find(request->network, vertex_type(type), id);
+    if (*out == GX_NO_VERTEX)
+        return gx_fail(err, GX_ENOTFOUND, "not in this network: the layer or the filters leave it out");
+    return GX_OK;
+}
+
+/** Draw the kept vertices and what is between them. */
+static gx_status draw_kept(gx_canvas *canvas, const gx_draw_request *request, const bool *kept, const gx_scores *sizes,
+                           bool sized, bool named, uint32_t centre, gx_error *err)
+{
+    size_t n = gx_network_vertex_count(request->network);
+    for (uint32_t v = 0; v < n; v++) {
+        if (!kept[v])
+            continue;
+        double points = sized ? POINTS_LEAST + (POINTS_MOST - POINTS_LEAST) * share_of(sizes, n, v) : POINTS_PLAIN;
+        add_vertex(canvas, request, v, v == centre ? 16 : points, v == centre ? "penwidth=3" : "");
+    }
+    add_edges(canvas, request, kept, named);
+    if (canvas->n_left_out)
+        gx_canvas_note(canvas, "只画出最重要的 %zu 个（按 %s），另有 %zu 个未画出。", canvas->n_drawn,
+                       gx_measure_describe(sizes->measure)->label, canvas->n_left_out);
+    return finish(canvas, err);
+}
+
+gx_status gx_view_network(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
+{
+    size_t n = gx_network_vertex_count(request->network);
+    gx_scores own = {0};
+    const gx_scores *sizes = NULL;
+    bool *kept = gx_alloc_zero(n + 1, sizeof *kept);
+    gx_status status = kept ? sizes_of(&sizes, &own, request, err) : gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+    if (status != GX_OK)
+        goto done;
+    if (!n) {
+        status = gx_fail(err, GX_ENOTFOUND, "the network is empty");
+        goto done;
+    }
+    for (size_t v = 0; v < n; v++)
+        kept[v] = true;
+    canvas->n_left_out = keep_most(kept, n, sizes, gx_measure_describe(sizes->measure)->low_is_strong,
+                                   request->max_nodes ? request->max_nodes : NETWORK_USUAL);
+    if (canvas->n_left_out == SIZE_MAX) {
+        status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+        goto done;
+    }
+    gx_canvas_begin(canvas, "sfdp", spring, font);
+    gx_buffer_puts(&canvas->title, "关系网络");
+    gx_canvas_note(canvas, "字号：%s。", gx_measure_describe(sizes->measure)->label);
+    status = draw_kept(canvas, request, kept, sizes, true, false, GX_NO_VERTEX, err);
+done:
+    gx_free(kept);
+    gx_scores_clear(&own);
+    return status;
+}
+
+gx_status gx_view_ego(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
+{
+    enum { NAMED_MOST = 40 };
+    size_t n = gx_network_vertex_count(request->network);
+    gx_scores own = {0};
+    const gx_scores *sizes = NULL;
+    gx_surroundings near = {0};
+    uint32_t centre;
+    bool *kept = gx_alloc_zero(n + 1, sizeof *kept);
+    gx_status status = kept ? find_vertex(&centre, request, request->subject, request->subject_type, err)
+                            : gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+    if (status == GX_OK)
+        status = sizes_of(&sizes, &own, request, err);
+    if (status == GX_OK)
+        status = gx_surroundings_init(&near, request->network, centre, request->steps ? request->steps : 1, err);
+    if (status != GX_OK)
+        goto done;
+    for (size_t i = 0; i < near.n; i++)
+        kept[near.vertices[i]] = true;
+    kept[centre] = false;
+    size_t most = request->max_nodes ? request->max_nodes : EGO_USUAL;
+    canvas->n_left_out = keep_most(kept, n, sizes, gx_measure_describe(sizes->measure)->low_is_strong, most);
+    if (canvas->n_left_out == SIZE_MAX) {
+        status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+        goto done;
+    }
+    kept[centre] = true;
+    /* Few enough for roles beside the lines: in layers, where labels get room of their own. */
+    bool named = near.n <= NAMED_MOST;
+    gx_canvas_begin(canvas, named ? "dot" : "sfdp", named ? "rankdir=LR nodesep=0.2 ranksep=0.6" : spring, font);
+    gx_buffer_printf(&canvas->title, "%s的关系圈", gx_network_vertex(request->network, centre)->name);
+    gx_canvas_note(canvas, "%u 步以内。", request->steps ? request->steps : 1);
+    status = draw_kept(canvas, request, kept, sizes, false, named, centre, err);
+done:
+    gx_free(kept);
+    gx_surroundings_clear(&near);
+    gx_scores_clear(&own);
+    return status;
+}
+
+/* ---- paths ---------------------------------------------------------------------------------------------------------- */
+
+/** What a step says: the role or post, and where it stands. */
+static void add_step(gx_canvas *canvas, const gx_draw_request *request, uint32_t edge, uint32_t from, uint32_t to)
+{
+    const gx_tie *tie = gx_network_edge(request->network, edge);
+    char left[24], right[24];
+    gx_buffer text = {0};
+    vertex_id(left, from);
+    vertex_id(right, to);
+    gx_buffer_puts(&text, tie->title ? gx_palette_word(tie->title) : gx_palette_edge(tie->type)->chinese);
+    if (tie->document && tie->line)
+        gx_buffer_printf(&text, " %s:%" PRIu32, tie->document, tie->line);
+    /* The line runs along the path; its arrow shows the way of the tie. */
+    gx_canvas_edge(canvas, left, right, tie->type, tie->inferred, text.at ? text.at : "", tie->source == from ? "" : "dir=back");
+    gx_canvas_dates(canvas, tie->from, tie->to);
+    gx_buffer_clear(&text);
+}
+
+gx_status gx_view_path(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
+{
+    size_t n = gx_network_vertex_count(request->network), n_edges = gx_network_edge_count(request->network);
+    gx_path_list *paths = NULL;
+    uint32_t from = 0, to = 0;
+    bool *drawn = gx_alloc_zero(n + n_edges + 1, sizeof *drawn);
+    gx_status status = drawn ? find_vertex(&from, request, request->subject, request->subject_type, err)
+                             : gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+    if (status == GX_OK)
+        status = find_vertex(&to, request, request->other, request->other_type, err);
+    if (status == GX_OK)
+        status = gx_paths_new(&paths, request->network, from, to, request->steps ? request->steps : 1, NULL, err);
+    if (status == GX_OK && !paths->n)
+        status = gx_fail(err, GX_ENOTFOUND, "nothing connects the two");
+    if (status != GX_OK)
+        goto done;
+    gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.4 ranksep=0.5", font);
+    gx_buffer_printf(&canvas->title, "%s与%s的联系", gx_network_vertex(request->network, from)->name,
+                     gx_network_vertex(request->network, to)->name);
+    for (size_t p = 0; p < paths->n; p++) {
+        const gx_path *path = &paths->at[p];
+        for (size_t i = 0; i <= path->steps; i++) {
+            uint32_t v = path->vertices[i];
+            if (!drawn[v])
+                add_vertex(canvas, request, v, v == from || v == to ? 14 : POINTS_PLAIN,
+                           v == from || v == to ? "penwidth=3" : "");
+            drawn[v] = true;
+            if (i < path->steps && !drawn[n + path->edges[i]]) {
+                drawn[n + path->edges[i]] = true;
+                add_step(canvas, request, path->edges[i], v, path->vertices[i + 1]);
+            }
+        }
+    }
+    status = finish(canvas, err);
+done:
+    gx_path_list_free(paths);
+    gx_free(drawn);
+    return status;
+}
+
+/* ---- brokers --------------------------------------------------------------------------------------------------------- */
+
+static const char *const broker_words[GX_BROKER_ROLES] = {
+    [GX_BROKER_COORDINATOR] = "协调", [GX_BROKER_GATEKEEPER] = "守门", [GX_BROKER_REPRESENTATIVE] = "代表",
+    [GX_BROKER_CONSULTANT] = "居间",  [GX_BROKER_LIAISON] = "联络"};
+
+static void add_broker(gx_canvas *canvas, const gx_draw_request *request, const gx_broker *broker)
+{
+    const gx_vertex *v = gx_network_vertex(request->network, broker->vertex);
+    gx_buffer label = {0}, counts = {0};
+    char id[24];
+    vertex_id(id, broker->vertex);
+    for (int r = 0; r < GX_BROKER_ROLES; r++)
+        if (broker->counts[r])
+            gx_buffer_printf(&counts, "%s%s %" PRIu64, counts.n ? " " : "", broker_words[r], broker->counts[r]);
+    gx_canvas_text(&label, v->name, 20, NAME_LINES, 12, true);
+    gx_buffer_puts(&label, "<BR/>");
+    gx_canvas_text(&label, counts.at ? counts.at : "", 28, 3, 9, false);
+    gx_canvas_node(canvas, id, gx_canvas_look(canvas, v->type, v->kind), NULL, label.at ? label.at : " ", v->name, "");
+    gx_buffer_clear(&label);
+    gx_buffer_clear(&counts);
+}
+
+/** How many neighbours of the broker are in each group. */
+static gx_status count_groups(uint32_t *count, const gx_draw_request *request, const gx_groups *groups, uint32_t vertex,
+                              gx_error *err)
+{
+    gx_surroundings near = {0};
+    gx_status status = gx_surroundings_init(&near, request->network, vertex, 1, err);
+    memset(count, 0, groups->n * sizeof *count);
+    for (size_t i = 0; status == GX_OK && i < near.n; i++) {
+        uint32_t group = near.vertices[i] == vertex ? GX_NO_GROUP : groups->of[near.vertices[i]];
+        if (group != GX_NO_GROUP)
+            count[group]++;
+    }
+    gx_surroundings_clear(&near);
+    return status;
+}
+
+/** A group's box: its most central members name it. */
+static void add_group(gx_canvas *canvas, const gx_draw_request *request, const gx_groups *groups, const gx_scores *sizes,
+                      uint32_t group)
+{
+    enum { NAMED = 3 };
+    gx_buffer label = {0};
+    size_t size = 0;
+    uint32_t best[NAMED];
+    size_t n_best = 0;
+    for (uint32_t v = 0; v < groups->n_vertices; v++) {
+        if (groups->of[v] != group)
+            continue;
+        size++;
+        size_t at = n_best < NAMED ? n_best++ : NAMED;
+        for (; at > 0 && sizes->values[best[at - 1]] < sizes->values[v]; at--)
+            if (at < NAMED)
+                best[at] = best[at - 1];
+        if (at < NAMED)
+            best[at] = v;
+    }
+    gx_buffer_printf(&label, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
+                             "<TR><TD><FONT POINT-SIZE=\"9\">群组 %" PRIu32 "（%zu 个）</FONT></TD></TR>", group + 1, size);
+    for (size_t i = 0; i < n_best; i++) {
+        gx_buffer_puts(&label, "<TR><TD>");
+        gx_canvas_text(&label, gx_network_vertex(request->network, best[i])->name, 24, 2, 10, i == 0);
+        gx_buffer_puts(&label, "</TD></TR>");
+    }
+    gx_buffer_puts(&label, "</TABLE>");
+    gx_buffer_printf(&canvas->dot, "\"g%" PRIu32 "\" [label=<%s> style=\"filled,rounded\" fillcolor=\"%s\" tooltip=\" \"];\n", group,
+                     label.at ? label.at : " ", gx_palette_community(group));
+    canvas->n_drawn++;
+    gx_buffer_clear(&label);
+}
+
+static gx_status add_brokers(gx_canvas *canvas, const gx_draw_request *request, const gx_brokers *brokers,
+                             const gx_groups *groups, const gx_scores *sizes, size_t shown, gx_error *err)
+{
+    gx_status status = GX_OK;
+    uint32_t *count = gx_alloc_zero(groups->n + 1, sizeof *count);
+    bool *drawn = gx_alloc_zero(groups->n + 1, sizeof *drawn);
+    if (!count || !drawn)
+        status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+    for (size_t b = 0; status == GX_OK && b < shown; b++) {
+        char id[24], group_id[24], text[24], more[32];
+        vertex_id(id, brokers->at[b].vertex);
+        add_broker(canvas, request, &brokers->at[b]);
+        status = count_groups(count, request, groups, brokers->at[b].vertex, err);
+        for (uint32_t g = 0; status == GX_OK && g < groups->n; g++) {
+            if (!count[g])
+                continue;
+            if (!drawn[g])
+                add_group(canvas, request, groups, sizes, g);
+            drawn[g] = true;
+            snprintf(group_id, sizeof group_id, "g%" PRIu32, g);
+            snprintf(text, sizeof text, "%" PRIu32, count[g]);
+            snprintf(more, sizeof more, "penwidth=%u dir=none", count[g] < 10 ? 1 + count[g] / 3 : 4);
+            gx_buffer_printf(&canvas->dot, "\"%s\" -> \"%s\" [label=\"%s\" color=\"#555555\" %s];\n", id, group_id, text, more);
+        }
+    }
+    gx_free(count);
+    gx_free(drawn);
+    return status;
+}
+
+gx_status gx_view_brokers(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
+{
+    gx_groups groups = {0};
+    gx_brokers *brokers = NULL;
+    gx_scores own = {0};
+    const gx_scores *sizes = NULL;
+    gx_status status = sizes_of(&sizes, &own, request, err);
+    if (status == GX_OK)
+        status = gx_groups_init(&groups, request->network, GX_GROUP_BY_COMMUNITY, NULL, err);
+    if (status == GX_OK)
+        status = gx_brokers_new(&brokers, request->network, &groups, NULL, err);
+    if (status == GX_OK && !brokers->n)
+        status = gx_fail(err, GX_ENOTFOUND, "nobody stands between two others here");
+    if (status != GX_OK)
+        goto done;
+    size_t most = request->max_nodes ? request->max_nodes : BROKERS_USUAL;
+    size_t shown = brokers->n < most ? brokers->n : most;
+    gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.2 ranksep=1.6", font);
+    gx_buffer_puts(&canvas->title, "中间人：谁把各个群组连在一起");
+    gx_canvas_note(canvas, "左为中间人及其角色次数 (Gould 与 Fernandez 1989)，右为群组 (Leiden)；线上数字为其在该群组的联系数。");
+    status = add_brokers(canvas, request, brokers, &groups, sizes, shown, err);
+    canvas->n_left_out = brokers->n - shown;
+    if (status == GX_OK && canvas->n_left_out)
+        gx_canvas_note(canvas, "只画出前 %zu 名中间人，另有 %zu 名未画出。", shown, canvas->n_left_out);
+    if (status == GX_OK)
+        status = finish(canvas, err);
+done:
+    gx_brokers_free(brokers);
+    gx_groups_clear(&groups);
+    gx_scores_clear(&own);
+    return status;
+}

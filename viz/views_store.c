@@ -1,0 +1,509 @@
+/*
+ * Views of the knowledge base: hierarchy, an event, a person, who was at what.
+ */
+#include "viz/views.h"
+
+#include "base/map.h"
+#include "viz/label.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Widths in terminal columns: 24 are twelve Chinese characters. */
+enum { NAME_COLUMNS = 24, DETAIL_COLUMNS = 28, NAME_LINES = 5, HOLDERS_SHOWN = 8 };
+
+static void begin_table(gx_buffer *out)
+{
+    gx_buffer_puts(out, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">");
+}
+
+static void add_table_row(gx_buffer *out, const char *text, size_t columns, size_t lines, double points, bool bold)
+{
+    gx_buffer_puts(out, "<TR><TD>");
+    gx_canvas_text(out, text, columns, lines, points, bold);
+    gx_buffer_puts(out, "</TD></TR>");
+}
+
+static gx_status out_of_memory(const gx_canvas *canvas, gx_error *err)
+{
+    return canvas->dot.failed ? gx_fail(err, GX_ENOMEM, "out of memory for a picture") : GX_OK;
+}
+
+/* ---- organizations ---------------------------------------------------------------------------------------------- */
+
+enum { ORGS_USUAL = 400 };
+
+static void add_holders(gx_canvas *canvas, gx_buffer *label, const gx_link_rows *posts)
+{
+    for (size_t i = 0; i < posts->n && i < HOLDERS_SHOWN; i++) {
+        const gx_link_row *post = &posts->at[i];
+        gx_buffer line = {0};
+        if (!post->from)
+            continue;
+        gx_buffer_printf(&line, "%s %s", post->what, post->from->name);
+        if (post->last)
+            gx_buffer_printf(&line, " (%s)", post->last);
+        add_table_row(label, line.at ? line.at : "", DETAIL_COLUMNS + 8, 2, 9, false);
+        gx_canvas_dates(canvas, post->first, post->last);
+        gx_buffer_clear(&line);
+    }
+    if (posts->n > HOLDERS_SHOWN) {
+        gx_buffer line = {0};
+        gx_buffer_printf(&line, "另有 %zu 人", posts->n - HOLDERS_SHOWN);
+        add_table_row(label, line.at ? line.at : "", DETAIL_COLUMNS, 1, 9, false);
+        gx_buffer_clear(&line);
+    }
+}
+
+static gx_status add_organization(gx_canvas *canvas, const gx_draw_request *request, const gx_entity *org, gx_error *err)
+{
+    gx_link_rows posts = {0};
+    gx_buffer label = {0};
+    gx_status status = gx_store_posts(request->store, org->id, request->filter, &posts, err);
+    if (status != GX_OK)
+        goto done;
+    begin_table(&label);
+    add_table_row(&label, org->name, NAME_COLUMNS, NAME_LINES, 11, true);
+    add_holders(canvas, &label, &posts);
+    gx_buffer_puts(&label, "</TABLE>");
+    gx_canvas_node(canvas, org->public_id, gx_canvas_look(canvas, GX_VERTEX_ORGANIZATION, org->kind), NULL,
+                   label.at ? label.at : " ", org->name, "");
+done:
+    gx_buffer_clear(&label);
+    gx_link_rows_clear(&posts);
+    return status;
+}
+
+/** Boxes of one depth stand in one column. */
+static void align_levels(gx_canvas *canvas, const gx_tree_rows *tree, size_t shown)
+{
+    uint32_t deepest = 0;
+    for (size_t i = 0; i < shown; i++)
+        deepest = tree->at[i].depth > deepest ? tree->at[i].depth : deepest;
+    for (uint32_t depth = 0; depth <= deepest; depth++) {
+        gx_buffer_puts(&canvas->dot, "{rank=same;");
+        for (size_t i = 0; i < shown; i++)
+            if (tree->at[i].depth == depth && !tree->at[i].repeated)
+                gx_buffer_printf(&canvas->dot, " \"%s\";", tree->at[i].organization->public_id);
+        gx_buffer_puts(&canvas->dot, "}\n");
+    }
+}
+
+/** Lines from each organization to the one above it: the latest row of one depth less. */
+static gx_status add_tree_edges(gx_canvas *canvas, const gx_tree_rows *tree, size_t shown, gx_error *err)
+{
+    const gx_entity **above = gx_alloc_zero(shown + 1, sizeof *above);
+    if (!above)
+        return gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+    for (size_t i = 0; i < shown; i++) {
+        const gx_tree_row *row = &tree->at[i];
+        if (row->depth > shown)
+            continue;
+        above[row->depth] = row->organization;
+        if (row->depth)
+            gx_canvas_edge(canvas, above[row->depth - 1]->public_id, row->organization->public_id, GX_TIE_PART_OF,
+                           row->inferred, NULL, row->repeated ? "dir=none constraint=false" : "dir=none");
+    }
+    gx_free(above);
+    return GX_OK;
+}
+
+gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
+{
+    gx_tree_rows tree = {0};
+    gx_status status = gx_store_tree(request->store, request->subject, request->filter, &tree, err);
+    if (status != GX_OK)
+        goto done;
+    if (!tree.n) {
+        status = gx_fail(err, GX_ENOTFOUND, "no organization here has one above or below it");
+        goto done;
+    }
+    size_t most = request->max_nodes ? request->max_nodes : ORGS_USUAL;
+    size_t shown = tree.n < most ? tree.n : most;
+    gx_canvas_begin(canvas, "dot",
+                    "rankdir=LR nodesep=0.12 ranksep=0.7 newrank=true splines=polyline mclimit=0.3 nslimit=2 searchsize=10",
+                    font);
+    gx_buffer_puts(&canvas->title, request->subject ? tree.at[0].organization->name : "组织关系图");
+    if (request->subject)
+        gx_buffer_puts(&canvas->title, "及其下属组织");
+    for (size_t i = 0; status == GX_OK && i < shown; i++)
+        if (!tree.at[i].repeated)
+            status = add_organization(canvas, request, tree.at[i].organization, err);
+    if (status == GX_OK)
+        status = add_tree_edges(canvas, &tree, shown, err);
+    if (status != GX_OK)
+        goto done;
+    align_levels(canvas, &tree, shown);
+    canvas->n_left_out = tree.n - shown;
+    gx_canvas_note(canvas, "左为上级，右为下级；职务后为最近见报日期。");
+    status = out_of_memory(canvas, err);
+done:
+    gx_tree_rows_clear(&tree);
+    return status;
+}
+
+/* ---- an event ------------------------------------------------------------------------------------------------------ */
+
+/* Who makes the event stands at its left, who comes to it at its right. */
+static const char *const left_roles[] = {"organizer", "co_organizer", "supporter", "host", "leader", "presenter", "judge"};
+
+static bool stands_left(const char *role)
+{
+    for (size_t i = 0; i < sizeof left_roles / sizeof *left_roles; i++)
+        if (strcmp(left_roles[i], role) == 0)
+            return true;
+    return false;
+}
+
+static gx_vertex_type vertex_type(gx_kb_type type)
+{
+    return type == GX_KB_PERSON ? GX_VERTEX_PERSON : type == GX_KB_EVENT ? GX_VERTEX_EVENT : GX_VERTEX_ORGANIZATION;
+}
+
+/** One participant: a box of the table of its role, with name and, for people, post that day. */
+static void add_participant(gx_canvas *canvas, gx_buffer *out, const gx_link_row *row)
+{
+    const gx_node_look *look = gx_canvas_look(canvas, vertex_type(row->from->type), row->from->kind);
+    gx_buffer_printf(out, "<TD BORDER=\"1\" COLOR=\"%s\" BGCOLOR=\"%s\"%s CELLPADDING=\"4\">", look->border, look->fill,
+                     row->from->type == GX_KB_PERSON ? " STYLE=\"rounded\"" : "");
+    gx_canvas_text(out, row->from->name, NAME_COLUMNS, NAME_LINES, 11, true);
+    if (row->post) {
+        gx_buffer_puts(out, "<BR/>");
+        gx_canvas_text(out, row->post, DETAIL_COLUMNS, 4, 9, false);
+    }
+    gx_buffer_puts(out, "</TD>");
+}
+
+/** A table of those who had one role, in as many columns as keep it no taller than three times its width. */
+static void add_role_group(gx_canvas *canvas, const gx_link_row *rows, size_t n, size_t group)
+{
+    char id[32];
+    gx_buffer label = {0};
+    size_t across = (size_t)ceil(sqrt((double)n / 4.0));
+    const char *role = gx_palette_word(rows[0].what);
+    snprintf(id, sizeof id, "g%zu", group);
+    gx_buffer_puts(&label, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"0\">");
+    for (size_t i = 0; i < n; i++) {
+        if (i % across == 0)
+            gx_buffer_puts(&label, i ? "</TR><TR>" : "<TR>");
+        add_participant(canvas, &label, &rows[i]);
+    }
+    gx_buffer_puts(&label, "</TR></TABLE>");
+    gx_buffer_printf(&canvas->dot, "\"%s\" [label=<%s> shape=plain style=\"\" tooltip=\"%s\"];\n", id,
+                     label.at ? label.at : " ", role);
+    char text[64];
+    snprintf(text, sizeof text, n > 1 ? "%s (%zu)" : "%s", role, n);
+    bool left = stands_left(rows[0].what);
+    gx_canvas_edge(canvas, left ? id : "event", left ? "event" : id, GX_TIE_PARTICIPATION, false, text,
+                   left ? "" : "dir=back");
+    canvas->n_drawn += n;
+    gx_buffer_clear(&label);
+}
+
+static void add_event_box(gx_canvas *canvas, const gx_entity *event)
+{
+    gx_buffer label = {0}, line = {0};
+    begin_table(&label);
+    add_table_row(&label, event->name, 28, 6, 14, true);
+    gx_buffer_printf(&line, "%s%s%s%s%s", event->kind ? gx_palette_word(event->kind) : "", event->date ? " · " : "",
+                     event->date ? event->date : "", event->place ? " · " : "", event->place ? event->place : "");
+    if (line.n)
+        add_table_row(&label, line.at, 36, 3, 10, false);
+    gx_buffer_puts(&label, "</TABLE>");
+    gx_canvas_node(canvas, "event", gx_canvas_look(canvas, GX_VERTEX_EVENT, NULL), NULL, label.at ? label.at : " ",
+                   event->name, "");
+    gx_buffer_clear(&label);
+    gx_buffer_clear(&line);
+}
+
+gx_status gx_view_event(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
+{
+    gx_link_rows rows = {0};
+    gx_entities event = {0};
+    gx_status status = gx_store_entity(request->store, request->subject, &event, err);
+    if (status == GX_OK)
+        status = gx_store_who(request->store, request->subject, request->filter, &rows, err);
+    if (status != GX_OK)
+        goto done;
+    gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.25 ranksep=0.9", font);
+    gx_buffer_puts(&canvas->title, event.at[0].name);
+    gx_canvas_dates(canvas, event.at[0].date, event.at[0].date);
+    add_event_box(canvas, &event.at[0]);
+    /* Rows come by role: one group a run. */
+    for (size_t i = 0, group = 0; i < rows.n; group++) {
+        size_t n = 1;
+        while (i + n < rows.n && strcmp(rows.at[i + n].what, rows.at[i].what) == 0)
+            n++;
+        add_role_group(canvas, rows.at + i, n, group);
+        i += n;
+    }
+    status = out_of_memory(canvas, err);
+done:
+    gx_link_rows_clear(&rows);
+    gx_entities_clear(&event);
+    return status;
+}
+
+/* ---- a person ------------------------------------------------------------------------------------------------------- */
+
+enum { PERSON_USUAL = 60 };
+
+/** A box at the left (post) or right (event) of the row of its date. */
+static void add_dated_box(gx_canvas *canvas, const gx_link_row *row, size_t n)
+{
+    bool post = row->type == GX_LINK_POST;
+    const gx_entity *to = row->to;
+    gx_buffer label = {0};
+    char id[32], more[64];
+    snprintf(id, sizeof id, "b%zu", n);
+    snprintf(more, sizeof more, "group=\"%s\"", post ? "posts" : "events");
+    begin_table(&label);
+    if (post)
+        add_table_row(&label, row->what, NAME_COLUMNS, 3, 11, true);
+    if (to)
+        add_table_row(&label, to->name, 30, 4, post ? 10 : 11, !post);
+    if (!post && row->post)
+        add_table_row(&label, row->post, 32, 3, 9, false);
+    gx_buffer_puts(&label, "</TABLE>");
+    const gx_node_look *look =
+        gx_canvas_look(canvas, to ? vertex_type(to->type) : GX_VERTEX_ORGANIZATION, to ? to->kind : NULL);
+    gx_canvas_node(canvas, id, look, NULL, label.at ? label.at : " ", to ? to->name : row->what, more);
+    gx_buffer_clear(&label);
+}
+
+static const char *row_date(const gx_link_row *row)
+{
+    const char *date = row->date ? row->date : row->first;
+    return date ? date : row->proof.published ? row->proof.published : "日期不详";
+}
+
+/** Merge posts and participations by date: `order` gets pointers to rows. Undated ones sort last (日 is above digits). */
+static void merge_by_date(const gx_link_row **order, const gx_link_rows *posts, const gx_link_rows *events)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < posts->n; i++)
+        order[n++] = &posts->at[i];
+    for (size_t i = 0; i < events->n; i++)
+        order[n++] = &events->at[i];
+    for (size_t i = 1; i < n; i++) {
+        const gx_link_row *row = order[i];
+        size_t at = i;
+        for (; at > 0 && strcmp(row_date(order[at - 1]), row_date(row)) > 0; at--)
+            order[at] = order[at - 1];
+        order[at] = row;
+    }
+}
+
+/**
+ * The row of one date: posts - date - events, held in order by the lines between them.  Several of one side hang
+ * below each other: a line each from the date.
+ */
+static size_t add_date_row(gx_canvas *canvas, const gx_link_row *const *order, size_t from, size_t n_all)
+{
+    size_t n = 1;
+    const char *date = row_date(order[from]);
+    while (from + n < n_all && strcmp(row_date(order[from + n]), date) == 0)
+        n++;
+    for (size_t i = from; i < from + n; i++) {
+        char at[32], box[32];
+        snprintf(at, sizeof at, "t%zu", i);
+        snprintf(box, sizeof box, "b%zu", i);
+        gx_buffer_printf(&canvas->dot, "\"%s\" [label=\"%s\" shape=%s style=\"\" group=axis width=0.9 fixedsize=false];\n", at,
+                         i == from ? date : "", i == from ? "plain" : "point");
+        add_dated_box(canvas, order[i], i);
+        bool post = order[i]->type == GX_LINK_POST;
+        gx_buffer_printf(&canvas->dot, "{rank=same; \"%s\"; \"%s\";}\n", at, box);
+        gx_canvas_edge(canvas, post ? box : at, post ? at : box, post ? GX_TIE_POST : GX_TIE_PARTICIPATION, false,
+                       post ? NULL : gx_palette_word(order[i]->what), "arrowhead=none");
+        gx_canvas_dates(canvas, order[i]->date ? order[i]->date : order[i]->first, order[i]->last);
+        gx_buffer_printf(&canvas->dot, "\"%s%zu\" -> \"%s\" [weight=100 penwidth=2 arrowhead=none color=\"#999999\"];\n",
+                         i ? "t" : "person", i ? i - 1 : 0, at);
+    }
+    return n;
+}
+
+gx_status gx_view_person(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
+{
+    gx_link_rows posts = {0}, events = {0};
+    gx_entities person = {0};
+    const gx_link_row **order = NULL;
+    gx_status status = gx_store_entity(request->store, request->subject, &person, err);
+    if (status == GX_OK)
+        status = gx_store_posts(request->store, request->subject, request->filter, &posts, err);
+    if (status == GX_OK)
+        status = gx_store_attended(request->store, request->subject, request->filter, &events, err);
+    if (status != GX_OK)
+        goto done;
+    order = gx_alloc_zero(posts.n + events.n + 1, sizeof *order);
+    if (!order) {
+        status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+        goto done;
+    }
+    gx_canvas_begin(canvas, "dot", "rankdir=TB nodesep=0.3 ranksep=0.25", font);
+    gx_buffer_printf(&canvas->title, "%s：任职与活动", person.at[0].name);
+    gx_canvas_note(canvas, "自上而下按时间；左为职务（首次见报），右为参加的活动及其角色。");
+    gx_buffer label = {0};
+    gx_canvas_text(&label, person.at[0].name, NAME_COLUMNS, 3, 14, true);
+    gx_canvas_node(canvas, "person0", gx_canvas_look(canvas, GX_VERTEX_PERSON, NULL), NULL, label.at ? label.at : " ",
+                   person.at[0].name, "group=axis");
+    gx_buffer_clear(&label);
+    merge_by_date(order, &posts, &events);
+    size_t n = posts.n + events.n, most = request->max_nodes ? request->max_nodes : PERSON_USUAL;
+    size_t shown = n < most ? n : most;
+    for (size_t i = 0; i < shown;)
+        i += add_date_row(canvas, order, i, shown);
+    canvas->n_left_out = n - shown;
+    status = out_of_memory(canvas, err);
+done:
+    gx_free(order);
+    gx_link_rows_clear(&posts);
+    gx_link_rows_clear(&events);
+    gx_entities_clear(&person);
+    return status;
+}
+
+/* ---- attendance ------------------------------------------------------------------------------------------------------ */
+
+enum { PEOPLE_USUAL = 40, EVENTS_MOST = 14 };
+
+/** People (rows) and events (columns) by how many of the other each has. */
+typedef struct axis {
+    gx_map numbers; /* public id -> index */
+    const gx_entity **at;
+    size_t *count; /* [n] */
+    size_t *order; /* [n] most first, then as they came */
+    size_t n, cap_at, cap_count;
+} axis;
+
+static void axis_clear(axis *a)
+{
+    gx_map_clear(&a->numbers);
+    gx_free(a->at);
+    gx_free(a->count);
+    gx_free(a->order);
+}
+
+static bool axis_add(axis *a, const gx_entity *entity)
+{
+    uint32_t i;
+    if (!gx_map_intern(&a->numbers, entity->public_id, &i))
+        return false;
+    if (i == a->n) {
+        if (!gx_grow((void **)&a->at, &a->cap_at, a->n, sizeof *a->at) ||
+            !gx_grow((void **)&a->count, &a->cap_count, a->n, sizeof *a->count))
+            return false;
+        a->at[a->n] = entity;
+        a->count[a->n++] = 0;
+    }
+    a->count[i]++;
+    return true;
+}
+
+/** The `most` fullest first (the rest in any order); equal ones as they came. */
+static bool axis_sort(axis *a, size_t most)
+{
+    a->order = gx_alloc_zero(a->n + 1, sizeof *a->order);
+    if (!a->order)
+        return false;
+    for (size_t i = 0; i < a->n; i++)
+        a->order[i] = i;
+    for (size_t i = 0; i < a->n && i < most; i++) {
+        size_t best = i;
+        for (size_t j = i + 1; j < a->n; j++)
+            if (a->count[a->order[j]] > a->count[a->order[best]])
+                best = j;
+        size_t moved = a->order[best];
+        for (size_t j = best; j > i; j--)
+            a->order[j] = a->order[j - 1];
+        a->order[i] = moved;
+    }
+    return true;
+}
+
+static bool counts_here(const gx_link_row *row)
+{
+    return row->type == GX_LINK_PARTICIPATION && row->from && row->to && row->from->type == GX_KB_PERSON;
+}
+
+/** The role of a person at an event, or NULL; of several the first. */
+static const gx_link_row *cell(const gx_link_rows *links, const gx_entity *person, const gx_entity *event)
+{
+    for (size_t i = 0; i < links->n; i++)
+        if (counts_here(&links->at[i]) && links->at[i].from->id == person->id && links->at[i].to->id == event->id)
+            return &links->at[i];
+    return NULL;
+}
+
+static void add_matrix_head(gx_canvas *canvas, gx_buffer *out, const axis *events, size_t shown)
+{
+    gx_buffer_puts(out, "<TR><TD BGCOLOR=\"#ffffff\"> </TD>");
+    for (size_t e = 0; e < shown; e++) {
+        const gx_entity *event = events->at[events->order[e]];
+        gx_buffer_printf(out, "<TD BGCOLOR=\"%s\" VALIGN=\"BOTTOM\">", gx_canvas_look(canvas, GX_VERTEX_EVENT, NULL)->fill);
+        gx_canvas_text(out, event->name, 12, 8, 10, true);
+        if (event->date) {
+            gx_buffer_puts(out, "<BR/>");
+            gx_canvas_text(out, event->date, 12, 2, 8, false);
+        }
+        gx_buffer_puts(out, "</TD>");
+        gx_canvas_dates(canvas, event->date, event->date);
+    }
+    gx_buffer_puts(out, "</TR>");
+}
+
+static void add_matrix_row(gx_canvas *canvas, gx_buffer *out, const gx_link_rows *links, const gx_entity *person,
+                           const axis *events, size_t shown)
+{
+    gx_buffer_printf(out, "<TR><TD ALIGN=\"LEFT\" BGCOLOR=\"%s\">", gx_canvas_look(canvas, GX_VERTEX_PERSON, NULL)->fill);
+    gx_canvas_text(out, person->name, NAME_COLUMNS, 2, 11, true);
+    gx_buffer_puts(out, "</TD>");
+    for (size_t e = 0; e < shown; e++) {
+        const gx_link_row *row = cell(links, person, events->at[events->order[e]]);
+        gx_buffer_puts(out, row ? "<TD BGCOLOR=\"#f6c77d\">" : "<TD>");
+        gx_canvas_text(out, row ? gx_palette_word(row->what) : " ", 12, 1, 10, false);
+        gx_buffer_puts(out, "</TD>");
+    }
+    gx_buffer_puts(out, "</TR>");
+}
+
+gx_status gx_view_attendance(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
+{
+    gx_link_rows links = {0};
+    axis people = {0}, events = {0};
+    gx_buffer label = {0};
+    bool ok = true;
+    gx_status status = gx_store_links(request->store, 0, request->filter, &links, err);
+    if (status != GX_OK)
+        goto done;
+    for (size_t i = 0; ok && i < links.n; i++)
+        if (counts_here(&links.at[i]))
+            ok = axis_add(&people, links.at[i].from) && axis_add(&events, links.at[i].to);
+    size_t most = request->max_nodes ? request->max_nodes : PEOPLE_USUAL;
+    ok = ok && axis_sort(&people, most) && axis_sort(&events, EVENTS_MOST);
+    if (!ok || !people.n) {
+        status = ok ? gx_fail(err, GX_ENOTFOUND, "no person took part in any event here")
+                    : gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+        goto done;
+    }
+    size_t rows = people.n < most ? people.n : most, columns = events.n < EVENTS_MOST ? events.n : EVENTS_MOST;
+    gx_canvas_begin(canvas, "dot", "", font);
+    gx_buffer_puts(&canvas->title, "谁参加了什么");
+    gx_buffer_puts(&label, "<TABLE BORDER=\"0\" CELLBORDER=\"1\" CELLSPACING=\"0\" CELLPADDING=\"4\" COLOR=\"#777777\">");
+    add_matrix_head(canvas, &label, &events, columns);
+    for (size_t p = 0; p < rows; p++)
+        add_matrix_row(canvas, &label, &links, people.at[people.order[p]], &events, columns);
+    gx_buffer_puts(&label, "</TABLE>");
+    gx_buffer_printf(&canvas->dot, "matrix [label=<%s> shape=plain style=\"\" tooltip=\" \"];\n", label.at ? label.at : " ");
+    canvas->n_drawn = rows + columns;
+    canvas->n_left_out = people.n - rows + events.n - columns;
+    gx_canvas_note(canvas, "画出 %zu 人、%zu 项活动（参加最多者在前）。", rows, columns);
+    canvas->dot.failed = canvas->dot.failed || label.failed;
+    status = out_of_memory(canvas, err);
+done:
+    gx_buffer_clear(&label);
+    axis_clear(&people);
+    axis_clear(&events);
+    gx_link_rows_clear(&links);
+    return status;
+}
