@@ -165,12 +165,12 @@ void gx_answer_row(gx_answer *answer, const gx_proof *proof)
         answer->proofs[answer->n_rows++] = copy;
 }
 
-/* Where it stands: document:line; where the text is not kept, the byte. "" where there is no proof. */
+enum { SOURCE_BYTES = 512 }; /* of "document:line"; longer ones are cut */
+
+/* Where it stands: document:line; where the text is not kept, the byte. */
 static void source_text(char *out, size_t n, const gx_proof *proof)
 {
-    if (!proof->document)
-        *out = '\0';
-    else if (proof->line)
+    if (proof->line)
         snprintf(out, n, "%s:%" PRIu32, proof->document, proof->line);
     else
         snprintf(out, n, "%s@%" PRIu32, proof->document, proof->span.start);
@@ -181,15 +181,45 @@ static const gx_cell *cell_at(const gx_answer *answer, size_t row, size_t column
     return &answer->cells[row * answer->n_columns + column];
 }
 
-static void write_padded(FILE *out, const char *text, size_t width, bool right, bool last)
+/* A line of a table; spaces are written only when something follows them. */
+struct line {
+    FILE *out;
+    size_t spaces;
+};
+
+static void write_padded(struct line *line, const char *text, size_t width, bool right)
 {
     size_t has = gx_utf8_width(text);
-    int missing = width > has ? (int)(width - has) : 0;
-    if (right)
-        fprintf(out, "%*s", missing, "");
-    fputs(text, out);
-    if (!last)
-        fprintf(out, "%*s", (right ? 0 : missing) + 2, "");
+    size_t missing = width > has ? width - has : 0;
+    line->spaces += right ? missing : 0;
+    if (*text) {
+        fprintf(line->out, "%*s%s", (int)line->spaces, "", text);
+        line->spaces = 0;
+    }
+    line->spaces += (right ? 0 : missing) + 2;
+}
+
+static void write_row(gx_answer *answer, size_t row, const size_t *width, const bool *right)
+{
+    struct line line = {.out = answer->out};
+    for (size_t c = 0; c < answer->n_columns; c++) {
+        const char *text = cell_at(answer, row, c)->text;
+        if (!answer->columns[c].in_full)
+            write_padded(&line, text ? text : "", width[c], right[c]);
+    }
+    const gx_proof *proof = &answer->proofs[row];
+    if (proof->document) {
+        char source[SOURCE_BYTES];
+        source_text(source, sizeof source, proof);
+        fprintf(answer->out, "%*s", (int)line.spaces, "");
+        gx_write_plain(answer->out, source);
+    }
+    fputc('\n', answer->out);
+    if (answer->options->evidence && proof->quotation) {
+        fputs("    “", answer->out);
+        gx_write_plain(answer->out, proof->quotation);
+        fputs("”\n", answer->out);
+    }
 }
 
 static size_t column_width(const gx_answer *answer, size_t column, bool *right)
@@ -225,32 +255,18 @@ static void write_for_people(gx_answer *answer, const char *none)
         answer->out_of_memory = true;
         return;
     }
-    size_t last = 0;
+    struct line head = {.out = out};
+    fputs(answer->bold ? "\033[1m" : "", out);
     for (size_t c = 0; c < answer->n_columns; c++) {
         width[c] = column_width(answer, c, &right[c]);
-        last = answer->columns[c].in_full ? last : c;
-    }
-    fputs(answer->bold ? "\033[1m" : "", out);
-    for (size_t c = 0; c < answer->n_columns; c++)
         if (!answer->columns[c].in_full)
-            write_padded(out, answer->columns[c].heading, width[c], right[c], c == last && !answer->with_source);
-    fprintf(out, "%s%s\n", answer->with_source ? "source" : "", answer->bold ? "\033[0m" : "");
-    for (size_t r = 0; r < answer->n_rows; r++) {
-        char source[512];
-        source_text(source, sizeof source, &answer->proofs[r]);
-        for (size_t c = 0; c < answer->n_columns; c++) {
-            const char *text = cell_at(answer, r, c)->text;
-            if (!answer->columns[c].in_full)
-                write_padded(out, text ? text : "", width[c], right[c], c == last && !answer->with_source);
-        }
-        gx_write_plain(out, source);
-        fputc('\n', out);
-        if (answer->options->evidence && answer->proofs[r].quotation) {
-            fputs("    “", out);
-            gx_write_plain(out, answer->proofs[r].quotation);
-            fputs("”\n", out);
-        }
+            write_padded(&head, answer->columns[c].heading, width[c], right[c]);
     }
+    if (answer->with_source)
+        write_padded(&head, "source", 0, false);
+    fprintf(out, "%s\n", answer->bold ? "\033[0m" : "");
+    for (size_t r = 0; r < answer->n_rows; r++)
+        write_row(answer, r, width, right);
 }
 
 static void write_json_proof(gx_json *json, const gx_proof *proof)

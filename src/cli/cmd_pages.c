@@ -6,6 +6,7 @@
 #include "cli/pages.h"
 #include "cli/version.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,7 +57,7 @@ static gx_status write_page(void *context, const gx_page_done *page, gx_error *e
         status = gx_fail(err, GX_ENOMEM, "out of memory writing facts");
     if (status == GX_OK && to->lines.n && fwrite(to->lines.at, 1, to->lines.n, to->out) != to->lines.n)
         status = gx_fail_at(err, GX_EIO, to->call->options.output ? to->call->options.output : "standard output", 0, 0,
-                            "cannot write");
+                            "cannot write: %s", strerror(errno));
     return status;
 }
 

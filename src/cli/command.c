@@ -80,8 +80,11 @@ static void print_commands(FILE *out)
           "usage: guanxi COMMAND [OPTIONS] [ARGUMENTS]\n"
           "       guanxi COMMAND --help\n\n",
           out);
-    for (const gx_command *command = gx_commands; command->name; command++)
+    for (const gx_command *command = gx_commands; command->name; command++) {
+        if (command->group)
+            fprintf(out, "%s\n", command->group);
         fprintf(out, "  %-12s %s\n", command->name, command->summary);
+    }
     fputs("\nExit codes: 0 done, 1 an error in the input, 2 misuse, 3 a defect, 130 stopped.\n", out);
 }
 
@@ -89,7 +92,7 @@ static void print_help(FILE *out, const gx_command *command)
 {
     fprintf(out, "usage: guanxi %s [OPTIONS]%s%s\n\n%s\n\n", command->name, *command->usage ? " " : "",
             command->usage, command->about);
-    gx_options_help(out, command->options);
+    gx_options_help(out, command->options | GX_HAS(HELP));
 }
 
 static const gx_command *find_command(const char *name)

@@ -28,6 +28,7 @@ typedef struct gx_call {
 } gx_call;
 
 struct gx_command {
+    const char *group; /* heading in the list of commands, of the first of a group; else NULL */
     const char *name;
     const char *usage;   /* the arguments, e.g. "PAGES..." */
     const char *summary; /* one line, for the list of commands */
