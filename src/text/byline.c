@@ -10,9 +10,10 @@
  */
 
 enum {
-    NAME_CHARS = 6,       /* longest name without a middle dot: 阿依努尔江 and the like */
+    NAME_CHARS = 5,       /* longest name without a middle dot: 阿依努尔江 and the like */
     DOTTED_CHARS = 20,    /* with one: 古丽巴哈尔·依明 */
     OFFICE_CHARS = 30,
+    FIELD_CHARS = 6,      /* a field's name before its colon */
     CREDIT_CHARS = 80,    /* no row of credits is longer */
     CREDIT_NAMES = 16,
     TAIL_CHARS = 40       /* so far from a paragraph's end a credit may begin */
@@ -32,7 +33,7 @@ typedef struct credits {
 
 static bool is_separator(uint32_t cp)
 {
-    return gx_contains_char("、，,；;|｜□■●◎○◆▪丨//／－-—", cp);
+    return gx_contains_char("、|｜□■●◎○◆▪丨/／－-—", cp);
 }
 
 static bool is_colon(uint32_t cp)
@@ -68,8 +69,7 @@ static bool is_name(gx_run token)
     for (const char *const *word = gx_words_not_a_name; *word; word++)
         if (gx_begins(token, *word) == token.n)
             return false;
-    return !gx_ends_any(token, gx_words_department) || (token.n <= 3 && has_surname(token) && token.n > 1 &&
-                                                       gx_ends_any(token, gx_words_department) == 1 && token.n == 3);
+    return !gx_ends_any(token, gx_words_department);
 }
 
 static bool is_office(gx_run token)
@@ -136,6 +136,23 @@ static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label *
     return end;
 }
 
+/* 县融媒体中心全媒体记者: where in a token a label that needs no colon stands, behind an office. */
+static size_t inner_label(gx_run token, const gx_label **label, size_t *length)
+{
+    for (size_t i = 2; i + 2 <= token.n; i++) {
+        const gx_label *found = find_label(gx_run_from(token, i), length);
+        bool writer = found && (gx_ends((gx_run){token.at, i + *length}, "记者") || gx_ends((gx_run){token.at, i + *length}, "通讯员"));
+        if (writer && is_office((gx_run){token.at, i}) && !gx_begins(gx_run_from(token, i + *length), "站")) {
+            *label = found;
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* 更新日期：, 发布：: a field that no table names. */
+static const gx_label other_field = {"", false, false, false, false, false};
+
 /**
  * Read a row of credits. With `lenient`, tokens that are neither labels, names nor offices are passed over, and
  * only names with a label count (a website's line of fields); without, they make the row no credit.
@@ -158,7 +175,8 @@ static bool read_credits(credits *out, gx_run run, bool lenient)
         bool colon = behind < run.n && (is_colon(run.at[behind].cp) ||
                                         gx_contains_char("/／丨|｜", run.at[behind].cp));
         bool stops = behind >= run.n || run.at[behind].gap == GX_GAP_SPACE || is_separator(run.at[behind].cp);
-        if (next && next->after && out->n > group && stops && !(colon && behind + 1 < run.n)) {
+        bool names_follow = next && next->bare && label && behind < run.n; /* 通讯员 甲 摄影 乙 */
+        if (next && next->after && out->n > group && stops && !names_follow && !(colon && behind + 1 < run.n)) {
             label_pending(out, group, next, label);
             out->labels++;
             group = out->n;
@@ -166,6 +184,9 @@ static bool read_credits(credits *out, gx_run run, bool lenient)
             i = behind;
             continue;
         }
+        bool glued_name = next && next->bare && !colon && !stops;
+        if (glued_name && !lenient && !has_surname(gx_run_from(run, behind)))
+            return false; /* 记者了解到 */
         if (next && (colon || next->bare || (lenient && stops))) {
             label = next;
             out->labels++;
@@ -175,6 +196,20 @@ static bool read_credits(credits *out, gx_run run, bool lenient)
         }
         size_t end = token_end(run, i);
         gx_run token = {run.at + i, end - i};
+        size_t inner = inner_label(token, &next, &length);
+        if (inner != SIZE_MAX && !(label && !label->writes && !label->photographs)) {
+            label = next;
+            out->labels++;
+            group = out->n;
+            i += inner + length;
+            continue;
+        }
+        if (end < run.n && is_colon(run.at[end].cp) && token.n <= FIELD_CHARS) {
+            label = &other_field;
+            group = out->n;
+            i = end + 1;
+            continue;
+        }
         const gx_label *glued = NULL;
         size_t name_end = glued_label(run, i, end, &glued);
         if (glued) {
@@ -322,19 +357,20 @@ static void read_tail(collector *c, gx_range block, bool last)
     gx_run run = {c->text.at + block.start, block.end - block.start};
     bool bracket = run.n && (run.at[run.n - 1].cp == 0xFF09 || run.at[run.n - 1].cp == ')');
     size_t end = bracket ? run.n - 1 : run.n, first = end > TAIL_CHARS ? end - TAIL_CHARS : 0, from = first;
-    bool opened = false, begins = first == 0;
+    bool opened = false, begins = first == 0, after_stop = false;
     for (size_t i = first; i < end; i++) {
         uint32_t cp = run.at[i].cp;
         if (gx_is_end_mark(cp) || cp == 0xFF08 || cp == '(' || (gx_is_closer(cp) && i && from == i)) {
             from = i + 1;
             begins = true;
             opened = cp == 0xFF08 || cp == '(';
+            after_stop = opened && i && (gx_is_end_mark(run.at[i - 1].cp) || gx_is_closer(run.at[i - 1].cp));
         }
     }
     credits found;
     gx_run tail = {run.at + from, end - from};
     bool reads = begins && read_credits(&found, tail, false);
-    if (reads && (found.labels || (opened && bracket && last && found.all_surnamed)))  {
+    if (reads && (found.labels || (opened && bracket && last && (after_stop || found.all_surnamed)))) {
         take(c, &found, block.start + from, found.labels > 0);
         return;
     }

@@ -18,19 +18,31 @@ enum {
     BODY_CHARS = 3000,     /* of a body are compared */
     LEAD_CHARS = 90,       /* the lead: what a headline repeats most */
     LEAST_HEADLINE = 4,    /* characters of a headline, glued ones too */
-    NEAR_BODIES = 3        /* a headline stands at most so many bodies away from its own */
+    SHORT_HEADLINE = 6,
+    LONG_HEADLINE = 19,
+    SURE_CHARS = 8,        /* words shared by a shorter line say less */
+    NEAR_BODIES = 6        /* a headline stands at most so many bodies away from its own */
 };
 
-static const double LEXICAL_WEIGHT = 1.5;
+static const double LEXICAL_WEIGHT = 2.2;
 static const double LEAD_WEIGHT = 0.3;       /* added for word pairs of the lead */
 static const double BEFORE_BONUS = 0.5;      /* the line stands before the body */
 static const double BEHIND_BONUS = 0.3;      /* the line stands behind the body's end */
-static const double STEP_COST = 0.15;        /* for each body between the line and its own */
+static const double STEP_COST = 0.15;        /* for each body between the line and its own, above it */
+static const double FORWARD_COST = 0.3;      /* the same, below it */
+static const double VERB_BONUS = 0.2;        /* it ends in a verb that headlines end in: 召开, 成立 */
+static const double DIGIT_COST = 0.1;        /* it begins with a number, as kickers do */
 static const double NEXT_LINE_BONUS = 0.25;  /* the line right above the body; half of it for the one above that */
 static const double INDENT_COST = 0.2;       /* kickers lose their dingbat and keep its space */
 static const double DOUBLED_BONUS = 1.0;     /* doubled headlines stand above their own story */
 static const double LEAST_SCORE = 0.2;       /* below, a line is no title of that body */
-static const double CUT_LEAST_GAIN = 0.45;   /* below, a line is not cut in two */
+static const double NEAREST_OVERLAP = 0.3;   /* the nearest line is preferred to a kicker if it shares so much */
+static const double CUT_LEAST_GAIN = 0.3;    /* below, a line is not cut in two */
+static const double CUT_LEAST_PRIOR = -1.2;  /* a place that is not worth trying */
+static const double CUT_COST = 0.6;
+static const double CUT_LONG = 0.2;          /* the line is longer than LONG_HEADLINE */
+static const double CUT_SHORT = -0.3;        /* a part is shorter than SHORT_HEADLINE */
+static const double ONE_HEADLINE = 0.7;      /* one body explains so much of a line that is one headline */
 static const double CUT_ENDING = 0.3;        /* a verb that headlines end in stands before the cut */
 static const double CUT_QUOTE = 0.2;         /* a closing quote does */
 static const double CUT_SPACE = -0.3;        /* headlines are glued without a space; within them there are spaces */
@@ -116,21 +128,30 @@ static void near(const matcher *m, const gx_headline *h, size_t *first, size_t *
     *last = *last < m->bodies->n ? *last : m->bodies->n;
 }
 
-static double lexical(const matcher *m, const gx_headline *h, size_t body)
+/* The weight of the headline's word pairs, and of those that the body has. */
+static double lexical_mass(const matcher *m, const gx_headline *h, size_t body, double *total)
 {
     size_t first, last;
     near(m, h, &first, &last);
-    double shared = 0, total = 0;
+    double shared = 0;
+    *total = 0;
     for (uint32_t i = h->start; i + 1 < h->end; i++) {
         uint64_t pair = pair_at(m->sheet, i);
         if (!pair)
             continue;
         double weight = rarity(m, pair, first, last);
-        total += weight;
+        *total += weight;
         if (has_pair(&m->all[body], pair))
             shared += weight * (1 - LEAD_WEIGHT + (has_pair(&m->leads[body], pair) ? LEAD_WEIGHT : 0));
     }
-    return total > 0 ? shared / total : 0;
+    return shared;
+}
+
+static double lexical(const matcher *m, const gx_headline *h, size_t body)
+{
+    uint32_t length = h->end - h->start;
+    double total, shared = lexical_mass(m, h, body, &total);
+    return total > 0 ? shared / total * fmin(1, (double)length / SURE_CHARS) : 0;
 }
 
 /* `lines_between`: headline lines between this one and the body that begins after it. */
@@ -146,8 +167,7 @@ static double position(const gx_headline *h, size_t body, size_t lines_between)
     } else if (body + 1 == h->before) {
         score = h->inside == SIZE_MAX ? BEHIND_BONUS : BEHIND_BONUS / 2;
     } else {
-        size_t steps = body > h->before ? body - h->before : h->before - body;
-        score = -STEP_COST * (double)steps;
+        score = body > h->before ? -FORWARD_COST * (double)(body - h->before) : -STEP_COST * (double)(h->before - body);
     }
     if (h->inside != SIZE_MAX)
         score -= STEP_COST; /* a line within a body is likely to be far from home */
@@ -162,14 +182,21 @@ static size_t lines_between(const gx_headlines *lines, size_t i)
     return n;
 }
 
+/* How much the line itself reads like a main headline. */
+static double form(const matcher *m, const gx_headline *h)
+{
+    gx_run run = gx_sheet_run(m->sheet, h->start, h->end);
+    return (gx_ends_any(run, gx_words_headline_end) ? VERB_BONUS : 0) - (gx_is_digit(run.at[0].cp) ? DIGIT_COST : 0);
+}
+
 static double score(const matcher *m, const gx_headlines *lines, size_t i, size_t body)
 {
     const gx_headline *h = &lines->at[i];
     size_t first, last;
     near(m, h, &first, &last);
-    if (body < first || body >= last || m->bodies->at[body].takes_none)
+    if (body < first || body >= last || m->bodies->at[body].takes_none || h->attached || (h->doubled && body != h->before))
         return -1;
-    return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i));
+    return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h);
 }
 
 /*
@@ -223,39 +250,11 @@ static void assign(gx_arena *arena, const double *gain, size_t n_rows, size_t n_
             column_of[row_at[j] - 1] = j - 1;
 }
 
-/* Titles for the bodies of [first, last) out of the headlines of [from, until). */
-static void assign_titles(const matcher *m, gx_headlines *lines, size_t first, size_t last, size_t from, size_t until)
-{
-    size_t rows = last - first, columns = until - from + rows; /* as many more columns as rows: no title */
-    double *gain = GX_ARENA_ARRAY(m->sheet->arena, double, rows * columns);
-    size_t *column_of = GX_ARENA_ARRAY(m->sheet->arena, size_t, rows);
-    for (size_t b = 0; b < rows; b++)
-        for (size_t i = from; i < until; i++) {
-            double s = score(m, lines, i, first + b);
-            gain[b * columns + i - from] = s < LEAST_SCORE ? -1 : s;
-        }
-    assign(m->sheet->arena, gain, rows, columns, column_of);
-    for (size_t b = 0; b < rows; b++)
-        if (column_of[b] < until - from && gain[b * columns + column_of[b]] >= LEAST_SCORE) {
-            lines->at[from + column_of[b]].body = first + b;
-            lines->at[from + column_of[b]].main = true;
-        }
-}
-
-static size_t title_of(const gx_headlines *lines, size_t body)
-{
-    for (size_t i = 0; i < lines->n; i++)
-        if (lines->at[i].main && lines->at[i].body == body)
-            return i;
-    return SIZE_MAX;
-}
-
 /* ---- two headlines in one line ---- */
 
 typedef struct cut {
     size_t line;
-    uint32_t at;       /* the second headline's first glyph */
-    size_t left, right; /* bodies */
+    uint32_t at; /* the second headline's first glyph */
     double gain;
 } cut;
 
@@ -281,38 +280,122 @@ static double cut_form(const matcher *m, const gx_headline *h, uint32_t at)
             closer = gx_closer_of(g[i].cp);
     if (closer || gx_is_closer(g[at].cp) || gx_contains_char("！？，、：", g[at].cp))
         return -9;
-    double form = g[at].gap == GX_GAP_SPACE ? CUT_SPACE : 0;
+    double place = g[at].gap == GX_GAP_SPACE ? CUT_SPACE : 0;
     if (gx_ends_any(gx_sheet_run(m->sheet, h->start, at), gx_words_headline_end))
-        form += CUT_ENDING;
+        place += CUT_ENDING;
     if (gx_is_closer(g[at - 1].cp) || gx_contains_char("！？", g[at - 1].cp))
-        form += CUT_QUOTE;
+        place += CUT_QUOTE;
     if (attested(m, h, pair_at(m->sheet, at - 1)))
-        form += CUT_CROSSING;
-    return form;
+        place += CUT_CROSSING;
+    return place;
 }
 
-/* Try every cut of a line whose one part is to be the title of `body`, which has none. */
-static void try_cuts(const matcher *m, gx_headlines *lines, size_t i, size_t body, cut *best)
+/* What speaks for a cut before any body is looked at. */
+static double cut_prior(const matcher *m, const gx_headline *h, uint32_t at)
 {
-    gx_headline whole = lines->at[i];
-    size_t other = whole.body;
-    double now = score(m, lines, i, other);
-    for (uint32_t at = whole.start + LEAST_HEADLINE; at + LEAST_HEADLINE <= whole.end; at++) {
-        double form = cut_form(m, &whole, at);
-        if (form <= -9)
+    uint32_t length = h->end - h->start;
+    double prior = cut_form(m, h, at) - CUT_COST + (length >= LONG_HEADLINE ? CUT_LONG : 0);
+    if (at - h->start < SHORT_HEADLINE || h->end - at < SHORT_HEADLINE)
+        prior += CUT_SHORT;
+    return prior;
+}
+
+/* A line that one body explains well is one headline. */
+static bool may_be_two(const matcher *m, const gx_headline *h, bool untitled)
+{
+    size_t first, last;
+    double most = 0;
+    if (h->doubled || h->attached || h->end - h->start < 2 * LEAST_HEADLINE)
+        return false;
+    if (untitled)
+        return true;
+    near(m, h, &first, &last);
+    for (size_t b = first; b < last; b++)
+        most = fmax(most, lexical(m, h, b));
+    return h->end - h->start >= LONG_HEADLINE && most < ONE_HEADLINE;
+}
+
+/* The bodies [first, last) and the headlines [from, until) among which titles are given. */
+typedef struct chunk {
+    size_t first, last, from, until;
+    double *scores;    /* [until - from][last - first] */
+    size_t *column_of; /* [last - first] headline - from, or beyond all for none */
+    double total;
+} chunk;
+
+static void score_line(const matcher *m, const gx_headlines *lines, const chunk *c, size_t i, double *row)
+{
+    for (size_t b = c->first; b < c->last; b++) {
+        double s = score(m, lines, i, b);
+        row[b - c->first] = s < LEAST_SCORE ? -1 : s;
+    }
+}
+
+/* Rows of the scores are headlines; `extra` is one more or NULL, and stands in for row `skip` with `instead`. */
+static double solve(const matcher *m, const chunk *c, size_t skip, const double *instead, const double *extra,
+                    size_t *column_of)
+{
+    size_t rows = c->last - c->first, n = c->until - c->from, columns = n + 1 + rows;
+    double *gain = GX_ARENA_ARRAY(m->sheet->arena, double, rows * columns), total = 0;
+    for (size_t b = 0; b < rows; b++) {
+        for (size_t i = 0; i < n; i++)
+            gain[b * columns + i] = i == skip ? instead[b] : c->scores[i * rows + b];
+        gain[b * columns + n] = extra ? extra[b] : -1;
+    }
+    assign(m->sheet->arena, gain, rows, columns, column_of);
+    for (size_t b = 0; b < rows; b++) {
+        if (gain[b * columns + column_of[b]] < LEAST_SCORE)
+            column_of[b] = columns;
+        else
+            total += gain[b * columns + column_of[b]];
+    }
+    return total;
+}
+
+static void score_all(const matcher *m, const gx_headlines *lines, chunk *c)
+{
+    size_t rows = c->last - c->first;
+    c->scores = GX_ARENA_ARRAY(m->sheet->arena, double, (c->until - c->from) * rows);
+    for (size_t i = c->from; i < c->until; i++)
+        score_line(m, lines, c, i, c->scores + (i - c->from) * rows);
+    c->total = solve(m, c, SIZE_MAX, NULL, NULL, c->column_of);
+}
+
+static bool has_untitled(const matcher *m, const chunk *c)
+{
+    for (size_t b = c->first; b < c->last; b++)
+        if (!m->bodies->at[b].takes_none && c->column_of[b - c->first] >= c->until - c->from)
+            return true;
+    return false;
+}
+
+static cut best_cut(const matcher *m, gx_headlines *lines, const chunk *c)
+{
+    cut best = {.gain = CUT_LEAST_GAIN};
+    size_t rows = c->last - c->first;
+    double *left = GX_ARENA_ARRAY(m->sheet->arena, double, rows), *right = GX_ARENA_ARRAY(m->sheet->arena, double, rows);
+    size_t *column_of = GX_ARENA_ARRAY(m->sheet->arena, size_t, rows);
+    bool untitled = has_untitled(m, c);
+    for (size_t i = c->from; i < c->until; i++) {
+        gx_headline whole = lines->at[i];
+        if (!may_be_two(m, &whole, untitled))
             continue;
-        for (int order = 0; order < 2; order++) {
-            size_t left = order ? other : body, right = order ? body : other;
+        for (uint32_t at = whole.start + LEAST_HEADLINE; at + LEAST_HEADLINE <= whole.end; at++) {
+            double prior = cut_prior(m, &whole, at);
+            if (prior < CUT_LEAST_PRIOR)
+                continue;
             lines->at[i].end = at;
-            double gain = form - now + score(m, lines, i, left);
+            score_line(m, lines, c, i, left);
             lines->at[i] = whole;
             lines->at[i].start = at;
-            gain += score(m, lines, i, right) + (left < right ? 0.1 : 0);
+            score_line(m, lines, c, i, right);
             lines->at[i] = whole;
-            if (gain > best->gain)
-                *best = (cut){i, at, left, right, gain};
+            double gain = prior + solve(m, c, i - c->from, left, right, column_of) - c->total;
+            if (gain > best.gain)
+                best = (cut){i, at, gain};
         }
     }
+    return best;
 }
 
 static void apply_cut(const matcher *m, gx_headlines *lines, const cut *c)
@@ -321,26 +404,29 @@ static void apply_cut(const matcher *m, gx_headlines *lines, const cut *c)
     memmove(&lines->at[c->line + 1], &lines->at[c->line], (lines->n - 1 - c->line) * sizeof *lines->at);
     gx_headline *left = &lines->at[c->line], *right = left + 1;
     left->end = right->start = c->at;
-    left->body = c->left;
-    right->body = c->right;
     right->spaced = true;
     right->indented = false;
 }
 
-static void cut_glued(const matcher *m, gx_headlines *lines)
+/* Titles for the bodies of a chunk; lines that are two headlines are cut. */
+static void assign_titles(const matcher *m, gx_headlines *lines, chunk *c)
 {
-    for (size_t body = 0; body < m->bodies->n; body++) {
-        if (m->bodies->at[body].takes_none || title_of(lines, body) != SIZE_MAX)
-            continue;
-        cut best = {.gain = CUT_LEAST_GAIN};
-        for (size_t i = 0; i < lines->n; i++) {
-            const gx_headline *h = &lines->at[i];
-            if (h->main && !h->doubled && h->before + NEAR_BODIES >= body && h->before <= body + NEAR_BODIES)
-                try_cuts(m, lines, i, body, &best);
-        }
-        if (best.gain > CUT_LEAST_GAIN)
-            apply_cut(m, lines, &best);
+    size_t rows = c->last - c->first;
+    c->column_of = GX_ARENA_ARRAY(m->sheet->arena, size_t, rows);
+    score_all(m, lines, c);
+    for (size_t n = 0; n < rows; n++) {
+        cut best = best_cut(m, lines, c);
+        if (best.gain <= CUT_LEAST_GAIN)
+            break;
+        apply_cut(m, lines, &best);
+        c->until++;
+        score_all(m, lines, c);
     }
+    for (size_t b = 0; b < rows; b++)
+        if (c->column_of[b] < c->until - c->from) {
+            lines->at[c->from + c->column_of[b]].body = c->first + b;
+            lines->at[c->from + c->column_of[b]].main = true;
+        }
 }
 
 /* ---- subtitles, and titles of two lines ---- */
@@ -349,7 +435,7 @@ static void give_subtitles(const matcher *m, gx_headlines *lines)
 {
     for (size_t i = 0; i < lines->n; i++) {
         gx_headline *h = &lines->at[i];
-        if (h->main)
+        if (h->main || h->attached)
             continue;
         size_t first, last;
         double best = 0;
@@ -364,6 +450,31 @@ static void give_subtitles(const matcher *m, gx_headlines *lines)
                 best = s;
                 h->body = b;
             }
+        }
+    }
+}
+
+static void give_attached(gx_headlines *lines)
+{
+    for (size_t i = 1; i < lines->n; i++)
+        if (lines->at[i].attached) {
+            lines->at[i].body = lines->at[i - 1].body;
+            lines->at[i].main = lines->at[i - 1].main;
+        }
+}
+
+/* A kicker was chosen, but the line right above the body says as much. */
+static void prefer_nearest(const matcher *m, gx_headlines *lines)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        gx_headline *h = &lines->at[i];
+        if (!h->main || !h->indented || h->body != h->before)
+            continue;
+        size_t nearest = i + lines_between(lines, i);
+        gx_headline *other = &lines->at[nearest];
+        if (nearest > i && other->body == h->body && !other->indented && lexical(m, other, h->body) > NEAREST_OVERLAP) {
+            h->main = false;
+            other->main = true;
         }
     }
 }
@@ -383,11 +494,9 @@ static bool has_verb(const matcher *m, const gx_headline *h)
 /* Two lines, one under the other, are one headline where neither can stand alone. */
 static bool is_one(const matcher *m, const gx_headline *upper, const gx_headline *lower)
 {
-    if (upper->group != lower->group || lower->spaced || upper->body != lower->body)
+    if (upper->group != lower->group || lower->spaced || upper->body != lower->body || upper->doubled || lower->doubled)
         return false;
-    if (upper->doubled && lower->doubled)
-        return true;
-    if (upper->doubled || lower->doubled || upper->indented || lower->indented)
+    if (upper->indented || lower->indented)
         return false;
     return !has_verb(m, upper) || (begins_with_verb(m, lower) && !begins_with_verb(m, upper));
 }
@@ -427,10 +536,12 @@ void gx_headlines_assign(const gx_sheet *sheet, gx_headlines *lines, const gx_bo
         size_t last = first + CHUNK_BODIES < bodies->n ? first + CHUNK_BODIES : bodies->n, until = from;
         while (until < lines->n && (lines->at[until].before < last || last == bodies->n))
             until++;
-        assign_titles(&m, lines, first, last, from, until);
-        from = until;
+        chunk c = {.first = first, .last = last, .from = from, .until = until};
+        assign_titles(&m, lines, &c);
+        from = c.until;
     }
-    cut_glued(&m, lines);
     give_subtitles(&m, lines);
+    give_attached(lines);
+    prefer_nearest(&m, lines);
     join_lines(&m, lines);
 }

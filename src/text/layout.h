@@ -97,6 +97,7 @@ typedef struct gx_headline {
     bool spaced;         /* an empty line stands between it and the line above */
     bool indented;       /* a kicker's dingbat left a space before it */
     bool doubled;
+    bool attached; /* goes where the line above goes: the second line of a doubled headline */
     size_t body; /* out: the body that it belongs to; SIZE_MAX none */
     bool main;   /* out: it is that body's title, or a part of it */
 } gx_headline;

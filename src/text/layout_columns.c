@@ -25,6 +25,7 @@ enum {
     WIDTH_SLACK = 3,       /* characters by which lines of one column differ */
     WIDTH_LINES = 5,       /* so many lines tell a column's width */
     HEADLINE_CHARS = 42,   /* no headline's line is longer */
+    INDENT_CHARS = 2,
     LEAST_HEADLINE = 3,
     STORY_CHARS = 40       /* a story has more text than that */
 };
@@ -64,6 +65,8 @@ typedef struct stories {
 
 typedef struct columns {
     const gx_sheet *sheet;
+    uint64_t *pairs; /* [n_slots] the word pairs of the page, an open-addressing set; 0 = empty */
+    size_t n_slots;
     column_lines lines;
     stories stories;
 } columns;
@@ -79,6 +82,33 @@ static bool ends_text(const columns *c, size_t i)
 }
 
 /* ---- 1. lines ---- */
+
+static size_t pair_slot(const columns *c, uint64_t pair)
+{
+    size_t slot = (size_t)((pair * 0x9E3779B97F4A7C15u) >> 20) & (c->n_slots - 1);
+    while (c->pairs[slot] && c->pairs[slot] != pair)
+        slot = (slot + 1) & (c->n_slots - 1);
+    return slot;
+}
+
+/* The pairs of neighbours within lines. */
+static void collect_pairs(columns *c)
+{
+    for (c->n_slots = 16; c->n_slots < 2 * c->sheet->n_glyphs; c->n_slots *= 2)
+        ;
+    c->pairs = GX_ARENA_ARRAY(c->sheet->arena, uint64_t, c->n_slots);
+    for (size_t i = 0; i < c->lines.n; i++)
+        for (uint32_t g = c->lines.at[i].line.start; g + 1 < c->lines.at[i].line.end; g++) {
+            uint64_t pair = (uint64_t)c->sheet->glyphs[g].cp << 32 | c->sheet->glyphs[g + 1].cp;
+            c->pairs[pair_slot(c, pair)] = pair;
+        }
+}
+
+static bool seen_together(const columns *c, uint32_t a, uint32_t b)
+{
+    uint64_t pair = (uint64_t)a << 32 | b;
+    return c->pairs[pair_slot(c, pair)] == pair;
+}
 
 static void push_line(columns *c, gx_line line)
 {
@@ -141,6 +171,8 @@ static void classify(columns *c)
             line->class = LINE_TAIL;
         else if (start)
             line->class = LINE_START;
+        else if (i && c->lines.at[i - 1].line.doubled && !line->line.doubled)
+            line->class = LINE_TEXT; /* the story under a doubled headline */
         else if (advertisement || is_masthead(run) || (gx_is_printer(run) && !ends_text(c, i)))
             line->class = LINE_DROPPED;
         else if (line->line.doubled)
@@ -211,6 +243,33 @@ static size_t width_from(const columns *c, size_t i, int step)
 static bool fits(size_t width, size_t column)
 {
     return column && width + WIDTH_SLACK > column && width < column + WIDTH_SLACK;
+}
+
+/* As wide as the column, or as its first lines, whose indent of two characters is lost. */
+static bool fits_closely(size_t width, size_t column)
+{
+    return column && width + INDENT_CHARS + 1 >= column && width <= column + 1;
+}
+
+/* A line that no column would break so: a space between two words, a verb of headlines at its end, a question. */
+static bool reads_as_headline(const columns *c, size_t i)
+{
+    gx_run run = run_of(c, i);
+    for (size_t j = 1; j < run.n; j++)
+        if (run.at[j].gap == GX_GAP_SPACE && gx_is_han(run.at[j].cp) && gx_is_han(run.at[j - 1].cp))
+            return true;
+    return gx_ends_sentence(run) || (run.n >= 6 && gx_ends_any(run, gx_words_headline_end));
+}
+
+/* The word that a line may end in the middle of: its last and the next line's first character occur together. */
+static bool goes_on(const columns *c, size_t i, size_t next)
+{
+    if (next >= c->lines.n || c->lines.at[next].class != LINE_TEXT)
+        return false;
+    const gx_glyph *g = c->sheet->glyphs;
+    uint32_t a = g[c->lines.at[i].line.end - 1].cp, b = g[c->lines.at[next].line.start].cp;
+    return gx_contains_char("的了和与等、，。；：！？）”》", b) || gx_contains_char("的和与在于为将对把从被", a) ||
+           (gx_is_han(a) && gx_is_han(b) && seen_together(c, a, b));
 }
 
 /* It could be printed as a headline: short enough, and no sentence. */
@@ -298,12 +357,15 @@ static void find_heads_between(columns *c)
         if (question && !(blank_above && blank_below && free_above && line->width < above))
             continue;
         bool head;
-        if (blank_above && blank_below)
-            head = free_above ? !comma || !(fits_above || fits_below) : !(fits_above || comma);
+        if (blank_above && blank_below && free_above)
+            head = reads_as_headline(c, i) || !(goes_on(c, i, next) || fits_closely(line->width, above) ||
+                                                fits_closely(line->width, below));
+        else if (blank_above && blank_below)
+            head = !(fits_above || comma);
         else if (blank_above && free_above)
-            head = !comma && below && !fits_below && line->width != below;
+            head = !comma && below && !fits_below && !fits_closely(line->width, below) && !goes_on(c, i, next);
         else if (blank_below && free_above)
-            head = !comma && above && !fits_above;
+            head = !comma && above && !fits_above && !goes_on(c, i, next);
         else
             head = false;
         if (head)
@@ -484,7 +546,9 @@ static void add_headline(columns *c, gx_headlines *out, size_t i, size_t before,
                                                    .inside = inside,
                                                    .spaced = line->line.blanks > 0,
                                                    .indented = line->line.indent > 0,
-                                                   .doubled = line->line.doubled};
+                                                   .doubled = line->line.doubled,
+                                                   .attached = next_to_last && line->line.doubled && !line->line.blanks &&
+                                                               c->lines.at[i - 1].line.doubled};
 }
 
 static void collect_headlines(columns *c, gx_headlines *out)
@@ -553,12 +617,14 @@ void gx_layout_columns(const gx_sheet *sheet, gx_drafts *out)
     columns c = {.sheet = sheet};
     for (size_t i = 0; i < sheet->lines.n; i++)
         push_split(&c, sheet->lines.at[i]);
+    collect_pairs(&c);
     classify(&c);
     rescue_headlines(&c);
     extend_captions(&c);
     split_glued_ends(&c);
     find_heads_above(&c);
     find_heads_between(&c);
+    find_heads_above(&c); /* now above those that were found between */
     collect_stories(&c);
     merge_stories(&c);
     gx_headlines headlines = {0};

@@ -33,7 +33,7 @@ static gx_body body_of(const gx_sheet *sheet, const gx_draft *draft)
     return body;
 }
 
-/* Of the headings over a body: the highest, but not a slogan over the real title. */
+/* Of the headings over a body: the highest, but not a slogan over the page. */
 static size_t choose_title(const markdown *m, const headings *list, const gx_body *body)
 {
     size_t best = 0;
@@ -41,7 +41,7 @@ static size_t choose_title(const markdown *m, const headings *list, const gx_bod
         if (list->at[i]->level < list->at[best]->level)
             best = i;
     double overlap = gx_headline_overlap(m->sheet, list->at[best]->start, list->at[best]->end, body);
-    if (overlap >= KICKER_OVERLAP)
+    if (overlap >= KICKER_OVERLAP || list->at[best]->level > 1)
         return best;
     for (size_t i = 0; i < list->n; i++) {
         double other = gx_headline_overlap(m->sheet, list->at[i]->start, list->at[i]->end, body);

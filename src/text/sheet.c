@@ -247,17 +247,17 @@ static bool read_mark(reader *r)
 }
 
 /* 娘娘家家人人 -> 娘家人, where a headline's characters were each printed twice. */
-static void undouble(gx_sheet *sheet, gx_line *line)
+static void undouble(gx_sheet *sheet, gx_line *line, bool after_doubled)
 {
     gx_glyph *g = sheet->glyphs;
     uint32_t n = line->end - line->start, pairs = 0;
     while (2 * pairs + 1 < n && g[line->start + 2 * pairs].cp == g[line->start + 2 * pairs + 1].cp)
         pairs++;
-    bool all = 2 * pairs == n && pairs > 2;
+    bool all = 2 * pairs == n && pairs > (after_doubled ? 0 : 2);
     if (!all && pairs < DOUBLED_PAIRS)
         return;
     uint32_t first = g[line->start].cp; /* ------ and ====== are rules, not headlines */
-    if (g[line->start + 2].cp == first)
+    if (n > 2 && g[line->start + 2].cp == first)
         return;
     for (uint32_t i = 0; i < pairs; i++) {
         gx_glyph *to = &g[line->start + i], *from = &g[line->start + 2 * i];
@@ -287,7 +287,7 @@ void gx_sheet_init(gx_sheet *sheet, gx_arena *arena, const uint32_t *chars, size
     }
     end_line(&r);
     for (size_t i = 0; i < sheet->lines.n; i++)
-        undouble(sheet, &sheet->lines.at[i]);
+        undouble(sheet, &sheet->lines.at[i], i && sheet->lines.at[i - 1].doubled && !sheet->lines.at[i].blanks);
 }
 
 gx_run gx_sheet_run(const gx_sheet *sheet, uint32_t start, uint32_t end)

@@ -374,7 +374,7 @@ size_t gx_dateline(gx_run run)
     size_t skip = run.n && (run.at[0].cp == 0xFF08 || run.at[0].cp == '(') ? 1 : 0;
     gx_run inner = gx_run_from(run, skip);
     if (skip && begins_with_writer(inner))
-        return 1;
+        return !gx_is_closer(run.at[run.n - 1].cp);
     size_t n = gx_begins_any(inner, gx_words_dateline);
     if (n)
         return skip + n;
@@ -437,6 +437,8 @@ size_t gx_date_stamp(gx_run run)
     size_t i = 0, digits = 0, marks = 0;
     for (; i < run.n && i < 12; i++) {
         uint32_t cp = run.at[i].cp;
+        if (i && run.at[i].gap == GX_GAP_SPACE && digits > 5)
+            break;
         if (gx_is_digit(cp) || cp == 'O' || cp == 'l')
             digits++;
         else if (gx_contains_char("-/.年月．－／", cp) && digits >= 4)
