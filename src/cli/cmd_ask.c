@@ -403,6 +403,30 @@ gx_status gx_cmd_find(gx_call *call, gx_error *err)
     return status;
 }
 
+/* ---- names: what a beginning may stand for, one a line, for completion in shells ---- */
+
+gx_status gx_cmd_names(gx_call *call, gx_error *err)
+{
+    gx_store *store = NULL;
+    gx_entities found = {0};
+    gx_error why = {0};
+    gx_status status = gx_base_open(&store, call, err);
+    if (status == GX_OK) {
+        status = gx_store_resolve(store, call->arguments[0], GX_KB_ANY, &found, &why);
+        if (status == GX_EAMBIGUOUS || status == GX_ENOTFOUND)
+            status = GX_OK;
+        else if (status != GX_OK)
+            gx_fail_at(err, status, why.file, why.line, why.column, "%s", why.text);
+    }
+    for (size_t i = 0; i < found.n && status == GX_OK; i++) {
+        gx_write_plain(stdout, found.at[i].name);
+        putchar('\n');
+    }
+    gx_entities_clear(&found);
+    gx_store_close(store);
+    return status;
+}
+
 /* ---- show ---- */
 
 static gx_status show_names(gx_answer *answer, gx_store *store, const gx_entity *entity, gx_error *err)

@@ -63,6 +63,8 @@ const gx_command gx_commands[] = {
     {NULL, "find", "WORDS...", "entities and articles that hold words",
      "Find people, organizations and events whose names hold all of the words, and articles whose text does.",
      ANSWERS | GX_HAS(EVIDENCE) | FILTERED | GX_HAS(TYPE), 1, MANY, gx_cmd_find},
+    {NULL, "names", "BEGINNING", "the names that a beginning may stand for",
+     "Print the names that a beginning or a short form may stand for, one a line.", GX_HAS(BASE), 1, 1, gx_cmd_names},
     {"The network", "rank", "", "centrality in the network",
      "Order people, organizations and events by a measure of the network (the usual: pagerank).\n"
      "Several measures: --by degree,betweenness; the first gives the order.",

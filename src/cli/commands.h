@@ -63,7 +63,7 @@ typedef gx_status gx_command_fn(gx_call *call, gx_error *err);
 gx_command_fn gx_cmd_build, gx_cmd_extract, gx_cmd_load, gx_cmd_status;
 /* cmd_ask.c: questions to the knowledge base */
 gx_command_fn gx_cmd_who, gx_cmd_attended, gx_cmd_posts, gx_cmd_timeline, gx_cmd_awards, gx_cmd_relations, gx_cmd_with,
-    gx_cmd_orgs, gx_cmd_find, gx_cmd_show;
+    gx_cmd_orgs, gx_cmd_find, gx_cmd_names, gx_cmd_show;
 /* cmd_network.c: measures and files of the network */
 gx_command_fn gx_cmd_rank, gx_cmd_explain, gx_cmd_path, gx_cmd_communities, gx_cmd_brokers, gx_cmd_compare,
     gx_cmd_figures;

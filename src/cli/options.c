@@ -246,3 +246,36 @@ void gx_options_help(FILE *out, uint64_t allowed)
             fprintf(out, "\n%*s%s\n", HELP_COLUMN, "", option->help);
     }
 }
+
+/* Hyphens of options are to be copied from a manual page as they are: \\- in man(7). */
+static void write_hyphens(FILE *out, const char *text)
+{
+    for (; *text; text++)
+        fprintf(out, *text == '-' ? "\\-" : "%c", *text);
+}
+
+void gx_options_manual(FILE *out, uint64_t allowed)
+{
+    for (size_t i = 0; i < GX_OPTIONS; i++) {
+        if (!(allowed >> i & 1))
+            continue;
+        fputs(".TP\n\\fB", out);
+        if (table[i].letter)
+            fprintf(out, "\\-%c\\fR, \\fB", table[i].letter);
+        fputs("\\-\\-", out);
+        write_hyphens(out, table[i].name);
+        fprintf(out, "\\fR%s%s%s\n%s\n", table[i].value ? " \\fI" : "", table[i].value ? table[i].value : "",
+                table[i].value ? "\\fR" : "", table[i].help);
+    }
+}
+
+void gx_options_words(FILE *out, uint64_t allowed)
+{
+    for (size_t i = 0; i < GX_OPTIONS; i++) {
+        if (!(allowed >> i & 1))
+            continue;
+        fprintf(out, "--%s ", table[i].name);
+        if (table[i].letter)
+            fprintf(out, "-%c ", table[i].letter);
+    }
+}

@@ -86,5 +86,8 @@ GX_MUST_USE gx_status gx_options_parse(gx_options *out, const char **arguments, 
 
 /** Print the options of a set, one or two lines each. */
 void gx_options_help(FILE *out, uint64_t allowed);
+/** The same for a manual page (man(7)), and as words for a shell's completion ("--base -b …", no line break). */
+void gx_options_manual(FILE *out, uint64_t allowed);
+void gx_options_words(FILE *out, uint64_t allowed);
 
 #endif
