@@ -65,14 +65,22 @@ void gx_canvas_text(gx_buffer *out, const char *text, size_t columns, size_t max
 {
     gx_buffer lines = {0};
     gx_label_wrap(&lines, text, (gx_wrap){columns, max_lines});
-    if (points > 0)
-        gx_buffer_printf(out, "<FONT POINT-SIZE=\"%d\">", (int)points);
-    gx_buffer_puts(out, bold ? "<B>" : "");
-    /* An empty element would be an ill-formed label. */
-    gx_label_html(out, lines.at && lines.n ? lines.at : " ", "<BR/>");
-    gx_buffer_puts(out, bold ? "</B>" : "");
-    if (points > 0)
-        gx_buffer_puts(out, "</FONT>");
+    int size = points > 0 ? (int)points : 9;
+    const char *at = lines.at && lines.n ? lines.at : " "; /* an empty element would be an ill-formed label */
+    for (bool first = true; at; first = false) {
+        const char *end = strchr(at, '\n');
+        gx_buffer line = {0};
+        gx_buffer_add(&line, at, end ? (size_t)(end - at) : strlen(at));
+        /* Graphviz leaves 1.2 of the size for a line, Chinese glyphs want more: blanks of a larger size at both ends. */
+        char blank[64];
+        snprintf(blank, sizeof blank, "<FONT POINT-SIZE=\"%d\">&#160;</FONT>", size + 1 + size / 8);
+        gx_buffer_printf(out, "%s%s<FONT POINT-SIZE=\"%d\">%s", first ? "" : "<BR/>", blank, size, bold ? "<B>" : "");
+        gx_label_html(out, line.at ? line.at : " ", "<BR/>");
+        gx_buffer_printf(out, "%s</FONT>%s", bold ? "</B>" : "", blank);
+        out->failed = out->failed || line.failed;
+        gx_buffer_clear(&line);
+        at = end ? end + 1 : NULL;
+    }
     out->failed = out->failed || lines.failed;
     gx_buffer_clear(&lines);
 }

@@ -26,7 +26,7 @@ static bool has_glyphs(FcPattern *font)
 }
 
 /** The font that fontconfig would take for `family` (NULL = any) and Chinese, if it has the glyphs and the name. */
-static bool match(const char *family, char *found, size_t n)
+static bool match(FcConfig *config, const char *family, char *found, size_t n)
 {
     bool ok = false;
     FcResult result = FcResultNoMatch;
@@ -36,9 +36,9 @@ static bool match(const char *family, char *found, size_t n)
     if (family)
         FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
     FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)"zh-cn");
-    FcConfigSubstitute(NULL, pattern, FcMatchPattern);
+    FcConfigSubstitute(config, pattern, FcMatchPattern);
     FcDefaultSubstitute(pattern);
-    best = FcFontMatch(NULL, pattern, &result);
+    best = FcFontMatch(config, pattern, &result);
     FcChar8 *name = NULL;
     for (int i = 0; best && !ok && FcPatternGetString(best, FC_FAMILY, i, &name) == FcResultMatch; i++) {
         ok = has_glyphs(best) && (!family || strcmp((const char *)name, family) == 0);
@@ -55,11 +55,14 @@ gx_font gx_font_probe(void)
 {
     gx_font font = {0};
     char found[GX_FONT_BYTES / 2] = "";
-    if (FcInit()) {
+    /* A configuration of our own can be given back; the process-wide one is also Graphviz's. */
+    FcConfig *config = FcInitLoadConfigAndFonts();
+    if (config) {
         for (size_t i = 0; !font.chinese && i < sizeof known_fonts / sizeof *known_fonts; i++)
-            font.chinese = match(known_fonts[i], found, sizeof found);
+            font.chinese = match(config, known_fonts[i], found, sizeof found);
         if (!font.chinese)
-            font.chinese = match(NULL, found, sizeof found);
+            font.chinese = match(config, NULL, found, sizeof found);
+        FcConfigDestroy(config);
     }
     if (font.chinese) {
         snprintf(font.names, sizeof font.names, "%s,%s", found, fallbacks);

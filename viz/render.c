@@ -60,6 +60,8 @@ static _Noreturn void child(int out, int complaint, const gx_render_job *job, un
     /* Should the parent die, nobody else would stop a layout that takes hours. */
     signal(SIGALRM, SIG_DFL);
     alarm(limit + 5);
+    /* Pango and failed assertions talk to stderr: to the parent as well. */
+    dup2(complaint, STDERR_FILENO);
     bool ok = draw_to(out, job);
     if (!ok) {
         if (!message[0])
@@ -129,12 +131,12 @@ static void tidy_line(gx_buffer *text)
 /** What the child's end means. */
 static gx_status verdict(int state, gx_buffer *complaint, const gx_buffer *picture, const char *engine, gx_error *err)
 {
+    tidy_line(complaint);
     if (WIFSIGNALED(state))
-        return gx_fail(err, GX_ERENDER, "Graphviz (%s) was ended by signal %d", engine, WTERMSIG(state));
-    if (!WIFEXITED(state) || WEXITSTATUS(state) != 0) {
-        tidy_line(complaint);
+        return gx_fail(err, GX_ERENDER, "Graphviz (%s) was ended by signal %d %s", engine, WTERMSIG(state),
+                       complaint->n ? complaint->at : "");
+    if (!WIFEXITED(state) || WEXITSTATUS(state) != 0)
         return gx_fail(err, GX_ERENDER, "Graphviz (%s): %s", engine, complaint->n ? complaint->at : "failed without a word");
-    }
     if (picture->failed || complaint->failed)
         return gx_fail(err, GX_ENOMEM, "out of memory while reading a picture");
     return GX_OK;

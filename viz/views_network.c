@@ -3,6 +3,7 @@
  */
 #include "viz/views.h"
 
+#include "base/map.h"
 #include "graph/brokers.h"
 #include "graph/paths.h"
 #include "viz/label.h"
@@ -19,7 +20,7 @@ enum { NETWORK_USUAL = 80, EGO_USUAL = 60, BROKERS_USUAL = 12, NAME_COLUMNS = 16
 enum { POINTS_LEAST = 9, POINTS_MOST = 20, POINTS_PLAIN = 11 };
 
 /* What lays out a network: names do not overlap (Gansner & Hu 2010), and `start` keeps it the same each time. */
-static const char spring[] = "overlap=prism overlap_scaling=3 sep=\"+8\" splines=line K=0.9 repulsiveforce=1.4 smoothing=spring";
+static const char spring[] = "overlap=prism overlap_scaling=3 sep=\"+8\" splines=line K=0.9 repulsiveforce=1.4";
 
 static gx_vertex_type vertex_type(gx_kb_type type)
 {
@@ -99,13 +100,29 @@ static void add_vertex(gx_canvas *canvas, const gx_draw_request *request, uint32
     gx_buffer_clear(&label);
 }
 
-/** Parallel edges of one type are one line; its roles stand at it where `named`. */
+/** Was this line drawn before: the same ends and type and, where roles are named, the same role? */
+static bool drawn_before(gx_map *drawn, const gx_tie *tie, bool named, bool *no_memory)
+{
+    gx_buffer key = {0};
+    uint32_t number;
+    size_t before = drawn->n;
+    gx_buffer_printf(&key, "%" PRIu32 " %" PRIu32 " %d %s", tie->source, tie->target, (int)tie->type,
+                     named && tie->title ? tie->title : "");
+    *no_memory = *no_memory || key.failed || !gx_map_intern(drawn, key.at, &number);
+    gx_buffer_clear(&key);
+    return drawn->n == before;
+}
+
+/** Parallel edges of one type are one line; where `named` one line for each role, which stands at it. */
 static void add_edges(gx_canvas *canvas, const gx_draw_request *request, const bool *kept, bool named)
 {
     const gx_network *net = request->network;
-    for (uint32_t e = 0; e < gx_network_edge_count(net); e++) {
+    gx_map drawn = {0};
+    bool no_memory = false;
+    for (uint32_t e = 0; e < gx_network_edge_count(net) && !no_memory; e++) {
         const gx_tie *tie = gx_network_edge(net, e);
-        if (!kept[tie->source] || !kept[tie->target] || tie->source == tie->target)
+        if (!kept[tie->source] || !kept[tie->target] || tie->source == tie->target ||
+            drawn_before(&drawn, tie, named, &no_memory))
             continue;
         char from[24], to[24], more[64];
         vertex_id(from, tie->source);
@@ -117,6 +134,8 @@ static void add_edges(gx_canvas *canvas, const gx_draw_request *request, const b
         gx_canvas_edge(canvas, from, to, tie->type, tie->inferred, named ? text : NULL, more);
         gx_canvas_dates(canvas, tie->from, tie->to);
     }
+    canvas->dot.failed = canvas->dot.failed || no_memory;
+    gx_map_clear(&drawn);
 }
 
 static gx_status finish(const gx_canvas *canvas, gx_error *err)
@@ -398,6 +417,12 @@ gx_status gx_view_brokers(gx_canvas *canvas, const gx_draw_request *request, con
         status = gx_fail(err, GX_ENOTFOUND, "nobody stands between two others here");
     if (status != GX_OK)
         goto done;
+    /* Who mediates is somebody, not a happening. */
+    size_t n = 0;
+    for (size_t b = 0; b < brokers->n; b++)
+        if (gx_network_vertex(request->network, brokers->at[b].vertex)->type != GX_VERTEX_EVENT)
+            brokers->at[n++] = brokers->at[b];
+    brokers->n = n;
     size_t most = request->max_nodes ? request->max_nodes : BROKERS_USUAL;
     size_t shown = brokers->n < most ? brokers->n : most;
     gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.2 ranksep=1.6", font);

@@ -32,7 +32,7 @@ static gx_status out_of_memory(const gx_canvas *canvas, gx_error *err)
 
 /* ---- organizations ---------------------------------------------------------------------------------------------- */
 
-enum { ORGS_USUAL = 400 };
+enum { ORGS_USUAL = 400, FEW_ROOTS = 3 };
 
 static void add_holders(gx_canvas *canvas, gx_buffer *label, const gx_link_rows *posts)
 {
@@ -109,6 +109,14 @@ static gx_status add_tree_edges(gx_canvas *canvas, const gx_tree_rows *tree, siz
     return GX_OK;
 }
 
+static size_t count_roots(const gx_tree_rows *tree, size_t shown)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < shown; i++)
+        n += tree->at[i].depth == 0;
+    return n;
+}
+
 gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
 {
     gx_tree_rows tree = {0};
@@ -121,9 +129,14 @@ gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const 
     }
     size_t most = request->max_nodes ? request->max_nodes : ORGS_USUAL;
     size_t shown = tree.n < most ? tree.n : most;
-    gx_canvas_begin(canvas, "dot",
-                    "rankdir=LR nodesep=0.12 ranksep=0.7 newrank=true splines=polyline mclimit=0.3 nslimit=2 searchsize=10",
-                    font);
+    /* Several trees stand in columns, their roots below each other; one tree has its levels in columns. */
+    char attributes[160], pack[40] = "";
+    size_t roots = count_roots(&tree, shown);
+    if (roots > FEW_ROOTS)
+        snprintf(pack, sizeof pack, "pack=14 packmode=\"array_l%d\"", (int)ceil(sqrt((double)roots) / 1.6));
+    snprintf(attributes, sizeof attributes,
+             "rankdir=LR nodesep=0.12 ranksep=0.6 splines=polyline mclimit=0.3 nslimit=2 searchsize=10 %s", pack);
+    gx_canvas_begin(canvas, "dot", attributes, font);
     gx_buffer_puts(&canvas->title, request->subject ? tree.at[0].organization->name : "组织关系图");
     if (request->subject)
         gx_buffer_puts(&canvas->title, "及其下属组织");
@@ -134,8 +147,11 @@ gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const 
         status = add_tree_edges(canvas, &tree, shown, err);
     if (status != GX_OK)
         goto done;
-    align_levels(canvas, &tree, shown);
+    if (roots <= FEW_ROOTS)
+        align_levels(canvas, &tree, shown);
     canvas->n_left_out = tree.n - shown;
+    if (canvas->n_left_out)
+        gx_canvas_note(canvas, "只画出 %zu 个，另有 %zu 个未画出。", shown, canvas->n_left_out);
     gx_canvas_note(canvas, "左为上级，右为下级；职务后为最近见报日期。");
     status = out_of_memory(canvas, err);
 done:
@@ -309,7 +325,7 @@ static size_t add_date_row(gx_canvas *canvas, const gx_link_row *const *order, s
         char at[32], box[32];
         snprintf(at, sizeof at, "t%zu", i);
         snprintf(box, sizeof box, "b%zu", i);
-        gx_buffer_printf(&canvas->dot, "\"%s\" [label=\"%s\" shape=%s style=\"\" group=axis width=0.9 fixedsize=false];\n", at,
+        gx_buffer_printf(&canvas->dot, "\"%s\" [label=\"%s\" shape=%s style=\"\" group=axis width=0.05];\n", at,
                          i == from ? date : "", i == from ? "plain" : "point");
         add_dated_box(canvas, order[i], i);
         bool post = order[i]->type == GX_LINK_POST;
@@ -476,11 +492,17 @@ gx_status gx_view_attendance(gx_canvas *canvas, const gx_draw_request *request, 
     gx_status status = gx_store_links(request->store, 0, request->filter, &links, err);
     if (status != GX_OK)
         goto done;
+    size_t most = request->max_nodes ? request->max_nodes : PEOPLE_USUAL;
     for (size_t i = 0; ok && i < links.n; i++)
         if (counts_here(&links.at[i]))
-            ok = axis_add(&people, links.at[i].from) && axis_add(&events, links.at[i].to);
-    size_t most = request->max_nodes ? request->max_nodes : PEOPLE_USUAL;
-    ok = ok && axis_sort(&people, most) && axis_sort(&events, EVENTS_MOST);
+            ok = axis_add(&events, links.at[i].to);
+    ok = ok && axis_sort(&events, EVENTS_MOST);
+    /* Only those who were at an event that is drawn, event by event, so that who was together stands together. */
+    for (size_t e = 0; ok && e < events.n && e < EVENTS_MOST; e++)
+        for (size_t i = 0; ok && i < links.n; i++)
+            if (counts_here(&links.at[i]) && links.at[i].to->id == events.at[events.order[e]]->id)
+                ok = axis_add(&people, links.at[i].from);
+    ok = ok && axis_sort(&people, people.n > most ? most : 0);
     if (!ok || !people.n) {
         status = ok ? gx_fail(err, GX_ENOTFOUND, "no person took part in any event here")
                     : gx_fail(err, GX_ENOMEM, "out of memory for a picture");
@@ -497,7 +519,8 @@ gx_status gx_view_attendance(gx_canvas *canvas, const gx_draw_request *request, 
     gx_buffer_printf(&canvas->dot, "matrix [label=<%s> shape=plain style=\"\" tooltip=\" \"];\n", label.at ? label.at : " ");
     canvas->n_drawn = rows + columns;
     canvas->n_left_out = people.n - rows + events.n - columns;
-    gx_canvas_note(canvas, "画出 %zu 人、%zu 项活动（参加最多者在前）。", rows, columns);
+    gx_canvas_note(canvas, "画出人数最多的 %zu 项活动及其中 %zu 人；另有 %zu 项活动、%zu 人未画出。", columns, rows,
+                   events.n - columns, people.n - rows);
     canvas->dot.failed = canvas->dot.failed || label.failed;
     status = out_of_memory(canvas, err);
 done:
