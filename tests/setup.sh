@@ -27,6 +27,7 @@ WANTED_BY_TESTS="
 libc6-dev||headers
 libcmocka-dev||unit tests
 clang|command:clang|second compiler
+clang-format|command:clang-format|formatting
 python3-numpy||second run of the tagger to compare with
 python3-networkx||second opinion on measures
 python3-igraph||second opinion on measures

@@ -19,7 +19,8 @@ void gx_answer_begin(gx_answer *answer, FILE *out, const gx_options *options)
         gx_json_open(&answer->json, NULL, '{');
 }
 
-/* Directions of writing (U+202A..202E, U+2066..2069) would let a name rearrange the line that it stands in. */
+/* Directions of writing (U+202A..202E, U+2066..2069) would let a name rearrange the line that it stands in.
+ */
 static bool is_control(uint32_t code_point)
 {
     return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
@@ -89,8 +90,8 @@ void gx_answer_field_number(gx_answer *answer, const char *key, const char *titl
         gx_answer_field(answer, key, title, isfinite(number) ? text : NULL);
 }
 
-void gx_answer_table(gx_answer *answer, const char *key, const char *title, const gx_column *columns, size_t n,
-                     bool with_source)
+void gx_answer_table(gx_answer *answer, const char *key, const char *title, const gx_column *columns,
+                     size_t n, bool with_source)
 {
     gx_arena_clear(&answer->arena);
     answer->key = key;
@@ -125,7 +126,8 @@ void gx_answer_text(gx_answer *answer, const char *text)
 
 void gx_answer_integer(gx_answer *answer, int64_t number)
 {
-    add_cell(answer, (gx_cell){GX_CELL_INTEGER, gx_arena_printf(&answer->arena, "%" PRId64, number), (double)number});
+    add_cell(answer,
+             (gx_cell){GX_CELL_INTEGER, gx_arena_printf(&answer->arena, "%" PRId64, number), (double)number});
 }
 
 void gx_answer_number(gx_answer *answer, double number)
@@ -134,7 +136,8 @@ void gx_answer_number(gx_answer *answer, double number)
     char text[64];
     snprintf(text, sizeof text, format, number);
     if (isfinite(number))
-        add_cell(answer, (gx_cell){GX_CELL_NUMBER, gx_arena_text(&answer->arena, text, strlen(text)), number});
+        add_cell(answer,
+                 (gx_cell){GX_CELL_NUMBER, gx_arena_text(&answer->arena, text, strlen(text)), number});
     else
         add_cell(answer, (gx_cell){0});
 }

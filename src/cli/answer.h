@@ -27,17 +27,17 @@ typedef struct gx_answer {
     FILE *out;
     const gx_options *options;
     gx_json json;
-    bool bold;         /* headings: stdout is a terminal and NO_COLOR is not set */
-    bool written;      /* something stands above */
+    bool bold;    /* headings: stdout is a terminal and NO_COLOR is not set */
+    bool written; /* something stands above */
     bool out_of_memory;
-    gx_arena arena;    /* of the open table */
+    gx_arena arena; /* of the open table */
     const char *key, *title;
     const gx_column *columns;
     size_t n_columns;
     bool with_source;
-    gx_cell *cells;    /* [n_rows * n_columns], then the row that is being filled */
+    gx_cell *cells; /* [n_rows * n_columns], then the row that is being filled */
     size_t n_cells, cells_cap;
-    gx_proof *proofs;  /* [n_rows] */
+    gx_proof *proofs; /* [n_rows] */
     size_t n_rows, proofs_cap;
 } gx_answer;
 
@@ -53,8 +53,8 @@ void gx_answer_field_number(gx_answer *answer, const char *key, const char *head
  * @param title        a line above it for people; NULL = none
  * @param with_source  rows have a proof: column `source` (document:line), and the words with --evidence
  */
-void gx_answer_table(gx_answer *answer, const char *key, const char *title, const gx_column *columns, size_t n,
-                     bool with_source);
+void gx_answer_table(gx_answer *answer, const char *key, const char *title, const gx_column *columns,
+                     size_t n, bool with_source);
 void gx_answer_text(gx_answer *answer, const char *text); /* NULL = nothing known; copied */
 void gx_answer_integer(gx_answer *answer, int64_t number);
 void gx_answer_number(gx_answer *answer, double number); /* not finite = nothing known */

@@ -1,4 +1,5 @@
-/* who, attended, posts, timeline, awards, relations, with, orgs, find, show: questions to the knowledge base. */
+/* who, attended, posts, timeline, awards, relations, with, orgs, find, show: questions to the knowledge base.
+ */
 #include "cli/commands.h"
 
 #include <string.h>
@@ -56,26 +57,59 @@ static void link_cell(gx_answer *answer, const gx_link_row *row, link_column col
 {
     const gx_entity *from = row->from, *to = row->to;
     switch (column) {
-    case FROM: gx_answer_text(answer, from ? from->name : NULL); break;
-    case FROM_TYPE: gx_answer_text(answer, from ? gx_kb_type_name(from->type) : NULL); break;
-    case FROM_ID: gx_answer_text(answer, from ? from->public_id : NULL); break;
-    case TO: gx_answer_text(answer, to ? to->name : NULL); break;
-    case TO_TYPE: gx_answer_text(answer, to ? gx_kb_type_name(to->type) : NULL); break;
-    case TO_ID: gx_answer_text(answer, to ? to->public_id : NULL); break;
+    case FROM:
+        gx_answer_text(answer, from ? from->name : NULL);
+        break;
+    case FROM_TYPE:
+        gx_answer_text(answer, from ? gx_kb_type_name(from->type) : NULL);
+        break;
+    case FROM_ID:
+        gx_answer_text(answer, from ? from->public_id : NULL);
+        break;
+    case TO:
+        gx_answer_text(answer, to ? to->name : NULL);
+        break;
+    case TO_TYPE:
+        gx_answer_text(answer, to ? gx_kb_type_name(to->type) : NULL);
+        break;
+    case TO_ID:
+        gx_answer_text(answer, to ? to->public_id : NULL);
+        break;
     case WHAT_ROLE:
     case WHAT_TITLE:
     case WHAT_HONOUR:
-    case WHAT_RELATION: gx_answer_text(answer, row->what); break;
-    case POST: gx_answer_text(answer, row->post); break;
-    case DATE: gx_answer_text(answer, row->date); break;
-    case FIRST: gx_answer_text(answer, row->first); break;
-    case LAST: gx_answer_text(answer, row->last); break;
-    case PLACE: gx_answer_text(answer, to ? to->place : NULL); break;
-    case KIND: gx_answer_text(answer, to ? to->kind : NULL); break;
-    case TIMES: gx_answer_integer(answer, row->n); break;
-    case CONFIDENCE: gx_answer_number(answer, row->confidence); break;
-    case INFERRED: gx_answer_bool(answer, row->inferred); break;
-    case LINK_COLUMNS: break;
+    case WHAT_RELATION:
+        gx_answer_text(answer, row->what);
+        break;
+    case POST:
+        gx_answer_text(answer, row->post);
+        break;
+    case DATE:
+        gx_answer_text(answer, row->date);
+        break;
+    case FIRST:
+        gx_answer_text(answer, row->first);
+        break;
+    case LAST:
+        gx_answer_text(answer, row->last);
+        break;
+    case PLACE:
+        gx_answer_text(answer, to ? to->place : NULL);
+        break;
+    case KIND:
+        gx_answer_text(answer, to ? to->kind : NULL);
+        break;
+    case TIMES:
+        gx_answer_integer(answer, row->n);
+        break;
+    case CONFIDENCE:
+        gx_answer_number(answer, row->confidence);
+        break;
+    case INFERRED:
+        gx_answer_bool(answer, row->inferred);
+        break;
+    case LINK_COLUMNS:
+        break;
     }
 }
 
@@ -104,29 +138,57 @@ static void write_links(gx_answer *answer, const link_table *table, const gx_lin
     gx_answer_table_end(answer, table->none);
 }
 
-static const link_table who_table = {
-    "participants", NULL, "nobody is named",
-    {FROM, WHAT_ROLE, POST, FROM_TYPE, CONFIDENCE, FROM_ID, LINK_COLUMNS}, NULL};
+static const link_table who_table = {"participants",
+                                     NULL,
+                                     "nobody is named",
+                                     {FROM, WHAT_ROLE, POST, FROM_TYPE, CONFIDENCE, FROM_ID, LINK_COLUMNS},
+                                     NULL};
 static const link_table attended_table = {
-    "events", NULL, "no events", {DATE, WHAT_ROLE, TO, KIND, PLACE, POST, CONFIDENCE, TO_ID, LINK_COLUMNS}, "event"};
-static const link_table career_table = {
-    "posts", NULL, "no posts", {FIRST, LAST, WHAT_TITLE, TO, TIMES, CONFIDENCE, TO_ID, LINK_COLUMNS}, "organization"};
+    "events",
+    NULL,
+    "no events",
+    {DATE, WHAT_ROLE, TO, KIND, PLACE, POST, CONFIDENCE, TO_ID, LINK_COLUMNS},
+    "event"};
+static const link_table career_table = {"posts",
+                                        NULL,
+                                        "no posts",
+                                        {FIRST, LAST, WHAT_TITLE, TO, TIMES, CONFIDENCE, TO_ID, LINK_COLUMNS},
+                                        "organization"};
 static const link_table holders_table = {
-    "posts", NULL, "no posts", {WHAT_TITLE, FROM, FIRST, LAST, TIMES, CONFIDENCE, FROM_ID, LINK_COLUMNS}, NULL};
+    "posts",
+    NULL,
+    "no posts",
+    {WHAT_TITLE, FROM, FIRST, LAST, TIMES, CONFIDENCE, FROM_ID, LINK_COLUMNS},
+    NULL};
 static const link_table title_table = {
-    "posts", NULL, "no posts",
-    {WHAT_TITLE, FROM, TO, FIRST, LAST, TIMES, CONFIDENCE, FROM_ID, TO_ID, LINK_COLUMNS}, "organization"};
+    "posts",
+    NULL,
+    "no posts",
+    {WHAT_TITLE, FROM, TO, FIRST, LAST, TIMES, CONFIDENCE, FROM_ID, TO_ID, LINK_COLUMNS},
+    "organization"};
 static const link_table relations_table = {
-    "relations", NULL, "no relations",
-    {FROM, WHAT_RELATION, TO, FIRST, LAST, TIMES, CONFIDENCE, INFERRED, FROM_ID, TO_ID, LINK_COLUMNS}, "of"};
+    "relations",
+    NULL,
+    "no relations",
+    {FROM, WHAT_RELATION, TO, FIRST, LAST, TIMES, CONFIDENCE, INFERRED, FROM_ID, TO_ID, LINK_COLUMNS},
+    "of"};
 static const link_table awards_table = {
-    "awards", NULL, "no awards", {FROM, WHAT_HONOUR, FIRST, TO, CONFIDENCE, FROM_ID, TO_ID, LINK_COLUMNS}, "event"};
+    "awards",
+    NULL,
+    "no awards",
+    {FROM, WHAT_HONOUR, FIRST, TO, CONFIDENCE, FROM_ID, TO_ID, LINK_COLUMNS},
+    "event"};
 static const link_table timeline_table = {
-    "events", NULL, "no events", {DATE, TO, KIND, PLACE, FROM, WHAT_ROLE, CONFIDENCE, TO_ID, LINK_COLUMNS}, "event"};
+    "events",
+    NULL,
+    "no events",
+    {DATE, TO, KIND, PLACE, FROM, WHAT_ROLE, CONFIDENCE, TO_ID, LINK_COLUMNS},
+    "event"};
 
 /* ---- one question about one name ---- */
 
-typedef gx_status ask_fn(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out, gx_error *err);
+typedef gx_status ask_fn(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
+                         gx_error *err);
 
 static void entity_fields(gx_answer *answer, const gx_entity *entity)
 {
@@ -233,9 +295,9 @@ gx_status gx_cmd_posts(gx_call *call, gx_error *err)
 
 static void write_with(gx_answer *answer, const gx_with_rows *rows)
 {
-    static const gx_column columns[] = {
-        {"name", "name", false}, {"type", "type", false}, {"n", "events", false}, {"latest", "the latest", false},
-        {"date", "date", false}, {"id", "id", true}};
+    static const gx_column columns[] = {{"name", "name", false}, {"type", "type", false},
+                                        {"n", "events", false},  {"latest", "the latest", false},
+                                        {"date", "date", false}, {"id", "id", true}};
     gx_answer_table(answer, "with", NULL, columns, sizeof columns / sizeof *columns, true);
     for (size_t i = 0; i < rows->n; i++) {
         const gx_with_row *row = &rows->at[i];
@@ -281,12 +343,9 @@ gx_status gx_cmd_with(gx_call *call, gx_error *err)
 
 static void write_tree(gx_answer *answer, const gx_tree_rows *rows)
 {
-    static const gx_column columns[] = {{"name", "organization", false},
-                                        {"kind", "kind", false},
-                                        {"depth", "depth", true},
-                                        {"inferred", "inferred", true},
-                                        {"repeated", "repeated", true},
-                                        {"id", "id", true}};
+    static const gx_column columns[] = {{"name", "organization", false}, {"kind", "kind", false},
+                                        {"depth", "depth", true},        {"inferred", "inferred", true},
+                                        {"repeated", "repeated", true},  {"id", "id", true}};
     bool plain = !answer->options->json && !answer->options->csv;
     gx_answer_table(answer, "organizations", NULL, columns, sizeof columns / sizeof *columns, true);
     for (size_t i = 0; i < rows->n; i++) {
@@ -339,9 +398,9 @@ gx_status gx_cmd_orgs(gx_call *call, gx_error *err)
 
 static void write_found_entities(gx_answer *answer, const gx_hits *hits)
 {
-    static const gx_column columns[] = {{"name", "name", false},   {"type", "type", false}, {"kind", "kind", false},
-                                        {"date", "date", false},   {"n_documents", "pages", false},
-                                        {"id", "id", false}};
+    static const gx_column columns[] = {{"name", "name", false},         {"type", "type", false},
+                                        {"kind", "kind", false},         {"date", "date", false},
+                                        {"n_documents", "pages", false}, {"id", "id", false}};
     gx_answer_table(answer, "entities", NULL, columns, sizeof columns / sizeof *columns, true);
     for (size_t i = 0; i < hits->n; i++) {
         const gx_entity *entity = hits->at[i].entity;
@@ -462,8 +521,8 @@ static const struct section {
     {1 << GX_KB_PERSON | 1 << GX_KB_ORGANIZATION, gx_store_awards, &awards_table, "Awards"},
 };
 
-static gx_status show_section(gx_answer *answer, gx_store *store, const gx_entity *entity, const gx_filter *filter,
-                              const struct section *section, gx_error *err)
+static gx_status show_section(gx_answer *answer, gx_store *store, const gx_entity *entity,
+                              const gx_filter *filter, const struct section *section, gx_error *err)
 {
     gx_link_rows rows = {0};
     gx_status status = section->question(store, entity->id, filter, &rows, err);
@@ -476,8 +535,8 @@ static gx_status show_section(gx_answer *answer, gx_store *store, const gx_entit
     return status;
 }
 
-static gx_status show_articles(gx_answer *answer, gx_store *store, const gx_entity *entity, const gx_filter *filter,
-                               gx_error *err)
+static gx_status show_articles(gx_answer *answer, gx_store *store, const gx_entity *entity,
+                               const gx_filter *filter, gx_error *err)
 {
     static const gx_column columns[] = {{"article", "article", false}, {"published", "published", false}};
     gx_hits hits = {0};

@@ -34,11 +34,13 @@ static gx_status open_to_write(gx_store **out, const gx_call *call, gx_error *er
     return gx_store_open(out, gx_base_path(&call->options), GX_STORE_WRITE, err);
 }
 
-static gx_status write_reasons(const gx_call *call, const char *key, const char *none, const gx_reason_rows *rows,
-                               gx_error *err)
+static gx_status write_reasons(const gx_call *call, const char *key, const char *none,
+                               const gx_reason_rows *rows, gx_error *err)
 {
-    static const gx_column columns[] = {{"left", "one", false},     {"right", "the other", false},
-                                        {"same", "same", false},    {"score", "score", false},
+    static const gx_column columns[] = {{"left", "one", false},
+                                        {"right", "the other", false},
+                                        {"same", "same", false},
+                                        {"score", "score", false},
                                         {"why", "why", false}};
     gx_answer answer;
     gx_answer_begin(&answer, stdout, &call->options);
@@ -130,7 +132,8 @@ gx_status gx_cmd_undo(gx_call *call, gx_error *err)
         char *end;
         number = strtoul(call->arguments[0], &end, 10);
         if (*end || !number || number > UINT32_MAX)
-            return gx_fail(err, GX_EINVAL, "expected the number of a judgement, found \"%s\"", call->arguments[0]);
+            return gx_fail(err, GX_EINVAL, "expected the number of a judgement, found \"%s\"",
+                           call->arguments[0]);
     }
     gx_status status = open_to_write(&store, call, err);
     if (status == GX_OK)
@@ -164,7 +167,8 @@ gx_status gx_cmd_review(gx_call *call, gx_error *err)
     gx_reason_rows rows = {0};
     gx_status status = gx_base_open(&store, call, err);
     if (status == GX_OK)
-        status = gx_store_review(store, call->options.limit ? call->options.limit : LISTED_USUALLY, &rows, err);
+        status =
+            gx_store_review(store, call->options.limit ? call->options.limit : LISTED_USUALLY, &rows, err);
     if (status == GX_OK)
         status = write_reasons(call, "pairs", "nothing is in doubt", &rows, err);
     gx_reason_rows_clear(&rows);

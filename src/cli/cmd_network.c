@@ -35,7 +35,8 @@ static gx_status rank_of(gx_rank_of *out, const char *text, gx_error *err)
             return GX_OK;
         }
     }
-    return text ? gx_fail(err, GX_EINVAL, "--of: expected people, organizations, events or all, found \"%s\"", text)
+    return text ? gx_fail(err, GX_EINVAL, "--of: expected people, organizations, events or all, found \"%s\"",
+                          text)
                 : GX_OK;
 }
 
@@ -79,6 +80,27 @@ static gx_status entity_row(gx_answer *answer, gx_store *store, gx_entity_id id,
     return status;
 }
 
+static gx_status open_network(gx_drawn *drawn, gx_store **store, const gx_call *call, gx_error *err)
+{
+    gx_status status = gx_base_open(store, call, err);
+    return status == GX_OK ? gx_drawn_read(drawn, *store, err) : status;
+}
+
+/* Write what a command found; the line of progress goes first. */
+typedef gx_status write_fn(gx_answer *answer, const gx_drawn *drawn, gx_store *store, const void *found,
+                           gx_error *err);
+
+static gx_status answer_with(write_fn *write, const gx_call *call, gx_drawn *drawn, gx_store *store,
+                             const void *found, gx_error *err)
+{
+    gx_answer answer;
+    gx_progress_end(&drawn->progress);
+    gx_answer_begin(&answer, stdout, &call->options);
+    gx_status status = write(&answer, drawn, store, found, err);
+    gx_status at_end = gx_answer_end(&answer, err);
+    return status == GX_OK ? at_end : status;
+}
+
 /* ---- rank ---- */
 
 struct ranking {
@@ -89,9 +111,10 @@ struct ranking {
     gx_intervals intervals; /* of the first measure; none without --interval */
 };
 
-static gx_status write_ranking(gx_answer *answer, const struct ranking *ranking, const gx_drawn *drawn,
-                               gx_store *store, gx_error *err)
+static gx_status write_ranking(gx_answer *answer, const gx_drawn *drawn, gx_store *store, const void *found,
+                               gx_error *err)
 {
+    const struct ranking *ranking = found;
     gx_column columns[MEASURES_AT_MOST + 8] = {
         {"rank", "rank", false}, {"name", "name", false}, {"type", "type", false}};
     size_t n = 3;
@@ -152,28 +175,22 @@ gx_status gx_cmd_rank(gx_call *call, gx_error *err)
     struct ranking ranking = {0};
     gx_status status = gx_drawn_begin(&drawn, &call->options, err);
     if (status == GX_OK)
-        status = measures_of(ranking.measures, &ranking.n_measures, call->options.by, GX_MEASURE_PAGERANK, err);
+        status =
+            measures_of(ranking.measures, &ranking.n_measures, call->options.by, GX_MEASURE_PAGERANK, err);
     if (status == GX_OK)
         status = rank_of(&ranking.of, call->options.of, err);
     if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
+        status = open_network(&drawn, &store, call, err);
     if (status == GX_OK)
-        status = gx_drawn_read(&drawn, store, err);
-    if (status == GX_OK)
-        status = gx_ranking_new(&ranking.rows, drawn.network, ranking.measures, ranking.n_measures, ranking.of,
-                                top_of(&call->options), &drawn.work, err);
+        status = gx_ranking_new(&ranking.rows, drawn.network, ranking.measures, ranking.n_measures,
+                                ranking.of, top_of(&call->options), &drawn.work, err);
     if (status == GX_OK && call->options.interval)
-        status = gx_intervals_init(&ranking.intervals, drawn.base, drawn.layer, &drawn.filter, ranking.measures[0],
-                                   ranking.of, DRAWS, &drawn.work, err);
-    gx_progress_end(&drawn.progress);
-    if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        status = write_ranking(&answer, &ranking, &drawn, store, err);
-        gx_status at_end = gx_answer_end(&answer, err);
-        status = status == GX_OK ? at_end : status;
+        status = gx_intervals_init(&ranking.intervals, drawn.base, drawn.layer, &drawn.filter,
+                                   ranking.measures[0], ranking.of, DRAWS, &drawn.work, err);
+    if (status == GX_OK)
+        status = answer_with(write_ranking, call, &drawn, store, &ranking, err);
+    if (status == GX_OK)
         say_sampled(&ranking);
-    }
     gx_intervals_clear(&ranking.intervals);
     gx_ranking_free(ranking.rows);
     gx_drawn_clear(&drawn);
@@ -196,11 +213,11 @@ static void explain_measure(gx_answer *answer, gx_measure measure)
 
 gx_status gx_cmd_explain(gx_call *call, gx_error *err)
 {
-    static const gx_column columns[] = {
-        {"name", "measure", false},
-        {"means", "what a high value means", false},
-        {"distrust", "when not to trust it", true},
-        {"unit", "unit", true}, {"source", "source", true}};
+    static const gx_column columns[] = {{"name", "measure", false},
+                                        {"means", "what a high value means", false},
+                                        {"distrust", "when not to trust it", true},
+                                        {"unit", "unit", true},
+                                        {"source", "source", true}};
     gx_measure measure = GX_MEASURES;
     if (call->n_arguments) {
         gx_status status = gx_measure_by_name(&measure, call->arguments[0], err);
@@ -226,7 +243,8 @@ gx_status gx_cmd_explain(gx_call *call, gx_error *err)
 
 /* ---- path ---- */
 
-static gx_status vertex_named(uint32_t *out, const gx_drawn *drawn, gx_store *store, const char *name, gx_error *err)
+static gx_status vertex_named(uint32_t *out, const gx_drawn *drawn, gx_store *store, const char *name,
+                              gx_error *err)
 {
     static const gx_vertex_type types[] = {[GX_KB_PERSON] = GX_VERTEX_PERSON,
                                            [GX_KB_ORGANIZATION] = GX_VERTEX_ORGANIZATION,
@@ -270,11 +288,13 @@ static gx_status write_step(gx_answer *answer, const gx_drawn *drawn, gx_store *
     return status;
 }
 
-static gx_status write_paths(gx_answer *answer, const gx_drawn *drawn, gx_store *store, const gx_path_list *paths,
+static gx_status write_paths(gx_answer *answer, const gx_drawn *drawn, gx_store *store, const void *found,
                              gx_error *err)
 {
-    static const gx_column columns[] = {{"path", "path", false}, {"step", "step", false}, {"from", "from", false},
-                                        {"relation", "relation", false}, {"as", "as", false}, {"to", "to", false},
+    const gx_path_list *paths = found;
+    static const gx_column columns[] = {{"path", "path", false}, {"step", "step", false},
+                                        {"from", "from", false}, {"relation", "relation", false},
+                                        {"as", "as", false},     {"to", "to", false},
                                         {"date", "date", false}};
     gx_answer_table(answer, "steps", NULL, columns, sizeof columns / sizeof *columns, true);
     gx_status status = GX_OK;
@@ -293,9 +313,7 @@ gx_status gx_cmd_path(gx_call *call, gx_error *err)
     uint32_t from = GX_NO_VERTEX, to = GX_NO_VERTEX;
     gx_status status = gx_drawn_begin(&drawn, &call->options, err);
     if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
-    if (status == GX_OK)
-        status = gx_drawn_read(&drawn, store, err);
+        status = open_network(&drawn, &store, call, err);
     if (status == GX_OK)
         status = vertex_named(&from, &drawn, store, call->arguments[0], err);
     if (status == GX_OK)
@@ -303,16 +321,11 @@ gx_status gx_cmd_path(gx_call *call, gx_error *err)
     if (status == GX_OK)
         status = gx_paths_new(&paths, drawn.network, from, to, call->options.paths ? call->options.paths : 1,
                               &drawn.work, err);
-    gx_progress_end(&drawn.progress);
-    if (status == GX_OK && !paths->n) {
-        status = gx_fail(err, GX_ENOTFOUND, "%s and %s are not connected", call->arguments[0], call->arguments[1]);
-    } else if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        status = write_paths(&answer, &drawn, store, paths, err);
-        gx_status at_end = gx_answer_end(&answer, err);
-        status = status == GX_OK ? at_end : status;
-    }
+    if (status == GX_OK && !paths->n)
+        status =
+            gx_fail(err, GX_ENOTFOUND, "%s and %s are not connected", call->arguments[0], call->arguments[1]);
+    if (status == GX_OK)
+        status = answer_with(write_paths, call, &drawn, store, paths, err);
     gx_path_list_free(paths);
     gx_drawn_clear(&drawn);
     gx_store_close(store);
@@ -332,8 +345,9 @@ static void community_label(gx_answer *answer, const gx_network *net, const gx_c
 }
 
 static gx_status write_communities(gx_answer *answer, const gx_drawn *drawn, gx_store *store,
-                                   const gx_communities *communities, uint32_t top, gx_error *err)
+                                   const void *found, gx_error *err)
 {
+    const gx_communities *communities = found;
     static const gx_column columns[] = {{"community", "community", false}, {"size", "size", false},
                                         {"label", "most central", false},  {"inside", "ties inside", false},
                                         {"outside", "ties out", false},    {"stability", "stability", false}};
@@ -342,7 +356,7 @@ static gx_status write_communities(gx_answer *answer, const gx_drawn *drawn, gx_
     gx_answer_field_integer(answer, "seeds", "seeds", (int64_t)communities->seeds);
     gx_answer_table(answer, "communities", NULL, columns, sizeof columns / sizeof *columns, true);
     gx_status status = GX_OK;
-    for (size_t i = 0; i < communities->n && i < top && status == GX_OK; i++) {
+    for (size_t i = 0; i < communities->n && i < top_of(answer->options) && status == GX_OK; i++) {
         const gx_community *community = &communities->at[i];
         gx_answer_integer(answer, (int64_t)i + 1);
         gx_answer_integer(answer, community->size);
@@ -365,19 +379,11 @@ gx_status gx_cmd_communities(gx_call *call, gx_error *err)
     gx_status status = gx_drawn_begin(&drawn, &call->options, err);
     drawn.filter.no_isolates = true;
     if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
-    if (status == GX_OK)
-        status = gx_drawn_read(&drawn, store, err);
+        status = open_network(&drawn, &store, call, err);
     if (status == GX_OK)
         status = gx_communities_new(&communities, drawn.network, 1.0, SEEDS_TRIED, &drawn.work, err);
-    gx_progress_end(&drawn.progress);
-    if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        status = write_communities(&answer, &drawn, store, communities, top_of(&call->options), err);
-        gx_status at_end = gx_answer_end(&answer, err);
-        status = status == GX_OK ? at_end : status;
-    }
+    if (status == GX_OK)
+        status = answer_with(write_communities, call, &drawn, store, communities, err);
     gx_communities_free(communities);
     gx_drawn_clear(&drawn);
     gx_store_close(store);
@@ -386,9 +392,16 @@ gx_status gx_cmd_communities(gx_call *call, gx_error *err)
 
 /* ---- brokers ---- */
 
-static gx_status write_brokers(gx_answer *answer, const gx_drawn *drawn, gx_store *store, const gx_brokers *brokers,
-                               const gx_groups *groups, uint32_t top, gx_error *err)
+struct found_brokers {
+    gx_groups groups;
+    gx_brokers *brokers;
+};
+
+static gx_status write_brokers(gx_answer *answer, const gx_drawn *drawn, gx_store *store, const void *found,
+                               gx_error *err)
 {
+    const gx_brokers *brokers = ((const struct found_brokers *)found)->brokers;
+    const gx_groups *groups = &((const struct found_brokers *)found)->groups;
     gx_column columns[3 + GX_BROKER_ROLES + 1] = {
         {"name", "name", false}, {"type", "type", false}, {"group", "group", false}};
     size_t n = 3;
@@ -399,7 +412,7 @@ static gx_status write_brokers(gx_answer *answer, const gx_drawn *drawn, gx_stor
     columns[n++] = (gx_column){"total", "total", false};
     gx_answer_table(answer, "brokers", NULL, columns, n, true);
     gx_status status = GX_OK;
-    for (size_t i = 0; i < brokers->n && i < top && status == GX_OK; i++) {
+    for (size_t i = 0; i < brokers->n && i < top_of(answer->options) && status == GX_OK; i++) {
         const gx_broker *broker = &brokers->at[i];
         const gx_vertex *vertex = gx_network_vertex(drawn->network, broker->vertex);
         gx_answer_text(answer, vertex->name);
@@ -418,30 +431,21 @@ gx_status gx_cmd_brokers(gx_call *call, gx_error *err)
 {
     gx_drawn drawn = {0};
     gx_store *store = NULL;
-    gx_groups groups = {0};
-    gx_brokers *brokers = NULL;
+    struct found_brokers found = {0};
     gx_group_by by = GX_GROUP_BY_ORGANIZATION;
     gx_status status = gx_drawn_begin(&drawn, &call->options, err);
     if (status == GX_OK && call->options.group)
         status = gx_group_by_by_name(&by, call->options.group, err);
     if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
+        status = open_network(&drawn, &store, call, err);
     if (status == GX_OK)
-        status = gx_drawn_read(&drawn, store, err);
+        status = gx_groups_init(&found.groups, drawn.network, by, &drawn.work, err);
     if (status == GX_OK)
-        status = gx_groups_init(&groups, drawn.network, by, &drawn.work, err);
+        status = gx_brokers_new(&found.brokers, drawn.network, &found.groups, &drawn.work, err);
     if (status == GX_OK)
-        status = gx_brokers_new(&brokers, drawn.network, &groups, &drawn.work, err);
-    gx_progress_end(&drawn.progress);
-    if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        status = write_brokers(&answer, &drawn, store, brokers, &groups, top_of(&call->options), err);
-        gx_status at_end = gx_answer_end(&answer, err);
-        status = status == GX_OK ? at_end : status;
-    }
-    gx_brokers_free(brokers);
-    gx_groups_clear(&groups);
+        status = answer_with(write_brokers, call, &drawn, store, &found, err);
+    gx_brokers_free(found.brokers);
+    gx_groups_clear(&found.groups);
     gx_drawn_clear(&drawn);
     gx_store_close(store);
     return status;
@@ -458,11 +462,16 @@ static void rank_cell(gx_answer *answer, uint32_t rank)
 }
 
 static gx_status write_comparison(gx_answer *answer, const gx_drawn *drawn, gx_store *store,
-                                  const gx_comparison *comparison, uint32_t top, gx_error *err)
+                                  const void *found, gx_error *err)
 {
-    static const gx_column columns[] = {{"change", "change", false},          {"name", "name", false},
-                                        {"type", "type", false},              {"rank_before", "rank before", false},
-                                        {"rank_after", "rank after", false},  {"score_before", "before", false},
+    const gx_comparison *comparison = found;
+    uint32_t top = top_of(answer->options);
+    static const gx_column columns[] = {{"change", "change", false},
+                                        {"name", "name", false},
+                                        {"type", "type", false},
+                                        {"rank_before", "rank before", false},
+                                        {"rank_after", "rank after", false},
+                                        {"score_before", "before", false},
                                         {"score_after", "after", false}};
     size_t shown[GX_CHANGES] = {0};
     gx_answer_field_number(answer, "rank_correlation", "rank correlation", comparison->rank_correlation);
@@ -522,20 +531,12 @@ gx_status gx_cmd_compare(gx_call *call, gx_error *err)
     if (status == GX_OK)
         status = rank_of(&of, call->options.of, err);
     if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
+        status = open_network(&drawn, &store, call, err);
     if (status == GX_OK)
-        status = gx_drawn_read(&drawn, store, err);
+        status = gx_comparison_new(&comparison, drawn.base, drawn.layer, &drawn.filter, &after, measures[0],
+                                   of, &drawn.work, err);
     if (status == GX_OK)
-        status = gx_comparison_new(&comparison, drawn.base, drawn.layer, &drawn.filter, &after, measures[0], of,
-                                   &drawn.work, err);
-    gx_progress_end(&drawn.progress);
-    if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        status = write_comparison(&answer, &drawn, store, comparison, top_of(&call->options), err);
-        gx_status at_end = gx_answer_end(&answer, err);
-        status = status == GX_OK ? at_end : status;
-    }
+        status = answer_with(write_comparison, call, &drawn, store, comparison, err);
     gx_comparison_free(comparison);
     gx_drawn_clear(&drawn);
     gx_store_close(store);
@@ -544,7 +545,7 @@ gx_status gx_cmd_compare(gx_call *call, gx_error *err)
 
 /* ---- figures ---- */
 
-static void write_figures(gx_answer *answer, const gx_figures *figures)
+static void write_numbers(gx_answer *answer, const gx_figures *figures)
 {
     const struct {
         const char *key, *heading;
@@ -576,7 +577,8 @@ static void write_figures(gx_answer *answer, const gx_figures *figures)
 /* Degrees and how many have each; for people a bar beside the number. */
 static void write_degrees(gx_answer *answer, const gx_figures *figures)
 {
-    static const gx_column columns[] = {{"degree", "degree", false}, {"n", "vertices", false}, {"bar", "", false}};
+    static const gx_column columns[] = {
+        {"degree", "degree", false}, {"n", "vertices", false}, {"bar", "", false}};
     enum { BAR_COLUMNS = 40 };
     bool plain = !answer->options->json && !answer->options->csv;
     size_t most = 1;
@@ -599,6 +601,15 @@ static void write_degrees(gx_answer *answer, const gx_figures *figures)
     gx_answer_table_end(answer, "no vertices");
 }
 
+static gx_status write_figures(gx_answer *answer, const gx_drawn *drawn, gx_store *store, const void *found,
+                               gx_error *err)
+{
+    (void)drawn, (void)store, (void)err;
+    write_numbers(answer, found);
+    write_degrees(answer, found);
+    return GX_OK;
+}
+
 gx_status gx_cmd_figures(gx_call *call, gx_error *err)
 {
     gx_drawn drawn = {0};
@@ -606,19 +617,11 @@ gx_status gx_cmd_figures(gx_call *call, gx_error *err)
     gx_figures figures = {0};
     gx_status status = gx_drawn_begin(&drawn, &call->options, err);
     if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
-    if (status == GX_OK)
-        status = gx_drawn_read(&drawn, store, err);
+        status = open_network(&drawn, &store, call, err);
     if (status == GX_OK)
         status = gx_figures_init(&figures, drawn.network, &drawn.work, err);
-    gx_progress_end(&drawn.progress);
-    if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        write_figures(&answer, &figures);
-        write_degrees(&answer, &figures);
-        status = gx_answer_end(&answer, err);
-    }
+    if (status == GX_OK)
+        status = answer_with(write_figures, call, &drawn, store, &figures, err);
     gx_figures_clear(&figures);
     gx_drawn_clear(&drawn);
     gx_store_close(store);

@@ -56,8 +56,9 @@ static gx_status write_page(void *context, const gx_page_done *page, gx_error *e
     if (status == GX_OK && to->lines.failed)
         status = gx_fail(err, GX_ENOMEM, "out of memory writing facts");
     if (status == GX_OK && to->lines.n && fwrite(to->lines.at, 1, to->lines.n, to->out) != to->lines.n)
-        status = gx_fail_at(err, GX_EIO, to->call->options.output ? to->call->options.output : "standard output", 0, 0,
-                            "cannot write: %s", strerror(errno));
+        status =
+            gx_fail_at(err, GX_EIO, to->call->options.output ? to->call->options.output : "standard output",
+                       0, 0, "cannot write: %s", strerror(errno));
     return status;
 }
 
@@ -78,7 +79,8 @@ gx_status gx_cmd_extract(gx_call *call, gx_error *err)
     if (status != GX_OK)
         goto done;
     to.out = output.stream;
-    gx_pages_use use = {.context = &to, .take = write_page, .progress = !call->options.quiet && !isatty(STDOUT_FILENO)};
+    gx_pages_use use = {
+        .context = &to, .take = write_page, .progress = !call->options.quiet && !isatty(STDOUT_FILENO)};
     status = gx_pages_run(extractor, &paths, call->options.date, threads_of(&call->options), &use, err);
     if (status == GX_OK)
         status = gx_output_close(&output, err);
@@ -97,11 +99,11 @@ done:
 struct building {
     gx_call *call;
     gx_store *store;
-    gx_buffer salt;       /* what besides its bytes decides what a page's facts are */
+    gx_buffer salt;             /* what besides its bytes decides what a page's facts are */
     gx_document_rows documents; /* what the knowledge base has */
-    gx_map known;         /* document name -> index into `documents` */
-    gx_map contents;      /* content hash -> the same, of pages whose name is not among the inputs */
-    gx_map inputs;        /* paths given */
+    gx_map known;               /* document name -> index into `documents` */
+    gx_map contents;            /* content hash -> the same, of pages whose name is not among the inputs */
+    gx_map inputs;              /* paths given */
     size_t n_new, n_changed, n_same, n_renamed, n_gone;
 };
 
@@ -114,15 +116,18 @@ static gx_status salt_tables(gx_buffer *salt, const char *folder, gx_error *err)
         gx_file table = {0};
         status = gx_file_read(&table, tables.at[i], err);
         if (status == GX_OK)
-            gx_buffer_printf(salt, " %s %016" PRIx64, gx_path_name(tables.at[i]), gx_hash(table.bytes, table.n));
+            gx_buffer_printf(salt, " %s %016" PRIx64, gx_path_name(tables.at[i]),
+                             gx_hash(table.bytes, table.n));
         gx_file_clear(&table);
     }
     gx_paths_clear(&tables);
     return status;
 }
 
-/* The same page is read anew when the program, its tables, the user's tables or --date are others than before. */
-static gx_status make_salt(gx_buffer *salt, const gx_locations *places, const gx_options *options, gx_error *err)
+/* The same page is read anew when the program, its tables, the user's tables or --date are others than
+ * before. */
+static gx_status make_salt(gx_buffer *salt, const gx_locations *places, const gx_options *options,
+                           gx_error *err)
 {
     gx_buffer_printf(salt, "%s %s", GX_VERSION, options->date ? options->date : "");
     gx_status status = salt_tables(salt, places->seeds, err);
@@ -149,7 +154,8 @@ static gx_status remember_documents(struct building *to, const gx_paths *paths, 
 }
 
 /* A page that is known needs no reading: under its name, or under a name that is no longer there. */
-static gx_status want_page(void *context, const char *path, const char *bytes, size_t n, bool *wanted, gx_error *err)
+static gx_status want_page(void *context, const char *path, const char *bytes, size_t n, bool *wanted,
+                           gx_error *err)
 {
     struct building *to = context;
     char hash[GX_HASH_BYTES];
@@ -207,7 +213,8 @@ static gx_status say_what_is_there(const gx_call *call, gx_store *store, const c
     if (status == GX_OK)
         gx_say("%s: %s; now %" PRIu64 " pages, %" PRIu64 " articles, %" PRIu64 " people, %" PRIu64
                " organizations, %" PRIu64 " events",
-               path, news, counts.documents, counts.articles, counts.people, counts.organizations, counts.events);
+               path, news, counts.documents, counts.articles, counts.people, counts.organizations,
+               counts.events);
     return status;
 }
 
@@ -258,8 +265,9 @@ gx_status gx_cmd_build(gx_call *call, gx_error *err)
     }
     if (committed) {
         char news[160];
-        snprintf(news, sizeof news, "%zu new, %zu changed, %zu the same, %zu renamed, %zu removed, %zu unreadable",
-                 to.n_new, to.n_changed, to.n_same, to.n_renamed, to.n_gone, call->n_faults);
+        snprintf(news, sizeof news,
+                 "%zu new, %zu changed, %zu the same, %zu renamed, %zu removed, %zu unreadable", to.n_new,
+                 to.n_changed, to.n_same, to.n_renamed, to.n_gone, call->n_faults);
         status = say_what_is_there(call, to.store, path, news, err);
     }
 done:
@@ -304,7 +312,8 @@ static gx_status take_line(struct loading *to, const gx_buffer *line, gx_error *
         return status;
     bool begins = to->facts.at[to->facts.n - 1].type == GX_FACT_DOCUMENT;
     if (!begins && to->facts.n == 1)
-        return gx_fail_at(err, GX_EDATA, to->file, to->line, 1, "expected a fact \"document\" first, found \"%s\"",
+        return gx_fail_at(err, GX_EDATA, to->file, to->line, 1,
+                          "expected a fact \"document\" first, found \"%s\"",
                           gx_fact_type_name(to->facts.at[0].type));
     if (!begins || to->facts.n == 1)
         return GX_OK;
@@ -335,7 +344,8 @@ static gx_status load_file(struct loading *to, const char *path, gx_error *err)
     if (!in || (!standard && gx_path_is_folder(path))) {
         if (in)
             fclose(in);
-        return gx_fail_at(err, GX_EIO, path, 0, 0, in ? "is a folder, expected a file of facts" : "cannot open");
+        return gx_fail_at(err, GX_EIO, path, 0, 0,
+                          in ? "is a folder, expected a file of facts" : "cannot open");
     }
     gx_buffer line = {0};
     gx_status status = GX_OK;
@@ -424,10 +434,10 @@ static gx_status compare_pages(gx_store *store, const gx_call *call, const char 
 
 gx_status gx_cmd_status(gx_call *call, gx_error *err)
 {
-    static const gx_column columns[] = {
-        {"document", "document", false}, {"state", "state", false},       {"published", "published", false},
-        {"basis", "basis", true},        {"articles", "articles", false}, {"facts", "facts", false},
-        {"bytes", "bytes", false},       {"encoding", "encoding", false}};
+    static const gx_column columns[] = {{"document", "document", false},   {"state", "state", false},
+                                        {"published", "published", false}, {"basis", "basis", true},
+                                        {"articles", "articles", false},   {"facts", "facts", false},
+                                        {"bytes", "bytes", false},         {"encoding", "encoding", false}};
     gx_store *store = NULL;
     gx_document_rows rows = {0};
     gx_locations places = {0};

@@ -23,7 +23,8 @@ static gx_status measure_all(struct measured *out, const gx_drawn *drawn, gx_err
     gx_status status = GX_OK;
     for (size_t i = 0; i < EXPORTED && status == GX_OK; i++)
         status = gx_scores_init(&out->scores[i], drawn->network, exported[i], &drawn->work, err);
-    return status == GX_OK ? gx_communities_new(&out->communities, drawn->network, 1.0, 1, &drawn->work, err) : status;
+    return status == GX_OK ? gx_communities_new(&out->communities, drawn->network, 1.0, 1, &drawn->work, err)
+                           : status;
 }
 
 static void clear_measured(struct measured *measured)
@@ -82,7 +83,8 @@ static gx_status check_drawing(gx_draw_request *request, const gx_call *call, gx
     const gx_options *options = &call->options;
     if (!options->output)
         return gx_fail(err, GX_EINVAL, "expected -o FILE: .svg, .png, .pdf or .dot");
-    gx_status status = gx_draw_format_by_name(&request->format, options->as ? options->as : options->output, err);
+    gx_status status =
+        gx_draw_format_by_name(&request->format, options->as ? options->as : options->output, err);
     if (status == GX_OK && options->view)
         status = gx_view_by_name(&request->view, options->view, err);
     if (status == GX_OK && options->paper)
@@ -99,8 +101,8 @@ static gx_status check_drawing(gx_draw_request *request, const gx_call *call, gx
     return GX_OK;
 }
 
-static gx_status find_subject(gx_entity_id *id, gx_kb_type *type, gx_store *store, const char *name, gx_kb_type wanted,
-                              gx_error *err)
+static gx_status find_subject(gx_entity_id *id, gx_kb_type *type, gx_store *store, const char *name,
+                              gx_kb_type wanted, gx_error *err)
 {
     static const gx_name_of of[] = {[GX_KB_ANY] = GX_NAME_OF_ANY,
                                     [GX_KB_PERSON] = GX_NAME_OF_PERSON,
@@ -121,7 +123,8 @@ static gx_status find_subjects(gx_draw_request *request, const gx_call *call, gx
     gx_kb_type wanted = gx_view_describe(request->view)->name_type;
     gx_status status = GX_OK;
     if (call->n_arguments > 0)
-        status = find_subject(&request->subject, &request->subject_type, store, call->arguments[0], wanted, err);
+        status =
+            find_subject(&request->subject, &request->subject_type, store, call->arguments[0], wanted, err);
     if (status == GX_OK && call->n_arguments > 1)
         status = find_subject(&request->other, &request->other_type, store, call->arguments[1], wanted, err);
     return status;
@@ -154,7 +157,7 @@ gx_status gx_cmd_draw(gx_call *call, gx_error *err)
 {
     const gx_options *options = &call->options;
     gx_draw_request request = {.steps = options->view && strcmp(options->view, "path") == 0 ? options->paths
-                                                                                           : options->steps,
+                                                                                            : options->steps,
                                .max_nodes = options->nodes,
                                .landscape = options->landscape,
                                .title = options->title,

@@ -33,18 +33,10 @@ static void catch_signals(void)
 gx_exit gx_exit_of(gx_status status)
 {
     static const gx_exit codes[] = {
-        [GX_OK] = GX_EXIT_DONE,
-        [GX_ENOMEM] = GX_EXIT_DEFECT,
-        [GX_EINVAL] = GX_EXIT_MISUSE,
-        [GX_EIO] = GX_EXIT_DATA,
-        [GX_EDATA] = GX_EXIT_DATA,
-        [GX_ENOTFOUND] = GX_EXIT_DATA,
-        [GX_EAMBIGUOUS] = GX_EXIT_DATA,
-        [GX_EVERSION] = GX_EXIT_DATA,
-        [GX_ESTORE] = GX_EXIT_DATA,
-        [GX_EGRAPH] = GX_EXIT_DEFECT,
-        [GX_ERENDER] = GX_EXIT_DATA,
-        [GX_EINTERRUPT] = GX_EXIT_STOPPED,
+        [GX_OK] = GX_EXIT_DONE,          [GX_ENOMEM] = GX_EXIT_DEFECT, [GX_EINVAL] = GX_EXIT_MISUSE,
+        [GX_EIO] = GX_EXIT_DATA,         [GX_EDATA] = GX_EXIT_DATA,    [GX_ENOTFOUND] = GX_EXIT_DATA,
+        [GX_EAMBIGUOUS] = GX_EXIT_DATA,  [GX_EVERSION] = GX_EXIT_DATA, [GX_ESTORE] = GX_EXIT_DATA,
+        [GX_EGRAPH] = GX_EXIT_DEFECT,    [GX_ERENDER] = GX_EXIT_DATA,  [GX_EINTERRUPT] = GX_EXIT_STOPPED,
         [GX_EINTERNAL] = GX_EXIT_DEFECT,
     };
     return codes[status];

@@ -3,11 +3,11 @@
 #define ANSWERS (GX_HAS(BASE) | GX_HAS(JSON))
 #define TABLE (ANSWERS | GX_HAS(CSV))
 #define PROVEN (TABLE | GX_HAS(EVIDENCE))
-#define FILTERED                                                                                                   \
-    (GX_HAS(FROM) | GX_HAS(TO) | GX_HAS(ROLE) | GX_HAS(KIND) | GX_HAS(PLACE) | GX_HAS(DOCUMENT) |                  \
+#define FILTERED                                                                                             \
+    (GX_HAS(FROM) | GX_HAS(TO) | GX_HAS(ROLE) | GX_HAS(KIND) | GX_HAS(PLACE) | GX_HAS(DOCUMENT) |            \
      GX_HAS(MIN_CONFIDENCE) | GX_HAS(LIMIT))
-#define LAYERED                                                                                                    \
-    (GX_HAS(LAYER) | GX_HAS(FROM) | GX_HAS(TO) | GX_HAS(ROLE) | GX_HAS(KIND) | GX_HAS(MIN_CONFIDENCE) |            \
+#define LAYERED                                                                                              \
+    (GX_HAS(LAYER) | GX_HAS(FROM) | GX_HAS(TO) | GX_HAS(ROLE) | GX_HAS(KIND) | GX_HAS(MIN_CONFIDENCE) |      \
      GX_HAS(NO_INFERRED) | GX_HAS(QUIET))
 #define JUDGING (TABLE | GX_HAS(WHY) | GX_HAS(DATE) | GX_HAS(DRY_RUN))
 #define READING (GX_HAS(SEEDS) | GX_HAS(DATE) | GX_HAS(THREADS) | GX_HAS(QUIET))
@@ -15,7 +15,8 @@
 enum { MANY = 1 << 30 };
 
 const gx_command gx_commands[] = {
-    {"From pages to a knowledge base", "build", "PAGES...", "read pages (files, folders) into a knowledge base",
+    {"From pages to a knowledge base", "build", "PAGES...",
+     "read pages (files, folders) into a knowledge base",
      "Read pages into a knowledge base.  PAGES are files, or folders with files in .txt and .md.\n"
      "Done again, it reads only what is new or changed.  A page that cannot be read is reported and\n"
      "left out; the exit code is then 1.",
@@ -36,19 +37,19 @@ const gx_command gx_commands[] = {
      "List the people and organizations that took part in an event, organizers first.",
      PROVEN | FILTERED | GX_HAS(TYPE), 1, 1, gx_cmd_who},
     {NULL, "attended", "NAME", "the events of a person or an organization",
-     "List the events in which a person or an organization took part, by date.",
-     PROVEN | FILTERED, 1, 1, gx_cmd_attended},
+     "List the events in which a person or an organization took part, by date.", PROVEN | FILTERED, 1, 1,
+     gx_cmd_attended},
     {NULL, "posts", "NAME", "posts of a person, holders of posts, over time",
      "NAME is a person (the posts held), an organization (who held its posts) or a title such as\n"
      "工会主席 (who holds it anywhere), with the first and the last day on which a page says so.",
      PROVEN | FILTERED, 1, 1, gx_cmd_posts},
     {NULL, "with", "NAME", "who is most often at the same events",
-     "List who took part in the same events as NAME, most often first.", PROVEN | FILTERED | GX_HAS(TYPE), 1, 1,
-     gx_cmd_with},
-    {NULL, "timeline", "[NAME]", "events by date", "List events by date: all of them, or those of NAME.", PROVEN | FILTERED,
-     0, 1, gx_cmd_timeline},
-    {NULL, "awards", "[NAME]", "honours", "List honours: all of them, or those of NAME.", PROVEN | FILTERED, 0, 1,
-     gx_cmd_awards},
+     "List who took part in the same events as NAME, most often first.", PROVEN | FILTERED | GX_HAS(TYPE), 1,
+     1, gx_cmd_with},
+    {NULL, "timeline", "[NAME]", "events by date", "List events by date: all of them, or those of NAME.",
+     PROVEN | FILTERED, 0, 1, gx_cmd_timeline},
+    {NULL, "awards", "[NAME]", "honours", "List honours: all of them, or those of NAME.", PROVEN | FILTERED,
+     0, 1, gx_cmd_awards},
     {NULL, "orgs", "[NAME]", "which organization belongs to which, as a tree",
      "Print the organizations as a tree: └─ where a page says that it belongs to the one above, ·· where\n"
      "that follows from general rules.",
@@ -64,7 +65,8 @@ const gx_command gx_commands[] = {
      "Find people, organizations and events whose names hold all of the words, and articles whose text does.",
      ANSWERS | GX_HAS(EVIDENCE) | FILTERED | GX_HAS(TYPE), 1, MANY, gx_cmd_find},
     {NULL, "names", "BEGINNING", "the names that a beginning may stand for",
-     "Print the names that a beginning or a short form may stand for, one a line.", GX_HAS(BASE), 1, 1, gx_cmd_names},
+     "Print the names that a beginning or a short form may stand for, one a line.", GX_HAS(BASE), 1, 1,
+     gx_cmd_names},
     {"The network", "rank", "", "centrality in the network",
      "Order people, organizations and events by a measure of the network (the usual: pagerank).\n"
      "Several measures: --by degree,betweenness; the first gives the order.",
@@ -81,10 +83,11 @@ const gx_command gx_commands[] = {
     {NULL, "compare", "", "two windows of time: who came, went, rose, fell",
      "Compare the network of --from DATE --to DATE with that of --with DATE/DATE.",
      PROVEN | LAYERED | GX_HAS(WITH) | GX_HAS(BY) | GX_HAS(OF) | GX_HAS(TOP), 0, 0, gx_cmd_compare},
-    {NULL, "figures", "", "figures of the whole network", "Print figures of the whole network and its degrees.",
-     ANSWERS | LAYERED, 0, 0, gx_cmd_figures},
+    {NULL, "figures", "", "figures of the whole network",
+     "Print figures of the whole network and its degrees.", ANSWERS | LAYERED, 0, 0, gx_cmd_figures},
     {NULL, "explain", "[MEASURE]", "what a measure means, and when not to trust it",
-     "Say what a high value of a measure means, and when not to trust it.", GX_HAS(JSON), 0, 1, gx_cmd_explain},
+     "Say what a high value of a measure means, and when not to trust it.", GX_HAS(JSON), 0, 1,
+     gx_cmd_explain},
     {"Files and pictures", "export", "", "the network as a file for another program",
      "Write the network: dot, json, node-link, cytoscape, graphml, gexf, csv, neo4j, jsonld, or facts.",
      GX_HAS(BASE) | LAYERED | GX_HAS(AS) | GX_HAS(OUTPUT) | GX_HAS(TITLE), 0, 0, gx_cmd_export},
@@ -97,32 +100,35 @@ const gx_command gx_commands[] = {
     {NULL, "view", "", "an HTML file to explore the network in a browser",
      "Write one HTML file that shows the network in a browser, offline.",
      GX_HAS(BASE) | LAYERED | GX_HAS(OUTPUT) | GX_HAS(TITLE), 0, 0, gx_cmd_view},
-    {"Corrections", "merge", "A B", "two entities are one", "Say that two entities are one.  Kept, and replayed at every build.",
-     JUDGING, 2, 2, gx_cmd_merge},
+    {"Corrections", "merge", "A B", "two entities are one",
+     "Say that two entities are one.  Kept, and replayed at every build.", JUDGING, 2, 2, gx_cmd_merge},
     {NULL, "keep", "A B", "two entities are two",
      "Say that two entities are not one; they are then never merged, through others neither.", JUDGING, 2, 2,
      gx_cmd_keep},
     {NULL, "split", "NAME MENTION...", "some mentions are of another of that name",
-     "Say that mentions (PAGE or PAGE#ARTICLE) are not of NAME but of another of that name.", JUDGING, 2, MANY,
-     gx_cmd_split},
-    {NULL, "rename", "NAME NEW", "another name for an entity", "Say how an entity is called.", JUDGING, 2, 2, gx_cmd_rename},
-    {NULL, "kind", "NAME KIND", "another kind for an entity", "Say of which kind an entity is.", JUDGING, 2, 2, gx_cmd_kind},
-    {NULL, "drop", "PAGE#FACT", "a fact is wrong", "Say that a fact is wrong.  It stays in the file and counts no more.",
-     JUDGING, 1, 1, gx_cmd_drop},
-    {NULL, "undo", "[NUMBER]", "take a judgement back", "Take back the latest judgement, or that of a number.",
-     GX_HAS(BASE) | GX_HAS(DATE), 0, 1, gx_cmd_undo},
+     "Say that mentions (PAGE or PAGE#ARTICLE) are not of NAME but of another of that name.", JUDGING, 2,
+     MANY, gx_cmd_split},
+    {NULL, "rename", "NAME NEW", "another name for an entity", "Say how an entity is called.", JUDGING, 2, 2,
+     gx_cmd_rename},
+    {NULL, "kind", "NAME KIND", "another kind for an entity", "Say of which kind an entity is.", JUDGING, 2,
+     2, gx_cmd_kind},
+    {NULL, "drop", "PAGE#FACT", "a fact is wrong",
+     "Say that a fact is wrong.  It stays in the file and counts no more.", JUDGING, 1, 1, gx_cmd_drop},
+    {NULL, "undo", "[NUMBER]", "take a judgement back",
+     "Take back the latest judgement, or that of a number.", GX_HAS(BASE) | GX_HAS(DATE), 0, 1, gx_cmd_undo},
     {NULL, "judgements", "[FILE]", "list, write (-o) or read judgements",
      "List the judgements; with -o write those that stand to a file; with FILE read such a file.",
      TABLE | GX_HAS(OUTPUT) | GX_HAS(QUIET), 0, 1, gx_cmd_judgements},
     {NULL, "why", "NAME", "why mentions were taken for one, or for two",
      "Print each decision that made an entity of mentions, with its reasons.", TABLE, 1, 1, gx_cmd_why},
-    {NULL, "review", "", "pairs in doubt: one or two?", "List pairs that are neither clearly one nor clearly two.",
-     TABLE | GX_HAS(LIMIT), 0, 0, gx_cmd_review},
-    {"Housekeeping", "remove", "PAGE...", "take pages out of a knowledge base", "Take pages out of a knowledge base.", GX_HAS(BASE), 1,
-     MANY, gx_cmd_remove},
-    {NULL, "dump", "", "all of a knowledge base as sorted text", "Print a knowledge base as text: equal for equal content.",
-     GX_HAS(BASE) | GX_HAS(OUTPUT), 0, 0, gx_cmd_dump},
-    {NULL, "check", "", "is a knowledge base whole?", "Check a knowledge base file.", GX_HAS(BASE) | GX_HAS(QUIET), 0, 0,
-     gx_cmd_check},
+    {NULL, "review", "", "pairs in doubt: one or two?",
+     "List pairs that are neither clearly one nor clearly two.", TABLE | GX_HAS(LIMIT), 0, 0, gx_cmd_review},
+    {"Housekeeping", "remove", "PAGE...", "take pages out of a knowledge base",
+     "Take pages out of a knowledge base.", GX_HAS(BASE), 1, MANY, gx_cmd_remove},
+    {NULL, "dump", "", "all of a knowledge base as sorted text",
+     "Print a knowledge base as text: equal for equal content.", GX_HAS(BASE) | GX_HAS(OUTPUT), 0, 0,
+     gx_cmd_dump},
+    {NULL, "check", "", "is a knowledge base whole?", "Check a knowledge base file.",
+     GX_HAS(BASE) | GX_HAS(QUIET), 0, 0, gx_cmd_check},
     {NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL},
 };

@@ -31,11 +31,13 @@ typedef enum gx_name_of {
 
 /**
  * The one entity that a name stands for; GX_NAME_OF_MEMBER: a person or an organization.
- * Otherwise that is said on stderr, with those that fit or (unknown) that are spelt nearly so; err then has no text.
+ * Otherwise that is said on stderr, with those that fit or (unknown) that are spelt nearly so; err then has
+ * no text.
  * @param[out] out  at[0] is the entity; free with gx_entities_clear()
  * @return GX_OK, GX_ENOTFOUND, GX_EAMBIGUOUS
  */
-GX_MUST_USE gx_status gx_name_one(gx_entities *out, gx_store *store, const char *name, gx_name_of of, gx_error *err);
+GX_MUST_USE gx_status gx_name_one(gx_entities *out, gx_store *store, const char *name, gx_name_of of,
+                                  gx_error *err);
 
 /**
  * The network that a call's --layer and filters ask for.
@@ -62,15 +64,15 @@ typedef gx_status gx_command_fn(gx_call *call, gx_error *err);
 /* cmd_pages.c: from pages to a knowledge base */
 gx_command_fn gx_cmd_build, gx_cmd_extract, gx_cmd_load, gx_cmd_status;
 /* cmd_ask.c: questions to the knowledge base */
-gx_command_fn gx_cmd_who, gx_cmd_attended, gx_cmd_posts, gx_cmd_timeline, gx_cmd_awards, gx_cmd_relations, gx_cmd_with,
-    gx_cmd_orgs, gx_cmd_find, gx_cmd_names, gx_cmd_show;
+gx_command_fn gx_cmd_who, gx_cmd_attended, gx_cmd_posts, gx_cmd_timeline, gx_cmd_awards, gx_cmd_relations,
+    gx_cmd_with, gx_cmd_orgs, gx_cmd_find, gx_cmd_names, gx_cmd_show;
 /* cmd_network.c: measures and files of the network */
 gx_command_fn gx_cmd_rank, gx_cmd_explain, gx_cmd_path, gx_cmd_communities, gx_cmd_brokers, gx_cmd_compare,
     gx_cmd_figures;
 /* cmd_picture.c: files of the network */
 gx_command_fn gx_cmd_export, gx_cmd_draw, gx_cmd_view;
 /* cmd_judge.c: corrections */
-gx_command_fn gx_cmd_merge, gx_cmd_keep, gx_cmd_split, gx_cmd_rename, gx_cmd_kind, gx_cmd_drop, gx_cmd_undo, gx_cmd_why,
-    gx_cmd_review, gx_cmd_judgements, gx_cmd_dump, gx_cmd_remove, gx_cmd_check;
+gx_command_fn gx_cmd_merge, gx_cmd_keep, gx_cmd_split, gx_cmd_rename, gx_cmd_kind, gx_cmd_drop, gx_cmd_undo,
+    gx_cmd_why, gx_cmd_review, gx_cmd_judgements, gx_cmd_dump, gx_cmd_remove, gx_cmd_check;
 
 #endif

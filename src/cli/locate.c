@@ -35,7 +35,8 @@ static char *join(const char *folder, const char *between, const char *name)
 }
 
 /* Set both paths below `folder`; false when they are not there. */
-static gx_status try_folder(gx_locations *out, const char *folder, const char *between, bool *there, gx_error *err)
+static gx_status try_folder(gx_locations *out, const char *folder, const char *between, bool *there,
+                            gx_error *err)
 {
     gx_locations_clear(out);
     out->seeds = join(folder, between, "seeds");
@@ -66,9 +67,10 @@ gx_status gx_locate(gx_locations *out, gx_error *err)
     for (size_t i = 0; i < sizeof between / sizeof *between && status == GX_OK && !there; i++)
         status = try_folder(&found, folder, between[i], &there, err);
     if (status == GX_OK && !there)
-        status = gx_fail_at(err, GX_EIO, folder, 0, 0,
-                            "the program's data (share/guanxi with seeds/ and tagger.gxw) is neither here nor one "
-                            "folder up; set GUANXI_DATA");
+        status =
+            gx_fail_at(err, GX_EIO, folder, 0, 0,
+                       "the program's data (share/guanxi with seeds/ and tagger.gxw) is neither here nor one "
+                       "folder up; set GUANXI_DATA");
 done:
     if (status == GX_OK)
         *out = found;

@@ -23,12 +23,15 @@ static void write_text(FILE *out, const char *text)
 
 static void write_head(FILE *out, const char *name, const char *summary)
 {
-    fprintf(out, ".TH %s 1 \"\" \"guanxi %s\" \"User Commands\"\n.SH NAME\n%s \\- %s\n", name, GX_VERSION, name, summary);
+    fprintf(out, ".TH %s 1 \"\" \"guanxi %s\" \"User Commands\"\n.SH NAME\n%s \\- %s\n", name, GX_VERSION,
+            name, summary);
 }
 
 static void write_exit_codes(FILE *out)
 {
-    fputs(".SH EXIT STATUS\n0 done, 1 an error in the input, 2 misuse, 3 a defect or no memory, 130 stopped.\n", out);
+    fputs(
+        ".SH EXIT STATUS\n0 done, 1 an error in the input, 2 misuse, 3 a defect or no memory, 130 stopped.\n",
+        out);
 }
 
 static void write_command(FILE *out, const gx_command *command)
@@ -36,7 +39,8 @@ static void write_command(FILE *out, const gx_command *command)
     char name[64];
     snprintf(name, sizeof name, "guanxi-%s", command->name);
     write_head(out, name, command->summary);
-    fprintf(out, ".SH SYNOPSIS\n.B guanxi %s\n[\\fIOPTIONS\\fR] %s\n.SH DESCRIPTION\n", command->name, command->usage);
+    fprintf(out, ".SH SYNOPSIS\n.B guanxi %s\n[\\fIOPTIONS\\fR] %s\n.SH DESCRIPTION\n", command->name,
+            command->usage);
     write_text(out, command->about);
     fputs(".SH OPTIONS\n", out);
     gx_options_manual(out, command->options | GX_HAS(HELP));
@@ -47,7 +51,8 @@ static void write_command(FILE *out, const gx_command *command)
 static void write_program(FILE *out)
 {
     write_head(out, "guanxi", "who is who in newspaper pages, what happened, and who took part");
-    fputs(".SH SYNOPSIS\n.B guanxi\n\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n.SH COMMANDS\n", out);
+    fputs(".SH SYNOPSIS\n.B guanxi\n\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n.SH COMMANDS\n",
+          out);
     for (const gx_command *command = gx_commands; command->name; command++) {
         if (command->group)
             fprintf(out, ".SS %s\n", command->group);
@@ -78,7 +83,8 @@ static void write_completion(FILE *out)
     for (const gx_command *command = gx_commands; command->name; command++) {
         fprintf(out, "    %s) options='", command->name);
         gx_options_words(out, command->options | GX_HAS(HELP));
-        bool names = strstr(command->usage, "NAME") || strstr(command->usage, "EVENT") || strstr(command->usage, "A B");
+        bool names = strstr(command->usage, "NAME") || strstr(command->usage, "EVENT") ||
+                     strstr(command->usage, "A B");
         fprintf(out, "'%s ;;\n", names ? " names=yes" : "");
     }
     fputs("    esac\n"
@@ -99,7 +105,8 @@ static gx_status write_file(const char *folder, const char *name, const gx_comma
     gx_buffer path = {0};
     gx_output output = {0};
     gx_buffer_printf(&path, "%s/%s", folder, name);
-    gx_status status = path.failed ? gx_fail(err, GX_ENOMEM, "out of memory") : gx_output_open(&output, path.at, err);
+    gx_status status =
+        path.failed ? gx_fail(err, GX_ENOMEM, "out of memory") : gx_output_open(&output, path.at, err);
     if (status == GX_OK) {
         if (command)
             write_command(output.stream, command);

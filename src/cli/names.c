@@ -7,9 +7,9 @@
 #include <string.h>
 
 enum {
-    NEAR_AT_MOST = 5,  /* names offered for an unknown one */
+    NEAR_AT_MOST = 5,    /* names offered for an unknown one */
     LISTED_AT_MOST = 20, /* entities listed for an ambiguous one */
-    CHARS_AT_MOST = 64 /* of names that are compared letter by letter */
+    CHARS_AT_MOST = 64   /* of names that are compared letter by letter */
 };
 
 const char *gx_base_path(const gx_options *options)
@@ -121,7 +121,8 @@ static void say_near(gx_store *store, const char *name)
     struct near near = {0};
     gx_arena_init(&near.arena);
     near.chars = gx_utf8_to_chars(&near.arena, name, &near.n);
-    if (near.chars && near.n <= CHARS_AT_MOST && gx_store_each_entity(store, NULL, compare_name, &near, NULL) == GX_OK)
+    if (near.chars && near.n <= CHARS_AT_MOST &&
+        gx_store_each_entity(store, NULL, compare_name, &near, NULL) == GX_OK)
         for (size_t i = 0; i < near.n_best; i++)
             if (near.best[i].name)
                 gx_say("did you mean %s?", near.best[i].name);

@@ -16,7 +16,10 @@ struct option {
 };
 
 #define AT(field) offsetof(gx_options, field)
-#define NAMED(letter, name, value, kind, field, help) {letter, name, value, kind, AT(field), help}
+#define NAMED(letter, name, value, kind, field, help)                                                        \
+    {                                                                                                        \
+        letter, name, value, kind, AT(field), help                                                           \
+    }
 
 static const struct option table[GX_OPTIONS] = {
     [GX_OPTION_BASE] = NAMED('b', "base", "FILE", TEXT, base,
@@ -24,23 +27,24 @@ static const struct option table[GX_OPTIONS] = {
     [GX_OPTION_BASE_OUT] = NAMED('o', "output", "FILE", TEXT, output,
                                  "the knowledge base to write (default: $GUANXI_BASE, else kb.db here)"),
     [GX_OPTION_OUTPUT] = NAMED('o', "output", "FILE", TEXT, output, "write to FILE, complete or not at all"),
-    [GX_OPTION_PICTURE] = NAMED('o', "output", "FILE", TEXT, output,
-                           "the picture to write: .svg, .png, .pdf or .dot"),
-    [GX_OPTION_PRUNE] = NAMED(0, "prune", NULL, FLAG, prune,
-                           "forget pages of the knowledge base that are not named"),
+    [GX_OPTION_PICTURE] =
+        NAMED('o', "output", "FILE", TEXT, output, "the picture to write: .svg, .png, .pdf or .dot"),
+    [GX_OPTION_PRUNE] =
+        NAMED(0, "prune", NULL, FLAG, prune, "forget pages of the knowledge base that are not named"),
     [GX_OPTION_SEEDS] = NAMED('s', "seeds", "DIR", LIST, seeds,
                               "a folder of your own tables, which win over all else; may be repeated"),
-    [GX_OPTION_DATE] = NAMED('d', "date", "DATE", DATE, date, "when the pages were printed (default: what their files' names say)"),
-    [GX_OPTION_THREADS] = NAMED('j', "threads", "N", COUNT, threads,
-                           "pages to read at once (default: one a core)"),
+    [GX_OPTION_DATE] = NAMED('d', "date", "DATE", DATE, date,
+                             "when the pages were printed (default: what their files' names say)"),
+    [GX_OPTION_THREADS] =
+        NAMED('j', "threads", "N", COUNT, threads, "pages to read at once (default: one a core)"),
     [GX_OPTION_AS] = NAMED('a', "as", "FORMAT", TEXT, as, "the format to write: dot, json, ..."),
-    [GX_OPTION_LAYER] = NAMED('l', "layer", "LAYER", TEXT, layer,
-                           "which network: whole (the default), attendance, ..."),
+    [GX_OPTION_LAYER] =
+        NAMED('l', "layer", "LAYER", TEXT, layer, "which network: whole (the default), attendance, ..."),
     [GX_OPTION_BY] = NAMED(0, "by", "MEASURES", TEXT, by,
                            "degree, strength, betweenness, harmonic, pagerank, ...; several with commas"),
     [GX_OPTION_OF] = NAMED(0, "of", "TYPE", TEXT, of, "only people, organizations or events"),
-    [GX_OPTION_GROUP] = NAMED('g', "group", "BY", TEXT, group,
-                           "groups by organization, level, district, kind or community"),
+    [GX_OPTION_GROUP] =
+        NAMED('g', "group", "BY", TEXT, group, "groups by organization, level, district, kind or community"),
     [GX_OPTION_INTERVAL] = NAMED(0, "interval", NULL, FLAG, interval,
                                  "how sure scores and ranks are: 90 % of 200 draws of the facts"),
     [GX_OPTION_WITH] = NAMED(0, "with", "WINDOW", TEXT, with, "the other window: DATE or DATE/DATE"),
@@ -55,13 +59,13 @@ static const struct option table[GX_OPTIONS] = {
     [GX_OPTION_LIMIT] = NAMED('n', "limit", "N", COUNT, limit, "at most N rows"),
     [GX_OPTION_FROM] = NAMED(0, "from", "DATE", DATE, from, "not before DATE: 2020, 2020-01 or 2020-01-08"),
     [GX_OPTION_TO] = NAMED(0, "to", "DATE", DATE, to, "not after DATE"),
-    [GX_OPTION_ROLE] = NAMED(0, "role", "ROLE", TEXT, role,
-                           "only this role: organizer, speaker, attendee, ..."),
-    [GX_OPTION_KIND] = NAMED(0, "kind", "KIND", TEXT, kind,
-                           "only this kind: union, company, ..., meeting, visit, ..."),
+    [GX_OPTION_ROLE] =
+        NAMED(0, "role", "ROLE", TEXT, role, "only this role: organizer, speaker, attendee, ..."),
+    [GX_OPTION_KIND] =
+        NAMED(0, "kind", "KIND", TEXT, kind, "only this kind: union, company, ..., meeting, visit, ..."),
     [GX_OPTION_TYPE] = NAMED(0, "type", "TYPE", TEXT, type, "only people, organizations or events"),
     [GX_OPTION_PLACE] = NAMED(0, "place", "PLACE", TEXT, place,
-                           "only events or organizations with this in their place or name"),
+                              "only events or organizations with this in their place or name"),
     [GX_OPTION_DOCUMENT] = NAMED(0, "document", "NAME", TEXT, document, "only this page"),
     [GX_OPTION_MIN_CONFIDENCE] = NAMED(0, "min-confidence", "C", SHARE, min_confidence,
                                        "only facts held for at least this certain, 0 to 1"),
@@ -106,7 +110,8 @@ static gx_status set_count(const struct option *option, const char *text, uint32
     errno = 0;
     unsigned long count = strtoul(text, &end, 10);
     if (!is_digit(*text) || *end || errno || count < 1 || count > 1000000)
-        return gx_fail(err, GX_EINVAL, "--%s: expected a number from 1 to 1000000, found \"%s\"", option->name, text);
+        return gx_fail(err, GX_EINVAL, "--%s: expected a number from 1 to 1000000, found \"%s\"",
+                       option->name, text);
     *field = (uint32_t)count;
     return GX_OK;
 }
@@ -116,7 +121,8 @@ static gx_status set_share(const struct option *option, const char *text, double
     char *end;
     double share = strtod(text, &end);
     if ((!is_digit(*text) && *text != '.') || *end || !(share >= 0 && share <= 1))
-        return gx_fail(err, GX_EINVAL, "--%s: expected a number from 0 to 1, found \"%s\"", option->name, text);
+        return gx_fail(err, GX_EINVAL, "--%s: expected a number from 0 to 1, found \"%s\"", option->name,
+                       text);
     *field = share;
     return GX_OK;
 }
@@ -137,8 +143,8 @@ static gx_status set_value(gx_options *out, const struct option *option, const c
         return GX_OK;
     case DATE:
         if (!is_date(text))
-            return gx_fail(err, GX_EINVAL, "--%s: expected YYYY, YYYY-MM or YYYY-MM-DD, found \"%s\"", option->name,
-                           text);
+            return gx_fail(err, GX_EINVAL, "--%s: expected YYYY, YYYY-MM or YYYY-MM-DD, found \"%s\"",
+                           option->name, text);
         *(const char **)field = text;
         return GX_OK;
     case TEXT:
@@ -173,8 +179,8 @@ static const struct option *find_letter(char letter, uint64_t allowed)
  * One argument that begins with a dash: --name, --name=value, -x, -xvalue, or several flags in one (-eq).
  * @param next  the argument behind it, or NULL; *took_next tells whether it was the value
  */
-static gx_status parse_one(gx_options *out, const char *argument, const char *next, uint64_t allowed, bool *took_next,
-                           gx_error *err)
+static gx_status parse_one(gx_options *out, const char *argument, const char *next, uint64_t allowed,
+                           bool *took_next, gx_error *err)
 {
     bool is_long = argument[1] == '-';
     const char *at = argument + 1 + is_long;

@@ -1,7 +1,7 @@
 /**
  * @file src/cli/options.h
- * What can be asked for on a command line: one table of options, from which both the parser and `--help` read.
- * Knows nothing of files, pages or graphs: values are checked for their form only.
+ * What can be asked for on a command line: one table of options, from which both the parser and `--help`
+ * read. Knows nothing of files, pages or graphs: values are checked for their form only.
  */
 #ifndef GX_CLI_OPTIONS_H
 #define GX_CLI_OPTIONS_H
@@ -86,7 +86,8 @@ GX_MUST_USE gx_status gx_options_parse(gx_options *out, const char **arguments, 
 
 /** Print the options of a set, one or two lines each. */
 void gx_options_help(FILE *out, uint64_t allowed);
-/** The same for a manual page (man(7)), and as words for a shell's completion ("--base -b …", no line break). */
+/** The same for a manual page (man(7)), and as words for a shell's completion ("--base -b …", no line break).
+ */
 void gx_options_manual(FILE *out, uint64_t allowed);
 void gx_options_words(FILE *out, uint64_t allowed);
 

@@ -65,7 +65,8 @@ gx_status gx_pages_collect(gx_paths *out, const char *const *arguments, size_t n
         else
             status = gx_paths_collect(&some, path, page_endings, err);
         if (status == GX_OK && some.n == 0)
-            status = gx_fail_at(err, GX_EDATA, path, 0, 0, "no pages in this folder: expected files in .txt or .md");
+            status = gx_fail_at(err, GX_EDATA, path, 0, 0,
+                                "no pages in this folder: expected files in .txt or .md");
         for (size_t k = 0; k < some.n && status == GX_OK; k++) {
             if (gx_grow((void **)&all.at, &all.cap, all.n, sizeof *all.at)) {
                 all.at[all.n++] = some.at[k];
@@ -110,7 +111,8 @@ static const char *date_in_name(const char *path, char out[DATE_BYTES])
             continue;
         snprintf(out, DATE_BYTES, "%.4s-%.2s-%.2s", at, month, day);
         bool possible = strcmp(at, "1800") > 0 && strcmp(at, "2200") < 0 && strcmp(out + 5, "01-01") >= 0 &&
-                        strcmp(out + 5, "12-31") <= 0 && strcmp(out + 8, "01") >= 0 && strcmp(out + 8, "31") <= 0;
+                        strcmp(out + 5, "12-31") <= 0 && strcmp(out + 8, "01") >= 0 &&
+                        strcmp(out + 8, "31") <= 0;
         if (possible)
             return out;
     }
@@ -120,7 +122,8 @@ static const char *date_in_name(const char *path, char out[DATE_BYTES])
 static void extract(struct slot *slot, gx_worker *worker, const char *date)
 {
     char in_name[DATE_BYTES];
-    gx_page_input input = {slot->path, slot->file.bytes, slot->file.n, date ? date : date_in_name(slot->path, in_name)};
+    gx_page_input input = {slot->path, slot->file.bytes, slot->file.n,
+                           date ? date : date_in_name(slot->path, in_name)};
     slot->status = gx_extract_page(&slot->facts, worker, &input, note_problem, slot, &slot->error);
 }
 
@@ -212,7 +215,7 @@ static gx_status take(struct run *run, const gx_pages_use *use, gx_error *err)
     struct slot *slot = &run->slots[run->head % run->n_slots];
     if (slot->status == GX_ENOMEM)
         return gx_fail_at(err, GX_ENOMEM, slot->path, 0, 0, "out of memory reading the page");
-    gx_page_done page = {slot->path,   slot->file.bytes, slot->file.n,   slot->status,
+    gx_page_done page = {slot->path,  slot->file.bytes, slot->file.n,   slot->status,
                          slot->error, &slot->facts,     slot->problems, slot->n_problems};
     gx_status status = use->take(use->context, &page, err);
     clear_slot(slot);
@@ -221,8 +224,8 @@ static gx_status take(struct run *run, const gx_pages_use *use, gx_error *err)
 }
 
 /* The calling thread's part. `inline_worker` is NULL where there are threads. */
-static gx_status drive(struct run *run, const gx_paths *paths, const gx_pages_use *use, gx_worker *inline_worker,
-                       gx_error *err)
+static gx_status drive(struct run *run, const gx_paths *paths, const gx_pages_use *use,
+                       gx_worker *inline_worker, gx_error *err)
 {
     gx_progress progress;
     gx_progress_start(&progress, use->progress, paths->n, "pages");
@@ -297,8 +300,8 @@ static gx_status prepare(struct run *run, struct thread *threads, uint32_t n_thr
     return GX_OK;
 }
 
-gx_status gx_pages_run(const gx_extractor *extractor, const gx_paths *paths, const char *date, uint32_t n_threads,
-                       const gx_pages_use *use, gx_error *err)
+gx_status gx_pages_run(const gx_extractor *extractor, const gx_paths *paths, const char *date,
+                       uint32_t n_threads, const gx_pages_use *use, gx_error *err)
 {
     if (n_threads > paths->n)
         n_threads = paths->n ? (uint32_t)paths->n : 1;

@@ -14,8 +14,8 @@ typedef struct gx_page_done {
     const char *path;
     const char *bytes; /* [n] the file */
     size_t n;
-    gx_status status;   /* GX_OK, or why there are no facts */
-    gx_error error;     /* filled where status is not GX_OK */
+    gx_status status; /* GX_OK, or why there are no facts */
+    gx_error error;   /* filled where status is not GX_OK */
     gx_facts *facts;
     const gx_error *problems; /* [n_problems] faults that did not stop the page */
     size_t n_problems;
@@ -25,7 +25,8 @@ typedef struct gx_page_done {
 typedef struct gx_pages_use {
     void *context;
     /** Is this page to be extracted? NULL = all are. A page that is not wanted is not handed on. */
-    gx_status (*want)(void *context, const char *path, const char *bytes, size_t n, bool *wanted, gx_error *err);
+    gx_status (*want)(void *context, const char *path, const char *bytes, size_t n, bool *wanted,
+                      gx_error *err);
     /** Take a page, in the order of the paths. A failure stops the run. */
     gx_status (*take)(void *context, const gx_page_done *page, gx_error *err);
     bool progress; /* show how far it is on stderr */

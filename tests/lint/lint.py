@@ -12,6 +12,7 @@ from pathlib import Path
 
 LINE_COLUMNS = 140
 SOURCES = ["src", "graph", "viz"]
+FORMATTED = ["src/cli"]
 
 
 def files(*endings, under=("src", "graph", "viz", "tests", "seeds")):
@@ -117,7 +118,17 @@ def scripts():
             yield path, 1, run.stderr.decode(errors="replace").strip()
 
 
-RULES = {"includes": includes, "tables": tables, "layout": layout, "headers": headers, "scripts": scripts}
+def formatting():
+    """Folders that clang-format has put in order stay so."""
+    for path in files(".c", ".h", under=FORMATTED):
+        run = subprocess.run(["clang-format", "--dry-run", "-Werror", str(path)], stderr=subprocess.PIPE, check=False)
+        if run.returncode != 0:
+            first = run.stderr.decode(errors="replace").split("\n")[0].split(":")
+            yield path, first[1] if len(first) > 1 else 1, "clang-format -i would change this"
+
+
+RULES = {"includes": includes, "tables": tables, "layout": layout, "headers": headers, "scripts": scripts,
+         "formatting": formatting}
 
 if __name__ == "__main__":
     if len(sys.argv) != 2 or sys.argv[1] not in RULES:
