@@ -128,7 +128,8 @@ static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label *
 {
     for (const gx_label *l = gx_labels; l->word; l++) {
         size_t n = l->after ? gx_ends((gx_run){run.at + start, end - start}, l->word) : 0;
-        if (n && end - start >= n + 2 && is_name((gx_run){run.at + start, end - start - n})) {
+        gx_run name = {run.at + start, end - start - n};
+        if (n && end - start >= n + 2 && is_name(name) && (has_surname(name) || name.n > 3)) {
             *label = l;
             return end - n;
         }
@@ -238,7 +239,7 @@ static bool read_credits(credits *out, gx_run run, bool lenient)
 static gx_run unbracket(gx_run run, bool *bracketed)
 {
     *bracketed = run.n > 2 && gx_closer_of(run.at[0].cp) == run.at[run.n - 1].cp &&
-                 (run.at[0].cp == 0xFF08 || run.at[0].cp == '(' || run.at[0].cp == 0x3010 || run.at[0].cp == '[');
+                 (run.at[0].cp == 0xFF08 || run.at[0].cp == '(');
     return *bracketed ? (gx_run){run.at + 1, run.n - 2} : run;
 }
 
@@ -288,7 +289,8 @@ static void take(collector *c, const credits *found, size_t at, bool labelled_on
 {
     for (size_t i = 0; i < found->n; i++) {
         const credit_name *name = &found->names[i];
-        if (labelled_only && !name->labelled)
+        bool surname = has_surname((gx_run){c->text.at + at + name->start, name->end - name->start});
+        if (!name->labelled && (labelled_only || (found->labels && !surname)))
             continue;
         gx_range range = {(uint32_t)(at + name->start), (uint32_t)(at + name->end)};
         const char *text = gx_utf8_from_chars(c->arena, c->article->text + range.start, range.end - range.start);
@@ -371,7 +373,7 @@ static void read_tail(collector *c, gx_range block, bool last)
     gx_run tail = {run.at + from, end - from};
     bool reads = begins && read_credits(&found, tail, false);
     if (reads && (found.labels || (opened && bracket && last && (after_stop || found.all_surnamed)))) {
-        take(c, &found, block.start + from, found.labels > 0);
+        take(c, &found, block.start + from, false);
         return;
     }
     if (!ends_with_label(tail))
@@ -392,7 +394,7 @@ static void read_meta(collector *c, gx_range block)
     inner = unbracket(run, &bracketed);
     bool strict = read_credits(&found, inner, false);
     if (strict && (found.labels || found.all_surnamed))
-        take(c, &found, block.start + bracketed, found.labels > 0);
+        take(c, &found, block.start + bracketed, !bracketed && found.labels);
     else if (read_credits(&found, inner, true))
         take(c, &found, block.start + bracketed, true);
 }

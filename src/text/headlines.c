@@ -20,6 +20,7 @@ enum {
     LEAST_HEADLINE = 4,    /* characters of a headline, glued ones too */
     SHORT_HEADLINE = 6,
     LONG_HEADLINE = 19,
+    NAME_CHARS = 8,        /* of a paper's or a column's name */
     SURE_CHARS = 8,        /* words shared by a shorter line say less */
     NEAR_BODIES = 6        /* a headline stands at most so many bodies away from its own */
 };
@@ -31,6 +32,7 @@ static const double BEHIND_BONUS = 0.3;      /* the line stands behind the body'
 static const double STEP_COST = 0.15;        /* for each body between the line and its own, above it */
 static const double FORWARD_COST = 0.3;      /* the same, below it */
 static const double VERB_BONUS = 0.2;        /* it ends in a verb that headlines end in: 召开, 成立 */
+static const double NAME_COST = 0.6;         /* it is the name of the paper or of a column: 矿区新闻 */
 static const double DIGIT_COST = 0.1;        /* it begins with a number, as kickers do */
 static const double NEXT_LINE_BONUS = 0.25;  /* the line right above the body; half of it for the one above that */
 static const double INDENT_COST = 0.2;       /* kickers lose their dingbat and keep its space */
@@ -186,7 +188,9 @@ static size_t lines_between(const gx_headlines *lines, size_t i)
 static double form(const matcher *m, const gx_headline *h)
 {
     gx_run run = gx_sheet_run(m->sheet, h->start, h->end);
-    return (gx_ends_any(run, gx_words_headline_end) ? VERB_BONUS : 0) - (gx_is_digit(run.at[0].cp) ? DIGIT_COST : 0);
+    bool name = run.n <= NAME_CHARS && gx_ends_any(run, gx_words_masthead_name);
+    return (gx_ends_any(run, gx_words_headline_end) ? VERB_BONUS : 0) - (gx_is_digit(run.at[0].cp) ? DIGIT_COST : 0) -
+           (name ? NAME_COST : 0);
 }
 
 static double score(const matcher *m, const gx_headlines *lines, size_t i, size_t body)
@@ -194,7 +198,8 @@ static double score(const matcher *m, const gx_headlines *lines, size_t i, size_
     const gx_headline *h = &lines->at[i];
     size_t first, last;
     near(m, h, &first, &last);
-    if (body < first || body >= last || m->bodies->at[body].takes_none || h->attached || (h->doubled && body != h->before))
+    if (body < first || body >= last || m->bodies->at[body].takes_none || h->attached || (h->doubled && body != h->before) ||
+        gx_contains_char("—－–", m->sheet->glyphs[h->start].cp)) /* ——a subtitle */
         return -1;
     return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h);
 }

@@ -2,7 +2,7 @@
 
 /* What speaks for one layout or the other. */
 typedef struct signs {
-    size_t headings, datelines, doubled, tails, fields, lines, unfinished;
+    size_t headings, datelines, signatures, doubled, tails, fields, lines, unfinished;
 } signs;
 
 enum {
@@ -20,6 +20,7 @@ static signs count_signs(const gx_sheet *sheet)
         gx_run run = gx_line_run(sheet, line);
         s.headings += line->level > 0;
         s.datelines += gx_dateline(run) != 0;
+        s.signatures += gx_is_signature(run, false) && !gx_is_fields(run);
         s.doubled += line->doubled;
         s.tails += gx_is_tail(run);
         s.fields += i < FIELD_LINES && gx_is_fields(run);
@@ -37,7 +38,7 @@ void gx_layout(const gx_sheet *sheet, gx_drafts *out)
     bool wrapped = s.lines >= FEW_LINES && s.unfinished * 2 > s.lines;
     if (s.headings > 1 || (s.headings && !s.fields))
         gx_layout_markdown(sheet, out);
-    else if (s.datelines > 1 || s.doubled || s.tails || (wrapped && !s.fields))
+    else if (s.datelines > 1 || s.doubled || s.tails || (!s.fields && (wrapped || s.datelines + s.signatures > 1)))
         gx_layout_columns(sheet, out);
     else
         gx_layout_item(sheet, out);

@@ -173,13 +173,13 @@ static void classify(columns *c)
             line->class = LINE_START;
         else if (i && c->lines.at[i - 1].line.doubled && !line->line.doubled)
             line->class = LINE_TEXT; /* the story under a doubled headline */
-        else if (advertisement || is_masthead(run) || (gx_is_printer(run) && !ends_text(c, i)))
+        else if (advertisement || is_masthead(run) || gx_is_date(run) || gx_is_fields(run) || (gx_is_printer(run) && !ends_text(c, i)))
             line->class = LINE_DROPPED;
         else if (line->line.doubled)
             line->class = LINE_HEAD;
         else if (gx_is_signature(run, false))
             line->class = LINE_SIGNATURE;
-        else if (gx_begins_any(run, gx_words_caption) && line->line.blanks)
+        else if (gx_begins_any(run, gx_words_caption) && (line->line.blanks || (i && ends_text(c, i - 1))))
             line->class = LINE_CAPTION;
     }
 }
@@ -230,7 +230,8 @@ static size_t width_from(const columns *c, size_t i, int step)
         const column_line *line = &c->lines.at[i];
         if (line->class == LINE_HEAD || line->class == LINE_DROPPED)
             break;
-        if ((line->class == LINE_TEXT || line->class == LINE_START) && !ends_text(c, i)) {
+        bool broken = i + 1 < c->lines.n && !line[1].line.blanks; /* text goes on in the very next line */
+        if ((line->class == LINE_TEXT || line->class == LINE_START) && broken && !ends_text(c, i)) {
             size_t at = n++;
             for (; at && widths[at - 1] > line->width; at--)
                 widths[at] = widths[at - 1];
@@ -315,7 +316,8 @@ static size_t next_line(const columns *c, size_t i)
 {
     do
         i++;
-    while (i < c->lines.n && (c->lines.at[i].class == LINE_CAPTION || c->lines.at[i].class == LINE_SIGNATURE));
+    while (i < c->lines.n && (c->lines.at[i].class == LINE_CAPTION || c->lines.at[i].class == LINE_SIGNATURE ||
+                              c->lines.at[i].class == LINE_DROPPED));
     return i;
 }
 
@@ -349,7 +351,7 @@ static void find_heads_between(columns *c)
         size_t next = next_line(c, i);
         const column_line *line = &c->lines.at[i];
         bool blank_above = line->line.blanks || i == 0 || c->lines.at[i - 1].class == LINE_HEAD;
-        bool blank_below = next >= c->lines.n || c->lines.at[next].line.blanks;
+        bool blank_below = next >= c->lines.n || c->lines.at[next].line.blanks || c->lines.at[i + 1].class == LINE_DROPPED;
         bool comma = gx_finds(run_of(c, i), "，", line->width) != SIZE_MAX;
         size_t above = i ? width_from(c, i - 1, -1) : 0, below = width_from(c, i + 1, 1);
         bool fits_above = fits(line->width, above), fits_below = fits(line->width, below);
@@ -423,6 +425,32 @@ static bool writes_too(gx_run run)
     return !gx_ends(run, "摄") && !gx_ends(run, "摄影") && !gx_ends(run, "供图");
 }
 
+/* □本报记者 甲, right under a headline: text follows that is a story. */
+static bool opens_story(const columns *c, size_t i)
+{
+    return i && c->lines.at[i - 1].class == LINE_HEAD && i + 1 < c->lines.n && c->lines.at[i + 1].class == LINE_TEXT;
+}
+
+/*
+ * A signature of a writer ends a story that began with a dateline, and so had its writer named: another story
+ * must begin between, at the last line that could be its headline.
+ */
+static void find_hidden_heads(columns *c)
+{
+    for (size_t i = 0, found = SIZE_MAX; i < c->lines.n; i++) {
+        column_line *line = &c->lines.at[i];
+        if (line->class == LINE_START)
+            found = SIZE_MAX - 1; /* a story with a dateline is open */
+        else if (line->class != LINE_TEXT && line->class != LINE_CAPTION && line->class != LINE_SIGNATURE)
+            found = SIZE_MAX;
+        else if (line->class == LINE_SIGNATURE && found < SIZE_MAX - 1 && writes_too(run_of(c, i)))
+            c->lines.at[found].class = LINE_HEAD;
+        else if (found != SIZE_MAX && may_be_headline(c, i) && !is_torn(run_of(c, i)) && is_free_above(c, i) &&
+                 i + 1 < c->lines.n && (line->line.blanks || c->lines.at[i + 1].line.blanks) && !goes_on(c, i, i + 1))
+            found = i;
+    }
+}
+
 static void collect_stories(columns *c)
 {
     story *s = NULL;
@@ -451,6 +479,11 @@ static void collect_stories(columns *c)
                 continue;
             break;
         case LINE_SIGNATURE:
+            if (opens_story(c, i)) {
+                s = open_story(c, true, false);
+                *GX_PUSH(c->sheet->arena, &s->lines) = i;
+                break;
+            }
             if (!s)
                 continue;
             *GX_PUSH(c->sheet->arena, &s->lines) = i;
@@ -624,6 +657,7 @@ void gx_layout_columns(const gx_sheet *sheet, gx_drafts *out)
     split_glued_ends(&c);
     find_heads_above(&c);
     find_heads_between(&c);
+    find_hidden_heads(&c);
     find_heads_above(&c); /* now above those that were found between */
     collect_stories(&c);
     merge_stories(&c);

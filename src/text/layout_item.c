@@ -104,7 +104,7 @@ static line_class classify(gx_run run)
         return LINE_SIGNATURE;
     if (gx_is_image_name(run, &length))
         return LINE_PICTURE;
-    if (gx_is_fields(run))
+    if (gx_is_fields(run) || gx_is_date(run))
         return LINE_FIELDS;
     if (gx_begins_any(run, gx_words_caption) || gx_begins(run, "（配图"))
         return LINE_CAPTION;

@@ -19,6 +19,7 @@ const char *const gx_words_printer[] = {
     "微信公众号", "法律顾问", "版面编辑", "图片编辑", "本期编辑", "编校",   "发行热线", "发行电话", "主办",     "出版",
     NULL};
 const char *const gx_words_masthead[] = {"星期", "责编", "美编", "版面", "责任编辑", "综合新闻", "农历", "第", "要闻", NULL};
+const char *const gx_words_masthead_name[] = {"报", "新闻", "要闻", "综合", "专版", "副刊", "周刊", "专刊", "版", "时讯", "快讯", "简讯", "动态", "导读", NULL};
 const char *const gx_words_caption[] = {"图为", "图：", "图:",  "图片说明", "图片：", "图片:", "（图片说明", "图说",
                                         "上图", "下图", "左图", "右图",     "▲",      "△",     "▼",          "图一",
                                         "图二", "图1",  "图2",  "图3",      "图１",   "图２",  "图①",        "图②",
@@ -28,7 +29,7 @@ const char *const gx_words_clutter[] = {
     "返回顶部", "收藏",     "字体",     "字号",   "大",       "中",     "小",       "纠错",   "点赞",     "评论",   "朋友圈",
     "首页",     "正文",     "复制链接", "扫一扫", "手机版",   "登录",   "注册",     "设为首页", "加入收藏", "返回列表",
     "返回首页", "【",       "】",       "[",      "]",        "【]",    "|",        "｜",     "A-",       "A+",     "A",
-    "T",        "+",        "-",        "：",     ":",        "、",     "...",      "→",      "打印文章", "打印此页",
+    "T",        "+",        "-",        "：",     ":",        "、",     "...",      "→",      "打印文章", "打印本文", "关闭本页", "打印此页",
     "保护视力色", "默认",   "收藏本页", "我要纠错", "无障碍",  "推荐",   "给好友",   "T+",     "T-",       "下载",   "阅读全文",
     "微信扫一扫", "(",      ")",        "（",     "）",       "“",      "”",        "/",      "·",        "<",      ">",
     "更多",     "查看更多", "展开全文", "点击查看", "图片",   "视频",   "加载中",   "赞",     "在看",     "转发",   "举报",
@@ -62,7 +63,8 @@ const char *const gx_words_column[] = {"要闻", "动态", "新闻", "快讯", "
 const char *const gx_words_headline_end[] = {
     "召开", "成立", "闭幕", "开幕", "举行", "揭晓", "启动", "落幕", "换届", "改期", "延期", "揭牌", "表彰", "受表彰", "获表彰", "开班",
     "开赛", "收官", "结业", "签约", "上线", "启用", "落成", "发布", "上岗", "出炉", "亮相", "投用", "竣工", "开工", "开讲", "挂牌",
-    "问世", "结束", "举办", "增效", "入会", "难题", "协议", "安全", "保障", "温暖", "关爱", "服务", "先进", "公布", NULL};
+    "问世", "结束", "举办", "增效", "入会", "难题", "协议", "安全", "保障", "温暖", "关爱", "服务", "先进", "公布", "开课",
+    "开营", "开播", "开业", "开馆", "授旗", "授牌", "夺冠", "获奖", "就位", "到位", "登场", "完成", "受捧", "走红", "上门", NULL};
 const char *const gx_words_headline_verb[] = {"建设", "打造", "助力", "惠及", "覆盖", "带动", "促进", "引领", "培育", "获评",
                                               "荣获", "获得", "送出", "发放", "共建", "共谋", "服务", "助推", "保障", "推进",
                                               "推动", "建成", "建起", "帮助", "受到", "解决", "让", "为", "在", "向", "获", NULL};
@@ -74,7 +76,7 @@ const char *const gx_words_department[] = {
     "分局", "支队",   "基地",   "银行",   "厅",   "署",   "公司", "店",   "段",   "单位",   "记者", "通讯员", "编辑", "资料",
     "供图", "网络",   "本网",   "本报",   "综合", "转载", "原创", "管理员", "项目", "车间", NULL};
 const char *const gx_words_not_a_name[] = {
-    "完",   "待续", "左", "右", "中",   "下转", "上接", "略",   "书面", "男",   "女",   "化名", "节选", "有删节", "全文", "图",
+    "完",   "待续", "佚名", "匿名", "未知", "不详", "本站", "网络", "小编", "左", "右", "中",   "下转", "上接", "略",   "书面", "男",   "女",   "化名", "节选", "有删节", "全文", "图",
     "文",   "资料图", "一", "二", "三", "四",   "五",   "左一", "左二", "左三", "右一", "右二", "右三", "前排", "后排", "本报综合",
     "综合", "挂职", "兼职", "下同", "图片", "网络图", "资料", "编者", "详见", "见图", "如图", "讲述", "整理", "据新华社",
     "新华社", "据央视", "原载", "摘编", "未完", "连载", "公示", "附后", "名单", "人名", "年月", "系列", "之一", "上", "下", NULL};
@@ -455,10 +457,27 @@ bool gx_is_fields(gx_run run)
 {
     if (!run.n || run.n > FIELDS_CHARS)
         return false;
-    if (run.n <= STAMP_CHARS && gx_date_stamp(run) && !gx_ends_sentence(run))
-        return true;
     size_t skip = gx_contains_char("【[（(", run.at[0].cp) ? 1 : 0;
     gx_run inner = gx_run_from(run, skip);
     size_t word = gx_begins_any(inner, gx_words_field);
-    return word && word < inner.n && gx_contains_char("：:", inner.at[word].cp);
+    if (word && word < inner.n && gx_contains_char("：:", inner.at[word].cp))
+        return true;
+    /* 2024-03-18 10:15　来源：… */
+    size_t stamp = run.n <= STAMP_CHARS && !gx_ends_sentence(run) ? gx_date_stamp(run) : 0, length;
+    for (size_t i = stamp; stamp && i < run.n; i++)
+        if ((length = gx_begins_any(gx_run_from(run, i), gx_words_field)) != 0 && i + length < run.n &&
+            gx_contains_char("：:", run.at[i + length].cp))
+            return true;
+    return false;
+}
+
+bool gx_is_date(gx_run run)
+{
+    size_t stamp = gx_date_stamp(run);
+    if (!stamp || run.n > STAMP_CHARS || gx_ends_sentence(run))
+        return false;
+    for (size_t i = stamp; i < run.n; i++)
+        if (gx_contains_char("，。、；", run.at[i].cp))
+            return false;
+    return true;
 }

@@ -14,6 +14,7 @@ extern const char *const gx_words_tail[];          /* （上接: the tail of an 
 extern const char *const gx_words_advertisement[]; /* a line that is only this begins advertisements */
 extern const char *const gx_words_printer[];       /* printer's lines, a line begins with one */
 extern const char *const gx_words_masthead[];      /* a line with a date and one of these is a page's head */
+extern const char *const gx_words_masthead_name[]; /* how papers' and columns' names end */
 extern const char *const gx_words_caption[];       /* 图为: a caption begins with one */
 extern const char *const gx_words_clutter[];       /* a website's line that consists of these only */
 extern const char *const gx_words_field[];         /* 发布时间: names of fields above or below the text */
@@ -71,8 +72,9 @@ size_t gx_dateline(gx_run run);
 bool gx_is_signature(gx_run run, bool last);
 bool gx_is_tail(gx_run run);    /* （上接第1版）… */
 bool gx_is_printer(gx_run run); /* 责任编辑 甲  美编 乙, 社址：… */
-/** A website's line of fields: 发布时间：2024-03-18　来源：…, or a date and time alone. */
+/** A website's line of fields: 发布时间：2024-03-18　来源：… */
 bool gx_is_fields(gx_run run);
+bool gx_is_date(gx_run run);      /* a line that is a date, perhaps with a time, a weekday, a source behind */
 size_t gx_date_stamp(gx_run run); /* length of a date at the run's beginning, else 0 */
 bool gx_is_image_name(gx_run run, size_t *length);
 
