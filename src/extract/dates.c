@@ -551,34 +551,112 @@ static const char *printed_date(gx_arena *arena, const gx_page *page, const char
 
 /* Evidence of the running text: days told as past, and years. */
 typedef struct evidence {
-    int year_votes[YEAR_MOST + 1 - YEAR_LEAST];
-    day yesterday; /* 昨天(7月13日): month and day */
-    day latest;    /* the latest day told as past: month and day */
+    gx_arena *arena;
+    GX_LIST(day) years; /* what names a year; month and day where it does so too */
+    day yesterday;      /* 昨天(7月13日) */
+    day latest;         /* the latest day that a title or lead tells as past; year 0 */
+    int bare;           /* 30日: the latest such day without a month */
+    int month;          /* the last month named */
+    day coming;         /* the first day that a title or lead tells as still to come */
 } evidence;
 
-static void read_article(const gx_article *article, gx_arena *arena, evidence *out)
+static bool later(day x, day y)
 {
-    gx_analysis a = {.arena = arena, .n = article->n};
-    uint32_t *text = GX_ARENA_ARRAY(arena, uint32_t, article->n + 1);
+    return x.month > y.month || (x.month == y.month && x.day > y.day);
+}
+
+/* 自12月31日, 将于3月8日: still to come. */
+static bool to_come(const gx_analysis *a, uint32_t at)
+{
+    static const char *const signs[] = {"将", "拟", "自", "从", "至", "到", "定于", "计划", "期至", "推迟", "改为"};
+    uint32_t from = at > 8 ? at - 8 : 0;
+    for (uint32_t i = from; i < at; i++)
+        if (skip_words(a, i, signs, COUNT(signs)) > i)
+            return true;
+    return false;
+}
+
+static void read_article(const gx_article *article, evidence *out)
+{
+    gx_analysis a = {.arena = out->arena, .n = article->n};
+    uint32_t *text = GX_ARENA_ARRAY(out->arena, uint32_t, article->n + 1);
     for (size_t i = 0; i < article->n; i++)
         text[i] = gx_fold(article->text[i]);
     a.text = text;
     bool was_yesterday = false;
     for (uint32_t i = 0; i < a.n; i++) {
         reading r;
-        if (!read_date(&a, i, &r))
+        if (!read_date(&a, i, &r) || is_amount(&a, &r))
             continue;
+        day d = {r.year, r.month, r.day};
         if (r.year)
-            out->year_votes[r.year - YEAR_LEAST] += r.month ? 2 : 1;
-        bool bracket = i > 0 && a.text[i - 1] == '(';
-        if (r.month && r.day && was_yesterday && bracket)
-            out->yesterday = (day){r.year, r.month, r.day};
+            *GX_PUSH(out->arena, &out->years) = d;
+        if (r.month)
+            out->month = r.month;
+        if (r.month && r.day && was_yesterday && i > 0 && a.text[i - 1] == '(')
+            out->yesterday = d;
         was_yesterday = r.word && r.word->unit == UNIT_DAY && r.word->offset == -1 && !r.word->anchored;
-        bool later = out->latest.month < r.month || (out->latest.month == r.month && out->latest.day < r.day);
-        if (r.month && r.day && !r.word && !r.year && i < LEAD_CHARS && later)
+        bool past = i < LEAD_CHARS && !r.word && !to_come(&a, i);
+        if (past && r.month && r.day && later(d, out->latest))
             out->latest = (day){0, r.month, r.day};
+        if (i < LEAD_CHARS && !past && !r.word && r.month && r.day && !out->coming.month)
+            out->coming = (day){0, r.month, r.day};
+        if (past && !r.month && r.day > out->bare)
+            out->bare = r.day;
         i = r.end - 1;
     }
+}
+
+/* How well a year goes with the years that the page names: in January most are the last one's, in December some
+   the next one's; full dates lie near the page's own. */
+static double year_score(const evidence *seen, day page)
+{
+    double score = 0;
+    for (size_t i = 0; i < seen->years.n; i++) {
+        day d = seen->years.at[i];
+        if (d.month && d.day && real_day(d) && real_day(page)) {
+            int off = day_number(page) - day_number(d);
+            score += off > -75 && off < 75 ? 2 : 0.3;
+        } else if (d.year == page.year) {
+            score += 2;
+        } else if (d.year == page.year - 1) {
+            score += page.month == 1 ? 2.05 : page.month == 2 ? 1.5 : 0.5;
+        } else if (d.year == page.year + 1) {
+            score += page.month == 12 ? 1.5 : 0.3;
+        }
+    }
+    return score;
+}
+
+static day with_best_year(const evidence *seen, day d)
+{
+    day best = {0};
+    double most = 0;
+    for (size_t i = 0; i < seen->years.n; i++)
+        for (int shift = -1; shift <= 1; shift++) {
+            day page = {seen->years.at[i].year + shift, d.month, d.day};
+            double score = real_day(page) ? year_score(seen, page) : 0;
+            if (score > most) {
+                most = score;
+                best = page;
+            }
+        }
+    return best;
+}
+
+/* The month of the latest full date, where no event's day is told. */
+static const char *month_only(const evidence *seen, gx_arena *arena, const char **basis)
+{
+    day latest = {0};
+    for (size_t i = 0; i < seen->years.n; i++) {
+        day d = seen->years.at[i];
+        if (d.day && real_day(d) && (!latest.year || day_number(d) > day_number(latest)))
+            latest = d;
+    }
+    if (!latest.year)
+        return NULL;
+    *basis = "the latest full date in the text; the day is not known";
+    return iso_of(arena, (day){latest.year, latest.month, 0});
 }
 
 const char *gx_page_date(gx_arena *arena, const gx_page *page, const char **basis)
@@ -588,21 +666,23 @@ const char *gx_page_date(gx_arena *arena, const gx_page *page, const char **basi
     if (printed)
         return printed;
     evidence *seen = gx_arena_alloc(arena, sizeof *seen);
+    seen->arena = arena;
     for (size_t i = 0; i < page->n_articles; i++)
-        read_article(&page->articles[i], arena, seen);
-    int year = 0;
-    for (int y = 0; y <= YEAR_MOST - YEAR_LEAST; y++)
-        if (seen->year_votes[y] && (!year || seen->year_votes[y] >= seen->year_votes[year - YEAR_LEAST]))
-            year = y + YEAR_LEAST;
-    if (!year)
-        return NULL;
+        read_article(&page->articles[i], seen);
     day d = seen->yesterday.month ? seen->yesterday : seen->latest;
+    if (!seen->yesterday.month && seen->bare && seen->month) {
+        day bare = {0, d.month ? d.month : seen->month, seen->bare};
+        if (!d.month && seen->coming.month)
+            bare.month = seen->coming.day >= seen->bare ? seen->coming.month : (seen->coming.month + 10) % 12 + 1;
+        d = !d.month || later(bare, d) ? bare : d;
+    }
     if (!d.month)
-        return NULL;
-    d.year = d.year ? d.year : year;
+        return month_only(seen, arena, basis);
+    if (!d.year)
+        d = with_best_year(seen, d);
     if (!real_day(d))
         return NULL;
     *basis = seen->yesterday.month ? "昨天 with its date in the text, and the year named on the page"
-                                   : "the day after the latest event, and the year named on the page";
+                                   : "the day after the latest event, and the years named on the page";
     return iso_of(arena, day_of(day_number(d) + 1));
 }

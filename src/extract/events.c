@@ -229,7 +229,7 @@ static bool noun_follows(const gx_analysis *a, uint32_t end, gx_range sentence)
 }
 
 /* Words that follow a name and make background of it: 大会精神, 会议纪要. */
-static const char *const echoes[] = {"精神", "纪要", "决议", "决定", "要求", "部署", "报告", "主席团", "组委会", "代表", "制度", "机制", "办公室", "方案", "通知", "品牌", "平台", "模式", "成果", "工作"};
+static const char *const echoes[] = {"精神", "纪要", "决议", "决定", "要求", "部署", "报告", "主席团", "组委会", "代表", "制度", "机制", "办公室", "方案", "通知", "品牌", "平台", "模式", "成果", "等形式", "等方式", "等环节", "形式", "方式", "环节", "先进", "经验"};
 
 static const char *const background_words[] = {"近年来", "多年来", "一直以来", "每年", "历届", "历次", "各类", "各种", "广泛开展", "深入开展", "积极开展", "定期", "常态化", "下一步", "今后", "将继续", "不断", "累计", "每月", "每周", "每季", "大力开展", "持续开展", "推动", "多次", "曾", "去年", "等活动", "此前", "年前"};
 
@@ -246,6 +246,22 @@ static void mark(uint8_t *named, gx_range range, uint8_t value)
     memset(named + range.start, value, range.end - range.start);
 }
 
+/* 慰问一线职工: a verb with its object; 开展慰问, 此次调研: a noun. */
+static bool is_verb_here(const gx_analysis *a, const candidate *c, const gx_word *head)
+{
+    static const char *const nouns_follow[] = {"进行", "开展", "组织", "此次", "本次", "参加", "举办", "实施", "启动", "陪同", "接受", "的"};
+    const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + c->head.start, head->n, GX_TABLE_VERBS);
+    if (!verb || c->use != HEAD_LOOSE || c->determined)
+        return false;
+    uint32_t end = c->head.end;
+    bool object = end < c->sentence.end && !gx_is_punctuation(a->text[end]) && a->tags[end].pos != GX_POS_F &&
+                  a->tags[end].pos != GX_POS_V && a->tags[end].pos != GX_POS_D;
+    for (uint32_t i = c->head.start; i > c->clause.start && !object; i--)
+        if (any_at(a, i - 1, nouns_follow, COUNT(nouns_follow)))
+            return false;
+    return true;
+}
+
 static void add_candidate(finder *f, const gx_block *block, gx_range sentence, uint32_t at, const gx_word *head)
 {
     gx_analysis *a = f->a;
@@ -255,7 +271,9 @@ static void add_candidate(finder *f, const gx_block *block, gx_range sentence, u
     start = trim_left(a, start, at, &c.determined);
     c.range = (gx_range){start, c.head.end};
     c.bare = start == at;
-    c.clause = gx_clause_at(a, sentence, at);
+    c.clause = gx_clause_at(a, &f->news->frames, sentence, at);
+    if (is_verb_here(a, &c, head))
+        return;
     c.headline = block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE;
     c.lead = at >= f->lead.start && at < f->lead.end;
     for (size_t i = 0; i < a->dates.n; i++)
@@ -272,9 +290,7 @@ static void add_candidate(finder *f, const gx_block *block, gx_range sentence, u
     if (noun_follows(a, c.head.end, sentence) && !c.headline && !any_at(a, c.head.end, echoes, COUNT(echoes)))
         c.background = true;
     *GX_PUSH(a->arena, &f->candidates) = c;
-    bool verb_like = c.bare && c.use == HEAD_LOOSE && gx_lexicon_exact(a->lexicon, a->text + at, head->n, GX_TABLE_VERBS);
-    if (!verb_like)
-        mark(f->named, c.range, c.bare ? 2 : 1);
+    mark(f->named, c.range, c.bare ? 2 : 1);
 }
 
 static void find_candidates(finder *f)
@@ -454,8 +470,11 @@ static void make_events(finder *f)
 static void add_title(finder *f)
 {
     gx_analysis *a = f->a;
-    for (uint32_t e = 0; e < a->events.n; e++)
-        a->events.at[e].salience += 3 * overlap(a->text, a->events.at[e].head, f->title) + 0.001 * (double)(a->events.n - e);
+    for (uint32_t e = 0; e < a->events.n; e++) {
+        double of_name = overlap(a->text, a->events.at[e].head, f->title);
+        double of_title = overlap(a->text, f->title, a->events.at[e].head);
+        a->events.at[e].salience += 3 * (of_name > of_title ? of_name : of_title) + 0.001 * (double)(a->events.n - e);
+    }
     f->news->main = GX_NONE;
     for (uint32_t e = 0; e < a->events.n; e++)
         if (f->news->main == GX_NONE || a->events.at[e].salience > a->events.at[f->news->main].salience)
@@ -467,7 +486,8 @@ static bool tells_event(const finder *f, const gx_frame *frame)
 {
     if (strcmp(frame->verb->cell[GX_VERB_EVENT], "none") == 0 || frame->blocked)
         return false;
-    if (f->news->frames.speech[frame->range.start])
+    static const char *const means[] = {"通过", "以", "为", "按照", "围绕", "在"};
+    if (f->news->frames.speech[frame->range.start] || any_at(f->a, frame->clause.start, means, COUNT(means)))
         return false;
     return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end;
 }
@@ -524,6 +544,15 @@ static void find_main(finder *f)
     gx_frame *frame = in_lead ? in_lead : in_title;
     if (!frame && best > 0)
         return;
+    for (size_t i = 0; i < f->candidates.n && !frame; i++) {
+        candidate *c = &f->candidates.at[i];
+        if (!c->headline || c->bare || c->range.start >= f->title.end || c->use == HEAD_NEVER)
+            continue;
+        c->event = (uint32_t)a->events.n;
+        add_event(f, c->range, c->type, sure_title_only)->salience = 2;
+        f->news->main = c->event;
+        return;
+    }
     if (!frame)
         frame = first_telling(f, (gx_range){0, (uint32_t)a->n});
     if (frame) {
@@ -598,7 +627,10 @@ static uint32_t event_of_word(finder *f, size_t i)
     for (size_t k = i; k-- > 0;)
         if (f->candidates.at[k].event != GX_NONE && fits(f, c, f->candidates.at[k].event))
             return f->candidates.at[k].event;
-    return f->news->main != GX_NONE && fits(f, c, f->news->main) ? f->news->main : GX_NONE;
+    if (f->news->main == GX_NONE)
+        return GX_NONE;
+    bool gathering = strcmp(c->type, "meeting") == 0 || strcmp(c->type, "ceremony") == 0;
+    return gathering || fits(f, c, f->news->main) ? f->news->main : GX_NONE;
 }
 
 static int by_start(const void *x, const void *y)

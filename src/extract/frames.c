@@ -6,6 +6,8 @@
 
 enum {
     SPEECH_CHARS = 24,   /* what stands in quotes longer than this and has a comma is speech */
+    BRACKET_CHARS = 40,  /* commas inside longer brackets part clauses all the same */
+    JOIN_CHARS = 10,     /* 市总工会有关部门、…: at most this much between two members of a list */
     MARKER_GAP_CHARS = 12 /* 向困难职工张三…: at most this much between a preposition and its mention */
 };
 
@@ -14,12 +16,13 @@ bool gx_is_clause_break(uint32_t c)
     return c == ',' || c == ';' || c == ':' || c == '?' || c == '!' || c == U'。' || c == U'…';
 }
 
-gx_range gx_clause_at(const gx_analysis *a, gx_range sentence, uint32_t at)
+gx_range gx_clause_at(const gx_analysis *a, const gx_frames *frames, gx_range sentence, uint32_t at)
 {
     gx_range clause = {at, at};
-    while (clause.start > sentence.start && !gx_is_clause_break(a->text[clause.start - 1]))
+    while (clause.start > sentence.start &&
+           (frames->quoted[clause.start - 1] || !gx_is_clause_break(a->text[clause.start - 1])))
         clause.start--;
-    while (clause.end < sentence.end && !gx_is_clause_break(a->text[clause.end]))
+    while (clause.end < sentence.end && (frames->quoted[clause.end] || !gx_is_clause_break(a->text[clause.end])))
         clause.end++;
     return clause;
 }
@@ -54,7 +57,7 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out)
     static const struct {
         uint32_t open, close;
         bool title;
-    } marks[] = {{U'“', U'”', false}, {U'「', U'」', false}, {U'《', U'》', true}, {U'‘', U'’', false}};
+    } marks[] = {{U'“', U'”', false}, {U'「', U'」', false}, {U'《', U'》', true}, {U'‘', U'’', false}, {'(', ')', true}};
     out->speech = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     out->quoted = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     for (size_t b = 0; b < a->article->n_blocks; b++) {
@@ -66,7 +69,7 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out)
                     continue;
                 while (close < block.end && a->text[close] != marks[m].close)
                     close++;
-                if (close == block.end)
+                if (close == block.end || (marks[m].open == '(' && close - i > BRACKET_CHARS))
                     continue;
                 memset(out->quoted + i, 1, close + 1 - i);
                 if (!marks[m].title && is_speech(a, i, close))
@@ -100,7 +103,8 @@ static const struct {
     {"与", GX_MARK_WITH},   {"和", GX_MARK_WITH},   {"同", GX_MARK_WITH},   {"跟", GX_MARK_WITH},   {"在", GX_MARK_AT},
     {"于", GX_MARK_AT},     {"从", GX_MARK_AT},     {"经", GX_MARK_OUT},    {"受", GX_MARK_OUT},    {"据", GX_MARK_OUT},
     {"按", GX_MARK_OUT},    {"把", GX_MARK_TAKE},   {"将", GX_MARK_TAKE},   {"因", GX_MARK_OUT},    {"随", GX_MARK_OUT},
-    {"比", GX_MARK_OUT},
+    {"比", GX_MARK_OUT},    {"牢记", GX_MARK_OUT},  {"贯彻", GX_MARK_OUT},  {"贯彻落实", GX_MARK_OUT}, {"落实", GX_MARK_OUT},
+    {"学习", GX_MARK_OUT},  {"传达", GX_MARK_OUT},  {"重温", GX_MARK_OUT},  {"领会", GX_MARK_OUT},
 };
 
 /* The preposition before a group: next to it, or, for 向 为 给 对, a few nouns away. */
@@ -168,6 +172,16 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
         if (gx_utf8_count(connectors[i]) == to - from && gx_text_at(a, from, connectors[i]))
             return *connectors[i] || m->type == next->type;
     bool titled = m->type == GX_ENTITY_ORGANIZATION && m->phrase.end > m->range.end;
+    uint32_t last = to > from ? a->text[to - 1] : 0;
+    if (to - from <= JOIN_CHARS && (last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
+        for (uint32_t i = from; i < to; i++) {
+            gx_pos pos = a->tags[i].pos;
+            bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C || pos == GX_POS_U;
+            if (!noun && a->text[i] != U'、' && i + 1 < to)
+                return 0;
+        }
+        return 1;
+    }
     if (to - from == 1 && (a->text[from] == ',' || a->text[from] == ';') && (m->type == next->type || titled))
         return 2;
     return 0;
@@ -184,8 +198,8 @@ static bool verb_between(const builder *b, uint32_t from, uint32_t to)
 /* A comma joins two mentions unless one ends a clause with a verb before it and the other begins one. */
 static bool comma_joins(const builder *b, const gx_mention *m, const gx_mention *next)
 {
-    gx_range before = gx_clause_at(b->a, b->sentence, m->phrase.start);
-    gx_range after = gx_clause_at(b->a, b->sentence, next->phrase.end - 1);
+    gx_range before = gx_clause_at(b->a, b->out, b->sentence, m->phrase.start);
+    gx_range after = gx_clause_at(b->a, b->out, b->sentence, next->phrase.end - 1);
     return !(verb_between(b, before.start, m->phrase.start) && verb_between(b, next->phrase.end, after.end));
 }
 
@@ -258,12 +272,15 @@ static void find_verbs(builder *b)
                 verb = words[w];
         if (!verb)
             continue;
-        if (verb->code[GX_VERB_USE] != GX_VERB_MASK && !is_noun(a, i, verb, b->sentence.end)) {
+        bool goes = verb->code[GX_VERB_USE] == GX_VERB_GO;
+        uint32_t end = i + verb->n;
+        bool nowhere = goes && (end >= b->sentence.end || a->tags[end].pos == GX_POS_V || a->tags[end].pos == GX_POS_VN);
+        if (verb->code[GX_VERB_USE] != GX_VERB_MASK && !is_noun(a, i, verb, b->sentence.end) && !nowhere) {
             gx_frame *frame = GX_PUSH(a->arena, &b->verbs);
             *frame = (gx_frame){.verb = verb,
                                 .range = {i, i + verb->n},
                                 .sentence = b->sentence,
-                                .clause = gx_clause_at(a, b->sentence, i),
+                                .clause = gx_clause_at(a, b->out, b->sentence, i),
                                 .subject = GX_NONE, .agent = GX_NONE, .object = GX_NONE, .to = GX_NONE,
                                 .with = GX_NONE, .behalf = GX_NONE, .at = GX_NONE, .previous = GX_NONE,
                                 .event = GX_NONE};
@@ -378,6 +395,22 @@ static void share_slots(gx_frame *frame, const gx_frame *previous)
         frame->agent = previous->agent;
 }
 
+/* A list in a clause of its own before the verb's: A、B作为示范点,当日分别与C签订… */
+static uint32_t list_before(const builder *b, const gx_frame *frame, size_t from)
+{
+    const gx_frames *out = b->out;
+    uint32_t left = b->sentence.start, found = GX_NONE;
+    for (size_t i = from; i + 1 < out->frames.n; i++)
+        left = out->frames.at[i].clause.end;
+    for (uint32_t g = b->first_group; g < out->groups.n; g++) {
+        const gx_group *group = &out->groups.at[g];
+        if (group->range.start >= left && group->range.end <= frame->clause.start && group->marker == GX_MARK_NONE &&
+            !group->possessive)
+            found = g;
+    }
+    return found;
+}
+
 /* Who was not there did nothing else in the sentence either; 原定 takes its clause with it. */
 static void block(builder *b, size_t from)
 {
@@ -426,6 +459,9 @@ static void frames_of_sentence(builder *b)
         if (frame->subject != GX_NONE) {
             carried = frame->subject;
         } else if (frame->agent == GX_NONE) {
+            uint32_t list = list_before(b, frame, from);
+            if (list != GX_NONE)
+                carried = list;
             if (!previous && unnamed_subject(b, frame))
                 carried = GX_NONE;
             frame->subject = carried;

@@ -55,11 +55,11 @@ typedef struct gx_frames {
     GX_LIST(gx_group) groups;   /* in order */
     GX_LIST(uint32_t) tops;     /* mentions that can take a role, in order */
     uint8_t *speech;            /* [n] 1 inside quoted or reported speech */
-    uint8_t *quoted;            /* [n] 1 inside any quotation marks */
+    uint8_t *quoted;            /* [n] 1 inside any quotation marks or brackets */
 } gx_frames;
 
-/** Clause of a sentence that covers `at`: between , ; : ? and their like. */
-gx_range gx_clause_at(const gx_analysis *a, gx_range sentence, uint32_t at);
+/** Clause of a sentence that covers `at`: between , ; : ? and their like outside quotes and brackets. */
+gx_range gx_clause_at(const gx_analysis *a, const gx_frames *frames, gx_range sentence, uint32_t at);
 
 bool gx_is_clause_break(uint32_t character);
 

@@ -57,6 +57,16 @@ static void add_group(roler *r, uint32_t group, uint32_t event, const char *role
 
 /* ---- Which event a frame is about ---- */
 
+/* Verbs whose object is the event: 参加…, 主持…, 举办…; others speak of it or give something at it. */
+static bool takes_event(const gx_frame *frame)
+{
+    const char *role = frame->verb->cell[GX_VERB_SUBJECT];
+    uint8_t use = frame->verb->code[GX_VERB_USE];
+    return use == GX_VERB_HOLD || use == GX_VERB_WIN || use == GX_VERB_GO || is_role(role, "attendee") ||
+           is_role(role, "host") || is_role(role, "visitor") || is_role(role, "leader") || is_role(role, "performer") ||
+           is_role(role, "judge");
+}
+
 /* The expression for an event that stands behind the verb in its clause, else before it; NULL = none. */
 static const gx_event_word *word_beside(const roler *r, const gx_frame *frame)
 {
@@ -65,7 +75,7 @@ static const gx_event_word *word_beside(const roler *r, const gx_frame *frame)
         const gx_event_word *w = &r->news->words.at[i];
         if (w->range.start >= frame->range.start && w->range.start < frame->range.end)
             continue; /* the verb itself */
-        if (w->range.start >= frame->range.end && w->range.end <= frame->clause.end)
+        if (w->range.start >= frame->range.end && w->range.end <= frame->clause.end && takes_event(frame))
             return w;
         if (w->range.start >= frame->clause.start && w->range.end <= frame->range.start)
             before = w;
@@ -75,13 +85,17 @@ static const gx_event_word *word_beside(const roler *r, const gx_frame *frame)
 
 static uint32_t event_in_sentence(const roler *r, const gx_frame *frame)
 {
-    uint32_t event = GX_NONE;
+    static const char *const at_it[] = {"上", "中", "期间", "现场", "当天"};
+    uint32_t event = GX_NONE, at = GX_NONE;
     for (size_t i = 0; i < r->news->words.n; i++) {
         const gx_event_word *w = &r->news->words.at[i];
-        if (w->range.start >= frame->sentence.start && w->range.end <= frame->range.start && w->event != GX_NONE)
-            event = w->event;
+        if (w->range.start < frame->sentence.start || w->range.end > frame->range.start || w->event == GX_NONE)
+            continue;
+        event = w->event;
+        for (size_t k = 0; k < sizeof at_it / sizeof *at_it; k++)
+            at = gx_text_at(r->a, w->range.end, at_it[k]) ? w->event : at;
     }
-    return event;
+    return at != GX_NONE ? at : event;
 }
 
 /* GX_NONE where the verb is about an event that is none of the article's own. */
@@ -118,6 +132,15 @@ static double sure_of(const gx_frame *frame)
     return frame->inherited ? sure_carried : sure_said;
 }
 
+/* Bodies hold events; of a person it is said with 由 only. */
+static bool holds(const roler *r, uint32_t group)
+{
+    if (group == GX_NONE)
+        return false;
+    const gx_group *g = &r->news->frames.groups.at[group];
+    return r->a->mentions.at[r->news->frames.tops.at[g->first]].type == GX_ENTITY_ORGANIZATION;
+}
+
 static void hold(roler *r, const gx_frame *frame, uint32_t event, bool beside)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT];
@@ -131,9 +154,11 @@ static void hold(roler *r, const gx_frame *frame, uint32_t event, bool beside)
             !strong_hold(frame))
             return;
     }
-    add_group(r, frame->subject, event, role, frame, sure_of(frame));
+    if (holds(r, frame->subject))
+        add_group(r, frame->subject, event, role, frame, sure_of(frame));
     add_group(r, frame->agent, event, role, frame, sure_of(frame));
-    add_group(r, frame->with, event, role, frame, sure_of(frame));
+    if (holds(r, frame->with))
+        add_group(r, frame->with, event, role, frame, sure_of(frame));
 }
 
 static void visit(roler *r, const gx_frame *frame, uint32_t event)
@@ -204,6 +229,13 @@ static void act(roler *r, const gx_frame *frame, uint32_t event)
     }
 }
 
+/* Who performs does so in a contest, a show, a campaign; elsewhere 提供, 展示 say nothing. */
+static bool has_performers(const roler *r, uint32_t event)
+{
+    return is_type(r, event, "competition") || is_type(r, event, "performance") || is_type(r, event, "campaign") ||
+           is_type(r, event, "exhibition") || is_type(r, event, "other");
+}
+
 static void read_frame(roler *r, const gx_frame *frame)
 {
     bool beside;
@@ -238,7 +270,7 @@ static void read_frame(roler *r, const gx_frame *frame)
             visit(r, frame, event);
         else if (is_role(frame->verb->cell[GX_VERB_SUBJECT], "leader"))
             lead(r, frame, event);
-        else
+        else if (!is_role(frame->verb->cell[GX_VERB_SUBJECT], "performer") || has_performers(r, event))
             act(r, frame, event);
     }
     if (beside || frame->event != GX_NONE)
