@@ -114,10 +114,11 @@ typedef struct gx_analysis {
                              half-width: （ → ( ， → , ： → : etc.; Chinese quotation marks and 、 。 stay */
     const gx_tag *tags;   /* [n] */
     size_t n;
-    const struct gx_scan *scan; /* words, places, heads, titles by position: scan.h */
+    struct gx_scan *scan; /* words, places, heads, titles by position: scan.h */
     const char *page_date; /* ISO day or month, or NULL */
     const struct gx_places *places; /* of the article: places.h */
     const struct gx_home *home;     /* of the page: places.h */
+    struct gx_known_list *known;    /* short forms that the page introduces: scan.h */
 
     GX_LIST(gx_mention) mentions; /* by range.start, the longer first */
     GX_LIST(gx_person) people;
@@ -132,6 +133,7 @@ typedef struct gx_analysis {
 } gx_analysis;
 
 /* The passes, in the order in which they run. */
+void gx_find_short_forms(gx_analysis *a); /* of all articles first: a->known serves the whole page */
 void gx_find_mentions(gx_analysis *a);
 void gx_find_dates(gx_analysis *a);
 void gx_find_events(gx_analysis *a);

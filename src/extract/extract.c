@@ -3,6 +3,7 @@
 #include "extract/analysis.h"
 #include "extract/dates.h"
 #include "extract/emit.h"
+#include "extract/fold.h"
 #include "extract/partners.h"
 #include "extract/places.h"
 #include "extract/scan.h"
@@ -80,6 +81,7 @@ struct reading {
     gx_analysis *articles; /* [page.n_articles] */
     gx_places *places;     /* [page.n_articles] */
     gx_home home;
+    struct gx_known_list known;
 };
 
 /* The tagger glues punctuation to words (成功，榆树湾): a mark is a word of its own. */
@@ -105,7 +107,7 @@ static void prepare(struct reading *r, const gx_lexicon *lexicon)
             text[c] = gx_fold(article->text[c]);
         r->articles[i] = (gx_analysis){.arena = &r->arena, .lexicon = lexicon, .page = &r->page, .article = article,
                                        .text = text, .tags = GX_ARENA_ARRAY(&r->arena, gx_tag, article->n + 1),
-                                       .n = article->n, .places = &r->places[i], .home = &r->home};
+                                       .n = article->n, .places = &r->places[i], .home = &r->home, .known = &r->known};
     }
 }
 
@@ -136,6 +138,8 @@ static void analyse(struct reading *r, const char *page_date)
         gx_find_places(a->scan, &r->places[i]);
     }
     gx_find_home(&r->home, &r->arena, r->articles[0].lexicon, r->places, r->page.n_articles);
+    for (size_t i = 0; i < r->page.n_articles; i++)
+        gx_find_short_forms(&r->articles[i]);
     for (size_t i = 0; i < r->page.n_articles; i++) {
         gx_analysis *a = &r->articles[i];
         a->page_date = page_date;
@@ -177,6 +181,7 @@ gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input 
     status = gx_page_read(&r->page, &r->arena, name, input->bytes, input->n, err);
     if (status != GX_OK)
         goto done;
+    r->page.name = name; /* facts point to it after the page is gone */
     report_problems(&r->page, on_problem, context);
     const char *basis = input->date ? "given" : NULL;
     const char *date = input->date ? input->date : gx_page_date(&r->arena, &r->page, &basis);

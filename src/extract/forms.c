@@ -37,6 +37,8 @@ static bool joins_inside(const gx_scan *scan, const gx_unit *and, const struct c
 {
     gx_unit left = gx_unit_before(scan, and->start);
     gx_unit further = left.class == GX_UNIT_NOUN ? gx_unit_before(scan, left.start) : left;
+    for (int more = 0; more < 4 && further.class == GX_UNIT_NOUN; more++)
+        further = gx_unit_before(scan, further.start);
     bool anchored = further.class == GX_UNIT_BODY || further.class == GX_UNIT_PLACE || further.class == GX_UNIT_LEVEL;
     (void)chain;
     return left.class == GX_UNIT_NOUN && anchored && !is_head_end(scan, left.end) && !scan->title_to[left.end];
@@ -59,8 +61,8 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
             return false;
         return !(is_verb(u->pos) && (is_head_end(scan, u->start) || u->start == gx_sentence_start(scan, u->start)));
     }
-    case GX_UNIT_PERSON:
-        return bears_person(kind);
+    case GX_UNIT_PERSON: /* 刘丽工作室; a title before says that the name stands for itself */
+        return (bears_person(kind) || chain->n == 0) && !scan->title_to[u->start];
     case GX_UNIT_QUOTE:
         return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION || kind == GX_KIND_COMMITTEE;
     case GX_UNIT_BRACKET:
@@ -161,6 +163,31 @@ static bool tagged_as_name(const gx_scan *scan, gx_range range)
     return named * 2 >= range.end - range.start;
 }
 
+/* An organization by the tagger alone, without a head: 首钢, 快鹿配送. */
+static bool names_itself(const gx_scan *scan, uint32_t end)
+{
+    const gx_analysis *a = scan->a;
+    uint32_t start = scan->word_start[end - 1];
+    if (gx_lexicon_longest(a->lexicon, a->text + start, a->n - start, GX_TABLE_SURNAMES) && end - start <= 3)
+        return false; /* 亓兰: rather somebody */
+    if (a->tags[end - 1].pos != GX_POS_ORG || end - start < 2 || scan->title_to[end] || scan->place_to[end])
+        return false;
+    for (uint32_t i = start; i < end; i++)
+        if (scan->in_name[i] || (i > start + 1 && scan->head_to[i] && scan->head_to[i]->code[2] != GX_HEAD_WEAK))
+            return false; /* somebody's name, or a head with more behind it: 园林绿化局协办 */
+    return !is_verb(a->tags[end - 1].pos);
+}
+
+/* A longer word of another table ends here: 书记, 职工代表大会, 协办. */
+static bool is_something_else(const gx_scan *scan, uint32_t end, uint32_t n)
+{
+    const gx_word *others[] = {scan->title_to[end], scan->event_to[end], scan->verb_to[end]};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i] && others[i]->n > n && (n || i > 0))
+            return true;
+    return false;
+}
+
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
 static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -170,6 +197,17 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     uint32_t from;
     *out = (gx_form){0};
     bool named_head = false;
+    if (scan->known_to[end]) {
+        out->known = &a->known->at[scan->known_to[end] - 1];
+        from = end - out->known->n;
+        out->kind = out->known->kind;
+        out->use = GX_HEAD_FULL;
+        *out = (gx_form){.range = {from, end}, .type = GX_NAMED, .kind = out->known->kind, .use = GX_HEAD_FULL,
+                         .head = from, .tagged = true, .known = out->known};
+        return true;
+    }
+    if (is_something_else(scan, end, body ? body->n : head ? head->n : 0))
+        return false;
     if (body && (!head || body->n >= head->n)) {
         from = end - body->n;
         out->kind = body->code[2];
@@ -180,7 +218,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         from = end - head->n;
         out->kind = head->code[1];
         out->use = head->code[2];
-    } else if (a->tags[end - 1].pos == GX_POS_ORG || a->tags[end - 1].pos == GX_POS_NT) {
+    } else if (names_itself(scan, end)) {
         from = scan->word_start[end - 1];
         out->use = GX_HEAD_WEAK;
         named_head = true;
@@ -188,12 +226,18 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         return false;
     if (from < gx_sentence_start(scan, end - 1))
         return false;
+    if (scan->in_name[from] || (from > 0 && scan->in_name[from - 1] && !scan->name_to[from]))
+        return false;
     grow_left(scan, &chain, from, out->kind);
     trim(scan, &chain);
     uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
     out->range = (gx_range){start, end};
     out->generic = chain.generic;
+    out->head = from;
     out->type = type_of(scan, &chain, start, named_head, out->body);
+    if (out->type == GX_LEVELED && start > gx_sentence_start(scan, start) &&
+        (gx_text_before(a, start, "该") || gx_text_before(a, start, "本") || gx_text_before(a, start, "我")))
+        out->range.start--;
     out->tagged = tagged_as_name(scan, out->range);
     return true;
 }
@@ -205,7 +249,7 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     if (end >= a->n || scan->sentence[end] != scan->sentence[end - 1])
         return true;
     const gx_word *head = scan->head_to[end];
-    if (scan->word_start[end] == end)
+    if (scan->known_to[end] || scan->word_start[end] == end)
         return true;
     /* inside a word of the tagger: only longer heads may end there (总工会|主席 tagged as one) */
     return head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK;
@@ -219,8 +263,15 @@ static int by_start(const void *x, const void *y)
     return f->range.end == g->range.end ? 0 : f->range.end > g->range.end ? -1 : 1;
 }
 
+/* 有限公司 and the like carry the words before them in the name: 科技孵化器有限公司 has no part of itself. */
+static bool is_legal(const gx_scan *scan, const gx_form *f)
+{
+    return f->kind == GX_KIND_COMPANY && f->use == GX_HEAD_FULL && gx_text_before(scan->a, f->range.end, "公司") &&
+           !gx_text_before(scan->a, f->range.end, "分公司");
+}
+
 /* Keep a form unless it crosses or is covered by one that begins earlier; link those that share a start. */
-static void keep_nested(gx_forms *forms)
+static void keep_nested(const gx_scan *scan, gx_forms *forms)
 {
     size_t kept = 0;
     uint32_t cover = 0, cover_start = 0;
@@ -230,8 +281,12 @@ static void keep_nested(gx_forms *forms)
             continue;
         if (f.range.start < cover && f.range.start != cover_start)
             continue;
-        if (kept && f.range.start == forms->at[kept - 1].range.start)
-            forms->at[kept - 1].inner = f.range.end;
+        gx_form *outer = kept ? &forms->at[kept - 1] : NULL;
+        if (outer && f.range.start == outer->range.start) {
+            if (f.range.end > outer->head || is_legal(scan, outer))
+                continue; /* 人大|常委会, 科技孵化器|有限公司: one name */
+            outer->inner = f.range.end;
+        }
         if (f.range.end > cover) {
             cover = f.range.end;
             cover_start = f.range.start;
@@ -245,9 +300,10 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
 {
     const gx_analysis *a = scan->a;
     for (uint32_t end = 1; end <= a->n; end++) {
-        bool word_ends = end == a->n || scan->word_start[end] == end;
-        bool tagged = word_ends && (a->tags[end - 1].pos == GX_POS_ORG || a->tags[end - 1].pos == GX_POS_NT);
-        if (!scan->head_to[end] && !scan->body_to[end] && !tagged)
+        bool tagged = scan->word_end[end - 1] == end && a->tags[end - 1].pos == GX_POS_ORG;
+        if (scan->in_name[end - 1] || (end < a->n && scan->in_name[end] && !scan->name_to[end] && scan->in_name[end - 1]))
+            continue;
+        if (!scan->head_to[end] && !scan->body_to[end] && !scan->known_to[end] && !tagged)
             continue;
         gx_form form;
         if (ends_here(scan, end) && form_to(scan, end, &form))
@@ -255,5 +311,5 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
     }
     if (out->n > 1)
         qsort(out->at, out->n, sizeof *out->at, by_start);
-    keep_nested(out);
+    keep_nested(scan, out);
 }

@@ -25,7 +25,7 @@ static const struct table_spec {
     bool needed;                         /* the seeds folder must have it */
 } specs[GX_TABLES] = {
     [GX_TABLE_PLACES] = {"places", "word\tfull\tlevel\tcode\tparent",
-                         {NULL, NULL, "province|city|county|town|city?|county?"}, true},
+                         {NULL, NULL, "province|city|county|town|city?|county?|province?"}, true},
     [GX_TABLE_SURNAMES] = {"surnames", "word\tfrequency", {NULL, "common|usual|rare"}, true},
     [GX_TABLE_ORGANIZATION_HEADS] =
         {"organization_heads", "word\tkind\tuse",
@@ -118,7 +118,8 @@ static bool new_node(gx_lexicon *lexicon, uint32_t *node)
 /* Full names of provinces to counties, by code: parents of other places. */
 static bool add_place(gx_lexicon *lexicon, const gx_word *word)
 {
-    if (strcmp(word->cell[0], word->cell[1]) != 0 || word->code[2] == GX_PLACE_TOWN)
+    bool is_full = strcmp(word->cell[0], word->cell[1]) == 0, has_code = strcmp(word->cell[3], "-") != 0;
+    if (!is_full || !has_code || word->code[2] == GX_PLACE_TOWN)
         return true;
     if (!gx_grow((void **)&lexicon->places, &lexicon->places_cap, lexicon->n_places, sizeof *lexicon->places))
         return false;

@@ -36,7 +36,7 @@ typedef struct gx_word {
 /* Codes of enumerated columns: 1 + the place in the list of values. */
 typedef enum gx_place_level {
     GX_PLACE_PROVINCE = 1, GX_PLACE_CITY, GX_PLACE_COUNTY, GX_PLACE_TOWN,
-    GX_PLACE_CITY_DOUBTFUL, GX_PLACE_COUNTY_DOUBTFUL /* short forms that are also ordinary words */
+    GX_PLACE_CITY_DOUBTFUL, GX_PLACE_COUNTY_DOUBTFUL, GX_PLACE_PROVINCE_DOUBTFUL /* short forms that are also ordinary words */
 } gx_place_level;
 typedef enum gx_title_class {
     GX_TITLE_POST = 1, GX_TITLE_PLACE_POST, GX_TITLE_MODIFIER, GX_TITLE_FORMER, GX_TITLE_JOB, GX_TITLE_HONORIFIC

@@ -112,11 +112,25 @@ static void find_pronouns(gx_analysis *a, const uint8_t *named)
     }
 }
 
+void gx_find_short_forms(gx_analysis *a)
+{
+    bool introduces = false;
+    for (uint32_t i = 0; i + 2 < a->n && !introduces; i++)
+        introduces = a->text[i] == 0x7B80 && gx_text_at(a, i, "简称");
+    if (!introduces)
+        return;
+    gx_forms forms = {0};
+    gx_find_forms(a->scan, &forms);
+    gx_find_known(gx_resolver_new(a->scan, &forms, a->places, a->home), a->known);
+}
+
 void gx_find_mentions(gx_analysis *a)
 {
-    const gx_scan *scan = a->scan;
+    gx_scan_mark_known(a->scan);
+    gx_scan *scan = a->scan;
     gx_forms forms = {0};
     gx_names names = {0};
+    gx_find_likely_names(scan, &names);
     gx_find_forms(scan, &forms);
     gx_find_names(scan, &forms, &names);
     uint32_t *person = GX_ARENA_ARRAY(a->arena, uint32_t, names.n + 1);

@@ -1,25 +1,63 @@
 #include "extract/names.h"
 
 #include "base/map.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Reliability of each kind of evidence, as measured on the annotated pages. */
-static const double CONFIDENCE_TAGGED = 0.95;    /* the tagger sees a person and a surname fits */
-static const double CONFIDENCE_TITLED = 0.93;    /* a title stands directly before */
-static const double CONFIDENCE_FOREIGN = 0.90;   /* the tagger sees a person without a known surname */
-static const double CONFIDENCE_LISTED = 0.85;    /* stands in a list of names */
-static const double CONFIDENCE_REPEATED = 0.95;  /* accepted elsewhere in the article */
+/*
+ * Every stretch of two to four characters that begins with a surname, every word that the tagger takes for a
+ * person, and every foreign name with dots is a candidate. Evidence adds up; the best of overlapping ones wins.
+ * Weights in log-odds, set by hand on the annotated pages (tests/quality.md).
+ */
+static const double ACCEPT = 4.0;
+static const double FOR_TAGGED = 5.0;          /* the tagger sees a person in exactly these characters */
+static const double FOR_TAGGED_LONGER = 3.5;   /* … in these and what is glued to them */
+static const double FOR_TAGGED_SHORTER = 2.0;  /* … in a part of them */
+static const double FOR_TITLE_BEFORE = 7.0;
+static const double FOR_BODY_BEFORE = 2.5;
+static const double FOR_WORD_BEFORE = 2.5;     /* 选举, 由, 徒弟 */
+static const double FOR_DOT = 8.0;
+static const double FOR_LIST = 4.5;            /* stands in a list beside a name */
+static const double FOR_NOTE_BEHIND = 5.0;     /* (女), (右二), (挂职) */
+static const double FOR_COURTESY_BEHIND = 4.0; /* 同志, 先生 */
+static const double FOR_VERB_BEHIND = 2.0;
+static const double FOR_MARK_BEHIND = 1.0;
+static const double FOR_GAP = 2.0;             /* set off by spaces in a list */
+static const double FOR_REPEATED = 3.0;        /* accepted elsewhere in the article */
+static const double AGAINST_NO_SURNAME = -2.0;
+static const double AGAINST_RARE = -0.5;
+static const double AGAINST_WORD = -5.0;       /* not_names says: a word */
+static const double AGAINST_AMBIGUOUS = -2.0;
+static const double AGAINST_TAGGED_WORD = -3.0; /* the tagger takes exactly this for an ordinary word */
+static const double AGAINST_CUT = -3.0;        /* begins or ends inside an ordinary word */
+static const double AGAINST_NOUN_BEHIND = -2.0;
+static const double AGAINST_PLACE = -4.0;
+static const double AGAINST_RARER_THAN_PREFIX = -3.0; /* 方正数 where 方正 stands twice */
+static const double AGAINST_ALWAYS_LONGER = -4.0;     /* 聂广 where every one is 聂广平 */
+static const double AGAINST_FUNCTION_WORD = -3.0;     /* 常胜和: the tagger sees a conjunction or verb in the last */
+static const double AGAINST_OVERLONG = -4.0;          /* 揭晓晓分: a surname and three more */
+static const double FOR_COUNT_BEHIND = 4.0;           /* 等7人 */
 
-enum { NAME_CHARS_AT_MOST = 4, FOREIGN_CHARS_AT_MOST = 16 };
+enum { GIVEN_AT_MOST = 2, FOREIGN_PART_AT_MOST = 6, NAME_AT_MOST = 20 };
+
+struct candidate {
+    gx_range range;
+    double score;
+    uint32_t name; /* number of the string */
+    bool accepted;
+};
 
 struct finder {
     const gx_scan *scan;
     const gx_analysis *a;
     gx_arena *arena;
-    gx_names *names;
-    uint8_t *taken; /* [n] 1 inside an organization, doctrine or title of a work; 2 inside an accepted name */
+    uint8_t *taken; /* [n] 1 where no name can stand */
+    GX_LIST(struct candidate) candidates;
+
+    gx_map strings;   /* characters of a candidate -> number */
+    uint32_t *counts; /* [strings.n] */
 };
 
 uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at)
@@ -33,209 +71,373 @@ static bool is_han(uint32_t c)
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-static bool all_han(const gx_analysis *a, gx_range r)
-{
-    for (uint32_t i = r.start; i < r.end; i++)
-        if (!is_han(a->text[i]) && a->text[i] != 0xB7)
-            return false;
-    return r.end > r.start;
-}
-
-static bool is_free(const struct finder *f, gx_range r)
-{
-    for (uint32_t i = r.start; i < r.end; i++)
-        if (f->taken[i])
-            return false;
-    return true;
-}
-
-static const gx_word *not_a_name(const struct finder *f, gx_range r)
-{
-    return gx_lexicon_exact(f->a->lexicon, f->a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
-}
-
 static bool is_person_tag(uint8_t pos)
 {
     return pos == GX_POS_PER || pos == GX_POS_NR;
 }
 
-static void accept(struct finder *f, gx_range r, double confidence)
+static bool is_name_tag(uint8_t pos)
 {
-    *GX_PUSH(f->arena, f->names) = (gx_name){r, confidence};
-    memset(f->taken + r.start, 2, r.end - r.start);
+    return is_person_tag(pos) || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_LOC || pos == GX_POS_NS;
 }
 
-/* Is the character before a name the end of a title, so that a name must follow? */
-static bool after_title(const struct finder *f, uint32_t at)
+static bool is_verb_like(uint8_t pos)
 {
-    if (!at || f->scan->sentence[at] != f->scan->sentence[at - 1])
-        return false;
-    const gx_word *title = f->scan->title_to[at];
-    return title && (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST ||
-                     title->code[1] == GX_TITLE_JOB) && title->n >= 2;
+    return pos == GX_POS_V || pos == GX_POS_VD || pos == GX_POS_P || pos == GX_POS_D || pos == GX_POS_C ||
+           pos == GX_POS_AD || pos == GX_POS_U || pos == GX_POS_TIME || pos == GX_POS_T;
 }
 
-/* May a name end here: before punctuation, a word of the tagger, a conjunction or verb glued to it? */
-static bool may_end(const struct finder *f, uint32_t end)
+/* ---- evidence before, inside and behind a candidate ---- */
+
+static bool is_office(const gx_word *title)
 {
+    return title && title->n >= 2 &&
+           (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST || title->code[1] == GX_TITLE_JOB);
+}
+
+static double before(const struct finder *f, gx_range r)
+{
+    static const char *const words[] = {"选举", "由", "选", "增补", "任命", "徒弟", "师傅", "儿子", "女儿", "妻子",
+                                        "丈夫", "父亲", "母亲", "岁的", "名叫", "叫", "同事", "冠军", "工友", "获得者"};
     const gx_analysis *a = f->a;
-    if (end >= a->n || f->scan->sentence[end] != f->scan->sentence[end - 1] || gx_is_punctuation(a->text[end]))
-        return true;
-    return f->scan->word_start[end] == end && a->tags[end].pos != GX_POS_NR;
-}
-
-/* Extend over the parts of a name written with a dot: 亚森·库尔班. */
-static gx_range with_dots(const struct finder *f, gx_range r)
-{
-    const gx_analysis *a = f->a;
-    uint32_t least = gx_sentence_start(f->scan, r.start), most = gx_sentence_end(f->scan, r.start);
-    while (r.end + 1 < most && a->text[r.end] == 0xB7 && is_han(a->text[r.end + 1]))
-        r.end = f->scan->word_end[r.end + 1] < most ? f->scan->word_end[r.end + 1] : most;
-    while (r.start > least + 1 && a->text[r.start - 1] == 0xB7 && is_han(a->text[r.start - 2])) {
-        uint32_t start = f->scan->word_start[r.start - 2];
-        r.start = start < r.start ? start : r.start - 1;
+    uint32_t least = gx_sentence_start(f->scan, r.start), at = r.start;
+    if (at == least)
+        return 0;
+    if (a->text[at - 1] == ')') {
+        gx_unit bracket = gx_unit_before(f->scan, at);
+        if (bracket.class == GX_UNIT_BRACKET)
+            at = bracket.start;
     }
-    while (r.start < r.end && a->text[r.start] == 0xB7)
-        r.start++;
-    return r;
+    bool one_word = f->scan->word_start[r.start] < r.start && !is_name_tag(a->tags[r.start].pos);
+    if (at > least && is_office(f->scan->title_to[at]) && !one_word)
+        return FOR_TITLE_BEFORE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gx_text_before(a, r.start, words[i]))
+            return FOR_WORD_BEFORE;
+    if (f->scan->head_to[r.start] && f->scan->word_start[r.start] == r.start)
+        return FOR_BODY_BEFORE;
+    return 0;
 }
 
-static bool has_dot(const gx_analysis *a, gx_range r)
+/* (女), (右二), (挂职), (回族) */
+static bool note_behind(const gx_analysis *a, uint32_t at)
 {
-    for (uint32_t i = r.start; i < r.end; i++)
-        if (a->text[i] == 0xB7)
+    static const char *const notes[] = {"女", "男", "左", "右", "中)", "前排", "后排", "挂职", "兼职", "主持工作", "专职"};
+    if (at >= a->n || a->text[at] != '(')
+        return false;
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+        if (gx_text_at(a, at + 1, notes[i]))
+            return true;
+    for (uint32_t k = at + 1; k + 1 < a->n && k < at + 6; k++)
+        if (a->text[k] == 0x65CF && (a->text[k + 1] == ')' || a->text[k + 1] == ','))
             return true;
     return false;
 }
 
-/* Names that the tagger sees, with what it glued to them cut off. */
-static void from_tagger(struct finder *f)
+static double behind(const struct finder *f, gx_range r)
 {
     const gx_analysis *a = f->a;
-    for (uint32_t i = 0, end; i < a->n; i = end) {
-        end = f->scan->word_end[i];
-        if (!is_person_tag(a->tags[i].pos) || !is_han(a->text[i]))
-            continue;
-        gx_range r = with_dots(f, (gx_range){i, end});
-        uint32_t surname = gx_surname_chars(a, r.start), n = r.end - r.start;
-        bool dotted = has_dot(a, r);
-        const gx_word *title = f->scan->title_to[r.end];
-        if (!dotted && title && title->n < n && title->n >= 2 && n - title->n <= 2)
-            continue; /* 刘主席: a surname with a title, found later */
-        if (!dotted && surname && n > surname + 2) {
-            /* Too long: something is glued to its end (江雪与, 王毅向). */
-            if (n == surname + 3 && f->scan->word_end[i] == r.end)
-                r.end = r.start + surname + 2;
-            n = r.end - r.start;
-        }
-        const gx_word *bar = not_a_name(f, r);
-        bool barred = bar && (bar->code[1] != GX_NOT_NAME_AMBIGUOUS);
-        if (barred || !is_free(f, r) || !all_han(a, r) || n < 2 || n > FOREIGN_CHARS_AT_MOST)
-            continue;
-        accept(f, r, surname && n <= surname + 2 ? CONFIDENCE_TAGGED : CONFIDENCE_FOREIGN);
-        if (r.end > end)
-            end = r.end;
-    }
+    uint32_t at = r.end;
+    if (at >= a->n || f->scan->sentence[at] != f->scan->sentence[at - 1])
+        return FOR_MARK_BEHIND;
+    if (note_behind(a, at))
+        return FOR_NOTE_BEHIND;
+    if (gx_is_punctuation(a->text[at]))
+        return FOR_MARK_BEHIND;
+    if (gx_text_at(a, at, "等") && at + 1 < a->n && a->text[at + 1] >= '0' && a->text[at + 1] <= '9')
+        return FOR_COUNT_BEHIND;
+    if (gx_text_at(a, at, "等") || gx_text_at(a, at, "为"))
+        return FOR_VERB_BEHIND;
+    const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_TITLES);
+    if (title && title->code[1] == GX_TITLE_HONORIFIC && f->scan->word_start[at] == at)
+        return FOR_COURTESY_BEHIND;
+    if (f->scan->word_start[at] != at)
+        return 0; /* cut: see inside() */
+    if (gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS) || is_verb_like(a->tags[at].pos))
+        return FOR_VERB_BEHIND;
+    uint8_t pos = a->tags[at].pos;
+    bool noun = pos == GX_POS_N || pos == GX_POS_VN || pos == GX_POS_NZ || pos == GX_POS_AN;
+    return noun ? AGAINST_NOUN_BEHIND : 0;
 }
 
-/* The name that begins at `at`, by surname and by where it may end; empty when none. */
-static gx_range guess_name(const struct finder *f, uint32_t at)
+static double inside(const struct finder *f, gx_range r)
 {
     const gx_analysis *a = f->a;
-    uint32_t surname = gx_surname_chars(a, at), most = gx_sentence_end(f->scan, at);
-    gx_range none = {at, at};
-    if (!surname)
-        return none;
-    for (uint32_t given = 2; given >= 1; given--) {
-        gx_range r = {at, at + surname + given};
-        if (r.end > most || !all_han(a, r) || !is_free(f, r) || !may_end(f, r.end))
-            continue;
-        const gx_word *bar = not_a_name(f, r);
-        if (bar && bar->code[1] != GX_NOT_NAME_AMBIGUOUS)
-            continue;
-        return r;
-    }
-    return none;
+    const gx_scan *scan = f->scan;
+    uint32_t start = scan->word_start[r.start], end = scan->word_end[r.end - 1];
+    uint32_t first_end = scan->word_end[r.start], last_start = scan->word_start[r.end - 1];
+    bool person_first = is_person_tag(a->tags[r.start].pos), person_last = is_person_tag(a->tags[r.end - 1].pos);
+    if (person_first && person_last && start == last_start)
+        return start == r.start && end == r.end ? FOR_TAGGED : FOR_TAGGED_LONGER;
+    double score = 0;
+    if (start < r.start && !person_first)
+        score += AGAINST_CUT;
+    if (end > r.end && !person_last)
+        score += AGAINST_CUT;
+    if (start == r.start && end == r.end && first_end == r.end)
+        return score + AGAINST_TAGGED_WORD;
+    bool single = last_start + 1 == r.end && last_start > r.start;
+    if (single && is_verb_like(a->tags[r.end - 1].pos))
+        score += AGAINST_FUNCTION_WORD;
+    if (person_first || person_last)
+        score += FOR_TAGGED_SHORTER;
+    return score;
 }
 
-static void from_titles(struct finder *f)
-{
-    for (uint32_t i = 1; i + 1 < f->a->n; i++) {
-        if (f->taken[i] || !after_title(f, i))
-            continue;
-        gx_range r = guess_name(f, i);
-        const gx_word *longer = f->scan->title_to[r.end];
-        if (r.end > r.start && !(longer && longer->n > r.end - r.start) && !f->scan->head_to[r.end])
-            accept(f, r, CONFIDENCE_TITLED);
-    }
-}
-
-/* A、B、C: an item between two marks of a list one of whose neighbours is a name. */
-static void from_lists(struct finder *f)
+static double table_evidence(const struct finder *f, gx_range r)
 {
     const gx_analysis *a = f->a;
-    for (uint32_t i = 1; i + 2 < a->n; i++) {
-        if (a->text[i] != 0x3001 || f->scan->sentence[i - 1] != f->scan->sentence[i + 1])
-            continue;
-        if (f->taken[i - 1] == 2 && !f->taken[i + 1]) {
-            gx_range r = guess_name(f, i + 1);
-            bool closed = r.end >= a->n || gx_is_punctuation(a->text[r.end]) || gx_text_at(a, r.end, "等") ||
-                          gx_text_at(a, r.end, "为") || gx_text_at(a, r.end, "和");
-            const gx_word *bar = not_a_name(f, r);
-            if (r.end > r.start && closed && !(bar && bar->code[1] == GX_NOT_NAME_WORD))
-                accept(f, r, CONFIDENCE_LISTED);
-        }
-    }
+    double score = 0;
+    const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
+    if (bar)
+        score += bar->code[1] == GX_NOT_NAME_AMBIGUOUS ? AGAINST_AMBIGUOUS : AGAINST_WORD;
+    const gx_word *place = f->scan->place_at[r.start];
+    if (place && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)
+        score += AGAINST_PLACE;
+    const gx_word *title = f->scan->title_to[r.end];
+    if (title && title->n >= 2 && title->n <= r.end - r.start)
+        score += AGAINST_WORD; /* 刘主席, 班班长 */
+    const gx_word *head = f->scan->head_to[r.end];
+    if (head && head->n >= 2)
+        score += AGAINST_WORD;
+    return score;
 }
 
-static int by_position(const void *x, const void *y)
+static double gaps(const struct finder *f, gx_range r)
 {
-    const gx_name *m = x, *n = y;
-    return m->range.start < n->range.start ? -1 : m->range.start > n->range.start;
+    const uint8_t *gap = f->a->article->gap;
+    bool before_gap = gap[r.start] == GX_GAP_SPACE, after_gap = r.end < f->a->n && gap[r.end] != GX_GAP_NONE;
+    return before_gap && after_gap ? FOR_GAP : 0;
 }
 
-/* Every other place where an accepted name stands. */
-static void repeat(struct finder *f)
+static double evidence(const struct finder *f, gx_range r)
+{
+    return before(f, r) + inside(f, r) + behind(f, r) + table_evidence(f, r) + gaps(f, r);
+}
+
+/* ---- candidates ---- */
+
+static void consider(struct finder *f, gx_range r, double prior)
 {
     const gx_analysis *a = f->a;
-    size_t n = f->names->n;
-    gx_map firsts = {0}; /* two characters -> 1 + the first name that begins with them */
-    uint32_t *next = GX_ARENA_ARRAY(f->arena, uint32_t, n + 1);
-    for (size_t k = 0; k < n; k++) {
-        uint32_t at = f->names->at[k].range.start, before = 0;
-        gx_map_get(&firsts, (const char *)(a->text + at), 8, &before);
-        next[k] = before;
-        if (!gx_map_set(&firsts, (const char *)(a->text + at), 8, (uint32_t)k + 1)) {
-            gx_map_clear(&firsts);
+    for (uint32_t i = r.start; i < r.end; i++)
+        if (f->taken[i])
+            return;
+    struct candidate *c = GX_PUSH(f->arena, &f->candidates);
+    *c = (struct candidate){.range = r, .score = prior + evidence(f, r)};
+    uint32_t bytes = (r.end - r.start) * (uint32_t)sizeof *a->text;
+    const char *key = (const char *)(a->text + r.start);
+    if (!gx_map_get(&f->strings, key, bytes, &c->name)) {
+        c->name = (uint32_t)f->strings.n;
+        if (!gx_map_set(&f->strings, key, bytes, c->name)) {
+            gx_map_clear(&f->strings);
             longjmp(*f->arena->guard, 1);
         }
     }
-    for (uint32_t i = 0; i + 1 < a->n; i++) {
-        uint32_t k = 0;
-        if (f->taken[i] || f->scan->sentence[i] != f->scan->sentence[i + 1] ||
-            !gx_map_get(&firsts, (const char *)(a->text + i), 8, &k))
-            continue;
-        for (; k; k = next[k - 1]) {
-            gx_range known = f->names->at[k - 1].range, here = {i, i + known.end - known.start};
-            if (here.end > a->n || !is_free(f, here) ||
-                memcmp(a->text + known.start, a->text + i, (known.end - known.start) * sizeof *a->text) != 0)
-                continue;
-            const gx_word *bar = not_a_name(f, here);
-            if (bar && !is_person_tag(a->tags[i].pos) && !after_title(f, i) && !may_end(f, here.end))
-                continue;
-            accept(f, here, CONFIDENCE_REPEATED);
-            break;
-        }
-    }
-    gx_map_clear(&firsts);
 }
+
+/* Characters that stand in no given name. */
+static bool is_barred(uint32_t c)
+{
+    static const uint32_t barred[] = {0x7684, 0x4E86, 0x6211, 0x4F60, 0x4ED6, 0x5979, 0x4EEC, 0x8FD9, 0x90A3, 0x54EA,
+                                      0x4E5F, 0x90FD, 0x662F, 0x6CA1, 0x5728, 0x7740, 0x5417, 0x5462, 0x5427, 0x554A,
+                                      0x628A, 0x88AB, 0x7ED9, 0x5F88, 0x5176, 0x6240, 0x4E0E, 0x53CA};
+    for (size_t i = 0; i < sizeof barred / sizeof *barred; i++)
+        if (barred[i] == c)
+            return true;
+    return false;
+}
+
+static bool all_han(const gx_analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (!is_han(a->text[i]) || is_barred(a->text[i]))
+            return false;
+    return to > from;
+}
+
+/* 王丽, 王丽英, 欧阳修; 刘陈思远 with two surnames. */
+static void consider_surname(struct finder *f, uint32_t at)
+{
+    const gx_analysis *a = f->a;
+    const gx_word *words[GX_WORDS_AT_MOST];
+    uint32_t most = gx_sentence_end(f->scan, at);
+    size_t found = gx_lexicon_match(a->lexicon, a->text + at, most - at, 1u << GX_TABLE_SURNAMES, words);
+    for (size_t w = 0; w < found; w++) {
+        double prior = words[w]->code[1] == 3 ? AGAINST_RARE : 0;
+        uint32_t given = at + words[w]->n;
+        bool second = words[w]->n == 1 && given < most && gx_surname_chars(a, given) == 1;
+        for (uint32_t n = 1; n <= (second ? GIVEN_AT_MOST + 1u : GIVEN_AT_MOST); n++)
+            if (given + n <= most && all_han(a, at, given + n))
+                consider(f, (gx_range){at, given + n}, n > GIVEN_AT_MOST ? AGAINST_NO_SURNAME : prior);
+    }
+}
+
+/* 才让卓玛, 巴图: a word that the tagger takes for a person, without a surname that we know. */
+static void consider_tagged(struct finder *f, uint32_t at)
+{
+    const gx_analysis *a = f->a;
+    uint32_t end = f->scan->word_end[at];
+    if (!is_person_tag(a->tags[at].pos) || end - at < 2 || end - at > NAME_AT_MOST || !all_han(a, at, end))
+        return;
+    uint32_t surname = gx_surname_chars(a, at);
+    if (!surname || end - at > surname + GIVEN_AT_MOST)
+        consider(f, (gx_range){at, end}, surname ? AGAINST_OVERLONG : AGAINST_NO_SURNAME / 2);
+}
+
+/* Behind a title and before a mark: 副主席才让卓玛、 */
+static void consider_titled(struct finder *f, uint32_t at)
+{
+    const gx_analysis *a = f->a;
+    if (!at || !is_office(f->scan->title_to[at]) || f->scan->word_start[at] != at)
+        return;
+    uint32_t end = at, most = gx_sentence_end(f->scan, at);
+    while (end < most && is_han(a->text[end]) && end - at <= 5)
+        end++;
+    if (end - at < 2 || end - at > 5 || (end < most && !gx_is_punctuation(a->text[end])))
+        return;
+    for (uint32_t i = at; i < end; i = f->scan->word_end[i])
+        if (f->scan->word_end[i] - i > 1 && !is_name_tag(a->tags[i].pos) && a->tags[i].pos != GX_POS_NZ)
+            return;
+    consider(f, (gx_range){at, end}, AGAINST_NO_SURNAME);
+}
+
+/* 亚森·库尔班: Chinese characters on both sides of a dot. */
+static void consider_dotted(struct finder *f, uint32_t dot)
+{
+    const gx_analysis *a = f->a;
+    uint32_t least = gx_sentence_start(f->scan, dot), most = gx_sentence_end(f->scan, dot);
+    uint32_t start = dot, end = dot + 1;
+    while (start > least && is_han(a->text[start - 1]) && dot - start < FOREIGN_PART_AT_MOST) {
+        if (start < dot && (is_office(f->scan->title_to[start]) || f->scan->head_to[start]))
+            break;
+        uint32_t word = f->scan->word_start[start - 1];
+        bool ordinary = start < dot && !is_name_tag(a->tags[start - 1].pos) && start - word > 1;
+        if (ordinary || (start < dot && is_verb_like(a->tags[start - 1].pos)))
+            break;
+        start--;
+    }
+    while (end < most && (is_han(a->text[end]) || a->text[end] == 0xB7) && end - dot <= 3 * FOREIGN_PART_AT_MOST) {
+        bool word_begins = f->scan->word_start[end] == end && end > dot + 1 && a->text[end - 1] != 0xB7;
+        if (word_begins && !is_name_tag(a->tags[end].pos) &&
+            (is_verb_like(a->tags[end].pos) || f->scan->word_end[end] - end > 1 || end - dot > 3))
+            break;
+        end++;
+    }
+    if (start < dot && end > dot + 1)
+        consider(f, (gx_range){start, end}, FOR_DOT);
+}
+
+static int by_start(const void *x, const void *y)
+{
+    const struct candidate *c = x, *d = y;
+    if (c->range.start != d->range.start)
+        return c->range.start < d->range.start ? -1 : 1;
+    return c->range.end < d->range.end ? -1 : c->range.end > d->range.end;
+}
+
+static void gather(struct finder *f)
+{
+    const gx_analysis *a = f->a;
+    for (uint32_t i = 0; i < a->n; i++) {
+        if (a->text[i] == 0xB7) {
+            consider_dotted(f, i);
+            continue;
+        }
+        if (!is_han(a->text[i]) || f->taken[i])
+            continue;
+        consider_surname(f, i);
+        if (f->scan->word_start[i] == i)
+            consider_tagged(f, i);
+        consider_titled(f, i);
+    }
+    if (f->candidates.n > 1)
+        qsort(f->candidates.at, f->candidates.n, sizeof *f->candidates.at, by_start);
+    f->counts = GX_ARENA_ARRAY(f->arena, uint32_t, f->strings.n + 1);
+    for (size_t i = 0; i < f->candidates.n; i++)
+        f->counts[f->candidates.at[i].name]++;
+}
+
+/* ---- decision ---- */
+
+static void weigh_pair(const struct finder *f, struct candidate *shorter, struct candidate *longer)
+{
+    uint32_t n_shorter = f->counts[shorter->name], n_longer = f->counts[longer->name];
+    if (n_shorter > n_longer && longer->score < FOR_TAGGED + FOR_TITLE_BEFORE)
+        longer->score += AGAINST_RARER_THAN_PREFIX;
+    else if (n_shorter == n_longer && n_longer > 1)
+        shorter->score += AGAINST_ALWAYS_LONGER;
+}
+
+/* What a shorter candidate with the same start says: 方正 stands twice, 方正数 once. */
+static void weigh_prefixes(struct finder *f)
+{
+    for (size_t i = 1; i < f->candidates.n; i++) {
+        struct candidate *c = &f->candidates.at[i];
+        for (size_t k = i; k-- > 0 && f->candidates.at[k].range.start == c->range.start;)
+            weigh_pair(f, &f->candidates.at[k], c);
+    }
+}
+
+static int by_score(const void *x, const void *y)
+{
+    const struct candidate *c = *(struct candidate *const *)x, *d = *(struct candidate *const *)y;
+    if (c->score != d->score)
+        return c->score > d->score ? -1 : 1;
+    if (c->range.end - c->range.start != d->range.end - d->range.start)
+        return c->range.end - c->range.start > d->range.end - d->range.start ? -1 : 1;
+    return c->range.start < d->range.start ? -1 : c->range.start > d->range.start;
+}
+
+/* Best first, none over another. */
+static void accept_best(struct finder *f)
+{
+    struct candidate **order = GX_ARENA_ARRAY(f->arena, struct candidate *, f->candidates.n + 1);
+    for (size_t i = 0; i < f->candidates.n; i++)
+        order[i] = &f->candidates.at[i];
+    if (f->candidates.n > 1)
+        qsort(order, f->candidates.n, sizeof *order, by_score);
+    for (size_t i = 0; i < f->candidates.n && order[i]->score >= ACCEPT; i++) {
+        gx_range r = order[i]->range;
+        bool is_free = !order[i]->accepted;
+        for (uint32_t k = r.start; k < r.end && is_free; k++)
+            is_free = !f->taken[k];
+        if (!is_free)
+            continue;
+        order[i]->accepted = true;
+        memset(f->taken + r.start, 2, r.end - r.start);
+    }
+}
+
+/* Names accepted somewhere speak for the same name elsewhere, and for their neighbours in a list. */
+static void spread(struct finder *f)
+{
+    const gx_analysis *a = f->a;
+    uint8_t *known = GX_ARENA_ARRAY(f->arena, uint8_t, f->strings.n + 1);
+    for (size_t i = 0; i < f->candidates.n; i++)
+        if (f->candidates.at[i].accepted)
+            known[f->candidates.at[i].name] = 1;
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        struct candidate *c = &f->candidates.at[i];
+        if (c->accepted)
+            continue;
+        if (known[c->name])
+            c->score += FOR_REPEATED;
+        uint32_t s = c->range.start, e = c->range.end;
+        bool left = s >= 2 && (a->text[s - 1] == 0x3001 || a->text[s - 1] == 0x548C) && f->taken[s - 2] == 2;
+        bool right = e + 1 < a->n && (a->text[e] == 0x3001 || a->text[e] == 0x548C) && f->taken[e + 1] == 2;
+        bool closed = e >= a->n || gx_is_punctuation(a->text[e]) || gx_text_at(a, e, "等") || gx_text_at(a, e, "和");
+        c->score += FOR_LIST * ((left && closed) + right);
+    }
+}
+
+/* ---- what holds no names ---- */
 
 static void take(struct finder *f, gx_range r)
 {
     memset(f->taken + r.start, 1, r.end - r.start);
 }
 
-/* Doctrines, works in 《》, and blocks that are not searched. */
 static void take_what_holds_no_names(struct finder *f)
 {
     const gx_analysis *a = f->a;
@@ -257,18 +459,54 @@ static void take_what_holds_no_names(struct finder *f)
         take(f, a->article->bylines[b].range);
 }
 
-void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *out)
+static void write_names(const struct finder *f, gx_names *out)
 {
-    const gx_analysis *a = scan->a;
-    struct finder f = {scan, a, a->arena, out, GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1)};
-    take_what_holds_no_names(&f);
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        const struct candidate *c = &f->candidates.at[i];
+        double confidence = c->score >= 2 * ACCEPT ? 0.97 : c->score >= ACCEPT + 1 ? 0.93 : 0.85;
+        if (c->accepted)
+            *GX_PUSH(f->arena, out) = (gx_name){c->range, confidence};
+    }
+}
+
+static void start(struct finder *f, const gx_scan *scan)
+{
+    *f = (struct finder){.scan = scan, .a = scan->a, .arena = scan->a->arena,
+                         .taken = GX_ARENA_ARRAY(scan->a->arena, uint8_t, scan->a->n + 1)};
+    take_what_holds_no_names(f);
+}
+
+void gx_find_likely_names(gx_scan *scan, gx_names *out)
+{
+    struct finder f;
+    start(&f, scan);
+    gather(&f);
+    weigh_prefixes(&f);
+    accept_best(&f);
+    write_names(&f, out);
+    gx_map_clear(&f.strings);
+    for (size_t i = 0; i < out->n; i++) {
+        gx_range r = out->at[i].range;
+        scan->name_to[r.end] = r.start + 1;
+        memset(scan->in_name + r.start, 1, r.end - r.start);
+    }
+}
+
+void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *names)
+{
+    struct finder f;
+    start(&f, scan);
     for (size_t i = 0; i < forms->n; i++)
         if (!forms->at[i].generic)
             take(&f, forms->at[i].range);
-    from_tagger(&f);
-    from_titles(&f);
-    from_lists(&f);
-    repeat(&f);
-    if (out->n > 1)
-        qsort(out->at, out->n, sizeof *out->at, by_position);
+    gather(&f);
+    weigh_prefixes(&f);
+    for (int round = 0; round < 3; round++) {
+        accept_best(&f);
+        spread(&f);
+    }
+    accept_best(&f);
+    names->n = 0;
+    write_names(&f, names);
+    gx_map_clear(&f.strings);
 }

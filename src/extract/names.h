@@ -16,8 +16,17 @@ typedef struct gx_name {
 
 typedef GX_LIST(gx_name) gx_names;
 
-/** All occurrences in order; none inside an organization's form or a doctrine. */
-void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *out);
+/**
+ * First, before the forms are read: names by the tagger and behind titles, marked in `scan` so that the forms
+ * stop at them or carry them (刘丽工作室).
+ */
+void gx_find_likely_names(gx_scan *scan, gx_names *out);
+
+/**
+ * Then, with the forms known: drop the names inside them, add those of lists and the repeated ones.
+ * All occurrences in order; none inside an organization's form or a doctrine.
+ */
+void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *names);
 
 /** How many characters of a surname begin here: 2 for 欧阳, 1 for 王, 0 for none. */
 uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at);

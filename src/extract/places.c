@@ -20,7 +20,7 @@ static bool ends_with(const char *text, const char *ending)
 
 static bool is_doubtful(const gx_word *place)
 {
-    return place->code[2] == GX_PLACE_CITY_DOUBTFUL || place->code[2] == GX_PLACE_COUNTY_DOUBTFUL;
+    return place->code[2] >= GX_PLACE_CITY_DOUBTFUL;
 }
 
 static bool is_place_tag(uint8_t pos)
@@ -105,7 +105,8 @@ static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place 
             count(cities, arena, place->full, 2);
         return;
     }
-    for (const gx_word *w = place->word; w; w = gx_place_parent(lexicon, w)) {
+    int depth = 0; /* a user's table may name itself as its parent */
+    for (const gx_word *w = place->word; w && depth < 5; w = gx_place_parent(lexicon, w), depth++) {
         uint8_t level = w->code[2];
         if (level == GX_PLACE_PROVINCE) {
             count(provinces, arena, w->cell[1], 1);
@@ -142,24 +143,43 @@ static bool is_of_level(const gx_place *place, const char *level)
     return true;
 }
 
+/* In the title, a subtitle or the first sentence of the body? */
+static bool is_prominent(const gx_analysis *a, uint32_t at)
+{
+    for (size_t b = 0; b < a->article->n_blocks; b++) {
+        const gx_block *block = &a->article->blocks[b];
+        if (at < block->range.start || at >= block->range.end)
+            continue;
+        if (block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE)
+            return true;
+        return block->kind == GX_BLOCK_PARAGRAPH && a->scan->sentence[at] == a->scan->sentence[block->range.start] &&
+               (b == 0 || a->article->blocks[b - 1].kind != GX_BLOCK_PARAGRAPH);
+    }
+    return false;
+}
+
 const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home, uint32_t at,
                            const char *level)
 {
-    (void)a;
-    const gx_place *before = NULL, *after = NULL;
+    const gx_place *same_sentence = NULL, *prominent = NULL, *before = NULL, *after = NULL;
     for (size_t i = 0; i < places->n; i++) {
         const gx_place *p = &places->at[i];
         if (!is_of_level(p, level))
             continue;
-        if (p->range.end <= at)
+        bool is_before = p->range.end <= at;
+        if (is_before && a->scan->sentence[p->range.start] == a->scan->sentence[at])
+            same_sentence = p;
+        if (!prominent && is_prominent(a, p->range.start))
+            prominent = p;
+        if (is_before)
             before = p;
         else if (!after)
             after = p;
     }
-    if (before)
-        return before->full;
-    if (after)
-        return after->full;
+    const gx_place *order[] = {same_sentence, prominent, before, after};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (order[i])
+            return order[i]->full;
     if (strcmp(level, "市") == 0 && home->city)
         return home->city;
     if (strcmp(level, "省") == 0 && home->province && ends_with(home->province, "省"))

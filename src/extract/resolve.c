@@ -24,11 +24,6 @@ struct organization {
     bool mentioned;
 };
 
-struct alias {
-    gx_range range;  /* the short form as introduced: 以下简称“锦轴公司” */
-    uint32_t entity;
-};
-
 struct gx_resolver {
     const gx_scan *scan;
     gx_analysis *a;
@@ -38,7 +33,6 @@ struct gx_resolver {
     uint32_t *meaning; /* [forms->n] */
     uint8_t *done;     /* [forms->n] */
     GX_LIST(struct organization) organizations;
-    GX_LIST(struct alias) aliases;
 };
 
 static const char *const KIND_NAMES[GX_KINDS] = {"",     "union",       "party", "government",  "company",
@@ -278,8 +272,11 @@ static const char *printed_name(const gx_resolver *r, const gx_form *f)
 static const char *leveled_name(const gx_resolver *r, const gx_form *f)
 {
     gx_analysis *a = r->a;
-    const char *level = gx_level_word(r->scan, f->range.start);
-    const char *printed = printed_name(r, f);
+    const char *level = gx_level_word(r->scan, f->range.start), *printed = printed_name(r, f);
+    if (!level) { /* 该区总工会 */
+        level = gx_level_word(r->scan, f->range.start + 1);
+        printed += strlen("该");
+    }
     const char *place = level ? gx_place_meant(a, r->places, r->home, f->range.start, level) : NULL;
     if (!place)
         return printed;
@@ -330,12 +327,8 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
     gx_analysis *a = r->a;
     size_t inner_form = f->inner ? form_of(r, f->range.start, f->inner) : GX_NONE;
     uint32_t inner = inner_form != GX_NONE ? gx_resolve_form(r, inner_form, base) : GX_NONE;
-    for (size_t i = 0; i < r->aliases.n; i++) {
-        gx_range alias = r->aliases.at[i].range;
-        if (alias.end - alias.start == f->range.end - f->range.start &&
-            memcmp(a->text + alias.start, a->text + f->range.start, (alias.end - alias.start) * sizeof *a->text) == 0)
-            return r->aliases.at[i].entity;
-    }
+    if (f->known)
+        return gx_organization_named(r, f->known->name, f->known->kind, GX_NONE);
     if (inner != GX_NONE) {
         const char *rest = gx_text_of(a, (gx_range){f->inner, f->range.end});
         const char *name = gx_arena_printf(a->arena, "%s%s", r->organizations.at[inner].name, rest);
@@ -360,13 +353,62 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
     }
 }
 
-/* A weak head makes a name only with something proper in it or the tagger's word for it. */
-static bool is_credible(const gx_form *f)
+/* 社区, 村, 街道: places, and organizations only where they act. */
+static bool is_place_head(const gx_resolver *r, const gx_form *f)
 {
-    if (f->generic)
+    static const char *const heads[] = {"社区", "村", "镇", "乡", "街道", "新区", "开发区", "小区", "县", "区", "市"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (gx_text_before(r->a, f->range.end, heads[i]))
+            return true;
+    return false;
+}
+
+static bool acts(const gx_resolver *r, uint32_t at)
+{
+    static const char *const verbs[] = {"召开", "举办", "组织", "开展", "举行", "负责人", "工作人员", "主办", "承办"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (gx_text_at(r->a, at, verbs[i]))
+            return true;
+    return false;
+}
+
+/* 朝阳工会, 全国工会: all the unions there, unless a headline shortens a name so. */
+static bool is_collective(const gx_resolver *r, const gx_form *f)
+{
+    gx_analysis *a = r->a;
+    if (f->kind != GX_KIND_UNION || !gx_text_before(a, f->range.end, "工会") || gx_text_before(a, f->range.end, "总工会"))
         return false;
+    const gx_word *place = gx_lexicon_exact(a->lexicon, a->text + f->range.start, f->range.end - 2 - f->range.start,
+                                            GX_TABLE_PLACES);
+    const gx_word *broad = gx_lexicon_exact(a->lexicon, a->text + f->range.start, f->range.end - 2 - f->range.start,
+                                            GX_TABLE_NAME_PARTS);
+    return broad || (place && place->code[2] != GX_PLACE_TOWN && !gx_is_headline(a, f->range.start));
+}
+
+/* Bare 工会 is a kind of thing; with a title or 负责人 behind it, it is one union. */
+static bool is_held(const gx_resolver *r, uint32_t end)
+{
+    for (uint32_t k = 2; k <= 6 && end + k <= r->a->n; k++) {
+        const gx_word *title = r->scan->title_to[end + k];
+        if (title && title->n == k && title->code[1] != GX_TITLE_HONORIFIC && title->code[1] != GX_TITLE_JOB)
+            return true;
+    }
+    const gx_word *title = gx_lexicon_longest(r->a->lexicon, r->a->text + end, r->a->n - end, GX_TABLE_TITLES);
+    return (title && title->code[1] == GX_TITLE_MODIFIER) || gx_text_at(r->a, end, "负责人") ||
+           gx_text_at(r->a, end, "相关负责人");
+}
+
+/* A weak head makes a name only with something proper in it or the tagger's word for it. */
+static bool is_credible(const gx_resolver *r, const gx_form *f)
+{
+    if (f->generic || is_collective(r, f))
+        return false;
+    if (is_place_head(r, f))
+        return f->type == GX_NAMED && acts(r, f->range.end);
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK)
         return f->tagged || f->inner;
+    if (f->type == GX_BARE && f->range.start == f->head)
+        return f->use == GX_HEAD_WEAK ? f->range.end - f->range.start >= 2 : is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE;
     return true;
 }
 
@@ -377,7 +419,7 @@ uint32_t gx_resolve_form(gx_resolver *r, size_t i, uint32_t base)
     const gx_form *f = &r->forms->at[i];
     r->done[i] = 1;
     r->meaning[i] = GX_NONE;
-    if (!is_credible(f))
+    if (!is_credible(r, f))
         return GX_NONE;
     uint32_t entity = meaning_of(r, f, base);
     r->meaning[i] = entity;
@@ -396,29 +438,36 @@ uint32_t gx_form_meaning(const gx_resolver *r, size_t i)
 
 /* ---- short forms introduced in brackets: （以下简称“锦轴公司”） ---- */
 
-static void find_aliases(gx_resolver *r)
+/* The range of the short form in the bracket at `at`, or an empty one. */
+static gx_range introduced_at(const gx_analysis *a, uint32_t at)
+{
+    if (!gx_text_at(a, at, "("))
+        return (gx_range){at, at};
+    at++;
+    bool following = gx_text_at(a, at, "以下"), brief = gx_text_at(a, at + 2 * following, "简称");
+    if (!brief)
+        return (gx_range){at, at};
+    at += 2 + 2 * following;
+    while (at < a->n && (gx_text_at(a, at, "为") || gx_text_at(a, at, ":") || gx_text_at(a, at, "“") ||
+                         gx_text_at(a, at, "\"")))
+        at++;
+    uint32_t end = at;
+    while (end < a->n && !gx_is_punctuation(a->text[end]) && end - at < 20)
+        end++;
+    return (gx_range){at, end};
+}
+
+void gx_find_known(gx_resolver *r, struct gx_known_list *out)
 {
     gx_analysis *a = r->a;
     for (size_t i = 0; i < r->forms->n; i++) {
-        uint32_t at = r->forms->at[i].range.end;
-        if (!gx_text_at(a, at, "("))
+        gx_range brief = introduced_at(a, r->forms->at[i].range.end);
+        if (brief.end - brief.start < 2)
             continue;
-        at++;
-        if (gx_text_at(a, at, "以下"))
-            at += 2;
-        if (gx_text_at(a, at, "简称"))
-            at += 2;
-        else
-            continue;
-        while (at < a->n && (gx_text_at(a, at, "为") || gx_text_at(a, at, ":")))
-            at++;
-        bool quoted = gx_text_at(a, at, "“") || gx_text_at(a, at, "\"");
-        uint32_t start = at + quoted, end = start;
-        while (end < a->n && a->text[end] != ')' && a->text[end] != 0x201D && a->text[end] != '"' && end - start < 20)
-            end++;
-        uint32_t entity = end > start ? gx_resolve_form(r, i, GX_NONE) : GX_NONE;
+        uint32_t entity = gx_resolve_form(r, i, GX_NONE);
         if (entity != GX_NONE)
-            *GX_PUSH(a->arena, &r->aliases) = (struct alias){{start, end}, entity};
+            *GX_PUSH(a->arena, out) = (gx_known){a->text + brief.start, brief.end - brief.start,
+                                                 r->organizations.at[entity].name, r->organizations.at[entity].kind};
     }
 }
 
@@ -429,7 +478,6 @@ gx_resolver *gx_resolver_new(const gx_scan *scan, const gx_forms *forms, const g
     *r = (gx_resolver){.scan = scan, .a = a, .forms = forms, .places = places, .home = home};
     r->meaning = GX_ARENA_ARRAY(a->arena, uint32_t, forms->n + 1);
     r->done = GX_ARENA_ARRAY(a->arena, uint8_t, forms->n + 1);
-    find_aliases(r);
     return r;
 }
 

@@ -43,6 +43,9 @@ bool gx_is_meta(const gx_analysis *a, uint32_t at);
 /** Which organization form `i` was resolved to so far; GX_NONE = none or not yet. */
 uint32_t gx_form_meaning(const gx_resolver *resolver, size_t i);
 
+/** Short forms that the article introduces in brackets, for the whole page; appended to `out`. */
+void gx_find_known(gx_resolver *resolver, struct gx_known_list *out);
+
 /** Resolve what is left, join what turned out to be one, and write a->organizations and their mentions. */
 void gx_resolve_all(gx_resolver *resolver);
 

@@ -44,12 +44,29 @@ const char *gx_level_word(const gx_scan *scan, uint32_t at)
     return NULL;
 }
 
+uint32_t gx_level_chars(const gx_scan *scan, uint32_t at)
+{
+    const char *word = gx_level_word(scan, at);
+    return word ? (uint32_t)gx_utf8_count(word) : 0;
+}
+
+/* 原县, 该市: what the tagger takes for a place but only points to one. */
+static bool points(uint32_t c)
+{
+    static const uint32_t words[] = {0x539F, 0x73B0, 0x8BE5, 0x672C, 0x6211, 0x5168, 0x5404, 0x524D};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i] == c)
+            return true;
+    return false;
+}
+
 /* Length of the level word that ends at `end` and stands alone, or 0. */
 static uint32_t level_before(const gx_scan *scan, uint32_t end, uint32_t word_start)
 {
     for (size_t i = 0; i < sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS; i++) {
         uint32_t n = (uint32_t)gx_utf8_count(LEVEL_WORDS[i]);
-        if (end - word_start <= n && gx_text_before(scan->a, end, LEVEL_WORDS[i]))
+        bool alone = end - word_start <= n || (end - word_start == n + 1 && points(scan->a->text[word_start]));
+        if (alone && gx_text_before(scan->a, end, LEVEL_WORDS[i]))
             return n;
     }
     return 0;
@@ -72,7 +89,8 @@ static void match_tables(gx_scan *scan)
 {
     gx_analysis *a = scan->a;
     const uint32_t mask = 1u << GX_TABLE_PLACES | 1u << GX_TABLE_ORGANIZATION_HEADS | 1u << GX_TABLE_ORGANIZATIONS |
-                          1u << GX_TABLE_ABBREVIATIONS | 1u << GX_TABLE_TITLES | 1u << GX_TABLE_NAME_PARTS;
+                          1u << GX_TABLE_ABBREVIATIONS | 1u << GX_TABLE_TITLES | 1u << GX_TABLE_NAME_PARTS |
+                          1u << GX_TABLE_EVENT_HEADS | 1u << GX_TABLE_VERBS;
     for (uint32_t i = 0; i < a->n; i++) {
         const gx_word *words[GX_WORDS_AT_MOST];
         uint32_t end = gx_sentence_end(scan, i);
@@ -90,6 +108,12 @@ static void match_tables(gx_scan *scan)
                 break;
             case GX_TABLE_TITLES:
                 keep_longest(&scan->title_to[to], words[w]);
+                break;
+            case GX_TABLE_EVENT_HEADS:
+                keep_longest(&scan->event_to[to], words[w]);
+                break;
+            case GX_TABLE_VERBS:
+                keep_longest(&scan->verb_to[to], words[w]);
                 break;
             case GX_TABLE_NAME_PARTS:
                 keep_longest(&scan->part_to[to], words[w]);
@@ -113,7 +137,12 @@ gx_scan *gx_scan_new(gx_analysis *a)
     scan->title_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->part_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->head_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->event_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->verb_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->known_to = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);
     scan->head_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->name_to = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);
+    scan->in_name = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->place_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     for (uint32_t s = 0; s < a->article->n_sentences; s++)
         for (uint32_t i = a->article->sentences[s].start; i < a->article->sentences[s].end; i++) {
@@ -127,6 +156,18 @@ gx_scan *gx_scan_new(gx_analysis *a)
     }
     match_tables(scan);
     return scan;
+}
+
+void gx_scan_mark_known(gx_scan *scan)
+{
+    const gx_analysis *a = scan->a;
+    for (size_t k = 0; k < a->known->n; k++) {
+        const gx_known *known = &a->known->at[k];
+        for (uint32_t i = 0; i + known->n <= a->n; i++)
+            if (memcmp(a->text + i, known->chars, known->n * sizeof *a->text) == 0 &&
+                scan->sentence[i] == scan->sentence[i + known->n - 1])
+                scan->known_to[i + known->n] = (uint32_t)k + 1;
+    }
 }
 
 uint32_t gx_sentence_start(const gx_scan *scan, uint32_t at)
@@ -196,6 +237,36 @@ static gx_unit_class class_of_part(const gx_word *word)
     }
 }
 
+/* 一个, 6支: a number with its measure counts things and names none. */
+static bool is_measured(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    static const uint32_t measures[] = {0x4E2A, 0x540D, 0x5BB6, 0x652F, 0x6240, 0x5EA7, 0x6279, 0x4F4D, 0x6761, 0x79CD};
+    if (a->tags[start].pos != GX_POS_M || end - start < 2)
+        return false;
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+        if (measures[i] == a->text[end - 1])
+            return true;
+    return false;
+}
+
+/* What the tagger glued to the front of an organization or place: 由市总工会, 联合章水区教体局, 向联合会. */
+static uint32_t without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    static const char *const glue[] = {"由", "向", "在", "与", "经", "和", "对", "为", "联合", "委托", "邀请", "携手"};
+    const gx_analysis *a = scan->a;
+    uint8_t pos = a->tags[start].pos;
+    if (pos != GX_POS_ORG && pos != GX_POS_NT && pos != GX_POS_LOC && pos != GX_POS_NS)
+        return start;
+    for (uint32_t k = start; k + 2 < end; k++)
+        for (size_t i = 0; i < sizeof glue / sizeof *glue; i++) {
+            uint32_t n = (uint32_t)gx_utf8_count(glue[i]);
+            if (gx_text_at(a, k, glue[i]) && k + n < end &&
+                (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1))
+                start = k + n;
+        }
+    return start;
+}
+
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
@@ -203,12 +274,23 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint32_t least = gx_sentence_start(scan, end - 1);
     uint32_t open = opening(scan, end, least, a->text[end - 1] == ')' ? BRACKET_CHARS : QUOTE_CHARS);
+    if (open != GX_NONE && gx_text_before(a, end, ")") &&
+        (gx_text_at(a, open + 1, "以下") || gx_text_at(a, open + 1, "简称")))
+        return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     if (open != GX_NONE)
         return (gx_unit){open, end, a->text[end - 1] == ')' ? GX_UNIT_BRACKET : GX_UNIT_QUOTE, 0, NULL};
     if (gx_is_punctuation(a->text[end - 1]) && a->text[end - 1] != 0xB7)
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint8_t pos = a->tags[end - 1].pos;
     uint32_t start = scan->word_start[end - 1];
+    if (scan->name_to[end])
+        return (gx_unit){scan->name_to[end] - 1, end, GX_UNIT_PERSON, pos, NULL};
+    if (scan->in_name[end - 1])
+        return (gx_unit){end, end, GX_UNIT_STOP, pos, NULL};
+    while (start < end - 1 && scan->in_name[start])
+        start++; /* the tagger's word begins with somebody's name */
+    if (scan->known_to[end])
+        return (gx_unit){end - a->known->at[scan->known_to[end] - 1].n, end, GX_UNIT_BODY, pos, NULL};
     const gx_word *body = scan->body_to[end], *place = scan->place_to[end], *part = scan->part_to[end];
     const gx_word *longest = body;
     if (place && (!longest || longest->n < place->n))
@@ -225,6 +307,9 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         return (gx_unit){end - level, end, GX_UNIT_LEVEL, pos, NULL};
     if (end - start == 1 && is_owner(a->text[start]) && scan->head_at[end])
         return (gx_unit){start, end, GX_UNIT_NOUN, pos, NULL};
+    if (is_measured(a, start, end))
+        return (gx_unit){start, end, GX_UNIT_GENERIC, pos, NULL};
+    start = without_glue(scan, start, end);
     gx_unit_class class = pos < sizeof class_of_pos ? class_of_pos[pos] : GX_UNIT_STOP;
     uint32_t c = a->text[end - 1];
     if (class == GX_UNIT_STOP && ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))

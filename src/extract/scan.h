@@ -39,12 +39,30 @@ typedef struct gx_scan {
     /* [n + 1] the longest row of each table that ends at a position, or NULL */
     const gx_word **place_to, **body_to, **title_to, **part_to;
     const gx_word **head_to;  /* of organization_heads, longest */
+    const gx_word **event_to, **verb_to; /* [n + 1] event heads and verbs that end here, longest */
+    uint32_t *known_to;       /* [n + 1] 1 + number of the page's own short form that ends here, or 0 */
     const gx_word **head_at;  /* [n] a head that begins here, longest, or NULL */
+    uint32_t *name_to;        /* [n + 1] 1 + where the person's name that ends here begins, or 0; filled by names.c */
+    uint8_t *in_name;         /* [n] inside such a name */
     const gx_word **place_at; /* [n] the longest place that begins here, or NULL */
 } gx_scan;
 
-/** Build it in the arena. */
+/** A short form that the page introduces itself: （以下简称“锦轴公司”）. */
+typedef struct gx_known {
+    const uint32_t *chars; /* [n] */
+    uint32_t n;
+    const char *name; /* the full name */
+    uint8_t kind;
+} gx_known;
+
+struct gx_known_list {
+    gx_known *at;
+    size_t n, cap;
+};
+
+/** Build it in the arena; marks the page's short forms. */
 gx_scan *gx_scan_new(gx_analysis *a);
+void gx_scan_mark_known(gx_scan *scan);
 
 /** First character of the sentence that covers `at`, and the position behind its last. */
 uint32_t gx_sentence_start(const gx_scan *scan, uint32_t at);
@@ -58,6 +76,9 @@ gx_unit gx_unit_at(const gx_scan *scan, uint32_t start);
 
 /** The bare level word at a position (自治区, 街道, 市, …), or NULL; static. */
 const char *gx_level_word(const gx_scan *scan, uint32_t at);
+
+/** Its length in characters, 0 where there is none. */
+uint32_t gx_level_chars(const gx_scan *scan, uint32_t at);
 
 /** Is there this ASCII or Chinese text at a position? */
 bool gx_text_at(const gx_analysis *a, uint32_t at, const char *utf8);
