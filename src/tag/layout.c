@@ -14,18 +14,18 @@ static const struct {
     {GX_LAYER, GX_TAG_COLUMNS},
 };
 
-gx_panel gx_layout_panel(const gx_layout *layout, const void *packed, size_t panel)
+gx_panel gx_layout_panel(const void *packed, size_t panel)
 {
     const char *at = packed;
     for (size_t i = 0; i < panel; i++)
-        at += GX_PANEL_BYTES(sizes[i].rows, sizes[i].columns, layout->element_bytes);
+        at += GX_PANEL_BYTES(sizes[i].rows, sizes[i].columns);
     size_t columns = sizes[panel].columns;
-    gx_panel found = {.words = at};
-    at += sizes[panel].rows * columns * layout->element_bytes;
-    found.scale = (const void *)at;
-    found.init = (const void *)(at + columns * sizeof(float));
-    found.bias = (const void *)(at + 2 * columns * sizeof(float));
-    return found;
+    const char *columns_at = at + sizes[panel].rows * columns * sizeof(int16_t);
+    return (gx_panel){
+        .words = (const void *)at,
+        .scale = (const void *)columns_at,
+        .bias = (const void *)(columns_at + columns * sizeof(float)),
+    };
 }
 
 /* The matrix that a panel is made of: one column of it, the factor of its results, and its bias. */
@@ -35,19 +35,18 @@ typedef struct gx_column {
 } gx_column;
 
 /* Which of update, reset, candidate (0, 1, 2 times GX_HIDDEN) + column stands at a place of the panel. */
-static size_t gate_at(const gx_layout *layout, size_t place)
+static size_t gate_at(size_t vector, size_t place)
 {
     if (place < GX_HIDDEN)
         return GX_HIDDEN + place;
-    size_t tile = (place - GX_HIDDEN) / (2 * layout->vector), in_tile = (place - GX_HIDDEN) % (2 * layout->vector);
-    size_t column = tile * layout->vector + in_tile % layout->vector;
-    return in_tile < layout->vector ? column : 2 * GX_HIDDEN + column;
+    size_t tile = (place - GX_HIDDEN) / (2 * vector), in_tile = (place - GX_HIDDEN) % (2 * vector);
+    size_t column = tile * vector + in_tile % vector;
+    return in_tile < vector ? column : 2 * GX_HIDDEN + column;
 }
 
-static void unit_column(const gx_layout *layout, const gx_weights *weights, size_t unit, size_t place,
-                        gx_column *out)
+static void unit_column(size_t vector, const gx_weights *weights, size_t unit, size_t place, gx_column *out)
 {
-    size_t gate = gate_at(layout, place), n = 0;
+    size_t gate = gate_at(vector, place), n = 0;
     out->factor = gate < 2 * GX_HIDDEN ? GX_GATE_FACTOR : GX_CANDIDATE_FACTOR;
     out->bias = 0;
     if (unit >= 2) {
@@ -69,51 +68,40 @@ static void output_column(const gx_weights *weights, size_t place, gx_column *ou
 }
 
 /* Steps a unit of weight: as fine as the element and the 32 bits of a sum allow. */
-static float column_scale(const gx_layout *layout, const float *weights, size_t rows)
+static float column_scale(const float *weights, size_t rows)
 {
     float largest = 0, sum = 0;
     for (size_t k = 0; k < rows; k++) {
         largest = fmaxf(largest, fabsf(weights[k]));
         sum += fabsf(weights[k]);
     }
-    if (!(largest > 0))
-        return 1;
-    return fminf(layout->weight_limit / largest, layout->sum_limit / layout->activation_scale / sum);
+    return largest > 0 ? fminf(INT16_MAX / largest, GX_SUM_LIMIT / GX_STATE_SCALE / sum) : 1;
 }
 
-static void pack_column(const gx_layout *layout, const gx_panel *panel, size_t rows, size_t place,
-                        const gx_column *column)
+static void pack_column(size_t vector, const gx_panel *panel, size_t rows, size_t place, const gx_column *column)
 {
-    size_t per_word = 4 / layout->element_bytes, tile = place / (2 * layout->vector);
-    size_t in_tile = place % (2 * layout->vector);
-    float scale = column_scale(layout, column->weights, rows);
-    int32_t sum = 0;
-    char *words = (char *)panel->words + tile * rows * 2 * layout->vector * layout->element_bytes;
-    for (size_t k = 0; k < rows; k++) {
-        int32_t weight = (int32_t)lrintf(column->weights[k] * scale);
-        size_t element = ((k / per_word) * 2 * layout->vector + in_tile) * per_word + k % per_word;
-        sum += weight;
-        if (layout->element_bytes == 1)
-            ((int8_t *)words)[element] = (int8_t)weight;
-        else
-            ((int16_t *)(void *)words)[element] = (int16_t)weight;
-    }
-    ((float *)panel->scale)[place] = column->factor / (scale * layout->activation_scale);
-    ((int32_t *)panel->init)[place] = -sum * layout->activation_zero;
+    enum { PER_WORD = 2 };
+    size_t tile = place / (2 * vector), in_tile = place % (2 * vector);
+    float scale = column_scale(column->weights, rows);
+    int16_t *words = (int16_t *)panel->words + tile * rows * 2 * vector;
+    for (size_t k = 0; k < rows; k++)
+        words[((k / PER_WORD) * 2 * vector + in_tile) * PER_WORD + k % PER_WORD] =
+            (int16_t)lrintf(column->weights[k] * scale);
+    ((float *)panel->scale)[place] = column->factor / (scale * GX_STATE_SCALE);
     ((float *)panel->bias)[place] = column->bias * column->factor;
 }
 
-void gx_layout_pack(const gx_layout *layout, void *packed, const gx_weights *weights)
+void gx_layout_pack(size_t vector, void *packed, const gx_weights *weights)
 {
     for (size_t i = 0; i < GX_PANELS; i++) {
-        gx_panel panel = gx_layout_panel(layout, packed, i);
+        gx_panel panel = gx_layout_panel(packed, i);
         for (size_t place = 0; place < sizes[i].columns; place++) {
             gx_column column;
             if (i == GX_PANEL_OUTPUT)
                 output_column(weights, place, &column);
             else
-                unit_column(layout, weights, i, place, &column);
-            pack_column(layout, &panel, sizes[i].rows, place, &column);
+                unit_column(vector, weights, i, place, &column);
+            pack_column(vector, &panel, sizes[i].rows, place, &column);
         }
     }
 }

@@ -53,7 +53,7 @@ static void *aligned(void *memory)
 
 static const gx_kernel *const all_kernels[] = {
 #if defined(__x86_64__)
-    &gx_kernel_avx512, &gx_kernel_vnni, &gx_kernel_avx2,
+    &gx_kernel_vnni, &gx_kernel_avx512, &gx_kernel_avx2,
 #endif
     &gx_kernel_portable,
 };

@@ -28,6 +28,11 @@ static inline SUMS sums_load(const void *at)
     return _mm256_load_si256(at);
 }
 
+static inline SUMS sums_zero(void)
+{
+    return _mm256_setzero_si256();
+}
+
 static inline SUMS sums_word(const void *at)
 {
     int32_t word;
@@ -76,4 +81,11 @@ static inline FLOATS logistic2(FLOATS x)
 static inline FLOATS load_projection(const int16_t *at)
 {
     return _mm256_cvtepi32_ps(_mm256_cvtepi16_epi32(_mm_load_si128((const __m128i *)(const void *)at)));
+}
+
+static inline void store_elements(int16_t *at, FLOATS x)
+{
+    __m256i whole = _mm256_cvtps_epi32(multiply(x, broadcast(GX_STATE_SCALE)));
+    __m128i packed = _mm_packs_epi32(_mm256_castsi256_si128(whole), _mm256_extracti128_si256(whole, 1));
+    _mm_store_si128((__m128i *)(void *)at, packed);
 }

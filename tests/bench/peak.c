@@ -48,12 +48,12 @@ __attribute__((target("avx512f,avx512bw"))) static void chains_avx512(void)
 
 __attribute__((target("avx512f,avx512vnni"))) static void chains_vnni(void)
 {
-    __m512i sums[CHAINS] = {0}, a = _mm512_set1_epi8(1), b = _mm512_set1_epi8(2);
+    __m512i sums[CHAINS] = {0}, a = _mm512_set1_epi16(1), b = _mm512_set1_epi16(2);
     for (int i = 0; i < ROUNDS; i++) {
 #pragma GCC unroll 16
         for (int j = 0; j < CHAINS; j++) {
             __asm__ volatile("" : "+v"(b));
-            sums[j] = _mm512_dpbusd_epi32(sums[j], a, b);
+            sums[j] = _mm512_dpwssd_epi32(sums[j], a, b);
         }
     }
     for (int j = 0; j < CHAINS; j++)
@@ -67,7 +67,7 @@ static const struct {
 } peaks[] = {
     {"avx2", chains_avx2, 16},
     {"avx512", chains_avx512, 32},
-    {"vnni", chains_vnni, 64},
+    {"vnni", chains_vnni, 32},
 };
 
 double bench_peak(const char *kernel)

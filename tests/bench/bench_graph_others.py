@@ -1,0 +1,74 @@
+#!/usr/bin/python3
+"""The work of bench_graph in python3-igraph, python3-networkx and python3-graph-tool, side by side.
+
+usage: bench_graph_others.py EDGES [LIBRARY...]     EDGES as written by bench_graph -o
+
+What is not installed is left out and said.  Prints seconds; bench_graph prints ours.
+"""
+import sys
+import time
+
+
+def read(path):
+    with open(path) as file:
+        n = int(file.readline())
+        rows = [line.split() for line in file]
+    return n, [(int(a), int(b)) for a, b, _ in rows], [float(strength) for _, _, strength in rows]
+
+
+def with_igraph(n, edges, strengths):
+    import igraph
+    graph = igraph.Graph(n, edges)
+    yield "PageRank", lambda: graph.pagerank(directed=False, weights=strengths)
+    yield "core", graph.coreness
+    yield "constraint", lambda: graph.constraint(weights=strengths)
+    yield "components", graph.connected_components
+    yield "Leiden", lambda: graph.community_leiden("modularity", weights=strengths, n_iterations=10)
+    yield "betweenness, 64 sources", lambda: graph.betweenness(directed=False, sources=range(64))
+
+
+def with_networkx(n, edges, strengths):
+    import networkx
+    graph = networkx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_weighted_edges_from((a, b, strength) for (a, b), strength in zip(edges, strengths))
+    yield "PageRank", lambda: networkx.pagerank(graph)
+    yield "core", lambda: networkx.core_number(graph)
+    yield "components", lambda: list(networkx.connected_components(graph))
+    yield "betweenness, 64 sources", lambda: networkx.betweenness_centrality_subset(graph, range(64), range(n))
+    yield "constraint of 100 vertices", lambda: networkx.constraint(graph, range(100), weight="weight")
+    yield "Louvain (it has no Leiden)", lambda: networkx.community.louvain_communities(graph, seed=1)
+
+
+def with_graph_tool(n, edges, strengths):
+    from graph_tool import Graph
+    from graph_tool import centrality, topology
+    graph = Graph(directed=False)
+    graph.add_vertex(n)
+    graph.add_edge_list(edges)
+    weights = graph.new_edge_property("double", vals=strengths)
+    yield "PageRank", lambda: centrality.pagerank(graph, weight=weights)
+    yield "core", lambda: topology.kcore_decomposition(graph)
+    yield "components", lambda: topology.label_components(graph)
+    yield "betweenness, 64 sources", lambda: centrality.betweenness(graph, pivots=list(range(64)))
+
+
+LIBRARIES = {"igraph": with_igraph, "networkx": with_networkx, "graph_tool": with_graph_tool}
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__.split("\n\n")[1])
+    network = read(sys.argv[1])
+    for library in sys.argv[2:] or LIBRARIES:
+        try:
+            for what, work in LIBRARIES[library](*network):
+                start = time.perf_counter()
+                work()
+                print(f"{library:12} {what:28} {time.perf_counter() - start:9.3f} s", flush=True)
+        except ImportError as error:
+            print(f"{library:12} left out: {error}")
+
+
+if __name__ == "__main__":
+    main()
