@@ -156,6 +156,8 @@ static const byte_mark marks[] = {
 
 /* Chinese news read rightly scores 1.3 to 1.6, English 2, any wrong reading as UTF-8 less than 0. */
 static const double SURE_SCORE = 1.0;
+/* Valid text of rare characters scores 0.5, random bytes 0.1: below, it is no other encoding but a damaged file. */
+static const double LEAST_SCORE = 0.45;
 
 static gx_encoding detect(const gb_tables *gb, const uint8_t *common, const char *bytes, size_t n, size_t *mark_bytes)
 {
@@ -177,7 +179,7 @@ static gx_encoding detect(const gb_tables *gb, const uint8_t *common, const char
             best_score = score;
         }
     }
-    return best;
+    return best_score > LEAST_SCORE ? best : GX_UTF8;
 }
 
 static uint8_t *common_table(gx_arena *arena)

@@ -184,11 +184,16 @@ static size_t lines_between(const gx_headlines *lines, size_t i)
     return n;
 }
 
+static bool is_masthead_name(gx_run run)
+{
+    return run.n <= NAME_CHARS && gx_ends_any(run, gx_words_masthead_name);
+}
+
 /* How much the line itself reads like a main headline. */
 static double form(const matcher *m, const gx_headline *h)
 {
     gx_run run = gx_sheet_run(m->sheet, h->start, h->end);
-    bool name = run.n <= NAME_CHARS && gx_ends_any(run, gx_words_masthead_name);
+    bool name = is_masthead_name(run);
     return (gx_ends_any(run, gx_words_headline_end) ? VERB_BONUS : 0) - (gx_is_digit(run.at[0].cp) ? DIGIT_COST : 0) -
            (name ? NAME_COST : 0);
 }
@@ -440,7 +445,7 @@ static void give_subtitles(const matcher *m, gx_headlines *lines)
 {
     for (size_t i = 0; i < lines->n; i++) {
         gx_headline *h = &lines->at[i];
-        if (h->main || h->attached)
+        if (h->main || h->attached || is_masthead_name(gx_sheet_run(m->sheet, h->start, h->end)))
             continue;
         size_t first, last;
         double best = 0;

@@ -147,7 +147,10 @@ static bool is_masthead(gx_run run)
         words += gx_finds(run, *word, run.n) != SIZE_MAX;
     for (size_t i = 0; i < run.n; i++)
         digits += gx_is_digit(run.at[i].cp);
-    return words && digits >= 4 && gx_date_stamp(run);
+    size_t stamp = 0;
+    for (size_t i = 0; i < run.n && !stamp; i++)
+        stamp = gx_date_stamp(gx_run_from(run, i));
+    return words && digits >= 4 && stamp;
 }
 
 static bool is_alone(gx_run run, const char *const *words)

@@ -59,6 +59,9 @@ static void finish(markdown *m, const headings *list)
         return;
     gx_body body = body_of(m->sheet, m->draft);
     size_t title = choose_title(m, list, &body);
+    gx_run run = gx_line_run(m->sheet, list->at[title]);
+    if (gx_begins_any(run, gx_words_rubric) == run.n)
+        title = SIZE_MAX;
     for (size_t i = 0; i < list->n; i++)
         gx_draft_add(m->sheet->arena, m->draft, i == title ? GX_BLOCK_TITLE : GX_BLOCK_SUBTITLE, list->at[i]->start,
                      list->at[i]->end);

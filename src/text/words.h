@@ -21,6 +21,7 @@ extern const char *const gx_words_field[];         /* 发布时间: names of fie
 extern const char *const gx_words_navigation[];    /* a line that begins with one is navigation */
 extern const char *const gx_words_end[];           /* what follows is no longer the item: 相关阅读 */
 extern const char *const gx_words_section[];       /* headings over lists of items, not over one */
+extern const char *const gx_words_rubric[];        /* 图片新闻: over an item without a headline of its own */
 extern const char *const gx_words_column[];        /* 要闻, 动态: a column's name ends so */
 extern const char *const gx_words_headline_end[];  /* 召开, 成立: verbs that headlines end in */
 extern const char *const gx_words_headline_verb[]; /* verbs that a second line without a subject begins with */
