@@ -109,7 +109,8 @@ NOT_TOWNS = {"街道", "新街道", "开发区街道", "城区街道", "新区�
              "国有林场", "国有农场", "一农场", "二农场", "三农场", "新农场", "园艺场", "种畜场", "原种场"}
 TOWN = re.compile(r"(镇|乡|街道|地区|苏木|农场|林场|牧场|团)$")
 # Names of zones and camps, and names with another division's name before them, do not end in a town's own name.
-ODD_TOWN = re.compile(r"[（）()0-9A-Za-z、-]|国营|国有|集团|特殊|组团|街道地区|企业|管理委员会|人民政府|监狱|.[市县旗区].+(街道|镇|乡|农场|林场|牧场)$")
+ODD_TOWN = re.compile(r"[（）()0-9A-Za-z、-]|国营|国有|集团|特殊|组团|街道地区|企业|管理委员会|人民政府|监狱|"
+                      r".[市县旗区].+(街道|镇|乡|农场|林场|牧场)$")
 # Zones have no short form by cutting: 石家庄高新技术产业开发区.
 ZONE = re.compile(r"(开发区|示范区|管理区|园区|实验区|风景名胜区|聚集区|集聚区|合作区|保税区|行政委员会|管委会|食品区|新区|群岛|海域|新城|城区|矿区|郊区|^[东西南北]区)$")
 BEIJING_RURAL = {"110105": "乡", "110106": "乡"}  # elsewhere in Beijing a 地区 is a 镇 too
