@@ -112,7 +112,8 @@ TOWN = re.compile(r"(镇|乡|街道|地区|苏木|农场|林场|牧场|团)$")
 ODD_TOWN = re.compile(r"[（）()0-9A-Za-z、-]|国营|国有|集团|特殊|组团|街道地区|企业|管理委员会|人民政府|监狱|"
                       r".[市县旗区].+(街道|镇|乡|农场|林场|牧场)$")
 # Zones have no short form by cutting: 石家庄高新技术产业开发区.
-ZONE = re.compile(r"(开发区|示范区|管理区|园区|实验区|风景名胜区|聚集区|集聚区|合作区|保税区|行政委员会|管委会|食品区|新区|群岛|海域|新城|城区|矿区|郊区|^[东西南北]区)$")
+ZONE = re.compile(r"(开发区|示范区|管理区|园区|实验区|风景名胜区|聚集区|集聚区|合作区|保税区|行政委员会|管委会|食品区|"
+                  r"新区|群岛|海域|新城|城区|矿区|郊区|^[东西南北]区)$")
 BEIJING_RURAL = {"110105": "乡", "110106": "乡"}  # elsewhere in Beijing a 地区 is a 镇 too
 
 
@@ -121,7 +122,8 @@ def fetch(folder):
     if len(sys.argv) > 1:
         path = pathlib.Path(sys.argv[1])
     else:
-        name = subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, text=True, stdout=subprocess.PIPE).stdout
+        name = subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, text=True,
+                              stdout=subprocess.PIPE).stdout
         path = pathlib.Path(folder) / name.strip().splitlines()[-1]
     data = path.read_bytes()
     if base64.b64encode(hashlib.sha512(data).digest()).decode() != INTEGRITY:
