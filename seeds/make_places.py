@@ -105,8 +105,11 @@ AMBIGUOUS_CITIES = set("大同 日照 开封 孝感 来宾 中山 安康 海东 
 # Full names that are ordinary words too.
 AMBIGUOUS_FULL = {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "新区"}
 # Names of townships that are ordinary words, or have lost their own name in the list.
-NOT_TOWNS = {"街道", "新街道", "开发区街道", "城区街道", "新区街道", "南区街道", "北区街道", "矿区街道", "工业区街道", "农场", "林场", "牧场", "畜牧场", "镇", "乡", "乡镇", "国营农场", "国营林场", "国营牧场",
-             "国有林场", "国有农场", "一农场", "二农场", "三农场", "新农场", "园艺场", "种畜场", "原种场"}
+NOT_TOWNS = set(
+    """街道 新街道 开发区街道 城区街道 新区街道 南区街道 北区街道 矿区街道 工业区街道 农场 林场 牧场
+    畜牧场 镇 乡 乡镇 国营农场 国营林场 国营牧场 国有林场 国有农场 一农场 二农场 三农场 新农场
+    园艺场 种畜场 原种场""".split()
+)
 TOWN = re.compile(r"(镇|乡|街道|地区|苏木|农场|林场|牧场|团)$")
 # Names of zones and camps, and names with another division's name before them, do not end in a town's own name.
 ODD_TOWN = re.compile(r"[（）()0-9A-Za-z、-]|国营|国有|集团|特殊|组团|街道地区|企业|管理委员会|人民政府|监狱|"
