@@ -113,7 +113,7 @@ static void add_name(credits *out, gx_run run, size_t start, size_t end, const g
     if (out->n == CREDIT_NAMES || (label && !label->writes && !label->photographs))
         return;
     gx_run name = {run.at + start, end - start};
-    if (!label && !has_surname(name) && name.n < 4)
+    if (!label && !has_surname(name) && name.n < 5)
         out->all_surnamed = false;
     out->names[out->n++] = (credit_name){.start = start,
                                          .end = end,
@@ -129,7 +129,7 @@ static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label *
     for (const gx_label *l = gx_labels; l->word; l++) {
         size_t n = l->after ? gx_ends((gx_run){run.at + start, end - start}, l->word) : 0;
         gx_run name = {run.at + start, end - start - n};
-        if (n && end - start >= n + 2 && is_name(name) && (has_surname(name) || name.n > 3)) {
+        if (n && (n > 1 || !strcmp(l->word, "摄")) && end - start >= n + 2 && is_name(name) && (has_surname(name) || name.n > 3)) {
             *label = l;
             return end - n;
         }
@@ -341,7 +341,8 @@ static void read_head(collector *c, gx_range block)
         }
     }
     credits found;
-    if (close != SIZE_MAX && close > from && read_credits(&found, (gx_run){run.at + from, close - from}, false))
+    if (close != SIZE_MAX && close > from && read_credits(&found, (gx_run){run.at + from, close - from}, false) &&
+        (found.labels || found.all_surnamed))
         take(c, &found, block.start + from, false);
 }
 

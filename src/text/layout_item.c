@@ -47,29 +47,6 @@ static gx_run line_run(const item *it, size_t i)
     return gx_line_run(it->sheet, &it->sheet->lines.at[i]);
 }
 
-static bool is_rule(gx_run run)
-{
-    for (size_t i = 0; i < run.n; i++)
-        if (gx_is_han(run.at[i].cp) || gx_is_digit(run.at[i].cp) || (run.at[i].cp | 32) - 'a' < 26u)
-            return false;
-    return true;
-}
-
-/* Nothing but buttons, digits and marks: 【字体：大 中 小】 [打印本页]. */
-static bool is_buttons(gx_run run)
-{
-    size_t i = 0;
-    bool word = false;
-    while (i < run.n) {
-        size_t n = gx_begins_any(gx_run_from(run, i), gx_words_clutter);
-        word |= n > 0;
-        if (!n && !gx_is_digit(run.at[i].cp))
-            return false;
-        i += n ? n : 1;
-    }
-    return word;
-}
-
 /* 首页 >> 新闻中心 >> 县市动态, or a menu of short words. */
 static bool is_navigation(gx_run run)
 {
@@ -93,7 +70,7 @@ static bool is_navigation(gx_run run)
 static line_class classify(gx_run run)
 {
     size_t length;
-    if (is_rule(run) || is_buttons(run) || is_navigation(run))
+    if (gx_is_rule(run) || gx_is_buttons(run) || is_navigation(run))
         return LINE_CLUTTER;
     size_t original = gx_finds(run, "原标题", 12);
     if (original != SIZE_MAX && original + 3 < run.n && gx_contains_char("：:", run.at[original + 3].cp))

@@ -100,15 +100,6 @@ static void add_text(markdown *m, const gx_line *line)
     }
 }
 
-static bool is_dangling(const gx_line *line, const gx_sheet *sheet)
-{
-    gx_run run = gx_line_run(sheet, line);
-    for (size_t i = 0; i < run.n; i++)
-        if (gx_is_han(run.at[i].cp) || gx_is_digit(run.at[i].cp))
-            return false;
-    return true;
-}
-
 static void read_heading(markdown *m, const gx_line *line)
 {
     gx_run run = gx_line_run(m->sheet, line);
@@ -170,7 +161,7 @@ void gx_layout_markdown(const gx_sheet *sheet, gx_drafts *out)
         } else if (tail || dateline) {
             m.skipping = false;
         }
-        if (m.skipping || is_dangling(line, sheet) || gx_is_printer(run))
+        if (m.skipping || gx_is_rule(run) || gx_is_buttons(run) || gx_is_printer(run))
             continue;
         bool has_body = m.draft && m.draft->blocks.n;
         if (!m.draft || (has_body && (tail || dateline))) {

@@ -1,9 +1,5 @@
 #include "text/words.h"
 
-#include "base/utf8.h"
-
-#include <string.h>
-
 const char *const gx_words_dateline[] = {
     "本报讯",   "本报消息", "本刊讯",   "本网讯", "本网消息", "本台讯",   "本台消息", "本站讯",   "本站消息", "本社讯",
     "本局讯",   "本院讯",   "本校讯",   "本厂讯", "本公司讯", "本集团讯", "本会讯",   "本室讯",   "本中心讯", "本矿讯",
@@ -29,7 +25,7 @@ const char *const gx_words_clutter[] = {
     "返回顶部", "收藏",     "字体",     "字号",   "大",       "中",     "小",       "纠错",   "点赞",     "评论",   "朋友圈",
     "首页",     "正文",     "复制链接", "扫一扫", "手机版",   "登录",   "注册",     "设为首页", "加入收藏", "返回列表",
     "返回首页", "【",       "】",       "[",      "]",        "【]",    "|",        "｜",     "A-",       "A+",     "A",
-    "T",        "+",        "-",        "：",     ":",        "、",     "...",      "→",      "打印文章", "打印本文", "关闭本页", "打印此页",
+    "T",        "+",        "-",        "：",     ":",        "、",     "...",      "→",      "打印文章", "查看原文", "阅读原文", "打印本文", "关闭本页", "打印此页",
     "保护视力色", "默认",   "收藏本页", "我要纠错", "无障碍",  "推荐",   "给好友",   "T+",     "T-",       "下载",   "阅读全文",
     "微信扫一扫", "(",      ")",        "（",     "）",       "“",      "”",        "/",      "·",        "<",      ">",
     "更多",     "查看更多", "展开全文", "点击查看", "图片",   "视频",   "加载中",   "赞",     "在看",     "转发",   "举报",
@@ -75,7 +71,7 @@ const char *const gx_words_department[] = {
     "矿",   "所",     "县",     "市",     "区",   "省",   "镇",   "乡",   "街道", "政府",   "学校", "大学", "医院", "小学",
     "中学", "公众号", "发布",   "媒体",   "融媒", "党委", "支部", "团委", "妇联", "工委",   "日报", "新闻", "在线", "平台",
     "分局", "支队",   "基地",   "银行",   "厅",   "署",   "公司", "店",   "段",   "单位",   "记者", "通讯员", "编辑", "资料",
-    "供图", "网络",   "本网",   "本报",   "综合", "转载", "原创", "管理员", "项目", "车间", NULL};
+    "供图", "网络",   "本网",   "本报",   "综合", "转载", "原创", "管理员", "联播", "频道", "栏目", "节目", "项目", "车间", NULL};
 const char *const gx_words_not_a_name[] = {
     "完",   "待续", "佚名", "匿名", "未知", "不详", "本站", "网络", "小编", "左", "右", "中",   "下转", "上接", "略",   "书面", "男",   "女",   "化名", "节选", "有删节", "全文", "图",
     "文",   "资料图", "一", "二", "三", "四",   "五",   "左一", "左二", "左三", "右一", "右二", "右三", "前排", "后排", "本报综合",
@@ -233,18 +229,29 @@ const char *const gx_surnames_of_two[] = {"欧阳", "上官", "司马", "诸葛"
                                           "端木", "夏侯", "南宫", "完颜", "宇文", "长孙", "鲜于", "闻人", "轩辕", "独孤", "申屠",
                                           "公冶", "澹台", "万俟", "太史", "钟离", "呼延", "赫连", "濮阳", "淳于", "单于", NULL};
 
+/* The next character of a word of the tables, which are UTF-8 of at most three bytes a character. */
+static inline uint32_t next_char(const unsigned char **word)
+{
+    const unsigned char *w = *word;
+    if (w[0] < 0x80) {
+        *word = w + 1;
+        return w[0];
+    }
+    if (w[0] < 0xE0) {
+        *word = w + 2;
+        return (w[0] & 0x1Fu) << 6 | (w[1] & 0x3Fu);
+    }
+    *word = w + 3;
+    return (w[0] & 0x0Fu) << 12 | (w[1] & 0x3Fu) << 6 | (w[2] & 0x3Fu);
+}
+
 size_t gx_begins(gx_run run, const char *word)
 {
-    size_t n = 0, left = strlen(word);
-    while (left) {
-        uint32_t cp;
-        size_t took = gx_utf8_decode(word, left, &cp, NULL);
-        if (n >= run.n || run.at[n].cp != cp)
+    const unsigned char *at = (const unsigned char *)word;
+    size_t n = 0;
+    for (; *at; n++)
+        if (n >= run.n || run.at[n].cp != next_char(&at))
             return 0;
-        word += took;
-        left -= took;
-        n++;
-    }
     return n;
 }
 
@@ -260,7 +267,9 @@ gx_run gx_run_until(gx_run run, size_t until)
 
 size_t gx_ends(gx_run run, const char *word)
 {
-    size_t n = gx_utf8_count(word);
+    size_t n = 0;
+    for (const char *at = word; *at; at++)
+        n += ((unsigned char)*at & 0xC0) != 0x80;
     return n <= run.n ? gx_begins(gx_run_from(run, run.n - n), word) : 0;
 }
 
@@ -307,11 +316,11 @@ size_t gx_finds_any(gx_run run, const char *const *words, size_t within, size_t 
 
 bool gx_contains_char(const char *characters, uint32_t cp)
 {
-    char bytes[5] = {0};
-    if (!cp)
-        return false;
-    bytes[gx_utf8_encode(cp, bytes)] = '\0';
-    return strstr(characters, bytes) != NULL;
+    const unsigned char *at = (const unsigned char *)characters;
+    while (*at)
+        if (next_char(&at) == cp)
+            return true;
+    return false;
 }
 
 bool gx_is_han(uint32_t cp)
@@ -481,4 +490,26 @@ bool gx_is_date(gx_run run)
         if (gx_contains_char("，。、；", run.at[i].cp))
             return false;
     return true;
+}
+
+bool gx_is_rule(gx_run run)
+{
+    for (size_t i = 0; i < run.n; i++)
+        if (gx_is_han(run.at[i].cp) || gx_is_digit(run.at[i].cp) || (run.at[i].cp | 32) - 'a' < 26u)
+            return false;
+    return true;
+}
+
+bool gx_is_buttons(gx_run run)
+{
+    size_t i = 0;
+    bool word = false;
+    while (i < run.n) {
+        size_t n = gx_begins_any(gx_run_from(run, i), gx_words_clutter);
+        word |= n > 0;
+        if (!n && !gx_is_digit(run.at[i].cp))
+            return false;
+        i += n ? n : 1;
+    }
+    return word;
 }

@@ -77,6 +77,8 @@ bool gx_is_printer(gx_run run); /* 责任编辑 甲  美编 乙, 社址：… */
 bool gx_is_fields(gx_run run);
 bool gx_is_date(gx_run run);      /* a line that is a date, perhaps with a time, a weekday, a source behind */
 size_t gx_date_stamp(gx_run run); /* length of a date at the run's beginning, else 0 */
+bool gx_is_rule(gx_run run);    /* ------: not a word, not a digit */
+bool gx_is_buttons(gx_run run); /* nothing but buttons, digits and marks: 【字体：大 中 小】 [打印本页] */
 bool gx_is_image_name(gx_run run, size_t *length);
 
 #endif
