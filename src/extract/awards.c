@@ -9,6 +9,8 @@ static const double sure_told = 0.9, sure_before = 0.9, sure_listed = 0.85;
 
 enum {
     AWARD_CHARS = 32,    /* an award's words are at most this long */
+    RANKS_AT_MOST = 8,
+    HONOUR_RANK = 4,      /* the code of `rank` in honours.tsv */
     LABEL_LINE_CHARS = 30 /* a line that heads a roll: 二、劳动模范（4名） */
 };
 
@@ -97,6 +99,92 @@ static void add_award(awarder *w, const gx_mention *m, const char *award, uint32
         .type = m->type, .entity = m->entity, .event = event, .award = award, .evidence = evidence, .confidence = sure};
 }
 
+/* ---- Places in a contest ---- */
+
+typedef struct rank {
+    gx_range range;
+    const char *names[RANKS_AT_MOST]; /* UTF-8: 第二名, 第三名 for 二、三名 */
+    size_t n;
+} rank;
+
+static int numeral(uint32_t c)
+{
+    static const uint32_t numerals[] = {U'一', U'二', U'三', U'四', U'五', U'六', U'七', U'八'};
+    for (int i = 0; i < 8; i++)
+        if (c == numerals[i])
+            return i + 1;
+    return 0;
+}
+
+static const char *const ordinals[] = {"", "一", "二", "三", "四", "五", "六", "七", "八"};
+
+/* 二、三名; 一、二、三等奖; 第一、二名 */
+static bool read_series(const gx_analysis *a, uint32_t at, uint32_t end, rank *out)
+{
+    uint32_t i = at + (a->text[at] == U'第');
+    int numbers[RANKS_AT_MOST];
+    size_t n = 0;
+    while (i < end && n < RANKS_AT_MOST && numeral(a->text[i])) {
+        numbers[n++] = numeral(a->text[i++]);
+        if (i + 1 < end && (a->text[i] == U'、' || a->text[i] == U'和') && numeral(a->text[i + 1]))
+            i++;
+        else
+            break;
+    }
+    const char *tail = gx_text_at(a, i, "等奖") ? "等奖" : gx_text_at(a, i, "名") ? "名" : NULL;
+    bool prize = tail && strcmp(tail, "等奖") == 0;
+    /* 三名 alone is an amount. */
+    if (!n || !tail || (n == 1 && !prize && a->text[at] != U'第'))
+        return false;
+    for (size_t k = 0; k < n; k++)
+        out->names[k] = gx_arena_printf(a->arena, "%s%s%s", prize ? "" : "第", ordinals[numbers[k]], tail);
+    out->n = n;
+    out->range = (gx_range){at, i + (prize ? 2 : 1)};
+    return true;
+}
+
+/* Words for places that no table of honours holds. */
+static const struct {
+    const char *word;
+    const char *names[3];
+} rank_words[] = {
+    {"前三名", {"第一名", "第二名", "第三名"}}, {"前三", {"第一名", "第二名", "第三名"}}, {"冠亚季军", {"冠军", "亚军", "季军"}},
+    {"冠、亚、季军", {"冠军", "亚军", "季军"}}, {"冠、亚军", {"冠军", "亚军"}},       {"冠亚军", {"冠军", "亚军"}},
+    {"夺冠", {"冠军"}},                         {"夺魁", {"冠军"}},                   {"折桂", {"冠军"}},
+    {"登顶", {"冠军"}},                         {"摘金", {"金牌"}},                   {"夺金", {"金牌"}},
+};
+
+static bool read_rank(const gx_analysis *a, uint32_t at, uint32_t end, rank *out)
+{
+    for (size_t i = 0; i < COUNT(rank_words); i++) {
+        if (!gx_text_at(a, at, rank_words[i].word))
+            continue;
+        out->n = 0;
+        for (size_t k = 0; k < 3 && rank_words[i].names[k]; k++)
+            out->names[out->n++] = rank_words[i].names[k];
+        out->range = (gx_range){at, at + (uint32_t)gx_utf8_count(rank_words[i].word)};
+        return true;
+    }
+    if (read_series(a, at, end, out))
+        return true;
+    const gx_word *word = gx_lexicon_longest(a->lexicon, a->text + at, end - at, GX_TABLE_HONOURS);
+    if (!word || word->code[1] != HONOUR_RANK || gx_text_before(a, at, "卫冕") || gx_text_before(a, at, "前"))
+        return false;
+    out->range = (gx_range){at, at + word->n};
+    out->names[0] = gx_text_of(a, out->range);
+    out->n = 1;
+    return true;
+}
+
+static bool has_rank(const gx_analysis *a, gx_range range)
+{
+    rank r;
+    for (uint32_t i = range.start; i < range.end; i++)
+        if (read_rank(a, i, range.end, &r))
+            return true;
+    return false;
+}
+
 /* ---- Told by a verb ---- */
 
 /* Each of the awards joined by 、 和 in a range goes to each recipient, or, with 分别, one to each in turn. */
@@ -114,7 +202,7 @@ static void award_group(awarder *w, uint32_t group, gx_range words, uint32_t eve
         if (!split)
             continue;
         gx_range part = trim(a, (gx_range){start, i});
-        if (is_award(a, part) || (n && part.end > part.start)) {
+        if ((is_award(a, part) || (n && part.end > part.start)) && !has_rank(a, part)) {
             parts[n++] = part;
             start = i + 1;
         }
@@ -233,25 +321,147 @@ static bool has_mention(const gx_analysis *a, gx_range range, gx_entity_type typ
     return false;
 }
 
+static void honour_at(awarder *w, const gx_mention *m, uint32_t event, const char *role, gx_range evidence)
+{
+    gx_analysis *a = w->a;
+    if (event == GX_NONE)
+        return;
+    for (size_t i = 0; i < a->participations.n; i++) {
+        const gx_participation *p = &a->participations.at[i];
+        if (p->type == m->type && p->entity == m->entity && p->event == event && strcmp(p->role, role) == 0)
+            return;
+    }
+    *GX_PUSH(a->arena, &a->participations) = (gx_participation){
+        .type = m->type, .entity = m->entity, .event = event, .role = role, .evidence = evidence, .confidence = sure_listed};
+}
+
+/* The contest that a page of ranks is about: the main event, else the only one. */
+static uint32_t contest(const awarder *w)
+{
+    const gx_analysis *a = w->a;
+    if (w->news->main != GX_NONE && strcmp(a->events.at[w->news->main].type, "competition") == 0)
+        return w->news->main;
+    for (uint32_t e = 0; e < a->events.n; e++)
+        if (strcmp(a->events.at[e].type, "competition") == 0)
+            return e;
+    return w->news->main;
+}
+
 /* The people of a line, else its organizations. */
-static void award_line(awarder *w, gx_range line, gx_range label)
+static void award_line(awarder *w, gx_range line, gx_range label, bool ranked)
 {
     gx_analysis *a = w->a;
     gx_entity_type type = has_mention(a, line, GX_ENTITY_PERSON) ? GX_ENTITY_PERSON : GX_ENTITY_ORGANIZATION;
-    uint32_t event = w->news->main;
+    uint32_t event = ranked ? contest(w) : w->news->main;
+    bool competition = event != GX_NONE && strcmp(a->events.at[event].type, "competition") == 0;
     for (size_t i = 0; i < a->mentions.n; i++) {
         const gx_mention *m = &a->mentions.at[i];
         bool inside = m->range.start >= line.start && m->range.end <= line.end;
         if (!inside || m->type != type || m->modifier)
             continue;
         add_award(w, m, gx_text_of(a, label), event, line, sure_listed);
-        if (event != GX_NONE)
-            *GX_PUSH(a->arena, &a->participations) =
-                (gx_participation){.type = m->type, .entity = m->entity, .event = event, .role = "awardee",
-                                   .evidence = line, .confidence = sure_listed};
+        honour_at(w, m, event, "awardee", line);
+        if (ranked && competition)
+            honour_at(w, m, event, "performer", line);
     }
 }
 
+static void rank_group(awarder *w, const gx_group *g, const rank *r, gx_range evidence)
+{
+    gx_analysis *a = w->a;
+    uint32_t event = contest(w);
+    bool competition = event != GX_NONE && strcmp(a->events.at[event].type, "competition") == 0;
+    for (uint32_t i = 0; i < g->n; i++) {
+        const gx_mention *m = &a->mentions.at[w->news->frames.tops.at[g->first + i]];
+        const char *name = r->names[r->n == 1 ? 0 : i < r->n ? i : r->n - 1];
+        add_award(w, m, name, event, evidence, sure_told);
+        honour_at(w, m, event, "awardee", evidence);
+        if (competition)
+            honour_at(w, m, event, "performer", evidence);
+    }
+}
+
+/* The group that begins where a rank's words go over to it: …第一名是A, 前三名依次为A、B、C. */
+static const gx_group *group_behind(const awarder *w, const rank *r, gx_range sentence)
+{
+    static const char *const links[] = {"分别是", "分别为", "分别由", "依次为", "依次是", "依次由", "是", "为", "由", "归", "均为", "被", "得主", "获得者", "的是", "得主是", "获得者是", ":"};
+    const gx_analysis *a = w->a;
+    uint32_t at = r->range.end;
+    if (at < sentence.end && a->text[at] == '(')
+        while (at < sentence.end && a->text[at++] != ')')
+            ;
+    for (size_t i = 0; i < COUNT(links); i++) {
+        if (!gx_text_at(a, at, links[i]))
+            continue;
+        uint32_t start = at + (uint32_t)gx_utf8_count(links[i]);
+        for (size_t g = 0; g < w->news->frames.groups.n; g++)
+            if (w->news->frames.groups.at[g].range.start == start)
+                return &w->news->frames.groups.at[g];
+    }
+    return NULL;
+}
+
+/* The nearest group before a rank in its clause. */
+static const gx_group *group_before(const awarder *w, const rank *r, gx_range clause)
+{
+    const gx_group *found = NULL;
+    for (size_t g = 0; g < w->news->frames.groups.n; g++) {
+        const gx_group *group = &w->news->frames.groups.at[g];
+        bool free = group->marker == GX_MARK_NONE || group->marker == GX_MARK_BY;
+        if (group->range.end <= r->range.start && group->range.end > clause.start && free)
+            found = group;
+    }
+    return found;
+}
+
+static bool is_past(const gx_analysis *a, gx_range clause)
+{
+    static const char *const words[] = {"上届", "往届", "去年", "曾", "前年", "历届", "将获", "空缺", "奖励", "各工种", "各组", "每组", "评出", "决出", "设"};
+    for (uint32_t i = clause.start; i < clause.end; i++)
+        for (size_t k = 0; k < COUNT(words); k++)
+            if (gx_text_at(a, i, words[k]))
+                return true;
+    return false;
+}
+
+static void read_ranks(awarder *w, gx_range sentence)
+{
+    gx_analysis *a = w->a;
+    for (uint32_t i = sentence.start; i < sentence.end; i++) {
+        rank r;
+        if (w->news->frames.speech[i] || w->news->frames.quoted[i] || !read_rank(a, i, sentence.end, &r))
+            continue;
+        gx_range clause = gx_clause_at(a, &w->news->frames, sentence, i);
+        const gx_group *g = group_behind(w, &r, sentence);
+        if (!g)
+            g = group_before(w, &r, clause);
+        if (g && !is_past(a, clause))
+            rank_group(w, g, &r, clause);
+        i = r.range.end - 1;
+    }
+}
+
+/* 先进集体:…, “自治区工人先锋号”:… inside running text. */
+static void read_labels(awarder *w, gx_range sentence)
+{
+    gx_analysis *a = w->a;
+    for (uint32_t i = sentence.start; i + 1 < sentence.end; i++) {
+        if (a->text[i] != ':' || w->news->frames.speech[i])
+            continue;
+        gx_range clause = gx_clause_at(a, &w->news->frames, sentence, i > sentence.start ? i - 1 : i);
+        gx_range label = label_of(a, (gx_range){clause.start, i});
+        rank r;
+        if (!label.end || label.end - label.start > AWARD_CHARS)
+            continue;
+        gx_range list = {i + 1, i + 1};
+        while (list.end < sentence.end && a->text[list.end] != ':')
+            list.end++;
+        bool ranked = read_rank(a, label.start, label.end, &r) && r.n == 1;
+        award_line(w, list, label, ranked);
+    }
+}
+
+/* Lines of a list below a line that names an award. */
 static void read_rolls(awarder *w)
 {
     gx_analysis *a = w->a;
@@ -267,8 +477,9 @@ static void read_rolls(awarder *w)
             label = own;
             line.start = own.end;
         }
+        rank r;
         if (label.end && line.end > line.start)
-            award_line(w, line, label);
+            award_line(w, line, label, read_rank(a, label.start, label.end, &r) && r.n == 1);
     }
 }
 
@@ -280,5 +491,13 @@ void gx_find_awards(gx_analysis *a)
     for (size_t i = 0; i < a->mentions.n; i++)
         if (a->mentions.at[i].type == GX_ENTITY_PERSON)
             read_phrase(&w, &a->mentions.at[i]);
+    for (size_t s = 0; s < a->article->n_sentences; s++) {
+        const gx_block *block = gx_block_at(a, a->article->sentences[s].start);
+        if (!block || block->kind == GX_BLOCK_META)
+            continue;
+        read_ranks(&w, a->article->sentences[s]);
+        if (block->kind != GX_BLOCK_LIST)
+            read_labels(&w, a->article->sentences[s]);
+    }
     read_rolls(&w);
 }

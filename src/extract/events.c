@@ -320,7 +320,7 @@ static void find_candidates(finder *f)
 
 static void weigh(finder *f)
 {
-    static const char *const at_it[] = {"上", "中", "期间", "现场", "间隙", "当天"};
+    static const char *const at_it[] = {"上", "中", "期间", "现场", "间隙", "当天", "选举", "由", "通过", "审议", "听取", "定于", "于", "补选", "替补", "增选"};
     gx_analysis *a = f->a;
     gx_frames *frames = &f->news->frames;
     for (size_t i = 0; i < f->candidates.n; i++) {
@@ -329,10 +329,10 @@ static void weigh(finder *f)
         c->joined_in = any_at(a, c->head.end, at_it, COUNT(at_it));
         for (size_t k = 0; k < frames->frames.n; k++) {
             gx_frame *frame = &frames->frames.at[k];
-            if (frame->sentence.start != c->sentence.start || frame->blocked)
+            uint8_t use = frame->verb->code[GX_VERB_USE];
+            if (frame->sentence.start != c->sentence.start || (frame->blocked && use != GX_VERB_HOLD))
                 continue;
             bool same = frame->clause.start == c->clause.start;
-            uint8_t use = frame->verb->code[GX_VERB_USE];
             const char *role = frame->verb->cell[GX_VERB_SUBJECT];
             if (use == GX_VERB_HOLD && same)
                 c->held = true;
@@ -417,13 +417,16 @@ static bool accepted(const candidate *c)
 /* A bare word that names a session of its own: 24日上午举行的座谈会. */
 static bool opens_session(const finder *f, const candidate *c)
 {
+    static const char *const parts[] = {"开幕", "闭幕", "开班", "结业", "开赛", "启动", "成立"};
+    if (any_at(f->a, c->head.start, parts, COUNT(parts)))
+        return false;
     if (c->background || !c->bare || c->determined || c->headline || c->use != HEAD_NAME || c->head.end - c->head.start < 3)
         return false;
     const candidate *other = NULL;
     for (size_t i = 0; i < f->candidates.n && &f->candidates.at[i] < c; i++)
         if (!f->candidates.at[i].background && same_chars(f->a->text, c->head, f->candidates.at[i].head))
             other = &f->candidates.at[i];
-    return !other && (c->held || c->dated);
+    return !other && (c->held || c->dated || c->joined_in);
 }
 
 static gx_event *add_event(finder *f, gx_range name, const char *type, double confidence)

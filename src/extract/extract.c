@@ -85,15 +85,17 @@ struct reading {
 };
 
 /* The tagger glues punctuation to words (成功，榆树湾): a mark is a word of its own. */
-static void part_punctuation(const uint32_t *text, gx_tag *tags, size_t n)
+static uint8_t *marks_of(gx_arena *arena, const uint32_t *text, size_t n)
 {
+    uint8_t *fixed = GX_ARENA_ARRAY(arena, uint8_t, n + 1);
     for (size_t i = 0; i < n; i++) {
-        if (!gx_is_punctuation(text[i]) || text[i] == 0xB7)
+        if (!gx_is_punctuation(text[i]) || text[i] == 0xB7 || text[i] == '.')
             continue;
-        tags[i] = (gx_tag){GX_POS_W, 1};
-        if (i + 1 < n)
-            tags[i + 1].begins = 1;
+        fixed[i] = GX_FIXED_MARK;
+        if (fixed[i + 1] == GX_FIXED_NOT)
+            fixed[i + 1] = GX_FIXED_BEGINS;
     }
+    return fixed;
 }
 
 static void prepare(struct reading *r, const gx_lexicon *lexicon)
@@ -120,10 +122,11 @@ static gx_status tag(struct reading *r, gx_worker *worker, gx_error *err)
     gx_tag_job *jobs = GX_ARENA_ARRAY(&r->arena, gx_tag_job, n + 1);
     for (size_t i = 0; i < r->page.n_articles; i++) {
         const gx_article *article = &r->page.articles[i];
+        const uint8_t *fixed = marks_of(&r->arena, r->articles[i].text, article->n);
         for (size_t s = 0; s < article->n_sentences; s++) {
             gx_range range = article->sentences[s];
             jobs[k++] = (gx_tag_job){article->text + range.start, range.end - range.start,
-                                     (gx_tag *)r->articles[i].tags + range.start};
+                                     (gx_tag *)r->articles[i].tags + range.start, fixed + range.start};
         }
     }
     return gx_tagger_tag(worker->extractor->tagger, worker->scratch, jobs, k, err);
@@ -133,7 +136,6 @@ static void analyse(struct reading *r, const char *page_date)
 {
     for (size_t i = 0; i < r->page.n_articles; i++) {
         gx_analysis *a = &r->articles[i];
-        part_punctuation(a->text, (gx_tag *)a->tags, a->n);
         a->scan = gx_scan_new(a);
         gx_find_places(a->scan, &r->places[i]);
     }

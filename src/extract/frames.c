@@ -7,6 +7,7 @@
 enum {
     SPEECH_CHARS = 24,   /* what stands in quotes longer than this and has a comma is speech */
     BRACKET_CHARS = 40,  /* commas inside longer brackets part clauses all the same */
+    TITLES_CHARS = 25,   /* titles between a comma and a name */
     JOIN_CHARS = 10,     /* 市总工会有关部门、…: at most this much between two members of a list */
     MARKER_GAP_CHARS = 12 /* 向困难职工张三…: at most this much between a preposition and its mention */
 };
@@ -156,6 +157,21 @@ static void find_tops(builder *b)
     }
 }
 
+/* A comma and titles that the phrase of the person behind does not cover. */
+static bool only_titles(const gx_analysis *a, uint32_t from, uint32_t to)
+{
+    if (to - from > TITLES_CHARS || a->text[from] != ',')
+        return false;
+    for (uint32_t i = from + 1; i < to; i++) {
+        gx_pos pos = a->tags[i].pos;
+        bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_NS || pos == GX_POS_NZ ||
+                    pos == GX_POS_LOC || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_M || pos == GX_POS_NR;
+        if (!noun && a->text[i] != U'、' && a->text[i] != '(' && a->text[i] != ')')
+            return false;
+    }
+    return true;
+}
+
 /* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
 static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
 {
@@ -183,6 +199,8 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
         return 1;
     }
     if (to - from == 1 && (a->text[from] == ',' || a->text[from] == ';') && (m->type == next->type || titled))
+        return 2;
+    if (m->type == GX_ENTITY_PERSON && next->type == GX_ENTITY_PERSON && only_titles(a, from, to))
         return 2;
     return 0;
 }
@@ -462,7 +480,8 @@ static void frames_of_sentence(builder *b)
             uint32_t list = list_before(b, frame, from);
             if (list != GX_NONE)
                 carried = list;
-            if (!previous && unnamed_subject(b, frame))
+            bool goes_on = list != GX_NONE && out->groups.at[list].range.end + 1 == frame->clause.start;
+            if (!previous && !goes_on && unnamed_subject(b, frame))
                 carried = GX_NONE;
             frame->subject = carried;
             frame->inherited = true;

@@ -16,7 +16,10 @@ static const double FOR_TAGGED = 5.0;          /* the tagger sees a person in ex
 static const double FOR_TAGGED_LONGER = 3.5;   /* … in these and what is glued to them */
 static const double FOR_TAGGED_SHORTER = 2.0;  /* … in a part of them */
 static const double FOR_TITLE_BEFORE = 7.0;
-static const double FOR_BODY_BEFORE = 2.5;
+static const double FOR_OFFICE_BEFORE = 12.0;  /* … that stands behind its organization or another title */
+static const double FOR_BODY_BEFORE = 4.0;
+static const double FOR_ROLE_BEFORE = 6.0;     /* 冠军, 25岁的 */
+static const double FOR_ELECTED_BEHIND = 8.0;  /* 当选, 任主席 */
 static const double FOR_WORD_BEFORE = 2.5;     /* 选举, 由, 徒弟 */
 static const double FOR_DOT = 8.0;
 static const double FOR_LIST = 4.5;            /* stands in a list beside a name */
@@ -34,8 +37,9 @@ static const double AGAINST_TAGGED_WORD = -3.0; /* the tagger takes exactly this
 static const double AGAINST_CUT = -3.0;        /* begins or ends inside an ordinary word */
 static const double AGAINST_NOUN_BEHIND = -2.0;
 static const double AGAINST_PLACE = -4.0;
+static const double AGAINST_NAME_BEHIND = -3.0; /* 敖登 of 敖登高娃 */
 static const double AGAINST_RARER_THAN_PREFIX = -3.0; /* 方正数 where 方正 stands twice */
-static const double AGAINST_ALWAYS_LONGER = -4.0;     /* 聂广 where every one is 聂广平 */
+static const double AGAINST_ALWAYS_LONGER = -8.0;     /* 聂广 where every one is 聂广平 */
 static const double AGAINST_FUNCTION_WORD = -3.0;     /* 常胜和: the tagger sees a conjunction or verb in the last */
 static const double AGAINST_OVERLONG = -4.0;          /* 揭晓晓分: a surname and three more */
 static const double FOR_COUNT_BEHIND = 4.0;           /* 等7人 */
@@ -57,7 +61,9 @@ struct finder {
     GX_LIST(struct candidate) candidates;
 
     gx_map strings;   /* characters of a candidate -> number */
-    uint32_t *counts; /* [strings.n] */
+    uint32_t *counts;   /* [strings.n] */
+    uint32_t *follower; /* [strings.n] the character behind each of a string's occurrences, … */
+    uint8_t *varied;    /* [strings.n] … unless there are several */
 };
 
 uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at)
@@ -95,10 +101,33 @@ static bool is_office(const gx_word *title)
            (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST || title->code[1] == GX_TITLE_JOB);
 }
 
+/* Does the title that ends at `end` follow its organization, or another title? */
+static bool is_office_of(const struct finder *f, uint32_t end)
+{
+    const gx_analysis *a = f->a;
+    uint32_t least = gx_sentence_start(f->scan, end - 1), start = end - f->scan->title_to[end]->n;
+    while (start > least && f->scan->title_to[start] && f->scan->title_to[start]->code[1] == GX_TITLE_MODIFIER &&
+           start - f->scan->title_to[start]->n >= least)
+        start -= f->scan->title_to[start]->n;
+    if (start <= least)
+        return false;
+    return f->scan->head_to[start] || f->scan->body_to[start] || f->scan->known_to[start] ||
+           a->tags[start - 1].pos == GX_POS_ORG || a->text[start - 1] == 0x3001 || a->text[start - 1] == 0x517C;
+}
+
+static bool ends_in_one(const gx_analysis *a, uint32_t end, const char *const *words)
+{
+    for (; *words; words++)
+        if (gx_text_before(a, end, *words))
+            return true;
+    return false;
+}
+
 static double before(const struct finder *f, gx_range r)
 {
-    static const char *const words[] = {"选举", "由", "选", "增补", "任命", "徒弟", "师傅", "儿子", "女儿", "妻子",
-                                        "丈夫", "父亲", "母亲", "岁的", "名叫", "叫", "同事", "冠军", "工友", "获得者"};
+    static const char *const words[] = {"选举", "由", "增补", "增选", "替补", "推选", "任命", "同事", NULL};
+    static const char *const roles[] = {"岁的", "冠军", "亚军", "季军", "得主", "获得者", "徒弟", "师傅", "儿子", "女儿",
+                                        "妻子", "丈夫", "父亲", "母亲", "工友", "名叫", "主讲人", NULL};
     const gx_analysis *a = f->a;
     uint32_t least = gx_sentence_start(f->scan, r.start), at = r.start;
     if (at == least)
@@ -110,28 +139,47 @@ static double before(const struct finder *f, gx_range r)
     }
     bool one_word = f->scan->word_start[r.start] < r.start && !is_name_tag(a->tags[r.start].pos);
     if (at > least && is_office(f->scan->title_to[at]) && !one_word)
-        return FOR_TITLE_BEFORE;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (gx_text_before(a, r.start, words[i]))
-            return FOR_WORD_BEFORE;
-    if (f->scan->head_to[r.start] && f->scan->word_start[r.start] == r.start)
+        return is_office_of(f, at) ? FOR_OFFICE_BEFORE : FOR_TITLE_BEFORE;
+    if (ends_in_one(a, r.start, roles))
+        return FOR_ROLE_BEFORE;
+    if (ends_in_one(a, r.start, words))
+        return FOR_WORD_BEFORE;
+    const gx_word *head = f->scan->head_to[r.start];
+    if (head && head->n >= 2 && f->scan->word_start[r.start] == r.start)
         return FOR_BODY_BEFORE;
     return 0;
 }
 
 /* (女), (右二), (挂职), (回族) */
-static bool note_behind(const gx_analysis *a, uint32_t at)
+static bool note_behind(const gx_scan *scan, uint32_t at)
 {
+    const gx_analysis *a = scan->a;
     static const char *const notes[] = {"女", "男", "左", "右", "中)", "前排", "后排", "挂职", "兼职", "主持工作", "专职"};
     if (at >= a->n || a->text[at] != '(')
         return false;
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         if (gx_text_at(a, at + 1, notes[i]))
             return true;
-    for (uint32_t k = at + 1; k + 1 < a->n && k < at + 6; k++)
-        if (a->text[k] == 0x65CF && (a->text[k + 1] == ')' || a->text[k + 1] == ','))
+    for (uint32_t k = at + 1; k + 1 < a->n && k < at + 30; k++) {
+        bool people = a->text[k] == 0x65CF && (a->text[k + 1] == ')' || a->text[k + 1] == ',') && k < at + 6;
+        bool office = a->text[k + 1] == ')' && is_office(scan->title_to[k + 1]);
+        if (people || office)
             return true;
+        if (a->text[k] == ')')
+            break;
+    }
     return false;
+}
+
+/* 当选…, 任主席 */
+static bool elected_behind(const struct finder *f, uint32_t at)
+{
+    static const char *const verbs[] = {"当选", "担任", "兼任", "出任", "被任命", "受聘", "再次当选", "全票当选"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (gx_text_at(f->a, at, verbs[i]))
+            return true;
+    return gx_text_at(f->a, at, "任") &&
+           gx_lexicon_longest(f->a->lexicon, f->a->text + at + 1, f->a->n - at - 1, GX_TABLE_TITLES);
 }
 
 static double behind(const struct finder *f, gx_range r)
@@ -140,10 +188,14 @@ static double behind(const struct finder *f, gx_range r)
     uint32_t at = r.end;
     if (at >= a->n || f->scan->sentence[at] != f->scan->sentence[at - 1])
         return FOR_MARK_BEHIND;
-    if (note_behind(a, at))
+    if (note_behind(f->scan, at))
         return FOR_NOTE_BEHIND;
     if (gx_is_punctuation(a->text[at]))
         return FOR_MARK_BEHIND;
+    if (elected_behind(f, at))
+        return FOR_ELECTED_BEHIND;
+    if (is_person_tag(a->tags[at].pos))
+        return AGAINST_NAME_BEHIND;
     if (gx_text_at(a, at, "等") && at + 1 < a->n && a->text[at + 1] >= '0' && a->text[at + 1] <= '9')
         return FOR_COUNT_BEHIND;
     if (gx_text_at(a, at, "等") || gx_text_at(a, at, "为"))
@@ -170,6 +222,11 @@ static double inside(const struct finder *f, gx_range r)
     if (person_first && person_last && start == last_start)
         return start == r.start && end == r.end ? FOR_TAGGED : FOR_TAGGED_LONGER;
     double score = 0;
+    bool all_persons = start == r.start && end == r.end;
+    for (uint32_t i = r.start; i < r.end; i++)
+        all_persons = all_persons && is_person_tag(a->tags[i].pos);
+    if (all_persons)
+        return FOR_TAGGED;
     if (start < r.start && !person_first)
         score += AGAINST_CUT;
     if (end > r.end && !person_last)
@@ -285,21 +342,25 @@ static void consider_tagged(struct finder *f, uint32_t at)
         consider(f, (gx_range){at, end}, surname ? AGAINST_OVERLONG : AGAINST_NO_SURNAME / 2);
 }
 
-/* Behind a title and before a mark: 副主席才让卓玛、 */
+/* Behind a title, up to a mark or a verb: 副主席才让卓玛、 */
 static void consider_titled(struct finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
-    if (!at || !is_office(f->scan->title_to[at]) || f->scan->word_start[at] != at)
+    if (!at || !is_office(f->scan->title_to[at]) || (f->scan->word_start[at] != at && !is_name_tag(a->tags[at].pos)))
         return;
-    uint32_t end = at, most = gx_sentence_end(f->scan, at);
-    while (end < most && is_han(a->text[end]) && end - at <= 5)
-        end++;
-    if (end - at < 2 || end - at > 5 || (end < most && !gx_is_punctuation(a->text[end])))
-        return;
-    for (uint32_t i = at; i < end; i = f->scan->word_end[i])
-        if (f->scan->word_end[i] - i > 1 && !is_name_tag(a->tags[i].pos) && a->tags[i].pos != GX_POS_NZ)
+    uint32_t most = gx_sentence_end(f->scan, at);
+    for (uint32_t end = at + 1; end <= most && end - at <= 5 && is_han(a->text[end - 1]) && !is_barred(a->text[end - 1]);
+         end++) {
+        uint32_t word = f->scan->word_start[end - 1];
+        if (word >= at && f->scan->word_end[word] - word > 1 && !is_name_tag(a->tags[word].pos) &&
+            a->tags[word].pos != GX_POS_NZ && a->tags[word].pos != GX_POS_N)
             return;
-    consider(f, (gx_range){at, end}, AGAINST_NO_SURNAME);
+        if (end - at < 2)
+            continue;
+        if (end == most || gx_is_punctuation(a->text[end]) ||
+            (f->scan->word_start[end] == end && gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS)))
+            consider(f, (gx_range){at, end}, AGAINST_NO_SURNAME);
+    }
 }
 
 /* 亚森·库尔班: Chinese characters on both sides of a dot. */
@@ -354,8 +415,15 @@ static void gather(struct finder *f)
     if (f->candidates.n > 1)
         qsort(f->candidates.at, f->candidates.n, sizeof *f->candidates.at, by_start);
     f->counts = GX_ARENA_ARRAY(f->arena, uint32_t, f->strings.n + 1);
-    for (size_t i = 0; i < f->candidates.n; i++)
-        f->counts[f->candidates.at[i].name]++;
+    f->follower = GX_ARENA_ARRAY(f->arena, uint32_t, f->strings.n + 1);
+    f->varied = GX_ARENA_ARRAY(f->arena, uint8_t, f->strings.n + 1);
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        const struct candidate *c = &f->candidates.at[i];
+        uint32_t behind_it = c->range.end < a->n ? a->text[c->range.end] : 0;
+        if (f->counts[c->name]++ && f->follower[c->name] != behind_it)
+            f->varied[c->name] = 1;
+        f->follower[c->name] = behind_it;
+    }
 }
 
 /* ---- decision ---- */
@@ -365,7 +433,7 @@ static void weigh_pair(const struct finder *f, struct candidate *shorter, struct
     uint32_t n_shorter = f->counts[shorter->name], n_longer = f->counts[longer->name];
     if (n_shorter > n_longer && longer->score < FOR_TAGGED + FOR_TITLE_BEFORE)
         longer->score += AGAINST_RARER_THAN_PREFIX;
-    else if (n_shorter == n_longer && n_longer > 1)
+    else if (n_shorter == n_longer && f->varied[longer->name])
         shorter->score += AGAINST_ALWAYS_LONGER;
 }
 
@@ -409,6 +477,28 @@ static void accept_best(struct finder *f)
     }
 }
 
+/* Every other place where an accepted name of three characters or more stands, or a foreign one. */
+static void repeat(struct finder *f)
+{
+    const gx_analysis *a = f->a;
+    size_t n = f->candidates.n;
+    for (size_t k = 0; k < n; k++) {
+        gx_range known = f->candidates.at[k].range;
+        uint32_t chars = known.end - known.start;
+        if (!f->candidates.at[k].accepted || (chars < 3 && gx_surname_chars(a, known.start)))
+            continue;
+        for (uint32_t i = 0; i + chars <= a->n; i++) {
+            if (a->text[i] != a->text[known.start] || f->taken[i] || f->taken[i + chars - 1] ||
+                memcmp(a->text + i, a->text + known.start, chars * sizeof *a->text) != 0)
+                continue;
+            struct candidate *c = GX_PUSH(f->arena, &f->candidates);
+            *c = (struct candidate){.range = {i, i + chars}, .score = f->candidates.at[k].score, .accepted = true,
+                                    .name = f->candidates.at[k].name};
+            memset(f->taken + i, 2, chars);
+        }
+    }
+}
+
 /* Names accepted somewhere speak for the same name elsewhere, and for their neighbours in a list. */
 static void spread(struct finder *f)
 {
@@ -424,7 +514,13 @@ static void spread(struct finder *f)
         if (known[c->name])
             c->score += FOR_REPEATED;
         uint32_t s = c->range.start, e = c->range.end;
-        bool left = s >= 2 && (a->text[s - 1] == 0x3001 || a->text[s - 1] == 0x548C) && f->taken[s - 2] == 2;
+        uint32_t l = s >= 2 ? s - 1 : 0;
+        bool joined = l && (a->text[l] == 0x3001 || a->text[l] == 0x548C);
+        if (joined && a->text[l - 1] == ')') { /* A(焊工)、B */
+            gx_unit bracket = gx_unit_before(f->scan, l);
+            l = bracket.class == GX_UNIT_BRACKET ? bracket.start : l;
+        }
+        bool left = joined && l > 0 && f->taken[l - 1] == 2;
         bool right = e + 1 < a->n && (a->text[e] == 0x3001 || a->text[e] == 0x548C) && f->taken[e + 1] == 2;
         bool closed = e >= a->n || gx_is_punctuation(a->text[e]) || gx_text_at(a, e, "等") || gx_text_at(a, e, "和");
         c->score += FOR_LIST * ((left && closed) + right);
@@ -503,6 +599,7 @@ void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *names)
     weigh_prefixes(&f);
     for (int round = 0; round < 3; round++) {
         accept_best(&f);
+        repeat(&f);
         spread(&f);
     }
     accept_best(&f);

@@ -444,10 +444,10 @@ static gx_range introduced_at(const gx_analysis *a, uint32_t at)
     if (!gx_text_at(a, at, "("))
         return (gx_range){at, at};
     at++;
-    bool following = gx_text_at(a, at, "以下"), brief = gx_text_at(a, at + 2 * following, "简称");
+    bool following = gx_text_at(a, at, "以下"), brief = gx_text_at(a, at + 2 * (uint32_t)following, "简称");
     if (!brief)
         return (gx_range){at, at};
-    at += 2 + 2 * following;
+    at += 2 + 2 * (uint32_t)following;
     while (at < a->n && (gx_text_at(a, at, "为") || gx_text_at(a, at, ":") || gx_text_at(a, at, "“") ||
                          gx_text_at(a, at, "\"")))
         at++;

@@ -198,8 +198,6 @@ static void win(roler *r, const gx_frame *frame, uint32_t event)
     if (is_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE)
         return;
     add_group(r, frame->subject, event, "awardee", frame, sure_of(frame));
-    if (is_type(r, event, "competition"))
-        add_group(r, frame->subject, event, "performer", frame, sure_of(frame));
 }
 
 /* 出席会议的有…, 带队的是…: who does it stands behind. */
@@ -219,6 +217,12 @@ static bool inverted(const roler *r, const gx_frame *frame)
 static void act(roler *r, const gx_frame *frame, uint32_t event)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
+    if (frame->verb->code[GX_VERB_USE] == GX_VERB_GIVE && frame->agent != GX_NONE) {
+        /* A由B授予…: the receiver stands first. */
+        add_group(r, frame->agent, event, role, frame, sure_said);
+        add_group(r, frame->subject, event, object, frame, sure_said);
+        return;
+    }
     add_group(r, inverted(r, frame) ? frame->object : frame->subject, event, role, frame, sure_of(frame));
     add_group(r, frame->agent, event, role, frame, sure_of(frame));
     if (is_role(role, "signatory") || is_role(role, "attendee"))

@@ -5,7 +5,8 @@
 
 enum {
     ALIGN = 64,
-    GROUP_CHARS = 4096,  /* about so many characters make a batch: its arrays stay in the second cache */
+    POOL_CHARS = 32768,  /* about so many characters are sorted by length, to make batches of similar pieces */
+    BATCH_CHARS = 6144,  /* about so many characters make a batch: some megabytes of arrays */
     WINDOW = 1024,        /* characters; longer sentences are read in windows of this length */
     WINDOW_OVERLAP = 128, /* characters on each side whose tags are left to the neighbouring window */
     STEP_COST = 2        /* lanes that one more step costs beside its own: the weights are read again */
@@ -208,12 +209,18 @@ static int longest_first(const void *a, const void *b)
     return x->n < y->n ? 1 : x->n > y->n ? -1 : 0;
 }
 
+/* Pieces that are read in one batch, longest first: a part of the pool. */
+typedef struct gx_slice {
+    gx_piece *pieces;
+    size_t n, chars;
+} gx_slice;
+
 /* How many lanes waste least: the longest piece, or the sum shared out, is the number of steps. */
-static size_t choose_lanes(const gx_tag_scratch *scratch)
+static size_t choose_lanes(const gx_slice *slice)
 {
-    size_t best = GX_LANE_STEP, least = SIZE_MAX, longest = scratch->pieces[0].n;
+    size_t best = GX_LANE_STEP, least = SIZE_MAX, longest = slice->pieces[0].n;
     for (size_t lanes = GX_LANE_STEP; lanes <= GX_MAX_LANES; lanes += GX_LANE_STEP) {
-        size_t steps = (scratch->chars + lanes - 1) / lanes;
+        size_t steps = (slice->chars + lanes - 1) / lanes;
         size_t cost = (steps > longest ? steps : longest) * (lanes + STEP_COST);
         if (cost < least) {
             least = cost;
@@ -224,11 +231,11 @@ static size_t choose_lanes(const gx_tag_scratch *scratch)
 }
 
 /* Longest first, each behind the lane that is shortest so far (Graham 1969). @return the longest lane */
-static size_t place(gx_tag_scratch *scratch, size_t lanes)
+static size_t place(gx_slice *slice, size_t lanes)
 {
     size_t ends[GX_MAX_LANES] = {0}, steps = 0;
-    for (size_t i = 0; i < scratch->n_pieces; i++) {
-        gx_piece *piece = &scratch->pieces[i];
+    for (size_t i = 0; i < slice->n; i++) {
+        gx_piece *piece = &slice->pieces[i];
         size_t lane = 0;
         for (size_t j = 1; j < lanes; j++)
             if (ends[j] < ends[lane])
@@ -242,13 +249,13 @@ static size_t place(gx_tag_scratch *scratch, size_t lanes)
     return steps;
 }
 
-static void fill(const gx_tagger *tagger, const gx_tag_scratch *scratch, gx_batch *batch)
+static void fill(const gx_tagger *tagger, const gx_slice *slice, gx_batch *batch)
 {
     size_t cells = batch->steps * batch->lanes;
     memset(batch->rows, 0, cells * sizeof *batch->rows);
     memset(batch->edges, GX_EDGE_FIRST | GX_EDGE_LAST, cells);
-    for (size_t i = 0; i < scratch->n_pieces; i++) {
-        const gx_piece *piece = &scratch->pieces[i];
+    for (size_t i = 0; i < slice->n; i++) {
+        const gx_piece *piece = &slice->pieces[i];
         for (size_t j = 0; j < piece->n; j++) {
             uint32_t code_point = piece->job->chars[piece->from + j];
             size_t cell = (piece->step + j) * batch->lanes + piece->lane;
@@ -277,28 +284,57 @@ static void write_tags(const gx_tagger *tagger, const gx_piece *piece, const uin
     }
 }
 
-static gx_status run_group(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_error *err)
+/* Take from the scores the paths that contradict what the caller knows. */
+static void fix(const gx_tagger *tagger, const gx_piece *piece, float *emissions, size_t stride)
 {
-    if (scratch->n_pieces == 0)
-        return GX_OK;
-    qsort(scratch->pieces, scratch->n_pieces, sizeof *scratch->pieces, longest_first);
-    gx_batch batch = {.lanes = choose_lanes(scratch)};
-    batch.steps = place(scratch, batch.lanes);
+    static const float RULED_OUT = -1e6f; /* below any sum of real scores, above the Viterbi's own NEVER */
+    const uint8_t *fixed = piece->job->fixed;
+    for (size_t i = 0; fixed && i < piece->n; i++) {
+        uint8_t what = fixed[piece->from + i];
+        for (size_t tag = 0; what && tag < GX_TAGS; tag++) {
+            gx_tag_kind kind = tagger->weights.tags[tag];
+            bool fits = kind.part == GX_PART_BEGIN && (what != GX_FIXED_MARK || kind.pos == GX_POS_W);
+            if (!fits)
+                emissions[i * stride + tag] += RULED_OUT;
+        }
+    }
+}
+
+static gx_status run_slice(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_slice *slice, gx_error *err)
+{
+    gx_batch batch = {.lanes = choose_lanes(slice)};
+    batch.steps = place(slice, batch.lanes);
     if (!make_room(scratch, &batch, tagger->kernel))
-        return gx_fail(err, GX_ENOMEM, "out of memory tagging %zu characters", scratch->chars);
-    fill(tagger, scratch, &batch);
+        return gx_fail(err, GX_ENOMEM, "out of memory tagging %zu characters", slice->chars);
+    fill(tagger, slice, &batch);
     tagger->kernel->run(&tagger->weights, tagger->packed, &batch);
     uint8_t *path = scratch->rooms[ROOM_PATH].at;
-    for (size_t i = 0; i < scratch->n_pieces; i++) {
-        const gx_piece *piece = &scratch->pieces[i];
+    for (size_t i = 0; i < slice->n; i++) {
+        const gx_piece *piece = &slice->pieces[i];
         size_t cell = piece->step * batch.lanes + piece->lane;
         gx_viterbi(tagger->transitions, batch.emissions + cell * GX_TAG_COLUMNS, batch.lanes * GX_TAG_COLUMNS,
                    piece->n, scratch->rooms[ROOM_SCORES].at, path);
         write_tags(tagger, piece, path);
     }
+    return GX_OK;
+}
+
+static gx_status run_pool(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_error *err)
+{
+    gx_status status = GX_OK;
+    if (scratch->n_pieces > 1)
+        qsort(scratch->pieces, scratch->n_pieces, sizeof *scratch->pieces, longest_first);
+    for (size_t i = 0; status == GX_OK && i < scratch->n_pieces;) {
+        gx_slice slice = {.pieces = scratch->pieces + i};
+        for (; i < scratch->n_pieces && slice.chars < BATCH_CHARS; i++) {
+            slice.chars += scratch->pieces[i].n;
+            slice.n++;
+        }
+        status = run_slice(tagger, scratch, &slice, err);
+    }
     scratch->n_pieces = 0;
     scratch->chars = 0;
-    return GX_OK;
+    return status;
 }
 
 static gx_status add_piece(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_piece piece, gx_error *err)
@@ -307,7 +343,7 @@ static gx_status add_piece(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_
         return gx_fail(err, GX_ENOMEM, "out of memory for the tagger");
     scratch->pieces[scratch->n_pieces++] = piece;
     scratch->chars += piece.n;
-    return scratch->chars >= GROUP_CHARS ? run_group(tagger, scratch, err) : GX_OK;
+    return scratch->chars >= POOL_CHARS ? run_pool(tagger, scratch, err) : GX_OK;
 }
 
 /* A sentence in windows: each decides what is at least the overlap away from its ends inside the sentence. */
@@ -333,5 +369,5 @@ gx_status gx_tagger_tag(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_tag
     scratch->chars = 0;
     for (size_t i = 0; status == GX_OK && i < n_jobs; i++)
         status = add_job(tagger, scratch, &jobs[i], err);
-    return status == GX_OK ? run_group(tagger, scratch, err) : status;
+    return status == GX_OK ? run_pool(tagger, scratch, err) : status;
 }

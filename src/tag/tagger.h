@@ -29,11 +29,19 @@ typedef struct gx_tag {
     uint8_t begins; /* 1 where a word begins at this character */
 } gx_tag;
 
+/** Knowledge that the best path must respect (the model glues punctuation to words: 成功，榆树湾煤业公司). */
+typedef enum gx_tag_fixed {
+    GX_FIXED_NOT = 0,
+    GX_FIXED_BEGINS = 1, /* a word begins here */
+    GX_FIXED_MARK = 2    /* punctuation, a word of its own */
+} gx_tag_fixed;
+
 /** Sentences to tag in one batch. Characters are code points as printed; folding is the tagger's business. */
 typedef struct gx_tag_job {
     const uint32_t *chars; /* [n] borrowed */
     size_t n;
-    gx_tag *tags; /* [n] filled */
+    gx_tag *tags;         /* [n] filled */
+    const uint8_t *fixed; /* [n] what the caller knows better, gx_tag_fixed; NULL = nothing: the model alone */
 } gx_tag_job;
 
 /**
