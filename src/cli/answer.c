@@ -16,7 +16,7 @@ void gx_answer_begin(gx_answer *answer, FILE *out, const gx_options *options)
     answer->bold = isatty(fileno(out)) && !(no_color && *no_color);
     gx_arena_init(&answer->arena);
     if (options->json)
-        gx_json_open(&answer->json, NULL, '{');
+        gx_json_put_open(&answer->json, NULL, '{');
 }
 
 /* Directions of writing (U+202A..202E, U+2066..2069) would let a name rearrange the line that it stands in.
@@ -60,7 +60,7 @@ static void heading(gx_answer *answer, const char *text)
 void gx_answer_field(gx_answer *answer, const char *key, const char *title, const char *text)
 {
     if (answer->options->json) {
-        gx_json_text(&answer->json, key, text);
+        gx_json_put_text(&answer->json, key, text);
     } else if (!answer->options->csv && text) {
         heading(answer, title);
         fputs(": ", answer->out);
@@ -75,7 +75,7 @@ void gx_answer_field_integer(gx_answer *answer, const char *key, const char *tit
     char text[32];
     snprintf(text, sizeof text, "%" PRId64, number);
     if (answer->options->json)
-        gx_json_integer(&answer->json, key, number);
+        gx_json_put_integer(&answer->json, key, number);
     else
         gx_answer_field(answer, key, title, text);
 }
@@ -85,7 +85,7 @@ void gx_answer_field_number(gx_answer *answer, const char *key, const char *titl
     char text[32];
     snprintf(text, sizeof text, "%.4g", number);
     if (answer->options->json)
-        gx_json_number(&answer->json, key, number);
+        gx_json_put_number(&answer->json, key, number);
     else
         gx_answer_field(answer, key, title, isfinite(number) ? text : NULL);
 }
@@ -274,44 +274,44 @@ static void write_for_people(gx_answer *answer, const char *none)
 
 static void write_json_proof(gx_json *json, const gx_proof *proof)
 {
-    gx_json_open(json, "source", '{');
-    gx_json_text(json, "document", proof->document);
+    gx_json_put_open(json, "source", '{');
+    gx_json_put_text(json, "document", proof->document);
     if (proof->line)
-        gx_json_integer(json, "line", proof->line);
+        gx_json_put_integer(json, "line", proof->line);
     else
-        gx_json_text(json, "line", NULL);
-    gx_json_integer(json, "article", proof->article);
-    gx_json_text(json, "title", proof->title);
-    gx_json_text(json, "published", proof->published);
-    gx_json_integer(json, "start", proof->span.start);
-    gx_json_integer(json, "end", proof->span.end);
-    gx_json_text(json, "quotation", proof->quotation);
-    gx_json_close(json, '}');
+        gx_json_put_text(json, "line", NULL);
+    gx_json_put_integer(json, "article", proof->article);
+    gx_json_put_text(json, "title", proof->title);
+    gx_json_put_text(json, "published", proof->published);
+    gx_json_put_integer(json, "start", proof->span.start);
+    gx_json_put_integer(json, "end", proof->span.end);
+    gx_json_put_text(json, "quotation", proof->quotation);
+    gx_json_put_close(json, '}');
 }
 
 static void write_json(gx_answer *answer)
 {
     gx_json *json = &answer->json;
-    gx_json_open(json, answer->key, '[');
+    gx_json_put_open(json, answer->key, '[');
     for (size_t r = 0; r < answer->n_rows; r++) {
-        gx_json_open(json, NULL, '{');
+        gx_json_put_open(json, NULL, '{');
         for (size_t c = 0; c < answer->n_columns; c++) {
             const gx_cell *cell = cell_at(answer, r, c);
             const char *key = answer->columns[c].key;
             if (cell->type == GX_CELL_INTEGER)
-                gx_json_integer(json, key, (int64_t)cell->number);
+                gx_json_put_integer(json, key, (int64_t)cell->number);
             else if (cell->type == GX_CELL_NUMBER)
-                gx_json_number(json, key, cell->number);
+                gx_json_put_number(json, key, cell->number);
             else if (cell->type == GX_CELL_BOOL)
-                gx_json_bool(json, key, cell->number != 0);
+                gx_json_put_bool(json, key, cell->number != 0);
             else
-                gx_json_text(json, key, cell->text);
+                gx_json_put_text(json, key, cell->text);
         }
         if (answer->with_source && answer->proofs[r].document)
             write_json_proof(json, &answer->proofs[r]);
-        gx_json_close(json, '}');
+        gx_json_put_close(json, '}');
     }
-    gx_json_close(json, ']');
+    gx_json_put_close(json, ']');
 }
 
 static void write_csv_cell(FILE *out, const char *text, bool first)
@@ -372,7 +372,7 @@ void gx_answer_table_end(gx_answer *answer, const char *none)
 gx_status gx_answer_end(gx_answer *answer, gx_error *err)
 {
     if (answer->options->json)
-        gx_json_close(&answer->json, '}');
+        gx_json_put_close(&answer->json, '}');
     gx_arena_clear(&answer->arena);
     return answer->out_of_memory ? gx_fail(err, GX_ENOMEM, "out of memory writing the answer") : GX_OK;
 }

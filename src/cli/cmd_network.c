@@ -111,6 +111,10 @@ struct ranking {
     gx_intervals intervals; /* of the first measure; none without --interval */
 };
 
+static const gx_kb_type kb_types[] = {[GX_VERTEX_PERSON] = GX_KB_PERSON,
+                                      [GX_VERTEX_ORGANIZATION] = GX_KB_ORGANIZATION,
+                                      [GX_VERTEX_EVENT] = GX_KB_EVENT};
+
 static gx_status write_ranking(gx_answer *answer, const gx_drawn *drawn, gx_store *store, const void *found,
                                gx_error *err)
 {
@@ -130,6 +134,7 @@ static gx_status write_ranking(gx_answer *answer, const gx_drawn *drawn, gx_stor
         memcpy(&columns[n], more, sizeof more);
         n += sizeof more / sizeof *more;
     }
+    columns[n++] = (gx_column){"id", "id", true};
     gx_answer_table(answer, "ranking", NULL, columns, n, true);
     gx_status status = GX_OK;
     for (size_t r = 0; r < ranking->rows->n && status == GX_OK; r++) {
@@ -152,6 +157,9 @@ static gx_status write_ranking(gx_answer *answer, const gx_drawn *drawn, gx_stor
             gx_answer_integer(answer, (int64_t)interval->rank_low);
             gx_answer_integer(answer, (int64_t)interval->rank_high);
         }
+        char id[GX_PUBLIC_ID_BYTES];
+        gx_public_id(id, kb_types[vertex->type], row->entity);
+        gx_answer_text(answer, id);
         status = entity_row(answer, store, row->entity, err);
     }
     gx_answer_table_end(answer, "nothing to rank");

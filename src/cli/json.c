@@ -39,7 +39,7 @@ static void begin(gx_json *json, const char *key)
     }
 }
 
-void gx_json_open(gx_json *json, const char *key, char bracket)
+void gx_json_put_open(gx_json *json, const char *key, char bracket)
 {
     begin(json, key);
     fputc(bracket, json->out);
@@ -47,7 +47,7 @@ void gx_json_open(gx_json *json, const char *key, char bracket)
     json->not_first = false;
 }
 
-void gx_json_close(gx_json *json, char bracket)
+void gx_json_put_close(gx_json *json, char bracket)
 {
     json->depth--;
     if (json->not_first)
@@ -58,7 +58,7 @@ void gx_json_close(gx_json *json, char bracket)
         fputc('\n', json->out);
 }
 
-void gx_json_text(gx_json *json, const char *key, const char *text)
+void gx_json_put_text(gx_json *json, const char *key, const char *text)
 {
     begin(json, key);
     if (text)
@@ -67,7 +67,7 @@ void gx_json_text(gx_json *json, const char *key, const char *text)
         fputs("null", json->out);
 }
 
-void gx_json_number(gx_json *json, const char *key, double number)
+void gx_json_put_number(gx_json *json, const char *key, double number)
 {
     begin(json, key);
     if (isfinite(number))
@@ -76,13 +76,13 @@ void gx_json_number(gx_json *json, const char *key, double number)
         fputs("null", json->out);
 }
 
-void gx_json_integer(gx_json *json, const char *key, int64_t number)
+void gx_json_put_integer(gx_json *json, const char *key, int64_t number)
 {
     begin(json, key);
     fprintf(json->out, "%" PRId64, number);
 }
 
-void gx_json_bool(gx_json *json, const char *key, bool value)
+void gx_json_put_bool(gx_json *json, const char *key, bool value)
 {
     begin(json, key);
     fputs(value ? "true" : "false", json->out);

@@ -16,11 +16,11 @@ typedef struct gx_json {
     bool not_first; /* of the object or array that is open */
 } gx_json;
 
-void gx_json_open(gx_json *json, const char *key, char bracket);     /* '{' or '[' */
-void gx_json_close(gx_json *json, char bracket);                     /* '}' or ']' */
-void gx_json_text(gx_json *json, const char *key, const char *text); /* NULL is null */
-void gx_json_number(gx_json *json, const char *key, double number);  /* not finite is null */
-void gx_json_integer(gx_json *json, const char *key, int64_t number);
-void gx_json_bool(gx_json *json, const char *key, bool value);
+void gx_json_put_open(gx_json *json, const char *key, char bracket);     /* '{' or '[' */
+void gx_json_put_close(gx_json *json, char bracket);                     /* '}' or ']' */
+void gx_json_put_text(gx_json *json, const char *key, const char *text); /* NULL is null */
+void gx_json_put_number(gx_json *json, const char *key, double number);  /* not finite is null */
+void gx_json_put_integer(gx_json *json, const char *key, int64_t number);
+void gx_json_put_bool(gx_json *json, const char *key, bool value);
 
 #endif
