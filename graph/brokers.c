@@ -71,9 +71,43 @@ static uint32_t *organizations_of_people(const gx_source *source, gx_error *err)
     return post;
 }
 
+/* Steps up to the top of the hierarchy, as the level of organizations for which none is given. */
+static const char *const depth_names[] = {"top",           "1 below the top", "2 below the top", "3 below the top",
+                                          "4 below the top", "5 below the top", "6 below the top"};
+enum { DEPTHS = sizeof depth_names / sizeof *depth_names, NO_DEPTH = UINT8_MAX };
+
+/* The depth of each organization, NO_DEPTH for those in no hierarchy, in a circle, or too deep. [base vertices] */
+static uint8_t *depths_of_organizations(const gx_source *source, gx_error *err)
+{
+    uint8_t *depth = gx_alloc(source->n_vertices);
+    bool *has_parent = gx_alloc_zero(source->n_vertices, sizeof *has_parent);
+    if (!depth || !has_parent) {
+        gx_free(depth);
+        gx_free(has_parent);
+        gx_fail(err, GX_ENOMEM, "out of memory for the levels of %zu vertices", source->n_vertices);
+        return NULL;
+    }
+    memset(depth, NO_DEPTH, source->n_vertices);
+    for (size_t f = 0; f < source->n_facts; f++)
+        if (source->facts[f].type == GX_TIE_PART_OF && source->facts[f].source != source->facts[f].target)
+            has_parent[source->facts[f].source] = true;
+    for (size_t f = 0; f < source->n_facts; f++)
+        if (source->facts[f].type == GX_TIE_PART_OF && !has_parent[source->facts[f].target])
+            depth[source->facts[f].target] = 0;
+    for (uint8_t d = 0; d + 1 < DEPTHS; d++) {
+        for (size_t f = 0; f < source->n_facts; f++) {
+            const gx_tie *fact = &source->facts[f];
+            if (fact->type == GX_TIE_PART_OF && depth[fact->target] == d && depth[fact->source] == NO_DEPTH)
+                depth[fact->source] = (uint8_t)(d + 1);
+        }
+    }
+    gx_free(has_parent);
+    return depth;
+}
+
 /* What a vertex is grouped by: a key, and the text to show. @return NULL: no group */
 static const char *group_text(char *key, size_t key_bytes, const gx_network *net, uint32_t vertex, gx_group_by by,
-                              const uint32_t *organizations)
+                              const uint32_t *organizations, const uint8_t *depths)
 {
     const gx_vertex *at = gx_network_vertex(net, vertex);
     uint32_t base = gx_network_base_vertex(net, vertex);
@@ -83,7 +117,8 @@ static const char *group_text(char *key, size_t key_bytes, const gx_network *net
     }
     if (!at)
         return NULL;
-    const char *text = by == GX_GROUP_BY_LEVEL   ? at->level
+    const char *level = at->level || depths[base] == NO_DEPTH ? at->level : depth_names[depths[base]];
+    const char *text = by == GX_GROUP_BY_LEVEL   ? level
                        : by == GX_GROUP_BY_PLACE ? at->place
                        : by == GX_GROUP_BY_KIND  ? at->kind
                        : at->type == GX_VERTEX_ORGANIZATION ? at->name
@@ -102,10 +137,11 @@ static gx_status group_by_text(gx_groups *out, const gx_network *net, gx_group_b
     gx_map numbers = {0};
     gx_status status = GX_ENOMEM;
     uint32_t *organizations = organizations_of_people(net->source, err);
-    if (!organizations)
-        return GX_ENOMEM;
+    uint8_t *depths = organizations ? depths_of_organizations(net->source, err) : NULL;
+    if (!depths)
+        goto done;
     for (uint32_t v = 0; v < net->n_vertices; v++) {
-        const char *text = group_text(key, sizeof key, net, v, by, organizations);
+        const char *text = group_text(key, sizeof key, net, v, by, organizations, depths);
         out->of[v] = GX_NO_GROUP;
         if (!text)
             continue;
@@ -119,6 +155,7 @@ static gx_status group_by_text(gx_groups *out, const gx_network *net, gx_group_b
     status = GX_OK;
 done:
     gx_map_clear(&numbers);
+    gx_free(depths);
     gx_free(organizations);
     return status;
 }

@@ -26,7 +26,8 @@ const char *gx_broker_role_name(gx_broker_role role);
 
 typedef enum gx_group_by {
     GX_GROUP_BY_ORGANIZATION, /* a person: the organization of the surest, latest post; an organization: itself */
-    GX_GROUP_BY_LEVEL,        /* of an organization; of a person, that of the organization above */
+    GX_GROUP_BY_LEVEL,        /* of an organization (where none was given: its steps up to the top of the hierarchy);
+                                 of a person, that of the organization above */
     GX_GROUP_BY_PLACE,        /* district: likewise; of an event, its place */
     GX_GROUP_BY_KIND,         /* likewise */
     GX_GROUP_BY_COMMUNITY,    /* Leiden, fixed seed */

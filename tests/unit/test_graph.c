@@ -850,6 +850,31 @@ static void groups_follow_the_latest_post(void **state)
     gx_network_free(net);
 }
 
+/* Without levels of their own, organizations have the hierarchy's; a circle has no top. */
+static void levels_are_steps_up_the_hierarchy(void **state)
+{
+    (void)state;
+    static const gx_vertex bodies[] = {{.entity = 1, .type = O, .name = "national"},  {.entity = 2, .type = O, .name = "city"},
+                                       {.entity = 3, .type = O, .name = "district"},  {.entity = 4, .type = O, .name = "alone"},
+                                       {.entity = 5, .type = O, .name = "one circle"}, {.entity = 6, .type = O, .name = "circle"}};
+    static const gx_tie chain[] = {{.source = 2, .target = 1, .type = GX_TIE_PART_OF, .confidence = 1},
+                                   {.source = 1, .target = 0, .type = GX_TIE_PART_OF, .confidence = 1},
+                                   {.source = 4, .target = 5, .type = GX_TIE_PART_OF, .confidence = 1},
+                                   {.source = 5, .target = 4, .type = GX_TIE_PART_OF, .confidence = 1}};
+    gx_network *net = layer_of(&(gx_network_input){bodies, 6, chain, 4}, GX_LAYER_HIERARCHY, NULL);
+    gx_groups groups = {0};
+    gx_error err = {0};
+    assert_int_equal(gx_groups_init(&groups, net, GX_GROUP_BY_LEVEL, NULL, &err), GX_OK);
+    assert_int_equal(groups.n, 3);
+    assert_string_equal(groups.names[groups.of[0]], "top");
+    assert_string_equal(groups.names[groups.of[1]], "1 below the top");
+    assert_string_equal(groups.names[groups.of[2]], "2 below the top");
+    for (size_t v = 3; v < 6; v++)
+        assert_int_equal(groups.of[v], GX_NO_GROUP);
+    gx_groups_clear(&groups);
+    gx_network_free(net);
+}
+
 /* ---- paths ------------------------------------------------------------------------------------------------------------------ */
 
 static void paths_carry_their_proof(void **state)
@@ -1084,6 +1109,7 @@ int main(void)
         cmocka_unit_test(two_mode_measures_are_for_two_modes),
         cmocka_unit_test(brokers_play_the_five_roles),
         cmocka_unit_test(groups_follow_the_latest_post),
+        cmocka_unit_test(levels_are_steps_up_the_hierarchy),
         cmocka_unit_test(paths_carry_their_proof),
         cmocka_unit_test(surroundings_grow_ring_by_ring),
         cmocka_unit_test(intervals_are_as_wide_as_the_doubt),
