@@ -32,18 +32,21 @@ static const char *const communities[] = {
     "#d9d9d9", "#e6b3cf", "#cfe8a8", "#8fb8c9", "#e0c3a0", "#ffffff",
 };
 
-static const struct word {
-    const char *name, *chinese;
-} words[] = {
-    {"organizer", "主办"},   {"co_organizer", "承办"}, {"supporter", "支持"},  {"host", "主持"},
-    {"leader", "带队"},      {"visitor", "走访"},      {"signatory", "签约"},  {"speaker", "发言"},
-    {"presenter", "颁授"},   {"awardee", "获奖"},      {"recipient", "受访"},  {"judge", "评委"},
-    {"performer", "参赛参演"}, {"attendee", "出席"},   {"meeting", "会议"},    {"ceremony", "仪式"},
-    {"competition", "竞赛"}, {"visit", "慰问走访"},    {"inspection", "调研检查"}, {"training", "培训"},
-    {"campaign", "活动"},    {"founding", "成立"},     {"donation", "捐赠"},   {"exhibition", "展览"},
-    {"performance", "演出"}, {"other", "其他"},        {"part_of", "隶属"},    {"partner", "合作"},
-    {"post", "任职"},        {"participation", "参与"}, {"co_attendance", "同场"}, {"co_affiliation", "同单位"},
+/* Names and, at the same place, their words. */
+static const char *const word_names[] = {
+    "organizer", "co_organizer", "supporter", "host", "leader", "visitor", "signatory", "speaker",
+    "presenter", "awardee", "recipient", "judge", "performer", "attendee", "meeting", "ceremony",
+    "competition", "visit", "inspection", "training", "campaign", "founding", "donation", "exhibition",
+    "performance", "other", "part_of", "partner", "post", "participation", "co_attendance", "co_affiliation",
 };
+static const char *const word_chinese[] = {
+    "主办", "承办", "支持", "主持", "带队", "走访", "签约", "发言",
+    "颁授", "获奖", "受访", "评委", "参赛参演", "出席", "会议", "仪式",
+    "竞赛", "慰问走访", "调研检查", "培训", "活动", "成立", "捐赠", "展览",
+    "演出", "其他", "隶属", "合作", "任职", "参与", "同场", "同单位",
+};
+enum { WORDS = sizeof word_names / sizeof *word_names };
+_Static_assert(sizeof word_chinese == sizeof word_names, "a word for each name");
 
 const gx_node_look *gx_palette_nodes(size_t *n)
 {
@@ -81,8 +84,14 @@ const char *gx_palette_community(size_t n)
 
 const char *gx_palette_word(const char *name)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i].name, name) == 0)
-            return words[i].chinese;
+    for (size_t i = 0; i < WORDS; i++)
+        if (strcmp(word_names[i], name) == 0)
+            return word_chinese[i];
     return name;
+}
+
+const char *const *gx_palette_word_names(size_t *n)
+{
+    *n = WORDS;
+    return word_names;
 }

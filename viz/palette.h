@@ -36,5 +36,7 @@ const char *gx_palette_community(size_t n);
 
 /** The Chinese word for a role, a type of event or a relation ("organizer": 主办); the word itself where there is none. */
 const char *gx_palette_word(const char *name);
+/** All names that there are words for; static. */
+const char *const *gx_palette_word_names(size_t *n);
 
 #endif

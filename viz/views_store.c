@@ -133,7 +133,7 @@ gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const 
     char attributes[160], pack[40] = "";
     size_t roots = count_roots(&tree, shown);
     if (roots > FEW_ROOTS)
-        snprintf(pack, sizeof pack, "pack=14 packmode=\"array_l%d\"", (int)ceil(sqrt((double)roots) / 1.6));
+        snprintf(pack, sizeof pack, "pack=14 packmode=\"array_tc%d\"", (int)ceil(sqrt((double)roots) / 2));
     snprintf(attributes, sizeof attributes,
              "rankdir=LR nodesep=0.12 ranksep=0.6 splines=polyline mclimit=0.3 nslimit=2 searchsize=10 %s", pack);
     gx_canvas_begin(canvas, "dot", attributes, font);

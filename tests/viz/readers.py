@@ -31,7 +31,7 @@ same(network["edges"][0]["evidence"][0]["text"], '主席"李晓钟"', "json evid
 same("</script" in open(path("json.json"), encoding="utf-8").read(), False, "json inside of a page")
 try:
     import jsonschema
-    jsonschema.validate(network, json.load(open(os.path.join(schemas, "../../viz/network.schema.json"))))
+    jsonschema.validate(network, json.load(open(os.path.join(schemas, "../../../viz/network.schema.json"))))
     checks += 1
 except ImportError:
     print("readers.py: python3-jsonschema is missing, the schema is not checked", file=sys.stderr)

@@ -1,0 +1,362 @@
+#include "viz/view.h"
+
+#include "viz/days.h"
+#include "viz/label.h"
+#include "viz/palette.h"
+#include "viz/render.h"
+#include "viz/source.h"
+#include "viz/viewer_file.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool gx_view_available(void)
+{
+    return gx_viewer_file_bytes > 0;
+}
+
+typedef struct point {
+    double x, y;
+} point;
+
+/* ---- layout ------------------------------------------------------------------------------------------------------- */
+
+enum { LAYOUT_SECONDS = 120 };
+
+/** The network as points without names, for the layout alone. */
+static void add_layout_dot(gx_buffer *out, const gx_network *net)
+{
+    gx_buffer_puts(out, "graph g {graph [start=1 overlap=true splines=none K=1 outputorder=nodesfirst]; "
+                        "node [shape=point width=0.05 label=\"\"];\n");
+    for (uint32_t v = 0; v < gx_network_vertex_count(net); v++)
+        gx_buffer_printf(out, "%" PRIu32 ";\n", v);
+    for (uint32_t e = 0; e < gx_network_edge_count(net); e++) {
+        const gx_tie *tie = gx_network_edge(net, e);
+        if (tie->source != tie->target)
+            gx_buffer_printf(out, "%" PRIu32 "--%" PRIu32 ";\n", tie->source, tie->target);
+    }
+    gx_buffer_puts(out, "}\n");
+}
+
+/** A decimal as Graphviz prints it, in any locale. */
+static const char *read_decimal(const char *at, double *out)
+{
+    double value = 0, place = 0, sign = 1;
+    int exponent = 0;
+    while (*at == ' ')
+        at++;
+    if (*at == '-') {
+        sign = -1;
+        at++;
+    }
+    for (; (*at >= '0' && *at <= '9') || *at == '.'; at++) {
+        if (*at == '.') {
+            place = 1;
+            continue;
+        }
+        value = value * 10 + (*at - '0');
+        place *= 10;
+    }
+    if (*at == 'e')
+        exponent = (int)strtol(at + 1, (char **)(uintptr_t)&at, 10);
+    *out = sign * value / (place > 0 ? place : 1) * pow(10, exponent);
+    return at;
+}
+
+/** Read "node NAME X Y …" lines of Graphviz's plain format. @return how many were read */
+static size_t read_plain(point *points, size_t n, const char *text)
+{
+    size_t read = 0;
+    for (const char *line = text; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strncmp(line, "node ", 5) != 0)
+            continue;
+        char *end;
+        unsigned long v = strtoul(line + 5, &end, 10);
+        if (v >= n)
+            continue;
+        const char *at = read_decimal(end, &points[v].x);
+        read_decimal(at, &points[v].y);
+        read++;
+    }
+    return read;
+}
+
+/** Where there is no layout in time: a sunflower of communities (Vogel 1979), so that the viewer opens all the same. */
+static void sunflower(point *points, size_t n, const gx_communities *communities)
+{
+    const double golden_angle = 2.399963229728653;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t v = communities->members[i];
+        points[v] = (point){sqrt((double)i) * cos((double)i * golden_angle), sqrt((double)i) * sin((double)i * golden_angle)};
+    }
+}
+
+static gx_status lay_out(point *points, const gx_network *net, const gx_communities *communities, unsigned seconds,
+                         gx_error *err)
+{
+    gx_buffer dot = {0}, plain = {0};
+    size_t n = gx_network_vertex_count(net);
+    add_layout_dot(&dot, net);
+    gx_status status = GX_OK;
+    if (dot.failed) {
+        status = gx_fail(err, GX_ENOMEM, "out of memory for a layout");
+        goto done;
+    }
+    gx_render_job job = {dot.at, "sfdp", "plain", seconds ? seconds : LAYOUT_SECONDS};
+    gx_error own = {0};
+    status = gx_render(&plain, &job, NULL, &own);
+    if (status == GX_OK && read_plain(points, n, plain.at ? plain.at : "") == n)
+        goto done;
+    if (status == GX_ENOMEM || status == GX_EIO) {
+        gx_fail(err, status, "%s", own.text);
+        goto done;
+    }
+    sunflower(points, n, communities);
+    status = GX_OK;
+done:
+    gx_buffer_clear(&dot);
+    gx_buffer_clear(&plain);
+    return status;
+}
+
+/* ---- data ---------------------------------------------------------------------------------------------------------- */
+
+/** A string as a reader sees it, or 0 for none: the data are read by a program. */
+static void add_clean(gx_buffer *out, const char *text)
+{
+    gx_buffer clean = {0};
+    if (!text) {
+        gx_buffer_puts(out, "0");
+        return;
+    }
+    gx_label_clean(&clean, text);
+    gx_label_json(out, clean.at ? clean.at : "");
+    out->failed = out->failed || clean.failed;
+    gx_buffer_clear(&clean);
+}
+
+static void add_looks(gx_buffer *out)
+{
+    size_t n;
+    const gx_node_look *looks = gx_palette_nodes(&n);
+    gx_buffer_puts(out, "\"looks\":[");
+    for (size_t i = 0; i < n; i++) {
+        bool first = true;
+        gx_buffer_puts(out, i ? ",{" : "{");
+        gx_json_text(out, &first, "type", looks[i].type);
+        gx_json_text(out, &first, "kind", looks[i].kind);
+        gx_json_text(out, &first, "zh", looks[i].chinese);
+        gx_json_text(out, &first, "en", looks[i].english);
+        gx_json_text(out, &first, "fill", looks[i].fill);
+        gx_json_text(out, &first, "border", looks[i].border);
+        gx_buffer_puts(out, "}");
+    }
+    gx_buffer_puts(out, "],\n\"ties\":[");
+    for (int t = 0; t < GX_TIE_TYPES; t++) {
+        const gx_edge_look *look = gx_palette_edge((gx_tie_type)t);
+        bool first = true;
+        gx_buffer_puts(out, t ? ",{" : "{");
+        gx_json_text(out, &first, "type", gx_tie_type_name(look->type));
+        gx_json_text(out, &first, "zh", look->chinese);
+        gx_json_text(out, &first, "en", look->english);
+        gx_json_text(out, &first, "colour", look->colour);
+        gx_buffer_puts(out, "}");
+    }
+    gx_buffer_puts(out, "],\n");
+}
+
+/** Chinese words for roles and types of events, as far as the network uses them. */
+static void add_words(gx_buffer *out)
+{
+    size_t n;
+    const char *const *names = gx_palette_word_names(&n);
+    bool first = true;
+    gx_buffer_puts(out, "\"words\":{");
+    for (size_t i = 0; i < n; i++)
+        gx_json_text(out, &first, names[i], gx_palette_word(names[i]));
+    gx_buffer_puts(out, "},\n");
+}
+
+/** Days since 1970, first and last, or `0,0,0`: 0 for what has no date. */
+static void add_days(gx_buffer *out, const char *from, const char *to)
+{
+    gx_days days;
+    if (gx_days_of(&days, from, to))
+        gx_buffer_printf(out, ",%ld,%ld", gx_days_since_1970(days.first), gx_days_since_1970(days.last));
+    else
+        gx_buffer_puts(out, ",null,null");
+}
+
+/** Other forms of a name, as the pages print them. */
+static gx_status add_forms(gx_buffer *out, const gx_view_options *options, const gx_vertex *v, gx_error *err)
+{
+    gx_name_rows names = {0};
+    gx_status status = GX_OK;
+    gx_buffer_puts(out, ",[");
+    if (options->store)
+        status = gx_store_names(options->store, v->entity, &names, err);
+    bool first = true;
+    for (size_t i = 0; status == GX_OK && i < names.n; i++) {
+        if (strcmp(names.at[i].name, v->name) == 0)
+            continue;
+        gx_buffer_puts(out, first ? "" : ",");
+        add_clean(out, names.at[i].name);
+        first = false;
+    }
+    gx_buffer_puts(out, "]");
+    gx_name_rows_clear(&names);
+    return status;
+}
+
+/** [id, type, name, kind, date, place, x, y, community, [forms], [measures]] */
+static gx_status add_view_node(gx_buffer *out, const gx_source *source, const gx_view_options *options,
+                               const gx_communities *communities, const point *at, uint32_t vertex, gx_error *err)
+{
+    const gx_vertex *v = gx_network_vertex(source->net, vertex);
+    char id[GX_PUBLIC_ID_BYTES];
+    gx_source_id(source, id, vertex);
+    gx_buffer_printf(out, "[\"%s\",%d,", id, (int)v->type);
+    add_clean(out, v->name);
+    const char *texts[] = {v->kind, v->date, v->place};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        gx_buffer_puts(out, ",");
+        add_clean(out, texts[i]);
+    }
+    gx_buffer_puts(out, ",");
+    gx_write_real(out, round(at->x * 1000) / 1000);
+    gx_buffer_puts(out, ",");
+    gx_write_real(out, round(at->y * 1000) / 1000);
+    gx_buffer_printf(out, ",%" PRIu32, communities->of[vertex]);
+    gx_status status = add_forms(out, options, v, err);
+    gx_buffer_puts(out, ",[");
+    for (size_t i = 0; i < source->options->n_scores; i++) {
+        gx_buffer_puts(out, i ? "," : "");
+        gx_write_real(out, source->options->scores[i].values[vertex]);
+    }
+    gx_buffer_puts(out, "]]");
+    return status;
+}
+
+/** [source, target, type, role, from, to, first day, last day, confidence, inferred, facts, document, line, words] */
+static gx_status add_view_edge(gx_buffer *out, gx_source *source, uint32_t e, gx_error *err)
+{
+    const gx_tie *tie = gx_network_edge(source->net, e);
+    const char *words;
+    gx_status status = gx_source_evidence(source, tie, &words, err);
+    if (status != GX_OK)
+        return status;
+    gx_buffer_printf(out, "[%" PRIu32 ",%" PRIu32 ",%d,", tie->source, tie->target, (int)tie->type);
+    add_clean(out, tie->title);
+    gx_buffer_puts(out, ",");
+    add_clean(out, tie->from);
+    gx_buffer_puts(out, ",");
+    add_clean(out, tie->to);
+    add_days(out, tie->from, tie->to);
+    gx_buffer_puts(out, ",");
+    gx_write_real(out, round(tie->confidence * 1000) / 1000);
+    gx_buffer_printf(out, ",%d,%" PRIu32 ",", tie->inferred ? 1 : 0, tie->n_facts);
+    add_clean(out, tie->document);
+    gx_buffer_printf(out, ",%" PRIu32 ",", tie->line);
+    add_clean(out, words);
+    gx_buffer_puts(out, "]");
+    return GX_OK;
+}
+
+static gx_status add_data(gx_writer *out, gx_source *source, const gx_view_options *options,
+                          const gx_communities *communities, const point *points, gx_error *err)
+{
+    gx_status status = GX_OK;
+    gx_buffer *text = &out->text;
+    gx_buffer_puts(text, "{\"title\":");
+    add_clean(text, options->title ? options->title : "guanxi");
+    gx_buffer_puts(text, ",\n");
+    add_looks(text);
+    add_words(text);
+    gx_buffer_puts(text, "\"measures\":[");
+    for (size_t i = 0; i < source->options->n_scores; i++) {
+        gx_buffer_puts(text, i ? "," : "");
+        gx_label_json(text, gx_measure_describe(source->options->scores[i].measure)->label);
+    }
+    gx_buffer_puts(text, "],\n\"nodes\":[");
+    for (uint32_t v = 0; status == GX_OK && v < gx_network_vertex_count(source->net); v++) {
+        gx_buffer_puts(text, v ? ",\n" : "\n");
+        status = add_view_node(text, source, options, communities, &points[v], v, err);
+        gx_writer_pass(out);
+    }
+    gx_buffer_puts(text, "],\n\"edges\":[");
+    for (uint32_t e = 0; status == GX_OK && e < gx_network_edge_count(source->net); e++) {
+        gx_buffer_puts(text, e ? ",\n" : "\n");
+        status = add_view_edge(text, source, e, err);
+        gx_writer_pass(out);
+    }
+    gx_buffer_puts(text, "]}\n");
+    return status;
+}
+
+/* ---- the file --------------------------------------------------------------------------------------------------------- */
+
+/* Where the built page takes the data. */
+static const char data_mark[] = "@GUANXI_DATA@";
+
+/** Degree and PageRank where the caller brings no measures. `own` has room for two. */
+static gx_status usual_scores(gx_export_options *out, gx_scores own[2], const gx_network *net, gx_error *err)
+{
+    static const gx_measure usual[2] = {GX_MEASURE_PAGERANK, GX_MEASURE_DEGREE};
+    for (size_t i = 0; i < 2; i++) {
+        gx_status status = gx_scores_init(&own[i], net, usual[i], NULL, err);
+        if (status != GX_OK)
+            return status;
+    }
+    out->scores = own;
+    out->n_scores = 2;
+    return GX_OK;
+}
+
+static gx_status write_file(gx_writer *out, gx_source *source, const gx_view_options *options,
+                            const gx_communities *communities, const point *points, gx_error *err)
+{
+    const char *page = (const char *)gx_viewer_file;
+    const char *mark = strstr(page, data_mark);
+    if (!mark)
+        return gx_fail(err, GX_EINTERNAL, "the built viewer has no place for the data");
+    gx_buffer_add(&out->text, page, (size_t)(mark - page));
+    gx_status status = add_data(out, source, options, communities, points, err);
+    gx_buffer_puts(&out->text, mark + strlen(data_mark));
+    return status;
+}
+
+gx_status gx_view_write(FILE *stream, const gx_network *net, const gx_view_options *options, gx_error *err)
+{
+    static const gx_view_options none = {0};
+    if (!gx_view_available())
+        return gx_fail(err, GX_EINVAL, "this guanxi was built without the viewer: apt-get install nodejs npm, then build again");
+    options = options ? options : &none;
+    gx_writer out = {.stream = stream};
+    gx_source source = {0};
+    gx_scores own_scores[2] = {0};
+    gx_communities *own_communities = NULL;
+    gx_export_options columns = {.scores = options->scores, .n_scores = options->n_scores, .store = options->store};
+    point *points = gx_alloc_zero(gx_network_vertex_count(net) + 1, sizeof *points);
+    gx_status status = points ? GX_OK : gx_fail(err, GX_ENOMEM, "out of memory for a layout");
+    if (status == GX_OK && !columns.n_scores)
+        status = usual_scores(&columns, own_scores, net, err);
+    if (status == GX_OK && !options->communities)
+        status = gx_communities_new(&own_communities, net, 1, 1, NULL, err);
+    const gx_communities *communities = options->communities ? options->communities : own_communities;
+    if (status == GX_OK)
+        status = gx_source_init(&source, net, &columns, err);
+    if (status == GX_OK)
+        status = lay_out(points, net, communities, options->time_limit_seconds, err);
+    if (status == GX_OK)
+        status = write_file(&out, &source, options, communities, points, err);
+    gx_status ended = gx_writer_end(&out, status == GX_OK ? err : NULL);
+    gx_source_clear(&source);
+    gx_communities_free(own_communities);
+    for (size_t i = 0; i < 2; i++)
+        gx_scores_clear(&own_scores[i]);
+    gx_free(points);
+    return status != GX_OK ? status : ended;
+}

@@ -1,0 +1,223 @@
+import { byId, data, lookOf, nodes, shortestPath } from "./data.js";
+import { el, name, save } from "./dom.js";
+import { fillFilters } from "./filters.js";
+import { communityColour, makeGraph, toPng, toSvg } from "./graph.js";
+import { page, pathPage } from "./panel.js";
+import { search } from "./search.js";
+import { apply, mark, span, state } from "./state.js";
+import { chinese, lookWord, setLanguage, word } from "./words.js";
+
+const $ = (id) => document.getElementById(id);
+let renderer = null;
+
+// ---- what changes the picture
+
+function refresh() {
+  apply();
+  mark();
+  renderer?.refresh({ skipIndexation: false });
+  const shown = state.visible.reduce((sum, on) => sum + on, 0);
+  $("status").textContent = shown < nodes.length ? `${word("shown")} ${shown} / ${nodes.length}` : "";
+  fillLegend();
+}
+
+let waiting = false;
+function refreshSoon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; refresh(); });
+}
+
+function showPanel(content) {
+  $("panel").replaceChildren(...content);
+  $("panel").hidden = !content.length;
+  $("panel").scrollTop = 0;
+  requestAnimationFrame(() => renderer?.resize());
+}
+
+function centre(node) {
+  const shown = renderer?.getNodeDisplayData(node.index);
+  if (shown) renderer.getCamera().animate({ x: shown.x, y: shown.y, ratio: Math.min(renderer.getCamera().ratio, 0.35) }, { duration: 300 });
+}
+
+// ---- entities, paths, and the back button: the address says what is open
+
+function open(node) {
+  const hash = node ? "#e=" + node.id : "#";
+  if (location.hash !== hash) history.pushState(null, "", hash);
+  showAddress();
+}
+
+function openPath(from, to) {
+  history.pushState(null, "", `#p=${from.id},${to.id}`);
+  showAddress();
+}
+
+function showAddress() {
+  const [, kind, value] = /^#([ep])=(.*)$/.exec(location.hash) || [];
+  state.path = null;
+  state.selected = null;
+  if (kind === "p") {
+    const [from, to] = value.split(",").map((id) => byId.get(id));
+    if (from && to) showPath(from, to);
+  } else if (kind === "e" && byId.has(value)) {
+    state.selected = byId.get(value);
+    showPanel(page(state.selected, open, { pathFrom, pathTo: (node) => openPath(state.pathFrom, node), centre }));
+    document.title = state.selected.name + " – " + data.title;
+    refresh();
+    centre(state.selected);
+    return;
+  } else showPanel([]);
+  document.title = data.title;
+  refresh();
+}
+
+function showPath(from, to) {
+  const steps = shortestPath(from, to, (edge, node) => state.passes(edge) && state.visible[node.index]);
+  state.path = new Set((steps || []).map((step) => step.edge.index));
+  showPanel(pathPage(steps, from, to, open, () => { state.pathFrom = null; open(null); }));
+}
+
+function pathFrom(node) {
+  state.pathFrom = node;
+  $("status").textContent = `${word("path")}：${node.name} → …`;
+}
+
+// ---- the bar
+
+function fillBar() {
+  const hits = el("ul", { id: "hits", role: "listbox", hidden: true });
+  const input = el("input", { id: "search", type: "search", placeholder: word("find"), ariaLabel: word("find"), autocomplete: "off", role: "combobox" });
+  let found = [], at = 0;
+  const show = () => {
+    hits.replaceChildren(...(found.length ? found.map((node, i) => el("li", { role: "option", "aria-selected": String(i === at), onmousedown: (event) => { event.preventDefault(); pick(i); } },
+      name(node.name), " ", el("small", {}, lookWord(lookOf(node)), node.date ? " " + node.date : ""))) : [el("li", {}, word("none"))]));
+    hits.hidden = !input.value.trim();
+    hits.children[at]?.scrollIntoView({ block: "nearest" });
+  };
+  const pick = (i) => {
+    if (!found[i]) return;
+    hits.hidden = true;
+    input.blur();
+    open(found[i]);
+  };
+  input.addEventListener("input", () => { found = search(input.value); at = 0; show(); });
+  input.addEventListener("focus", () => { if (input.value) show(); });
+  input.addEventListener("blur", () => { hits.hidden = true; });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      at = Math.max(0, Math.min(found.length - 1, at + (event.key === "ArrowDown" ? 1 : -1)));
+      show();
+      event.preventDefault();
+    } else if (event.key === "Enter" && !event.isComposing) pick(at);
+    else if (event.key === "Escape") { input.value = ""; hits.hidden = true; input.blur(); }
+  });
+  const choice = (id, label, options, value, set) => el("label", {}, label + " ", el("select", { id, onchange: (event) => { set(event.target.value); refresh(); } },
+    options.map(([key, text]) => el("option", { value: key, selected: String(key) === String(value) }, text))));
+  $("bar").replaceChildren(
+    el("h1", {}, name(data.title)),
+    el("div", { id: "find" }, input, hits),
+    el("button", { type: "button", id: "show-filters", onclick: () => { $("filters").hidden = !$("filters").hidden; requestAnimationFrame(() => renderer?.resize()); } }, word("filters")),
+    choice("size", word("sizeBy"), [...data.measures.map((measure, i) => [i, measure]), [-1, word("equal")]], state.size, (v) => { state.size = Number(v); }),
+    choice("colour", word("colourBy"), [["kind", word("byKind")], ["community", word("community")]], state.colour, (v) => { state.colour = v; }),
+    el("button", { type: "button", id: "png", onclick: async () => save(await toPng(renderer), "network.png") }, word("png")),
+    el("button", { type: "button", id: "svg", onclick: () => save(toSvg(renderer), "network.svg") }, word("svg")),
+    el("button", { type: "button", onclick: () => print() }, word("print")),
+    el("button", { type: "button", id: "language", onclick: () => { setLanguage(!chinese()); fillAll(); showAddress(); } }, word("language")),
+    el("button", { type: "button", id: "theme", onclick: switchTheme }, word("dark")),
+    el("button", { type: "button", id: "keys", onclick: showKeys }, word("help")));
+}
+
+function switchTheme() {
+  const root = document.documentElement;
+  root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+  renderer?.retheme();
+  refresh();
+}
+
+function showKeys() {
+  const rows = [["/", word("find")], ["Esc", word("close")], ["+ −", "zoom"], ["0", word("fit")], ["← ↑ → ↓", "pan"], ["f", word("filters")], ["d", word("dark")], ["l", word("language")]];
+  const dialog = el("dialog", {}, el("h3", {}, word("help")), el("table", {}, rows.map(([key, text]) => el("tr", {}, el("td", {}, el("kbd", {}, key)), el("td", {}, text)))),
+    el("button", { type: "button", onclick: () => dialog.close() }, word("close")));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function fillTools() {
+  const camera = () => renderer?.getCamera();
+  $("tools").replaceChildren(
+    el("button", { type: "button", id: "zoom-in", ariaLabel: "+", onclick: () => camera()?.animatedZoom({ duration: 150 }) }, "+"),
+    el("button", { type: "button", id: "zoom-out", ariaLabel: "−", onclick: () => camera()?.animatedUnzoom({ duration: 150 }) }, "−"),
+    el("button", { type: "button", id: "fit", ariaLabel: word("fit"), title: word("fit"), onclick: () => camera()?.animatedReset({ duration: 200 }) }, "⤢"));
+}
+
+function fillLegend() {
+  const seen = new Map();
+  for (const node of nodes)
+    if (state.visible[node.index]) {
+      const key = state.colour === "community" ? node.community : lookOf(node);
+      seen.set(key, (seen.get(key) || 0) + 1);
+    }
+  const entries = [...seen].sort((a, b) => b[1] - a[1]).slice(0, 12);
+  $("legend").replaceChildren(...entries.map(([key, count]) => {
+    const colour = state.colour === "community" ? communityColour(key) : key.border;
+    const dot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    dot.setAttribute("width", "12");
+    dot.setAttribute("height", "12");
+    const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+    for (const [attribute, value] of [["cx", 6], ["cy", 6], ["r", 5], ["fill", colour]]) circle.setAttribute(attribute, value);
+    dot.append(circle);
+    return el("span", { className: "item" }, dot, state.colour === "community" ? `${word("community")} ${key + 1}` : lookWord(key), ` ${count}`);
+  }));
+}
+
+function resetFilters() {
+  Object.assign(state, { types: new Set([0, 1, 2]), confidence: 0, from: span.first, to: span.last, undated: true });
+  for (const set of [state.hiddenKinds, state.hiddenRoles, state.hiddenTies]) set.clear();
+  fillFilters($("filters"), refreshSoon, resetFilters);
+  refresh();
+}
+
+// ---- keyboard
+
+document.addEventListener("keydown", (event) => {
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
+  const camera = renderer?.getCamera();
+  const step = camera ? 0.1 * camera.ratio : 0;
+  const pan = (x, y) => camera?.animate({ x: camera.x + x * step, y: camera.y + y * step }, { duration: 80 });
+  const keys = {
+    "/": () => $("search").focus(), Escape: () => open(null), "+": () => $("zoom-in").click(), "=": () => $("zoom-in").click(), "-": () => $("zoom-out").click(),
+    0: () => $("fit").click(), f: () => $("show-filters").click(), d: () => $("theme").click(), l: () => $("language").click(),
+    ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0), ArrowUp: () => pan(0, 1), ArrowDown: () => pan(0, -1),
+  };
+  if (!Object.hasOwn(keys, event.key)) return;
+  if (event.key.startsWith("Arrow") && $("panel").contains(event.target)) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+function fillAll() {
+  fillBar();
+  fillTools();
+  fillFilters($("filters"), refreshSoon, resetFilters);
+}
+
+document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+setLanguage(chinese());
+fillAll();
+try {
+  renderer = makeGraph($("graph"), open);
+} catch (error) {
+  $("status").textContent = word("noGraph");
+  console.warn(error.message);
+}
+addEventListener("popstate", showAddress);
+addEventListener("hashchange", showAddress);
+showAddress();
+document.documentElement.dataset.ready = "yes";
+// For tests: where a node is on the screen.
+window.guanxiPlace = (id) => {
+  const node = byId.get(id);
+  return node && renderer ? renderer.graphToViewport({ x: node.x, y: node.y }) : null;
+};
