@@ -30,6 +30,7 @@ typedef struct candidate {
     bool headline;
     bool held;       /* somebody holds it, in the same clause */
     bool joined_in;  /* 参加, 出席, 主持 stand before it; …上 behind it */
+    bool acts;       /* 选举, 由, 审议 follow: it is told as happening */
     bool dated;
     bool lead;
     bool background;
@@ -320,13 +321,15 @@ static void find_candidates(finder *f)
 
 static void weigh(finder *f)
 {
-    static const char *const at_it[] = {"上", "中", "期间", "现场", "间隙", "当天", "选举", "由", "通过", "审议", "听取", "定于", "于", "补选", "替补", "增选"};
+    static const char *const at_it[] = {"上", "中", "期间", "现场", "间隙", "当天"};
+    static const char *const acting[] = {"选举", "由", "通过", "审议", "听取", "定于", "于", "补选", "替补", "增选"};
     gx_analysis *a = f->a;
     gx_frames *frames = &f->news->frames;
     for (size_t i = 0; i < f->candidates.n; i++) {
         candidate *c = &f->candidates.at[i];
         c->background = c->background || is_background(f, c);
         c->joined_in = any_at(a, c->head.end, at_it, COUNT(at_it));
+        c->acts = any_at(a, c->head.end, acting, COUNT(acting));
         for (size_t k = 0; k < frames->frames.n; k++) {
             gx_frame *frame = &frames->frames.at[k];
             uint8_t use = frame->verb->code[GX_VERB_USE];
@@ -411,7 +414,7 @@ static bool accepted(const candidate *c)
 {
     if (c->background || c->bare || c->headline)
         return false;
-    return c->held || c->joined_in || (c->lead && c->use == HEAD_NAME);
+    return c->held || c->joined_in || c->acts || (c->lead && c->use == HEAD_NAME);
 }
 
 /* A bare word that names a session of its own: 24日上午举行的座谈会. */
@@ -426,7 +429,8 @@ static bool opens_session(const finder *f, const candidate *c)
     for (size_t i = 0; i < f->candidates.n && &f->candidates.at[i] < c; i++)
         if (!f->candidates.at[i].background && same_chars(f->a->text, c->head, f->candidates.at[i].head))
             other = &f->candidates.at[i];
-    return !other && (c->held || c->dated || c->joined_in);
+    bool prizes = gx_text_at(f->a, c->head.start, "颁奖") && c->joined_in;
+    return !other && (c->held || c->dated || c->acts || prizes);
 }
 
 static gx_event *add_event(finder *f, gx_range name, const char *type, double confidence)

@@ -98,6 +98,20 @@ static uint8_t *marks_of(gx_arena *arena, const uint32_t *text, size_t n)
     return fixed;
 }
 
+/* Behind the title of an office a name is likely; the tagger then finds where it ends. */
+static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t n, uint8_t *fixed)
+{
+    for (size_t i = 0; i + 2 < n; i++) {
+        const gx_word *title = gx_lexicon_longest(lexicon, text + i, n - i, GX_TABLE_TITLES);
+        if (!title || title->n < 2 || (title->code[1] != GX_TITLE_POST && title->code[1] != GX_TITLE_PLACE_POST))
+            continue;
+        size_t end = i + title->n;
+        if (end < n && fixed[end] == GX_FIXED_NOT && gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
+            fixed[end] = GX_FIXED_PERSON;
+        i = end - 1;
+    }
+}
+
 static void prepare(struct reading *r, const gx_lexicon *lexicon)
 {
     r->articles = GX_ARENA_ARRAY(&r->arena, gx_analysis, r->page.n_articles + 1);
@@ -122,7 +136,8 @@ static gx_status tag(struct reading *r, gx_worker *worker, gx_error *err)
     gx_tag_job *jobs = GX_ARENA_ARRAY(&r->arena, gx_tag_job, n + 1);
     for (size_t i = 0; i < r->page.n_articles; i++) {
         const gx_article *article = &r->page.articles[i];
-        const uint8_t *fixed = marks_of(&r->arena, r->articles[i].text, article->n);
+        uint8_t *fixed = marks_of(&r->arena, r->articles[i].text, article->n);
+        expect_names(worker->extractor->lexicon, r->articles[i].text, article->n, fixed);
         for (size_t s = 0; s < article->n_sentences; s++) {
             gx_range range = article->sentences[s];
             jobs[k++] = (gx_tag_job){article->text + range.start, range.end - range.start,

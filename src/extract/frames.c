@@ -102,7 +102,7 @@ static const struct {
     {"连同", GX_MARK_WITH}, {"改由", GX_MARK_BY},   {"来自", GX_MARK_NONE}, {"位于", GX_MARK_AT},   {"由", GX_MARK_BY},
     {"被", GX_MARK_BY},     {"向", GX_MARK_TO},     {"给", GX_MARK_TO},     {"为", GX_MARK_TO},     {"对", GX_MARK_TO},
     {"与", GX_MARK_WITH},   {"和", GX_MARK_WITH},   {"同", GX_MARK_WITH},   {"跟", GX_MARK_WITH},   {"在", GX_MARK_AT},
-    {"于", GX_MARK_AT},     {"从", GX_MARK_AT},     {"经", GX_MARK_OUT},    {"受", GX_MARK_OUT},    {"据", GX_MARK_OUT},
+    {"于", GX_MARK_AT},     {"从", GX_MARK_AT},     {"经", GX_MARK_OUT},    {"受", GX_MARK_OUT},    {"据", GX_MARK_SAYS},
     {"按", GX_MARK_OUT},    {"把", GX_MARK_TAKE},   {"将", GX_MARK_TAKE},   {"因", GX_MARK_OUT},    {"随", GX_MARK_OUT},
     {"比", GX_MARK_OUT},    {"牢记", GX_MARK_OUT},  {"贯彻", GX_MARK_OUT},  {"贯彻落实", GX_MARK_OUT}, {"落实", GX_MARK_OUT},
     {"学习", GX_MARK_OUT},  {"传达", GX_MARK_OUT},  {"重温", GX_MARK_OUT},  {"领会", GX_MARK_OUT},
@@ -373,7 +373,8 @@ static void attach_before(builder *b, gx_frame *frame, gx_frame *previous)
         bool object_of_previous = previous && takes_object(previous) && group->marker == GX_MARK_NONE;
         if (object_of_previous && previous->object == GX_NONE && group->range.start >= left)
             previous->object = g;
-        else if (group->marker == GX_MARK_NONE && !group->possessive)
+        else if ((group->marker == GX_MARK_NONE && !group->possessive) ||
+                 (group->marker == GX_MARK_SAYS && frame->verb->code[GX_VERB_USE] == GX_VERB_SAY))
             frame->subject = g;
         else if (slot_of(frame, group->marker))
             *slot_of(frame, group->marker) = g;
@@ -451,6 +452,8 @@ static bool speech_follows(const builder *b, const gx_frame *frame)
     const gx_analysis *a = b->a;
     if (frame->verb->code[GX_VERB_USE] != GX_VERB_SAY || (frame->subject == GX_NONE && frame->agent == GX_NONE))
         return false;
+    if (frame->subject != GX_NONE && b->out->groups.at[frame->subject].marker == GX_MARK_SAYS)
+        return false; /* 据…介绍: the article's own telling goes on */
     return frame->range.end < a->n && a->text[frame->range.end] != U'了' && a->text[frame->range.end] != U'的';
 }
 

@@ -27,6 +27,7 @@ typedef enum gx_marker {
     GX_MARK_AT,   /* 在, 于, 从 */
     GX_MARK_FOR,  /* 代表 */
     GX_MARK_TAKE, /* 把, 将 */
+    GX_MARK_SAYS, /* 据…介绍 */
     GX_MARK_OUT   /* 受, 经, 据: takes no role */
 } gx_marker;
 

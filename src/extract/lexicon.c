@@ -272,6 +272,13 @@ void gx_lexicon_free(gx_lexicon *lexicon)
     gx_free(lexicon);
 }
 
+/* Dozens of towns are called 太平镇: one of them stands for all. */
+static bool same_place(size_t found, const gx_word **out, const gx_word *word)
+{
+    return found && word->table == GX_TABLE_PLACES && out[found - 1]->table == GX_TABLE_PLACES &&
+           out[found - 1]->n == word->n;
+}
+
 size_t gx_lexicon_match(const gx_lexicon *lexicon, const uint32_t *chars, size_t n, uint32_t mask,
                         const gx_word *out[GX_WORDS_AT_MOST])
 {
@@ -282,7 +289,7 @@ size_t gx_lexicon_match(const gx_lexicon *lexicon, const uint32_t *chars, size_t
         if (!node)
             break;
         for (const struct word_list *w = lexicon->words[node]; w && found < GX_WORDS_AT_MOST; w = w->next)
-            if (mask & 1u << w->word.table)
+            if ((mask & 1u << w->word.table) && !same_place(found, out, &w->word))
                 out[found++] = &w->word;
     }
     return found;

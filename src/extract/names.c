@@ -137,7 +137,7 @@ static double before(const struct finder *f, gx_range r)
         if (bracket.class == GX_UNIT_BRACKET)
             at = bracket.start;
     }
-    bool one_word = f->scan->word_start[r.start] < r.start && !is_name_tag(a->tags[r.start].pos);
+    bool one_word = f->scan->word_start[r.start] < r.start && !is_person_tag(a->tags[r.start].pos);
     if (at > least && is_office(f->scan->title_to[at]) && !one_word)
         return is_office_of(f, at) ? FOR_OFFICE_BEFORE : FOR_TITLE_BEFORE;
     if (ends_in_one(a, r.start, roles))
@@ -236,6 +236,8 @@ static double inside(const struct finder *f, gx_range r)
     bool single = last_start + 1 == r.end && last_start > r.start;
     if (single && is_verb_like(a->tags[r.end - 1].pos))
         score += AGAINST_FUNCTION_WORD;
+    if (first_end == r.start + 1 && start == r.start && is_verb_like(a->tags[r.start].pos))
+        score += AGAINST_FUNCTION_WORD; /* 由石榴, 向入选 */
     if (person_first || person_last)
         score += FOR_TAGGED_SHORTER;
     return score;
@@ -342,11 +344,23 @@ static void consider_tagged(struct finder *f, uint32_t at)
         consider(f, (gx_range){at, end}, surname ? AGAINST_OVERLONG : AGAINST_NO_SURNAME / 2);
 }
 
+/* 座谈会, 办公室, 职务: words that follow a title as often as names do. */
+static bool ends_in_a_word(const struct finder *f, uint32_t start, uint32_t end)
+{
+    const gx_scan *scan = f->scan;
+    const gx_word *words[] = {scan->head_to[end], scan->event_to[end], scan->title_to[end], scan->part_to[end],
+                              scan->verb_to[end]};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i] && words[i]->n >= 2 && words[i]->n <= end - start)
+            return true;
+    return is_verb_like(f->a->tags[start].pos) && scan->word_end[start] - start > 1;
+}
+
 /* Behind a title, up to a mark or a verb: 副主席才让卓玛、 */
 static void consider_titled(struct finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
-    if (!at || !is_office(f->scan->title_to[at]) || (f->scan->word_start[at] != at && !is_name_tag(a->tags[at].pos)))
+    if (!at || !is_office(f->scan->title_to[at]) || (f->scan->word_start[at] != at && !is_person_tag(a->tags[at].pos)))
         return;
     uint32_t most = gx_sentence_end(f->scan, at);
     for (uint32_t end = at + 1; end <= most && end - at <= 5 && is_han(a->text[end - 1]) && !is_barred(a->text[end - 1]);
@@ -357,6 +371,8 @@ static void consider_titled(struct finder *f, uint32_t at)
             return;
         if (end - at < 2)
             continue;
+        if (ends_in_a_word(f, at, end))
+            return;
         if (end == most || gx_is_punctuation(a->text[end]) ||
             (f->scan->word_start[end] == end && gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS)))
             consider(f, (gx_range){at, end}, AGAINST_NO_SURNAME);

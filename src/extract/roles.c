@@ -173,9 +173,10 @@ static void visit(roler *r, const gx_frame *frame, uint32_t event)
 
 static void go(roler *r, const gx_frame *frame, uint32_t event)
 {
-    if (!is_visit(r, event))
+    if (!is_visit(r, event) && !is_type(r, event, "campaign") && !is_type(r, event, "donation"))
         return;
-    add_group(r, frame->subject, event, "visitor", frame, sure_visit);
+    if (is_visit(r, event))
+        add_group(r, frame->subject, event, "visitor", frame, sure_visit);
     add_group(r, frame->object, event, "recipient", frame, sure_visit);
 }
 

@@ -6,7 +6,7 @@
 enum {
     ALIGN = 64,
     POOL_CHARS = 32768,  /* about so many characters are sorted by length, to make batches of similar pieces */
-    BATCH_CHARS = 6144,  /* about so many characters make a batch: some megabytes of arrays */
+    BATCH_CHARS = 8192,  /* about so many characters make a batch: some megabytes of arrays */
     WINDOW = 1024,        /* characters; longer sentences are read in windows of this length */
     WINDOW_OVERLAP = 128, /* characters on each side whose tags are left to the neighbouring window */
     STEP_COST = 2        /* lanes that one more step costs beside its own: the weights are read again */
@@ -288,6 +288,7 @@ static void write_tags(const gx_tagger *tagger, const gx_piece *piece, const uin
 static void fix(const gx_tagger *tagger, const gx_piece *piece, float *emissions, size_t stride)
 {
     static const float RULED_OUT = -1e6f; /* below any sum of real scores, above the Viterbi's own NEVER */
+    static const float LIKELY = 4.0f;     /* in the unit of the emissions, set on the annotated pages */
     const uint8_t *fixed = piece->job->fixed;
     for (size_t i = 0; fixed && i < piece->n; i++) {
         uint8_t what = fixed[piece->from + i];
@@ -296,6 +297,8 @@ static void fix(const gx_tagger *tagger, const gx_piece *piece, float *emissions
             bool fits = kind.part == GX_PART_BEGIN && (what != GX_FIXED_MARK || kind.pos == GX_POS_W);
             if (!fits)
                 emissions[i * stride + tag] += RULED_OUT;
+            else if (what == GX_FIXED_PERSON && kind.pos == GX_POS_PER)
+                emissions[i * stride + tag] += LIKELY;
         }
     }
 }
@@ -312,6 +315,7 @@ static gx_status run_slice(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_
     for (size_t i = 0; i < slice->n; i++) {
         const gx_piece *piece = &slice->pieces[i];
         size_t cell = piece->step * batch.lanes + piece->lane;
+        fix(tagger, piece, batch.emissions + cell * GX_TAG_COLUMNS, batch.lanes * GX_TAG_COLUMNS);
         gx_viterbi(tagger->transitions, batch.emissions + cell * GX_TAG_COLUMNS, batch.lanes * GX_TAG_COLUMNS,
                    piece->n, scratch->rooms[ROOM_SCORES].at, path);
         write_tags(tagger, piece, path);

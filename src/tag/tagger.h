@@ -33,7 +33,8 @@ typedef struct gx_tag {
 typedef enum gx_tag_fixed {
     GX_FIXED_NOT = 0,
     GX_FIXED_BEGINS = 1, /* a word begins here */
-    GX_FIXED_MARK = 2    /* punctuation, a word of its own */
+    GX_FIXED_MARK = 2,   /* punctuation, a word of its own */
+    GX_FIXED_PERSON = 3  /* a word begins here, and a person's name is likely: 主席|聂广平 */
 } gx_tag_fixed;
 
 /** Sentences to tag in one batch. Characters are code points as printed; folding is the tagger's business. */
