@@ -103,6 +103,9 @@ typedef struct gx_organization_name {
 GX_MUST_USE gx_status gx_organization_name_parse(gx_organization_name *out, gx_arena *arena, const char *name,
                                                  gx_error *err);
 
+/** What a name is filed under: equal for 怀柔区总工会, 怀柔总工会 and 北京市怀柔区总工会. In the arena. */
+GX_MUST_USE gx_status gx_organization_block(const char **out, gx_arena *arena, const char *name, gx_error *err);
+
 /** Whether `query` is `name` with place and level characters left out: 怀柔总工会 for 怀柔区总工会. */
 bool gx_name_shortens(const char *query, const char *name);
 

@@ -249,3 +249,16 @@ bool gx_name_shortens(const char *query, const char *name)
     }
     return i == n;
 }
+
+gx_status gx_organization_block(const char **out, gx_arena *arena, const char *name, gx_error *err)
+{
+    jmp_buf guard, *before = arena->guard;
+    arena->guard = &guard;
+    bool done = setjmp(guard) == 0;
+    if (done) {
+        gx_organization_name parts = gx_name_take_apart(arena, name);
+        *out = gx_name_block(arena, &parts);
+    }
+    arena->guard = before;
+    return done ? GX_OK : gx_fail(err, GX_ENOMEM, "out of memory while reading a name");
+}

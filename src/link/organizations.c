@@ -48,9 +48,6 @@ static double compare_organizations(gx_arena *arena, const gx_profile *a, const 
         return BECAUSE(BY_ALIAS, "a page uses %s for %s", b->name, a->name);
     if (gx_strings_have(&b->aliases, a->block))
         return BECAUSE(BY_ALIAS, "a page uses %s for %s", a->name, b->name);
-    for (size_t i = 0; i < a->aliases.n; i++)
-        if (gx_strings_have(&b->aliases, a->aliases.at[i]))
-            return BECAUSE(0.4, "pages use %s for both", a->aliases.at[i]);
     return BECAUSE(0.1, "different names");
 }
 

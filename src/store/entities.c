@@ -1,0 +1,308 @@
+#include "store/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char id_letters[] = "0123456789abcdefghjkmnpqrstvwxyz"; /* without i l o u: Crockford's base 32 */
+
+void gx_public_id(char out[GX_PUBLIC_ID_BYTES], gx_kb_type type, gx_entity_id id)
+{
+    static const char types[] = {'x', 'p', 'o', 'e'};
+    out[0] = types[(unsigned)type < sizeof types ? type : 0];
+    out[1] = '-';
+    for (int i = 0; i < 12; i++)
+        out[2 + i] = id_letters[(uint64_t)id >> (55 - 5 * i) & 31];
+    out[14] = '\0';
+}
+
+const char *gx_kb_type_name(gx_kb_type type)
+{
+    static const char *const names[] = {"any", "person", "organization", "event"};
+    return (size_t)type < sizeof names / sizeof *names ? names[type] : "unknown";
+}
+
+/* An entity that is being worked out: a cluster of the component's profiles. */
+typedef struct making {
+    gx_entity_id id;
+    const gx_profile *best, *first; /* whose name it bears; whose order comes first */
+    const char *name, *kind, *date, *place, *first_seen, *last_seen;
+    const char *key;
+    uint32_t n_documents, n_mentions;
+} making;
+
+typedef struct working {
+    gx_store *store;
+    gx_arena arena;
+    gx_kb_type type;
+    gx_component component;
+    gx_clusters clusters;
+    making *entities; /* [clusters.n] */
+    gx_error *err;
+} working;
+
+/* The fuller name; of names of equal length the smaller by bytes. Events do not take over whole sentences. */
+static bool is_better_name(const gx_profile *a, const gx_profile *b)
+{
+    enum { NAME_BYTES_AT_MOST = 120 };
+    size_t n = strlen(a->name), m = strlen(b->name);
+    if ((n > NAME_BYTES_AT_MOST) != (m > NAME_BYTES_AT_MOST))
+        return n < m;
+    return n != m ? n > m : strcmp(a->name, b->name) < 0;
+}
+
+static void keep_first(const char **at, const char *value)
+{
+    if (!*at)
+        *at = value;
+}
+
+/* The kind that most profiles have, ties by bytes. */
+static const char *usual_kind(const working *w, uint32_t cluster)
+{
+    const char *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < w->component.n; i++) {
+        const char *kind = w->component.profiles[i].kind;
+        if (w->clusters.of_profile[i] != cluster || !kind || (best && strcmp(kind, best) == 0))
+            continue;
+        size_t n = 0;
+        for (size_t j = 0; j < w->component.n; j++)
+            n += w->clusters.of_profile[j] == cluster && w->component.profiles[j].kind &&
+                 strcmp(w->component.profiles[j].kind, kind) == 0;
+        if (n > most || (n == most && best && strcmp(kind, best) < 0)) {
+            best = kind;
+            most = n;
+        }
+        if (most > w->component.n / 2)
+            break;
+    }
+    return best;
+}
+
+static void gather(working *w)
+{
+    for (size_t i = 0; i < w->component.n; i++) {
+        const gx_profile *p = &w->component.profiles[i];
+        making *e = &w->entities[w->clusters.of_profile[i]];
+        const char *published = w->component.published[i];
+        if (!e->first)
+            e->first = p;
+        if (!e->best || is_better_name(p, e->best))
+            e->best = p;
+        if (p->type == GX_PROFILE_EVENT)
+            keep_first(&e->date, p->date);
+        keep_first(&e->place, p->type == GX_PROFILE_EVENT ? p->place : p->type == GX_PROFILE_ORGANIZATION ? p->region : NULL);
+        if (published && (!e->first_seen || strcmp(published, e->first_seen) < 0))
+            e->first_seen = published;
+        if (published && (!e->last_seen || strcmp(published, e->last_seen) > 0))
+            e->last_seen = published;
+        e->n_documents++;
+        e->n_mentions += w->component.n_mentions[i];
+    }
+}
+
+/* An entity may have several profiles in one document: count documents, not profiles. Profiles stand in order, so that
+ * those of one document and date are neighbours. */
+static void count_documents(working *w)
+{
+    for (size_t i = 1; i < w->component.n; i++)
+        for (size_t j = i; j-- > 0;) {
+            if (strcmp(w->component.profiles[i].document, w->component.profiles[j].document) != 0)
+                break;
+            if (w->clusters.of_profile[i] == w->clusters.of_profile[j]) {
+                w->entities[w->clusters.of_profile[i]].n_documents--;
+                break;
+            }
+        }
+}
+
+static bool name_entities(working *w)
+{
+    for (uint32_t c = 0; c < w->clusters.n; c++) {
+        making *e = &w->entities[c];
+        e->name = e->best->name;
+        e->kind = usual_kind(w, c);
+        const char *prefix = w->type == GX_KB_EVENT ? e->best->block : w->type == GX_KB_PERSON ? e->kind : "";
+        e->key = gx_arena_printf(&w->arena, "%s %s %s", gx_kb_type_name(w->type), prefix ? prefix : "", e->name);
+        if (!e->key)
+            return false;
+    }
+    return true;
+}
+
+/* Entities of one name get ids by the order of their first pages, so that the first keeps the plain one; bodies that
+ * share a name are called with their place. */
+static bool tell_apart(working *w)
+{
+    gx_map keys = {0};
+    bool done = true;
+    for (uint32_t c = 0; done && c < w->clusters.n; c++) {
+        making *e = &w->entities[c];
+        uint32_t other;
+        const char *key = e->key;
+        if (gx_map_get(&keys, key, strlen(key), &other)) {
+            making *both[] = {e, &w->entities[other]};
+            for (size_t i = 0; i < 2 && done; i++)
+                if (w->type == GX_KB_ORGANIZATION && both[i]->best->place && both[i]->name == both[i]->best->name)
+                    done = (both[i]->name = gx_arena_printf(&w->arena, "%s%s", both[i]->best->place, both[i]->best->name)) != NULL;
+            key = gx_arena_printf(&w->arena, "%s %s", e->key, e->first->order);
+            done = done && key;
+        } else
+            done = gx_map_set(&keys, key, strlen(key), c);
+        if (done)
+            e->id = (gx_entity_id)(gx_hash(key, strlen(key)) & (((uint64_t)1 << 60) - 1)) | 1;
+    }
+    gx_map_clear(&keys);
+    return done;
+}
+
+static uint32_t cluster_of(const working *w, int64_t profile)
+{
+    for (size_t i = 0; i < w->component.n; i++)
+        if (w->component.ids[i] == profile)
+            return w->clusters.of_profile[i];
+    return UINT32_MAX;
+}
+
+/* What the user calls it wins; the latest judgement over the earlier. */
+static gx_status apply_names(working *w)
+{
+    gx_status status = GX_OK;
+    for (size_t b = 0; status == GX_OK && b < w->component.blocks.n; b++) {
+        sqlite3_stmt *row;
+        bool more = true;
+        status = gx_sql_take(&row, w->store,
+                             "SELECT p.id, j.type = 'rename', j.value FROM profile p JOIN judged a ON a.profile = p.id"
+                             " JOIN judgement j ON j.number = a.judgement AND NOT j.undone AND j.type IN ('rename', 'kind')"
+                             " WHERE p.type = ? AND p.block = ? ORDER BY j.number", w->err);
+        if (status == GX_OK)
+            gx_sql_bind(row, "ut", (uint32_t)w->type, w->component.blocks.at[b]);
+        while (status == GX_OK && (status = gx_sql_step(w->store, row, &more, w->err)) == GX_OK && more) {
+            uint32_t cluster = cluster_of(w, sqlite3_column_int64(row, 0));
+            const char *value = gx_sql_text(&w->arena, row, 2);
+            if (!value)
+                return gx_no_memory(w->err);
+            if (cluster == UINT32_MAX)
+                continue;
+            if (sqlite3_column_int(row, 1))
+                w->entities[cluster].name = value;
+            else
+                w->entities[cluster].kind = value;
+        }
+    }
+    return status;
+}
+
+static gx_status write_entity(working *w, const making *e)
+{
+    char public_id[GX_PUBLIC_ID_BYTES], first[11], last[11];
+    bool dated = e->date && gx_date_bounds(e->date, first, last);
+    gx_public_id(public_id, w->type, e->id);
+    return gx_sql_run(w->store, w->err,
+                      "INSERT INTO entity VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET name = excluded.name,"
+                      " kind = excluded.kind, date = excluded.date, date_lo = excluded.date_lo, date_hi = excluded.date_hi,"
+                      " place = excluded.place, first_seen = excluded.first_seen, last_seen = excluded.last_seen,"
+                      " n_documents = excluded.n_documents, n_mentions = excluded.n_mentions"
+                      " WHERE (name, kind, date, place, first_seen, last_seen, n_documents, n_mentions) IS NOT"
+                      " (excluded.name, excluded.kind, excluded.date, excluded.place, excluded.first_seen, excluded.last_seen,"
+                      " excluded.n_documents, excluded.n_mentions)",
+                      "ituttttttttuu", e->id, public_id, (uint32_t)w->type, e->name, e->kind, e->date,
+                      dated ? first : NULL, dated ? last : NULL, e->place, e->first_seen, e->last_seen, e->n_documents,
+                      e->n_mentions);
+}
+
+static gx_status write_profiles(working *w)
+{
+    gx_status status = GX_OK;
+    for (size_t i = 0; status == GX_OK && i < w->component.n; i++) {
+        gx_entity_id id = w->entities[w->clusters.of_profile[i]].id;
+        if (w->component.entities[i] == id)
+            continue;
+        status = gx_sql_run(w->store, w->err, "UPDATE profile SET entity = ? WHERE id = ?", "ii", id, w->component.ids[i]);
+        if (status == GX_OK && w->component.entities[i])
+            status = gx_sql_run(w->store, w->err, "INSERT OR IGNORE INTO orphan VALUES(?)", "i", w->component.entities[i]);
+    }
+    return status;
+}
+
+/* Near decisions between entities: the best for each two. Decisions come best first. */
+static gx_status write_review(working *w)
+{
+    gx_map pairs = {0};
+    gx_status status = GX_OK;
+    for (size_t i = 0; status == GX_OK && i < w->component.blocks.n; i++)
+        status = gx_sql_run(w->store, w->err, "DELETE FROM review WHERE type = ? AND block = ?", "ut", (uint32_t)w->type,
+                            w->component.blocks.at[i]);
+    for (size_t i = 0; status == GX_OK && i < w->clusters.decisions.n; i++) {
+        const gx_decision *d = &w->clusters.decisions.at[i];
+        uint32_t a = w->clusters.of_profile[d->a], b = w->clusters.of_profile[d->b];
+        uint32_t key[2] = {a < b ? a : b, a < b ? b : a};
+        if (d->same || a == b || d->score < 0.35 || gx_map_get(&pairs, (const char *)key, sizeof key, NULL))
+            continue;
+        if (!gx_map_set(&pairs, (const char *)key, sizeof key, 1))
+            status = gx_no_memory(w->err);
+        else
+            status = gx_sql_run(w->store, w->err, "INSERT OR REPLACE INTO review VALUES(?,?,?,?,?,?)", "utiidt",
+                                (uint32_t)w->type, w->component.profiles[d->a].block, w->component.ids[d->a],
+                                w->component.ids[d->b], d->score, d->why);
+    }
+    gx_map_clear(&pairs);
+    return status;
+}
+
+static gx_status work_out(working *w)
+{
+    if (!w->component.n)
+        return GX_OK;
+    gx_status status = gx_link_block(&w->clusters, &w->arena, w->component.profiles, w->component.n, w->component.constraints,
+                                     w->component.n_constraints, w->err);
+    if (status != GX_OK)
+        return status;
+    w->entities = GX_ARENA_ARRAY(&w->arena, making, w->clusters.n);
+    if (!w->entities)
+        return gx_no_memory(w->err);
+    gather(w);
+    count_documents(w);
+    if (!name_entities(w) || !tell_apart(w))
+        return gx_no_memory(w->err);
+    status = apply_names(w);
+    for (size_t c = 0; status == GX_OK && c < w->clusters.n; c++)
+        status = write_entity(w, &w->entities[c]);
+    if (status == GX_OK)
+        status = write_profiles(w);
+    return status == GX_OK ? write_review(w) : status;
+}
+
+static gx_status relink_name(gx_store *store, gx_kb_type type, const char *block, gx_error *err)
+{
+    working w = {.store = store, .type = type, .err = err};
+    gx_status status = gx_component_load(&w.component, &w.arena, store, type, block, err);
+    if (status == GX_OK)
+        status = work_out(&w);
+    for (size_t i = 0; status == GX_OK && i < w.component.blocks.n; i++) {
+        gx_buffer key = {0};
+        gx_buffer_printf(&key, "%d %s", (int)type, w.component.blocks.at[i]);
+        if (key.failed || !gx_map_set(&store->dirty, key.at, key.n, 1))
+            status = gx_no_memory(err);
+        gx_buffer_clear(&key);
+    }
+    gx_arena_clear(&w.arena);
+    return status;
+}
+
+gx_status gx_relink(gx_store *store, gx_error *err)
+{
+    gx_status status = GX_OK;
+    size_t n = store->dirty.n; /* what relinking adds is done */
+    for (uint32_t i = 0; status == GX_OK && i < n; i++) {
+        if (store->dirty.entries[i].value)
+            continue;
+        const char *key = gx_map_key(&store->dirty, i);
+        status = relink_name(store, (gx_kb_type)(key[0] - '0'), key + 2, err);
+    }
+    gx_map_clear(&store->dirty);
+    if (status == GX_OK)
+        status = gx_sql_run(store, err, "DELETE FROM entity WHERE id IN (SELECT id FROM orphan)"
+                                        " AND NOT EXISTS (SELECT 1 FROM profile WHERE profile.entity = entity.id)", "");
+    return status == GX_OK ? gx_sql_run(store, err, "DELETE FROM orphan", "") : status;
+}

@@ -1,0 +1,227 @@
+#include "store/inside.h"
+#include "store/rowsql.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { WORDS_AT_MOST = 16, AROUND_CHARS = 16 };
+
+/* The words of a query, cut at white space. */
+typedef struct words {
+    char *at[WORDS_AT_MOST];
+    size_t n;
+} words;
+
+static gx_status split(words *out, gx_arena *arena, const char *text, gx_error *err)
+{
+    *out = (words){0};
+    char *copy = gx_arena_text(arena, text, strlen(text));
+    if (!copy)
+        return gx_no_memory(err);
+    for (char *ideographic; (ideographic = strstr(copy, "\xE3\x80\x80"));)
+        memset(ideographic, ' ', 3);
+    char *state = NULL;
+    for (char *word = strtok_r(copy, " \t\r\n", &state); word; word = strtok_r(NULL, " \t\r\n", &state)) {
+        if (out->n == WORDS_AT_MOST)
+            return gx_fail(err, GX_EINVAL, "more than %d words to find at once", WORDS_AT_MOST);
+        out->at[out->n++] = word;
+    }
+    return out->n ? GX_OK : gx_fail(err, GX_EINVAL, "no word to find");
+}
+
+static bool has_all(const char *text, const words *w)
+{
+    for (size_t i = 0; i < w->n; i++)
+        if (!strstr(text, w->at[i]))
+            return false;
+    return true;
+}
+
+#define FIND_ENTITIES                                                                                               \
+    "SELECT " GX_ENTITY_COLUMNS " FROM entity e WHERE e.id IN (SELECT id FROM entity WHERE instr(name, :text) > 0"      \
+    " UNION SELECT p.entity FROM surface f JOIN profile p ON p.id = f.profile WHERE instr(f.name, :text) > 0)"          \
+    " AND (:type = 0 OR e.type = :type) AND (:kind IS NULL OR e.kind = :kind)"                                          \
+    " AND (:from IS NULL OR coalesce(e.date_hi, e.last_seen || '-99') >= :from)"                                        \
+    " AND (:to IS NULL OR coalesce(e.date_lo, e.first_seen) <= :to)"                                                    \
+    " AND (:place IS NULL OR instr(coalesce(e.place, '') || ' ' || e.name, :place) > 0)"                                \
+    " AND (:document IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN document d ON d.id = p.document"                   \
+    "      WHERE p.entity = e.id AND d.name = :document))"                                                              \
+    " ORDER BY e.n_mentions DESC, e.name, e.id"
+
+/* Do its names together hold every word? */
+static gx_status names_hold(gx_store *store, const gx_entity *entity, const words *w, bool *hold, gx_error *err)
+{
+    *hold = has_all(entity->name, w);
+    if (*hold || w->n == 1) /* of a single word the query has made sure */
+        return *hold = true, GX_OK;
+    gx_name_rows names = {0};
+    gx_status status = gx_store_names(store, entity->id, &names, err);
+    for (size_t i = 0; i < names.n && !*hold; i++)
+        *hold = has_all(names.at[i].name, w);
+    gx_name_rows_clear(&names);
+    return status;
+}
+
+static gx_status find_entities(gx_store *store, const words *w, const gx_filter *filter, gx_hits *out, gx_error *err)
+{
+    gx_bounds bounds;
+    sqlite3_stmt *row;
+    bool more = true;
+    size_t limit = filter && filter->limit ? filter->limit : SIZE_MAX;
+    gx_status status = gx_bounds_of(&bounds, filter, err);
+    if (status == GX_OK)
+        status = gx_sql_take(&row, store, FIND_ENTITIES, err);
+    if (status != GX_OK)
+        return status;
+    gx_bind_text(row, ":text", w->at[0]);
+    gx_bounds_bind(row, &bounds);
+    while (status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
+        gx_entity *entity = gx_arena_alloc(&out->arena, sizeof *entity);
+        bool hold = false;
+        if (!entity || !gx_entity_read(entity, &out->arena, row, 0))
+            status = gx_no_memory(err);
+        else
+            status = names_hold(store, entity, w, &hold, err);
+        gx_hit *hit = status == GX_OK && hold ? GX_PUSH(&out->arena, out) : NULL;
+        if (hit)
+            *hit = (gx_hit){.entity = entity};
+        else if (status == GX_OK && hold)
+            status = gx_no_memory(err);
+    }
+    sqlite3_reset(row);
+    return status;
+}
+
+/* The find with some characters before and behind it, within its line of the text. */
+static const char *around(gx_arena *arena, const char *text, const char *word)
+{
+    const char *at = strstr(text, word);
+    if (!at)
+        return "";
+    const char *start = at, *end = at + strlen(word);
+    for (size_t i = 0; i < AROUND_CHARS && start > text && start[-1] != '\n'; i++) {
+        start--;
+        while (start > text && ((unsigned char)*start & 0xC0) == 0x80)
+            start--;
+    }
+    for (size_t i = 0; i < AROUND_CHARS && *end && *end != '\n'; i++) {
+        end++;
+        while (((unsigned char)*end & 0xC0) == 0x80)
+            end++;
+    }
+    return gx_arena_text(arena, start, (size_t)(end - start));
+}
+
+#define FIND_ARTICLES                                                                                               \
+    "SELECT a.id, a.n, a.title, a.start, a.end, a.line, d.name, d.published FROM article_pairs p"                       \
+    " JOIN article a ON a.id = p.rowid JOIN document d ON d.id = a.document WHERE p.article_pairs MATCH :query"         \
+    " AND (:from IS NULL OR d.published || '-99' >= :from) AND (:to IS NULL OR d.published <= :to)"                     \
+    " AND (:document IS NULL OR d.name = :document)"                                                                    \
+    " ORDER BY d.published DESC, d.name, a.n"
+
+static gx_status check_article(gx_store *store, sqlite3_stmt *row, const words *w, gx_hits *out, gx_error *err)
+{
+    gx_buffer text = {0};
+    gx_arena *arena = &out->arena;
+    gx_status status = gx_article_text(&text, store, sqlite3_column_int64(row, 0), err);
+    if (status == GX_OK && text.failed)
+        status = gx_no_memory(err);
+    if (status == GX_OK && has_all(text.at, w)) {
+        gx_hit *hit = GX_PUSH(arena, out);
+        const char *quotation = around(arena, text.at, w->at[0]);
+        if (hit)
+            *hit = (gx_hit){.proof = {.article = (uint32_t)sqlite3_column_int64(row, 1),
+                                      .title = gx_sql_text(arena, row, 2),
+                                      .span = {(uint32_t)sqlite3_column_int64(row, 3), (uint32_t)sqlite3_column_int64(row, 4)},
+                                      .line = (uint32_t)sqlite3_column_int64(row, 5),
+                                      .document = gx_sql_text(arena, row, 6),
+                                      .published = gx_sql_text(arena, row, 7),
+                                      .quotation = quotation}};
+        if (!hit || !quotation || !hit->proof.document)
+            status = gx_no_memory(err);
+    }
+    gx_buffer_clear(&text);
+    return status;
+}
+
+static gx_status find_articles(gx_store *store, const words *w, const gx_filter *filter, gx_hits *out, gx_error *err)
+{
+    gx_bounds bounds;
+    gx_buffer query = {0};
+    sqlite3_stmt *row = NULL;
+    bool more = true;
+    size_t limit = filter && filter->limit ? out->n + filter->limit : SIZE_MAX;
+    for (size_t i = 0; i < w->n; i++)
+        gx_pairs_query(&query, w->at[i]);
+    gx_status status = gx_bounds_of(&bounds, filter, err);
+    if (status == GX_OK && query.failed)
+        status = gx_no_memory(err);
+    if (status == GX_OK && query.n) /* a word of marks alone is in no pair */
+        status = gx_sql_take(&row, store, FIND_ARTICLES, err);
+    if (row) {
+        gx_bind_text(row, ":query", query.at);
+        gx_bounds_bind(row, &bounds);
+    }
+    while (row && status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
+        status = check_article(store, row, w, out, err);
+    if (row) {
+        sqlite3_reset(row);
+        sqlite3_clear_bindings(row);
+    }
+    gx_buffer_clear(&query);
+    return status;
+}
+
+gx_status gx_store_find(gx_store *store, const char *text, const gx_filter *filter, gx_hits *out, gx_error *err)
+{
+    words w;
+    gx_arena scratch = {0};
+    gx_hits_clear(out);
+    gx_status status = split(&w, &scratch, text, err);
+    if (status == GX_OK)
+        status = find_entities(store, &w, filter, out, err);
+    bool any = !filter || (filter->type == GX_KB_ANY && !filter->kind && !filter->place && !filter->role);
+    if (status == GX_OK && any)
+        status = find_articles(store, &w, filter, out, err);
+    gx_arena_clear(&scratch);
+    return status;
+}
+
+gx_status gx_store_mentions(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_hits *out, gx_error *err)
+{
+    gx_bounds bounds;
+    sqlite3_stmt *row;
+    bool more = true;
+    gx_hits_clear(out);
+    size_t limit = filter && filter->limit ? filter->limit : SIZE_MAX;
+    gx_status status = gx_bounds_of(&bounds, filter, err);
+    if (status == GX_OK)
+        status = gx_sql_take(&row, store,
+                             "SELECT m.fact, m.article, m.line, m.start, m.end, m.name, d.name, d.published, a.title FROM profile p"
+                             " JOIN mention m ON m.profile = p.id JOIN document d ON d.id = m.document"
+                             " LEFT JOIN article a ON a.document = m.document AND a.n = m.article WHERE p.entity = :id"
+                             " AND (:from IS NULL OR d.published || '-99' >= :from) AND (:to IS NULL OR d.published <= :to)"
+                             " AND (:document IS NULL OR d.name = :document) ORDER BY d.published, d.name, m.fact", err);
+    if (status == GX_OK) {
+        gx_bind_id(row, ":id", id);
+        gx_bounds_bind(row, &bounds);
+    }
+    while (status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
+        gx_arena *arena = &out->arena;
+        gx_hit *hit = GX_PUSH(arena, out);
+        if (!hit)
+            return gx_no_memory(err);
+        *hit = (gx_hit){.proof = {.fact = (uint32_t)sqlite3_column_int64(row, 0),
+                                  .article = (uint32_t)sqlite3_column_int64(row, 1),
+                                  .line = (uint32_t)sqlite3_column_int64(row, 2),
+                                  .span = {(uint32_t)sqlite3_column_int64(row, 3), (uint32_t)sqlite3_column_int64(row, 4)},
+                                  .quotation = gx_sql_text(arena, row, 5),
+                                  .document = gx_sql_text(arena, row, 6),
+                                  .published = gx_sql_text(arena, row, 7),
+                                  .title = gx_sql_text(arena, row, 8)}};
+        if (!hit->proof.quotation || !hit->proof.document)
+            return gx_no_memory(err);
+    }
+    return status;
+}
