@@ -15,3 +15,9 @@ export OPENBLAS_NUM_THREADS=1
 
 echo "== tagging, one core =="
 "$build/tests/bench/bench_tag" "$build/share/guanxi/tagger.gxw" "$megabytes" "${files[@]}"
+
+echo "== the network: a fourth of the synthetic one; bench_graph -x without -s is the whole, and takes minutes =="
+edges=$(mktemp)
+trap 'rm -f "$edges"' EXIT
+"$build/tests/bench/bench_graph" -s 4 -x -o "$edges"
+/usr/bin/python3 "$here/bench_graph_others.py" "$edges"
