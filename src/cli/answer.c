@@ -132,7 +132,7 @@ void gx_answer_integer(gx_answer *answer, int64_t number)
 
 void gx_answer_number(gx_answer *answer, double number)
 {
-    const char *format = answer->options->csv ? "%.15g" : fabs(number) < 10 ? "%.4f" : "%.2f";
+    const char *format = answer->options->csv ? "%.15g" : "%.4f";
     char text[64];
     snprintf(text, sizeof text, format, number);
     if (isfinite(number))
@@ -166,6 +166,17 @@ void gx_answer_row(gx_answer *answer, const gx_proof *proof)
         answer->out_of_memory = true;
     else
         answer->proofs[answer->n_rows++] = copy;
+}
+
+gx_status gx_answer_entity_row(gx_answer *answer, gx_store *store, gx_entity_id id, gx_error *err)
+{
+    gx_filter one = {.limit = 1};
+    gx_hits hits = {0};
+    gx_status status = gx_store_mentions(store, id, &one, &hits, err);
+    if (status == GX_OK)
+        gx_answer_row(answer, hits.n ? &hits.at[0].proof : NULL);
+    gx_hits_clear(&hits);
+    return status;
 }
 
 enum { SOURCE_BYTES = 512 }; /* of "document:line"; longer ones are cut */

@@ -61,6 +61,9 @@ void gx_answer_number(gx_answer *answer, double number); /* not finite = nothing
 void gx_answer_bool(gx_answer *answer, bool value);
 /** @param proof  NULL where the table has no sources, or this row none; its strings are copied */
 void gx_answer_row(gx_answer *answer, const gx_proof *proof);
+/** Close a row about an entity with the place where it is first spoken of. */
+GX_MUST_USE gx_status gx_answer_entity_row(gx_answer *answer, gx_store *store, gx_entity_id id,
+                                           gx_error *err);
 /** Write the table. @param none  what people read where it has no rows */
 void gx_answer_table_end(gx_answer *answer, const char *none);
 

@@ -396,13 +396,14 @@ gx_status gx_cmd_orgs(gx_call *call, gx_error *err)
 
 /* ---- find ---- */
 
-static void write_found_entities(gx_answer *answer, const gx_hits *hits)
+static gx_status write_found_entities(gx_answer *answer, gx_store *store, const gx_hits *hits, gx_error *err)
 {
     static const gx_column columns[] = {{"name", "name", false},         {"type", "type", false},
                                         {"kind", "kind", false},         {"date", "date", false},
                                         {"n_documents", "pages", false}, {"id", "id", false}};
     gx_answer_table(answer, "entities", NULL, columns, sizeof columns / sizeof *columns, true);
-    for (size_t i = 0; i < hits->n; i++) {
+    gx_status status = GX_OK;
+    for (size_t i = 0; i < hits->n && status == GX_OK; i++) {
         const gx_entity *entity = hits->at[i].entity;
         if (!entity)
             continue;
@@ -412,9 +413,10 @@ static void write_found_entities(gx_answer *answer, const gx_hits *hits)
         gx_answer_text(answer, entity->date);
         gx_answer_integer(answer, entity->n_documents);
         gx_answer_text(answer, entity->public_id);
-        gx_answer_row(answer, &hits->at[i].proof);
+        status = gx_answer_entity_row(answer, store, entity->id, err);
     }
     gx_answer_table_end(answer, "no person, organization or event of that name");
+    return status;
 }
 
 static void write_found_articles(gx_answer *answer, const gx_hits *hits, const char *none)
@@ -452,9 +454,10 @@ gx_status gx_cmd_find(gx_call *call, gx_error *err)
     } else if (status == GX_OK) {
         gx_answer answer;
         gx_answer_begin(&answer, stdout, &call->options);
-        write_found_entities(&answer, &hits);
+        status = write_found_entities(&answer, store, &hits, err);
         write_found_articles(&answer, &hits, "in no article's text");
-        status = gx_answer_end(&answer, err);
+        gx_status at_end = gx_answer_end(&answer, err);
+        status = status == GX_OK ? at_end : status;
     }
     gx_buffer_clear(&words);
     gx_hits_clear(&hits);

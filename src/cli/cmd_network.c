@@ -62,24 +62,6 @@ static gx_status measures_of(gx_measure out[MEASURES_AT_MOST], size_t *n, const 
     }
 }
 
-/* The proof that stands for an entity: where it is first spoken of. */
-static gx_status first_mention(gx_hits *hits, gx_store *store, gx_entity_id id, gx_error *err)
-{
-    gx_filter one = {.limit = 1};
-    return gx_store_mentions(store, id, &one, hits, err);
-}
-
-/* Close a row about an entity with its source. */
-static gx_status entity_row(gx_answer *answer, gx_store *store, gx_entity_id id, gx_error *err)
-{
-    gx_hits hits = {0};
-    gx_status status = first_mention(&hits, store, id, err);
-    if (status == GX_OK)
-        gx_answer_row(answer, hits.n ? &hits.at[0].proof : NULL);
-    gx_hits_clear(&hits);
-    return status;
-}
-
 static gx_status open_network(gx_drawn *drawn, gx_store **store, const gx_call *call, gx_error *err)
 {
     gx_status status = gx_base_open(store, call, err);
@@ -160,7 +142,7 @@ static gx_status write_ranking(gx_answer *answer, const gx_drawn *drawn, gx_stor
         char id[GX_PUBLIC_ID_BYTES];
         gx_public_id(id, kb_types[vertex->type], row->entity);
         gx_answer_text(answer, id);
-        status = entity_row(answer, store, row->entity, err);
+        status = gx_answer_entity_row(answer, store, row->entity, err);
     }
     gx_answer_table_end(answer, "nothing to rank");
     return status;
@@ -373,7 +355,7 @@ static gx_status write_communities(gx_answer *answer, const gx_drawn *drawn, gx_
         gx_answer_number(answer, community->outside);
         gx_answer_number(answer, community->stability);
         uint32_t first = communities->members[community->members_from];
-        status = entity_row(answer, store, gx_network_vertex(drawn->network, first)->entity, err);
+        status = gx_answer_entity_row(answer, store, gx_network_vertex(drawn->network, first)->entity, err);
     }
     gx_answer_table_end(answer, "no communities");
     return status;
@@ -429,7 +411,7 @@ static gx_status write_brokers(gx_answer *answer, const gx_drawn *drawn, gx_stor
         for (int role = 0; role < GX_BROKER_ROLES; role++)
             gx_answer_integer(answer, (int64_t)broker->counts[role]);
         gx_answer_integer(answer, (int64_t)broker->total);
-        status = entity_row(answer, store, broker->entity, err);
+        status = gx_answer_entity_row(answer, store, broker->entity, err);
     }
     gx_answer_table_end(answer, "nobody stands between two groups");
     return status;
@@ -498,9 +480,9 @@ static gx_status write_comparison(gx_answer *answer, const gx_drawn *drawn, gx_s
         gx_answer_text(answer, gx_vertex_type_name(vertex->type));
         rank_cell(answer, row->rank_before);
         rank_cell(answer, row->rank_after);
-        gx_answer_number(answer, row->score_before);
-        gx_answer_number(answer, row->score_after);
-        status = entity_row(answer, store, row->entity, err);
+        gx_answer_number(answer, row->rank_before ? row->score_before : NAN);
+        gx_answer_number(answer, row->rank_after ? row->score_after : NAN);
+        status = gx_answer_entity_row(answer, store, row->entity, err);
     }
     gx_answer_table_end(answer, "nothing in either window");
     return status;

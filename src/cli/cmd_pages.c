@@ -287,19 +287,44 @@ done:
 
 struct loading {
     gx_store *store;
-    gx_facts facts; /* of the document that is being read */
+    const char *pages; /* folder, or NULL */
+    gx_facts facts;    /* of the document that is being read */
     const char *file;
     uint32_t line;
     size_t n_documents;
 };
 
+/* The page of a document, below --pages by its whole name or by the last part of it. */
+static gx_status read_page(gx_file *out, const char *folder, const gx_fact *document, gx_error *err)
+{
+    gx_buffer path = {0};
+    gx_buffer_printf(&path, "%s/%s", folder, document->document);
+    if (!path.failed && access(path.at, F_OK) != 0) {
+        path.n = 0;
+        gx_buffer_printf(&path, "%s/%s", folder, gx_path_name(document->document));
+    }
+    gx_status status = path.failed ? gx_fail(err, GX_ENOMEM, "out of memory loading facts")
+                                   : gx_file_read(out, path.at, err);
+    if (status == GX_OK && out->n != document->as.document.bytes)
+        status = gx_fail_at(err, GX_EDATA, path.at, 0, 0,
+                            "expected the page of %" PRIu64 " bytes that the facts were read from, found %zu",
+                            document->as.document.bytes, out->n);
+    gx_buffer_clear(&path);
+    return status;
+}
+
 static gx_status add_document(struct loading *to, gx_error *err)
 {
     if (!to->facts.n)
         return GX_OK;
-    gx_document document = {.name = to->facts.at[0].document};
-    gx_status status = gx_store_add(to->store, &document, to->facts.at, to->facts.n, NULL, err);
+    gx_file page = {0};
+    gx_status status = to->pages ? read_page(&page, to->pages, &to->facts.at[0], err) : GX_OK;
+    if (status == GX_OK) {
+        gx_document document = {.name = to->facts.at[0].document, .bytes = page.bytes, .n_bytes = page.n};
+        status = gx_store_add(to->store, &document, to->facts.at, to->facts.n, NULL, err);
+    }
     to->n_documents++;
+    gx_file_clear(&page);
     gx_facts_clear(&to->facts);
     return status;
 }
@@ -373,7 +398,7 @@ static gx_status load_file(struct loading *to, const char *path, gx_error *err)
 gx_status gx_cmd_load(gx_call *call, gx_error *err)
 {
     const char *path = base_to_write(&call->options);
-    struct loading to = {0};
+    struct loading to = {.pages = call->options.pages};
     bool began = access(path, F_OK) != 0, committed = false;
     gx_status status = GX_OK;
     for (size_t i = 0; i < call->n_arguments && status == GX_OK; i++)

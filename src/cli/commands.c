@@ -27,8 +27,9 @@ const gx_command gx_commands[] = {
      GX_HAS(OUTPUT) | READING, 1, MANY, gx_cmd_extract},
     {NULL, "load", "FACTS...", "put facts that `extract` printed into a knowledge base",
      "Put facts into a knowledge base: all of them, or none when one is not well formed.\n"
-     "FACTS are files of NDJSON, or - for standard input.",
-     GX_HAS(BASE_OUT) | GX_HAS(QUIET), 1, MANY, gx_cmd_load},
+     "FACTS are files of NDJSON, or - for standard input.  With --pages, sources are lines of the pages and\n"
+     "`find` looks in their text; without, sources are bytes (page.txt@1234).",
+     GX_HAS(BASE_OUT) | GX_HAS(PAGES) | GX_HAS(QUIET), 1, MANY, gx_cmd_load},
     {NULL, "status", "[PAGES...]", "list the pages; what a build of PAGES would do",
      "List the pages of a knowledge base.  With PAGES: which of them are the same, new, changed,\n"
      "renamed, and which of the knowledge base's are gone.",
@@ -41,7 +42,7 @@ const gx_command gx_commands[] = {
      gx_cmd_attended},
     {NULL, "posts", "NAME", "posts of a person, holders of posts, over time",
      "NAME is a person (the posts held), an organization (who held its posts) or a title such as\n"
-     "工会主席 (who holds it anywhere), with the first and the last day on which a page says so.",
+     "副主席 (who holds it anywhere), with the first and the last day on which a page says so.",
      PROVEN | FILTERED, 1, 1, gx_cmd_posts},
     {NULL, "with", "NAME", "who is most often at the same events",
      "List who took part in the same events as NAME, most often first.", PROVEN | FILTERED | GX_HAS(TYPE), 1,

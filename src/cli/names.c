@@ -159,14 +159,13 @@ static gx_status resolve_member(gx_entities *out, gx_store *store, const char *n
     if (status != GX_OK && status != GX_EAMBIGUOUS && status != GX_ENOTFOUND)
         return gx_fail_at(err, status, ignored.file, ignored.line, ignored.column, "%s", ignored.text);
     drop_events(out);
-    if (out->n == 1)
-        return GX_OK;
+    if (!out->n) /* only events bear it: a person or an organization may still do so in part */
+        status = gx_store_resolve(store, name, GX_KB_PERSON, out, NULL);
+    if (!out->n)
+        status = gx_store_resolve(store, name, GX_KB_ORGANIZATION, out, NULL);
     if (out->n > 1)
-        return gx_fail(err, GX_EAMBIGUOUS, "%s: several people or organizations are called so", name);
-    status = gx_store_resolve(store, name, GX_KB_PERSON, out, NULL);
-    return status == GX_ENOTFOUND ? gx_store_resolve(store, name, GX_KB_ORGANIZATION, out, err)
-           : status == GX_OK      ? GX_OK
-                                  : gx_store_resolve(store, name, GX_KB_PERSON, out, err);
+        return gx_fail(err, GX_EAMBIGUOUS, "\"%s\" fits %zu entities; say which by its id", name, out->n);
+    return out->n ? GX_OK : gx_fail(err, status, "no person or organization is called \"%s\"", name);
 }
 
 gx_status gx_name_one(gx_entities *out, gx_store *store, const char *name, gx_name_of of, gx_error *err)

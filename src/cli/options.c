@@ -31,6 +31,8 @@ static const struct option table[GX_OPTIONS] = {
         NAMED('o', "output", "FILE", TEXT, output, "the picture to write: .svg, .png, .pdf or .dot"),
     [GX_OPTION_PRUNE] =
         NAMED(0, "prune", NULL, FLAG, prune, "forget pages of the knowledge base that are not named"),
+    [GX_OPTION_PAGES] = NAMED(0, "pages", "DIR", TEXT, pages,
+                              "where the pages are that the facts were read from: their text is kept too"),
     [GX_OPTION_SEEDS] = NAMED('s', "seeds", "DIR", LIST, seeds,
                               "a folder of your own tables, which win over all else; may be repeated"),
     [GX_OPTION_DATE] = NAMED('d', "date", "DATE", DATE, date,

@@ -17,6 +17,7 @@ typedef enum gx_option_id {
     GX_OPTION_OUTPUT,
     GX_OPTION_PICTURE,
     GX_OPTION_PRUNE,
+    GX_OPTION_PAGES,
     GX_OPTION_SEEDS,
     GX_OPTION_DATE,
     GX_OPTION_THREADS,
@@ -63,6 +64,7 @@ enum { GX_SEEDS_AT_MOST = 16 };
 typedef struct gx_options {
     const char *base;
     const char *output;
+    const char *pages;
     const char *seeds[GX_SEEDS_AT_MOST]; /* in the order given */
     size_t n_seeds;
     const char *date, *from, *to; /* YYYY, YYYY-MM or YYYY-MM-DD */
