@@ -98,14 +98,31 @@ static uint8_t *marks_of(gx_arena *arena, const uint32_t *text, size_t n)
     return fixed;
 }
 
-/* Behind the title of an office a name is likely; the tagger then finds where it ends. */
+/* Before a name stand the title of an office, a job (if a surname follows it), an age. */
+static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size_t n, size_t at, size_t *end)
+{
+    const gx_word *title = gx_lexicon_longest(lexicon, text + at, n - at, GX_TABLE_TITLES);
+    bool office = title && title->n >= 2 &&
+                  (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST ||
+                   title->code[1] == GX_TITLE_JOB);
+    if (office) {
+        *end = at + title->n;
+        return true;
+    }
+    static const uint32_t aged[] = {0x5C81, 0x7684}; /* 岁的 */
+    if (n - at > 2 && text[at] == aged[0] && text[at + 1] == aged[1]) {
+        *end = at + 2;
+        return true;
+    }
+    return false;
+}
+
+/* There the tagger expects a name, and finds where it ends. */
 static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t n, uint8_t *fixed)
 {
-    for (size_t i = 0; i + 2 < n; i++) {
-        const gx_word *title = gx_lexicon_longest(lexicon, text + i, n - i, GX_TABLE_TITLES);
-        if (!title || title->n < 2 || (title->code[1] != GX_TITLE_POST && title->code[1] != GX_TITLE_PLACE_POST))
+    for (size_t i = 0, end; i + 2 < n; i++) {
+        if (!announces_name(lexicon, text, n, i, &end))
             continue;
-        size_t end = i + title->n;
         if (end < n && fixed[end] == GX_FIXED_NOT && gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
             fixed[end] = GX_FIXED_PERSON;
         i = end - 1;

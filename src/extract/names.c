@@ -20,6 +20,9 @@ static const double FOR_OFFICE_BEFORE = 12.0;  /* … that stands behind its org
 static const double FOR_BODY_BEFORE = 4.0;
 static const double FOR_ROLE_BEFORE = 6.0;     /* 冠军, 25岁的 */
 static const double FOR_ELECTED_BEHIND = 8.0;  /* 当选, 任主席 */
+static const double FOR_BODY_IN_ROLL = 8.0;    /* … in a roll of winners: 成功小学陶醉 */
+static const double FOR_TITLE_BEHIND = 3.0;    /* 习近平总书记 */
+static const double FOR_SURNAME_APART = 4.5;   /* the tagger cut the surname off: 任|慕云 */
 static const double FOR_WORD_BEFORE = 2.5;     /* 选举, 由, 徒弟 */
 static const double FOR_DOT = 8.0;
 static const double FOR_LIST = 4.5;            /* stands in a list beside a name */
@@ -58,6 +61,7 @@ struct finder {
     const gx_analysis *a;
     gx_arena *arena;
     uint8_t *taken; /* [n] 1 where no name can stand */
+    uint8_t *roll;  /* [n_sentences] tells of winners and the like */
     GX_LIST(struct candidate) candidates;
 
     gx_map strings;   /* characters of a candidate -> number */
@@ -145,8 +149,8 @@ static double before(const struct finder *f, gx_range r)
     if (ends_in_one(a, r.start, words))
         return FOR_WORD_BEFORE;
     const gx_word *head = f->scan->head_to[r.start];
-    if (head && head->n >= 2 && f->scan->word_start[r.start] == r.start)
-        return FOR_BODY_BEFORE;
+    if (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK && f->scan->word_start[r.start] == r.start)
+        return f->roll[f->scan->sentence[r.start]] ? FOR_BODY_IN_ROLL : FOR_BODY_BEFORE;
     return 0;
 }
 
@@ -203,6 +207,8 @@ static double behind(const struct finder *f, gx_range r)
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_TITLES);
     if (title && title->code[1] == GX_TITLE_HONORIFIC && f->scan->word_start[at] == at)
         return FOR_COURTESY_BEHIND;
+    if (is_office(title) && title->code[1] != GX_TITLE_JOB)
+        return FOR_TITLE_BEHIND;
     if (f->scan->word_start[at] != at)
         return 0; /* cut: see inside() */
     if (gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS) || is_verb_like(a->tags[at].pos))
@@ -233,6 +239,11 @@ static double inside(const struct finder *f, gx_range r)
         score += AGAINST_CUT;
     if (start == r.start && end == r.end && first_end == r.end)
         return score + AGAINST_TAGGED_WORD;
+    if (start == r.start && first_end - start > 1 && first_end < r.end && !person_first)
+        score += AGAINST_TAGGED_WORD; /* 黄河|正 */
+    if (person_last && end == r.end && last_start == first_end && first_end - start < 3 && start == r.start &&
+        first_end < r.end)
+        score += FOR_SURNAME_APART - FOR_TAGGED_SHORTER;
     bool single = last_start + 1 == r.end && last_start > r.start;
     if (single && is_verb_like(a->tags[r.end - 1].pos))
         score += AGAINST_FUNCTION_WORD;
@@ -253,6 +264,16 @@ static double table_evidence(const struct finder *f, gx_range r)
     const gx_word *place = f->scan->place_at[r.start];
     if (place && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)
         score += AGAINST_PLACE;
+    for (uint32_t at = r.start + 1; at < r.end; at++) {
+        const gx_word *across = f->scan->title_to[at];
+        if (across && across->n > at - r.start)
+            score += AGAINST_WORD; /* 主|席来得 */
+    }
+    for (uint32_t at = r.start; at < r.end; at++) {
+        const gx_word *event = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_EVENT_HEADS);
+        if (event && at + event->n > r.end && event->n >= 2)
+            score += AGAINST_WORD; /* 代表大|会 */
+    }
     const gx_word *title = f->scan->title_to[r.end];
     if (title && title->n >= 2 && title->n <= r.end - r.start)
         score += AGAINST_WORD; /* 刘主席, 班班长 */
@@ -307,6 +328,16 @@ static bool is_barred(uint32_t c)
     return false;
 }
 
+/* Surnames, but far more often words before a name: 和, 由, 向. */
+static bool is_particle(uint32_t c)
+{
+    static const uint32_t particles[] = {0x548C, 0x7531, 0x5411, 0x4ECE, 0x968F, 0x5E94, 0x56E0, 0x6765, 0x4EE3, 0x5E26};
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (particles[i] == c)
+            return true;
+    return false;
+}
+
 static bool all_han(const gx_analysis *a, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
@@ -325,6 +356,8 @@ static void consider_surname(struct finder *f, uint32_t at)
     for (size_t w = 0; w < found; w++) {
         double prior = words[w]->code[1] == 3 ? AGAINST_RARE : 0;
         uint32_t given = at + words[w]->n;
+        if (is_particle(a->text[at]) && words[w]->n == 1 && !is_person_tag(a->tags[at].pos))
+            continue;
         bool second = words[w]->n == 1 && given < most && gx_surname_chars(a, given) == 1;
         for (uint32_t n = 1; n <= (second ? GIVEN_AT_MOST + 1u : GIVEN_AT_MOST); n++)
             if (given + n <= most && all_han(a, at, given + n))
@@ -367,14 +400,16 @@ static void consider_titled(struct finder *f, uint32_t at)
          end++) {
         uint32_t word = f->scan->word_start[end - 1];
         if (word >= at && f->scan->word_end[word] - word > 1 && !is_name_tag(a->tags[word].pos) &&
-            a->tags[word].pos != GX_POS_NZ && a->tags[word].pos != GX_POS_N)
+            a->tags[word].pos != GX_POS_NZ)
             return;
         if (end - at < 2)
             continue;
         if (ends_in_a_word(f, at, end))
             return;
         if (end == most || gx_is_punctuation(a->text[end]) ||
-            (f->scan->word_start[end] == end && gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS)))
+            (f->scan->word_start[end] == end &&
+             (is_verb_like(a->tags[end].pos) ||
+              gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS))))
             consider(f, (gx_range){at, end}, AGAINST_NO_SURNAME);
     }
 }
@@ -586,6 +621,12 @@ static void start(struct finder *f, const gx_scan *scan)
     *f = (struct finder){.scan = scan, .a = scan->a, .arena = scan->a->arena,
                          .taken = GX_ARENA_ARRAY(scan->a->arena, uint8_t, scan->a->n + 1)};
     take_what_holds_no_names(f);
+    f->roll = GX_ARENA_ARRAY(f->arena, uint8_t, f->a->article->n_sentences + 1);
+    static const char *const words[] = {"等奖", "第一名", "二、三名", "冠军", "依次", "分列", "前三名", "先进", "优秀", "获奖"};
+    for (uint32_t i = 0; i < f->a->n; i++)
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (gx_text_at(f->a, i, words[w]))
+                f->roll[scan->sentence[i]] = 1;
 }
 
 void gx_find_likely_names(gx_scan *scan, gx_names *out)

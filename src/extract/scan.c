@@ -298,6 +298,8 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     if (part && (!longest || longest->n < part->n))
         longest = part;
     /* A table's word counts where the tagger does not see a longer word that it would cut in the middle. */
+    if (longest && scan->in_name[end - longest->n])
+        longest = NULL; /* 聂广平|和市: the place 平和 is none */
     if (longest && (end - longest->n <= start || longest->n >= 2)) {
         gx_unit_class class = longest == body ? GX_UNIT_BODY : longest == place ? GX_UNIT_PLACE : class_of_part(longest);
         return (gx_unit){end - longest->n, end, class, pos, longest};
