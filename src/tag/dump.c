@@ -55,6 +55,7 @@ static char *dump_lines(const gx_tagger *tagger, gx_tag_scratch *scratch, bool c
         if (stop)
             *stop = '\0';
         gx_tag_job *job = &jobs[n++];
+        *job = (gx_tag_job){0};
         job->chars = gx_utf8_to_chars(&arena, at, &job->n);
         job->tags = job->chars ? GX_ARENA_ARRAY(&arena, gx_tag, job->n + 1) : NULL;
         if (!job->tags) {

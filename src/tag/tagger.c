@@ -5,11 +5,11 @@
 
 enum {
     ALIGN = 64,
-    POOL_CHARS = 32768,  /* about so many characters are sorted by length, to make batches of similar pieces */
-    BATCH_CHARS = 8192,  /* about so many characters make a batch: some megabytes of arrays */
+    POOL_CHARS = 32768,   /* about so many characters are sorted by length, to make batches of similar pieces */
+    BATCH_CHARS = 6144,   /* about so many characters make a batch: some megabytes of arrays */
     WINDOW = 1024,        /* characters; longer sentences are read in windows of this length */
     WINDOW_OVERLAP = 128, /* characters on each side whose tags are left to the neighbouring window */
-    STEP_COST = 2        /* lanes that one more step costs beside its own: the weights are read again */
+    STEP_COST = 2         /* lanes that one more step costs beside its own: the weights are read again */
 };
 
 struct gx_tagger {

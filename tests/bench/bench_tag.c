@@ -47,7 +47,7 @@ static bool add_file(gx_text *text, const char *path, size_t most_bytes, gx_erro
         gx_tag *tags = GX_ARENA_ARRAY(&text->arena, gx_tag, i + 1 - from);
         if (!job || !tags)
             break;
-        *job = (gx_tag_job){chars + from, i + 1 - from - (chars[i] == '\n'), tags};
+        *job = (gx_tag_job){.chars = chars + from, .n = i + 1 - from - (chars[i] == '\n'), .tags = tags};
         for (size_t j = 0; j < job->n; j++) {
             char bytes[4];
             text->bytes += gx_utf8_encode(job->chars[j], bytes);

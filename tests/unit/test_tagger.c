@@ -42,6 +42,7 @@ static void fixture_init(gx_fixture *fixture)
         gx_tag_job *job = &fixture->jobs[i];
         job->chars = gx_utf8_to_chars(&fixture->arena, lines[i], &job->n);
         job->tags = GX_ARENA_ARRAY(&fixture->arena, gx_tag, job->n + 1);
+        job->fixed = NULL;
         assert_non_null(job->chars);
         fixture->chars += job->n;
     }
@@ -159,7 +160,7 @@ static void test_long_sentence(void **state)
     for (size_t i = 0; i < N; i++)
         chars[i] = source->chars[i % (source->n - 1)];
     memset(tags, 0xff, sizeof tags);
-    gx_tag_job job = {chars, N, tags};
+    gx_tag_job job = {.chars = chars, .n = N, .tags = tags};
     gx_tagger *tagger = tagger_with(NULL);
     tag(tagger, &job, 1);
     for (size_t i = 0; i < N; i++) {
@@ -182,7 +183,9 @@ static void test_folding_and_unknown_characters(void **state)
     static const uint32_t first[] = {0x7B2C, 0xF9D1, 0x6279}, second[] = {0x7B2C, 0x516D, 0x6279};
     static const uint32_t strange[] = {0xD800, 0x10FFFF, 0xFFFFFFFF, 0xFFFF, 0, 0x110000};
     gx_tag tags[2][3], strange_tags[6];
-    gx_tag_job jobs[] = {{first, 3, tags[0]}, {second, 3, tags[1]}, {strange, 6, strange_tags}};
+    gx_tag_job jobs[] = {{.chars = first, .n = 3, .tags = tags[0]},
+                         {.chars = second, .n = 3, .tags = tags[1]},
+                         {.chars = strange, .n = 6, .tags = strange_tags}};
     gx_tagger *tagger = tagger_with(NULL);
     tag(tagger, jobs, 3);
     assert_memory_equal(tags[0], tags[1], sizeof tags[0]);
