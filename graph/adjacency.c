@@ -11,15 +11,16 @@ gx_status gx_adjacency_init(gx_adjacency *out, const gx_simple *simple, gx_error
         gx_adjacency_clear(&made);
         return gx_fail(err, GX_ENOMEM, "out of memory for the neighbours of %zu vertices", n);
     }
-    /* Counting sort: from[v + 2] counts v, so that after the sums from[v + 1] is where v's next neighbour goes. */
+    /* Counting sort: from[v + 2] counts v, so that after the sums from[v + 1] is where v's next neighbour
+     * goes. */
     for (igraph_integer_t e = 0; e < (igraph_integer_t)edges; e++) {
         made.from[IGRAPH_FROM(&simple->graph, e) + 2]++;
         made.from[IGRAPH_TO(&simple->graph, e) + 2]++;
     }
     for (size_t v = 2; v < n + 2; v++)
         made.from[v] += made.from[v - 1];
-    /* Edges are in order of (lower, higher end): a vertex first meets its lower neighbours, then its higher ones,
-     * each in ascending order. */
+    /* Edges are in order of (lower, higher end): a vertex first meets its lower neighbours, then its higher
+     * ones, each in ascending order. */
     for (int higher = 0; higher < 2; higher++) {
         for (igraph_integer_t e = 0; e < (igraph_integer_t)edges; e++) {
             igraph_integer_t a = IGRAPH_FROM(&simple->graph, e), b = IGRAPH_TO(&simple->graph, e);

@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const role_names[GX_BROKER_ROLES] = {"coordinator", "gatekeeper", "representative", "consultant",
-                                                        "liaison"};
-static const char *const grouping_names[GX_GROUPINGS] = {"organization", "level", "district", "kind", "community"};
+static const char *const role_names[GX_BROKER_ROLES] = {"coordinator", "gatekeeper", "representative",
+                                                        "consultant", "liaison"};
+static const char *const grouping_names[GX_GROUPINGS] = {"organization", "level", "district", "kind",
+                                                         "community"};
 
 const char *gx_broker_role_name(gx_broker_role role)
 {
@@ -32,10 +33,12 @@ gx_status gx_group_by_by_name(gx_group_by *out, const char *name, gx_error *err)
         }
     }
     return gx_fail(err, GX_EINVAL,
-                   "there is no grouping '%s'; expected organization, level, district, kind or community", name);
+                   "there is no grouping '%s'; expected organization, level, district, kind or community",
+                   name);
 }
 
-/* ---- groups -------------------------------------------------------------------------------------------------- */
+/* ---- groups
+ * -------------------------------------------------------------------------------------------------- */
 
 /* Last day of a post, 0 where it is not known. */
 static int32_t last_day(const gx_tie *fact)
@@ -46,7 +49,8 @@ static int32_t last_day(const gx_tie *fact)
     return 0;
 }
 
-/* The organization of each person's latest post, of equal ones the surest, else the first told. [base vertices] */
+/* The organization of each person's latest post, of equal ones the surest, else the first told. [base
+ * vertices] */
 static uint32_t *organizations_of_people(const gx_source *source, gx_error *err)
 {
     uint32_t *post = gx_alloc(source->n_vertices * sizeof *post);
@@ -72,11 +76,17 @@ static uint32_t *organizations_of_people(const gx_source *source, gx_error *err)
 }
 
 /* Steps up to the top of the hierarchy, as the level of organizations for which none is given. */
-static const char *const depth_names[] = {"top",           "1 below the top", "2 below the top", "3 below the top",
-                                          "4 below the top", "5 below the top", "6 below the top"};
+static const char *const depth_names[] = {"top",
+                                          "1 below the top",
+                                          "2 below the top",
+                                          "3 below the top",
+                                          "4 below the top",
+                                          "5 below the top",
+                                          "6 below the top"};
 enum { DEPTHS = sizeof depth_names / sizeof *depth_names, NO_DEPTH = UINT8_MAX };
 
-/* The depth of each organization, NO_DEPTH for those in no hierarchy, in a circle, or too deep. [base vertices] */
+/* The depth of each organization, NO_DEPTH for those in no hierarchy, in a circle, or too deep. [base
+ * vertices] */
 static uint8_t *depths_of_organizations(const gx_source *source, gx_error *err)
 {
     uint8_t *depth = gx_alloc(source->n_vertices);
@@ -106,8 +116,8 @@ static uint8_t *depths_of_organizations(const gx_source *source, gx_error *err)
 }
 
 /* What a vertex is grouped by: a key, and the text to show. @return NULL: no group */
-static const char *group_text(char *key, size_t key_bytes, const gx_network *net, uint32_t vertex, gx_group_by by,
-                              const uint32_t *organizations, const uint8_t *depths)
+static const char *group_text(char *key, size_t key_bytes, const gx_network *net, uint32_t vertex,
+                              gx_group_by by, const uint32_t *organizations, const uint8_t *depths)
 {
     const gx_vertex *at = gx_network_vertex(net, vertex);
     uint32_t base = gx_network_base_vertex(net, vertex);
@@ -118,9 +128,9 @@ static const char *group_text(char *key, size_t key_bytes, const gx_network *net
     if (!at)
         return NULL;
     const char *level = at->level || depths[base] == NO_DEPTH ? at->level : depth_names[depths[base]];
-    const char *text = by == GX_GROUP_BY_LEVEL   ? level
-                       : by == GX_GROUP_BY_PLACE ? at->place
-                       : by == GX_GROUP_BY_KIND  ? at->kind
+    const char *text = by == GX_GROUP_BY_LEVEL              ? level
+                       : by == GX_GROUP_BY_PLACE            ? at->place
+                       : by == GX_GROUP_BY_KIND             ? at->kind
                        : at->type == GX_VERTEX_ORGANIZATION ? at->name
                                                             : NULL;
     if (text && by == GX_GROUP_BY_ORGANIZATION) /* several may bear one name */
@@ -172,7 +182,8 @@ static gx_status group_by_community(gx_groups *out, const gx_network *net, const
     return status;
 }
 
-gx_status gx_groups_init(gx_groups *out, const gx_network *net, gx_group_by by, const gx_work *work, gx_error *err)
+gx_status gx_groups_init(gx_groups *out, const gx_network *net, gx_group_by by, const gx_work *work,
+                         gx_error *err)
 {
     if ((unsigned)by >= GX_GROUPINGS)
         return gx_fail(err, GX_EINVAL, "there is no grouping %d", (int)by);
@@ -200,7 +211,8 @@ void gx_groups_clear(gx_groups *groups)
     *groups = (gx_groups){0};
 }
 
-/* ---- brokers -------------------------------------------------------------------------------------------------- */
+/* ---- brokers
+ * -------------------------------------------------------------------------------------------------- */
 
 static gx_broker_role role_of(uint32_t from, uint32_t broker, uint32_t to)
 {
@@ -211,8 +223,10 @@ static gx_broker_role role_of(uint32_t from, uint32_t broker, uint32_t to)
     return broker == from ? GX_BROKER_REPRESENTATIVE : GX_BROKER_LIAISON;
 }
 
-/* All a -> b -> c for one a; `near` is [vertices], true for those that a has a tie to while a is worked on. */
-static void count_from(gx_broker *brokers, const gx_adjacency *adjacency, const gx_groups *groups, uint32_t a, bool *near)
+/* All a -> b -> c for one a; `near` is [vertices], true for those that a has a tie to while a is worked on.
+ */
+static void count_from(gx_broker *brokers, const gx_adjacency *adjacency, const gx_groups *groups, uint32_t a,
+                       bool *near)
 {
     const uint32_t *of = groups->of, *from = adjacency->from;
     if (of[a] == GX_NO_GROUP)
@@ -250,7 +264,8 @@ static int compare_brokers(const void *a, const void *b)
 }
 
 /* Order in place, those that broker nothing left out. */
-static gx_status order_brokers(gx_brokers *brokers, const gx_network *net, const gx_groups *groups, gx_error *err)
+static gx_status order_brokers(gx_brokers *brokers, const gx_network *net, const gx_groups *groups,
+                               gx_error *err)
 {
     sortable *sorted = gx_alloc(brokers->n * sizeof *sorted);
     if (!sorted)
@@ -284,13 +299,13 @@ static gx_status neighbours(gx_adjacency *out, const gx_network *net, gx_error *
     return status == GX_OK ? gx_adjacency_init(out, simple, err) : status;
 }
 
-gx_status gx_brokers_new(gx_brokers **out, const gx_network *net, const gx_groups *groups, const gx_work *work,
-                         gx_error *err)
+gx_status gx_brokers_new(gx_brokers **out, const gx_network *net, const gx_groups *groups,
+                         const gx_work *work, gx_error *err)
 {
     *out = NULL;
     if (groups->n_vertices != net->n_vertices)
-        return gx_fail(err, GX_EINVAL, "groups of %zu vertices do not fit a network of %zu", groups->n_vertices,
-                       net->n_vertices);
+        return gx_fail(err, GX_EINVAL, "groups of %zu vertices do not fit a network of %zu",
+                       groups->n_vertices, net->n_vertices);
     gx_adjacency adjacency = {0};
     bool *near = gx_alloc_zero(net->n_vertices, sizeof *near);
     gx_brokers *brokers = gx_alloc_zero(1, sizeof *brokers);

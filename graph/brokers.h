@@ -3,9 +3,9 @@
  * Brokers (Gould & Fernandez, Sociological Methodology 19, 1989): who stands between two that have no tie.
  *
  * b brokers for a -> b -> c where a -> c is not there.  By the groups of the three:
- *   coordinator AAA, gatekeeper A|BB (lets in), representative AA|B (speaks out), consultant A|B|A, liaison A|B|C.
- * In a network without direction each tie runs both ways, each pair is counted once each way, and gatekeeper equals
- * representative.
+ *   coordinator AAA, gatekeeper A|BB (lets in), representative AA|B (speaks out), consultant A|B|A, liaison
+ * A|B|C. In a network without direction each tie runs both ways, each pair is counted once each way, and
+ * gatekeeper equals representative.
  */
 #ifndef GX_GRAPH_BROKERS_H
 #define GX_GRAPH_BROKERS_H
@@ -25,12 +25,13 @@ typedef enum gx_broker_role {
 const char *gx_broker_role_name(gx_broker_role role);
 
 typedef enum gx_group_by {
-    GX_GROUP_BY_ORGANIZATION, /* a person: the organization of the surest, latest post; an organization: itself */
-    GX_GROUP_BY_LEVEL,        /* of an organization (where none was given: its steps up to the top of the hierarchy);
-                                 of a person, that of the organization above */
-    GX_GROUP_BY_PLACE,        /* district: likewise; of an event, its place */
-    GX_GROUP_BY_KIND,         /* likewise */
-    GX_GROUP_BY_COMMUNITY,    /* Leiden, fixed seed */
+    GX_GROUP_BY_ORGANIZATION, /* a person: the organization of the surest, latest post; an organization:
+                                 itself */
+    GX_GROUP_BY_LEVEL, /* of an organization (where none was given: its steps up to the top of the hierarchy);
+                          of a person, that of the organization above */
+    GX_GROUP_BY_PLACE, /* district: likewise; of an event, its place */
+    GX_GROUP_BY_KIND,  /* likewise */
+    GX_GROUP_BY_COMMUNITY, /* Leiden, fixed seed */
     GX_GROUPINGS
 } gx_group_by;
 
@@ -42,14 +43,14 @@ enum { GX_NO_GROUP = UINT32_MAX };
 
 /** A group for each vertex; start with {0}, free with gx_groups_clear(). */
 typedef struct gx_groups {
-    uint32_t *of;       /* [vertices] or GX_NO_GROUP: where that is any of the three, the triple is not counted */
+    uint32_t *of; /* [vertices] or GX_NO_GROUP: where that is any of the three, the triple is not counted */
     size_t n_vertices;
     const char **names; /* [n]; borrowed from the network, NULL for a community */
     size_t n;
 } gx_groups;
 
-GX_MUST_USE gx_status gx_groups_init(gx_groups *out, const gx_network *net, gx_group_by by, const gx_work *work,
-                                     gx_error *err);
+GX_MUST_USE gx_status gx_groups_init(gx_groups *out, const gx_network *net, gx_group_by by,
+                                     const gx_work *work, gx_error *err);
 void gx_groups_clear(gx_groups *groups);
 
 typedef struct gx_broker {

@@ -5,27 +5,29 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- straight from igraph ------------------------------------------------------------------------------------ */
+/* ---- straight from igraph
+ * ------------------------------------------------------------------------------------ */
 
 /* Run a call that fills `result`, and move the result into the scores. */
-#define FROM_IGRAPH(TASK, WHAT, CALL, ERR)                                                                        \
-    do {                                                                                                          \
-        igraph_vector_t result;                                                                                   \
-        igraph_error_t answer = igraph_vector_init(&result, 0);                                                   \
-        if (answer != IGRAPH_SUCCESS)                                                                             \
-            return gx_engine_status(answer, WHAT, ERR);                                                           \
-        answer = CALL;                                                                                            \
-        for (size_t i = 0; answer == IGRAPH_SUCCESS && i < (TASK)->n; i++)                                        \
-            (TASK)->scores->values[i] = VECTOR(result)[i];                                                        \
-        igraph_vector_destroy(&result);                                                                           \
-        return gx_engine_status(answer, WHAT, ERR);                                                               \
+#define FROM_IGRAPH(TASK, WHAT, CALL, ERR)                                                                   \
+    do {                                                                                                     \
+        igraph_vector_t result;                                                                              \
+        igraph_error_t answer = igraph_vector_init(&result, 0);                                              \
+        if (answer != IGRAPH_SUCCESS)                                                                        \
+            return gx_engine_status(answer, WHAT, ERR);                                                      \
+        answer = CALL;                                                                                       \
+        for (size_t i = 0; answer == IGRAPH_SUCCESS && i < (TASK)->n; i++)                                   \
+            (TASK)->scores->values[i] = VECTOR(result)[i];                                                   \
+        igraph_vector_destroy(&result);                                                                      \
+        return gx_engine_status(answer, WHAT, ERR);                                                          \
     } while (0)
 
 static gx_status degree(gx_scoring *task, gx_error *err)
 {
-    FROM_IGRAPH(task, "degree",
-                igraph_strength(&task->simple->graph, &result, igraph_vss_all(), IGRAPH_ALL, IGRAPH_NO_LOOPS, NULL),
-                err);
+    FROM_IGRAPH(
+        task, "degree",
+        igraph_strength(&task->simple->graph, &result, igraph_vss_all(), IGRAPH_ALL, IGRAPH_NO_LOOPS, NULL),
+        err);
 }
 
 static gx_status strength(gx_scoring *task, gx_error *err)
@@ -39,8 +41,9 @@ static gx_status strength(gx_scoring *task, gx_error *err)
 static gx_status pagerank(gx_scoring *task, gx_error *err)
 {
     FROM_IGRAPH(task, "PageRank",
-                igraph_pagerank(&task->simple->graph, IGRAPH_PAGERANK_ALGO_PRPACK, &result, NULL, igraph_vss_all(),
-                                IGRAPH_UNDIRECTED, GX_PAGERANK_DAMPING, &task->simple->strengths, NULL),
+                igraph_pagerank(&task->simple->graph, IGRAPH_PAGERANK_ALGO_PRPACK, &result, NULL,
+                                igraph_vss_all(), IGRAPH_UNDIRECTED, GX_PAGERANK_DAMPING,
+                                &task->simple->strengths, NULL),
                 err);
 }
 
@@ -55,7 +58,8 @@ static gx_status clustering(gx_scoring *task, gx_error *err)
 static gx_status constraint(gx_scoring *task, gx_error *err)
 {
     FROM_IGRAPH(task, "constraint",
-                igraph_constraint(&task->simple->graph, &result, igraph_vss_all(), &task->simple->strengths), err);
+                igraph_constraint(&task->simple->graph, &result, igraph_vss_all(), &task->simple->strengths),
+                err);
 }
 
 static gx_status core(gx_scoring *task, gx_error *err)
@@ -86,7 +90,8 @@ static gx_status articulation(gx_scoring *task, gx_error *err)
     return gx_engine_status(answer, "articulation points", err);
 }
 
-/* ---- eigenvector: the largest component only ------------------------------------------------------------------- */
+/* ---- eigenvector: the largest component only
+ * ------------------------------------------------------------------- */
 
 /* The largest component, of equal ones that of the lowest vertex, whose number is the lower. */
 static igraph_integer_t largest_component(const igraph_vector_int_t *sizes)
@@ -98,10 +103,11 @@ static igraph_integer_t largest_component(const igraph_vector_int_t *sizes)
     return best;
 }
 
-/* The component as a graph of its own, vertices and edges in their old order: with strengths of 0 outside of it the
- * mathematics would be the same, but ARPACK would converge badly. */
+/* The component as a graph of its own, vertices and edges in their old order: with strengths of 0 outside of
+ * it the mathematics would be the same, but ARPACK would converge badly. */
 static gx_status component_graph(igraph_t *out, double *weights, size_t *n_weights, const gx_scoring *task,
-                                 const igraph_vector_int_t *membership, igraph_integer_t component, gx_error *err)
+                                 const igraph_vector_int_t *membership, igraph_integer_t component,
+                                 gx_error *err)
 {
     const igraph_t *graph = &task->simple->graph;
     igraph_integer_t *number = gx_alloc(task->n * sizeof *number);
@@ -148,7 +154,8 @@ static gx_status eigenvector_within(const gx_scoring *task, const igraph_vector_
     if (answer == IGRAPH_SUCCESS) {
         igraph_arpack_options_t options;
         igraph_arpack_options_init(&options);
-        answer = igraph_eigenvector_centrality(&part, &result, NULL, IGRAPH_UNDIRECTED, true, &weights, &options);
+        answer =
+            igraph_eigenvector_centrality(&part, &result, NULL, IGRAPH_UNDIRECTED, true, &weights, &options);
         igraph_integer_t next = 0;
         for (size_t v = 0; answer == IGRAPH_SUCCESS && v < task->n; v++)
             if (VECTOR(*membership)[v] == component)
@@ -183,10 +190,11 @@ static gx_status eigenvector(gx_scoring *task, gx_error *err)
     return status;
 }
 
-/* ---- effective size: igraph has no call for it ------------------------------------------------------------------- */
+/* ---- effective size: igraph has no call for it
+ * ------------------------------------------------------------------- */
 
-/* Burt 1992: sum over contacts j of 1 - sum_q p_iq m_jq, where p_iq is q's part of i's strength, and m_jq is the
- * strength of j and q over j's strongest tie.  `part` holds p_iq while i is worked on, else 0. */
+/* Burt 1992: sum over contacts j of 1 - sum_q p_iq m_jq, where p_iq is q's part of i's strength, and m_jq is
+ * the strength of j and q over j's strongest tie.  `part` holds p_iq while i is worked on, else 0. */
 static double effective_size_of(const gx_adjacency *net, uint32_t i, const double *highest, double *part)
 {
     double strength = 0, redundancy = 0;
@@ -232,7 +240,8 @@ done:
     return status;
 }
 
-/* ---- which measure is worked out how ----------------------------------------------------------------------------- */
+/* ---- which measure is worked out how
+ * ----------------------------------------------------------------------------- */
 
 static gx_measure_fn *const calls[GX_MEASURES] = {
     [GX_MEASURE_DEGREE] = degree,
@@ -268,14 +277,15 @@ static void tell_defined(gx_scores *scores)
     }
 }
 
-gx_status gx_scores_init(gx_scores *out, const gx_network *net, gx_measure measure, const gx_work *work, gx_error *err)
+gx_status gx_scores_init(gx_scores *out, const gx_network *net, gx_measure measure, const gx_work *work,
+                         gx_error *err)
 {
     if ((unsigned)measure >= GX_MEASURES)
         return gx_fail(err, GX_EINVAL, "there is no measure %d", (int)measure);
     const gx_measure_info *info = gx_measure_describe(measure);
     if (info->two_mode && !gx_network_is_two_mode(net))
-        return gx_fail(err, GX_EINVAL, "%s is for the layers affiliation and attendance, not for %s", info->name,
-                       gx_layer_describe(net->layer)->name);
+        return gx_fail(err, GX_EINVAL, "%s is for the layers affiliation and attendance, not for %s",
+                       info->name, gx_layer_describe(net->layer)->name);
     gx_scores made = {.measure = measure, .n = net->n_vertices};
     gx_scoring task = {.net = net, .work = work, .scores = &made, .n = net->n_vertices};
     gx_status status = GX_ENOMEM;

@@ -20,7 +20,8 @@ static void trials_clear(trials *tried)
     gx_free(tried->modularity);
 }
 
-/* Leiden on modularity: the vertices weigh their strengths, and the resolution is over twice the sum of all strengths. */
+/* Leiden on modularity: the vertices weigh their strengths, and the resolution is over twice the sum of all
+ * strengths. */
 static igraph_error_t leiden(igraph_vector_int_t *membership, double *modularity, const gx_simple *simple,
                              const igraph_vector_t *vertex_strengths, double resolution, uint64_t seed)
 {
@@ -28,11 +29,12 @@ static igraph_error_t leiden(igraph_vector_int_t *membership, double *modularity
     igraph_integer_t n;
     igraph_error_t answer = igraph_rng_seed(igraph_rng_default(), seed);
     if (answer == IGRAPH_SUCCESS)
-        answer = igraph_community_leiden(&simple->graph, &simple->strengths, vertex_strengths, resolution / total,
-                                         GX_LEIDEN_BETA, false, GX_LEIDEN_ROUNDS, membership, &n, NULL);
+        answer =
+            igraph_community_leiden(&simple->graph, &simple->strengths, vertex_strengths, resolution / total,
+                                    GX_LEIDEN_BETA, false, GX_LEIDEN_ROUNDS, membership, &n, NULL);
     if (answer == IGRAPH_SUCCESS)
-        answer = igraph_modularity(&simple->graph, membership, &simple->strengths, resolution, IGRAPH_UNDIRECTED,
-                                   modularity);
+        answer = igraph_modularity(&simple->graph, membership, &simple->strengths, resolution,
+                                   IGRAPH_UNDIRECTED, modularity);
     return answer;
 }
 
@@ -65,26 +67,30 @@ static gx_status run_trials(trials *out, const gx_network *net, const gx_simple 
         if (igraph_ecount(&simple->graph) == 0)
             answer = alone(&out->at[i], net->n_vertices);
         else
-            answer = leiden(&out->at[i], &out->modularity[i], simple, &strengths, resolution, gx_work_seed(work) + i);
+            answer = leiden(&out->at[i], &out->modularity[i], simple, &strengths, resolution,
+                            gx_work_seed(work) + i);
         gx_work_progress(work, "communities", (double)(i + 1) / (double)seeds);
     }
     igraph_vector_destroy(&strengths);
     return gx_engine_status(answer, "communities", err);
 }
 
-/* ---- from a partition to communities --------------------------------------------------------------------------- */
+/* ---- from a partition to communities
+ * --------------------------------------------------------------------------- */
 
 static int compare_communities(const void *a, const void *b)
 {
     const gx_community *x = a, *y = b;
     if (x->size != y->size)
         return x->size > y->size ? -1 : 1;
-    return x->members_from < y->members_from ? -1 : x->members_from > y->members_from; /* here: its first vertex */
+    return x->members_from < y->members_from ? -1
+                                             : x->members_from > y->members_from; /* here: its first vertex */
 }
 
-/* Number the communities: larger first, of equal ones that of the lower vertex. `central[0]` keeps the old number
- * meanwhile, `members_from` the first vertex. */
-static void order_communities(gx_communities *out, const igraph_vector_int_t *membership, uint32_t *new_number)
+/* Number the communities: larger first, of equal ones that of the lower vertex. `central[0]` keeps the old
+ * number meanwhile, `members_from` the first vertex. */
+static void order_communities(gx_communities *out, const igraph_vector_int_t *membership,
+                              uint32_t *new_number)
 {
     for (size_t c = 0; c < out->n; c++)
         out->at[c] = (gx_community){.central = {(uint32_t)c}, .members_from = GX_NO_VERTEX, .stability = 1};
@@ -152,7 +158,8 @@ static gx_status order_members(gx_communities *out, const gx_simple *simple, gx_
     return GX_OK;
 }
 
-/* ---- how stable ---------------------------------------------------------------------------------------------------- */
+/* ---- how stable
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* How many of a community's pairs another partition keeps together, summed by counting its members there.
  * `together` is [labels], all 0 before and after. */
@@ -232,7 +239,7 @@ gx_status gx_communities_new(gx_communities **out, const gx_network *net, double
         return gx_fail(err, GX_EINVAL, "communities need a resolution above 0 and at least one seed");
     const gx_simple *simple = NULL;
     trials tried = {.at = gx_alloc_zero(seeds, sizeof *tried.at),
-                     .modularity = gx_alloc_zero(seeds, sizeof *tried.modularity)};
+                    .modularity = gx_alloc_zero(seeds, sizeof *tried.modularity)};
     gx_communities *made = gx_alloc_zero(1, sizeof *made);
     gx_status status = GX_ENOMEM;
     if (!tried.at || !tried.modularity || !made) {

@@ -27,8 +27,9 @@ static void window_clear(window *view)
     gx_free(view->row_of);
 }
 
-static gx_status window_init(window *out, const gx_network *net, gx_layer layer, const gx_layer_filter *filter,
-                             gx_measure measure, gx_rank_of of, const gx_work *work, gx_error *err)
+static gx_status window_init(window *out, const gx_network *net, gx_layer layer,
+                             const gx_layer_filter *filter, gx_measure measure, gx_rank_of of,
+                             const gx_work *work, gx_error *err)
 {
     gx_layer_filter joined = *filter;
     gx_scores scores = {0};
@@ -66,7 +67,8 @@ static uint32_t step_of(const gx_compare_row *row)
 {
     if (!row->rank_before || !row->rank_after)
         return 0;
-    return row->rank_before > row->rank_after ? row->rank_before - row->rank_after : row->rank_after - row->rank_before;
+    return row->rank_before > row->rank_after ? row->rank_before - row->rank_after
+                                              : row->rank_after - row->rank_before;
 }
 
 static uint32_t best_rank(const gx_compare_row *row)
@@ -90,8 +92,8 @@ static int compare_rows(const void *a, const void *b)
     return x->row.entity < y->row.entity ? -1 : x->row.entity > y->row.entity;
 }
 
-static gx_status list_changes(gx_comparison *out, const gx_network *net, const window *before, const window *after,
-                              gx_error *err)
+static gx_status list_changes(gx_comparison *out, const gx_network *net, const window *before,
+                              const window *after, gx_error *err)
 {
     const gx_source *source = net->source;
     sortable *sorted = gx_alloc(source->n_vertices * sizeof *sorted);
@@ -122,7 +124,8 @@ static gx_status list_changes(gx_comparison *out, const gx_network *net, const w
     return GX_OK;
 }
 
-/* ---- Spearman 1904: Pearson's correlation of mean ranks ------------------------------------------------------------ */
+/* ---- Spearman 1904: Pearson's correlation of mean ranks
+ * ------------------------------------------------------------ */
 
 typedef struct value {
     double value;
@@ -189,9 +192,9 @@ done:
     return status;
 }
 
-gx_status gx_comparison_new(gx_comparison **out, const gx_network *net, gx_layer layer, const gx_layer_filter *before,
-                            const gx_layer_filter *after, gx_measure measure, gx_rank_of of, const gx_work *work,
-                            gx_error *err)
+gx_status gx_comparison_new(gx_comparison **out, const gx_network *net, gx_layer layer,
+                            const gx_layer_filter *before, const gx_layer_filter *after, gx_measure measure,
+                            gx_rank_of of, const gx_work *work, gx_error *err)
 {
     *out = NULL;
     window first = {0}, second = {0};
@@ -203,7 +206,8 @@ gx_status gx_comparison_new(gx_comparison **out, const gx_network *net, gx_layer
     }
     if ((status = window_init(&first, net, layer, before, measure, of, work, err)) != GX_OK ||
         (status = window_init(&second, net, layer, after, measure, of, work, err)) != GX_OK ||
-        (status = list_changes(made, net, &first, &second, err)) != GX_OK || (status = correlate(made, err)) != GX_OK)
+        (status = list_changes(made, net, &first, &second, err)) != GX_OK ||
+        (status = correlate(made, err)) != GX_OK)
         goto done;
     *out = made;
     made = NULL;

@@ -15,15 +15,15 @@ const char *gx_change_name(gx_change change);
 
 typedef struct gx_compare_row {
     gx_entity_id entity;
-    uint32_t vertex;              /* in the base network */
+    uint32_t vertex; /* in the base network */
     gx_change change;
     uint32_t rank_before, rank_after; /* from 1; 0 = not there */
     double score_before, score_after; /* 0 = not there */
 } gx_compare_row;
 
 typedef struct gx_comparison {
-    gx_compare_row *rows; /* by change in the order above; within it the larger step in rank first, then the better
-                             rank, then type and entity id */
+    gx_compare_row *rows; /* by change in the order above; within it the larger step in rank first, then the
+                             better rank, then type and entity id */
     size_t n;
     size_t counts[GX_CHANGES];
     double rank_correlation; /* Spearman, over those there both times; 0 where fewer than two */
@@ -34,8 +34,9 @@ typedef struct gx_comparison {
  * @param before, after  filters with the two windows; isolates are left out in both
  */
 GX_MUST_USE gx_status gx_comparison_new(gx_comparison **out, const gx_network *net, gx_layer layer,
-                                        const gx_layer_filter *before, const gx_layer_filter *after, gx_measure measure,
-                                        gx_rank_of of, const gx_work *work, gx_error *err);
+                                        const gx_layer_filter *before, const gx_layer_filter *after,
+                                        gx_measure measure, gx_rank_of of, const gx_work *work,
+                                        gx_error *err);
 void gx_comparison_free(gx_comparison *comparison);
 
 #endif

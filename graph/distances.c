@@ -36,7 +36,8 @@ static gx_status all_vertices(uint32_t **out, size_t n, gx_error *err)
     return GX_OK;
 }
 
-/* ---- betweenness --------------------------------------------------------------------------------------------- */
+/* ---- betweenness
+ * --------------------------------------------------------------------------------------------- */
 
 static gx_status betweenness_share(double *sums, const uint32_t *sources, size_t n_sources, void *context,
                                    gx_error *err)
@@ -49,8 +50,9 @@ static gx_status betweenness_share(double *sums, const uint32_t *sources, size_t
         return status;
     igraph_error_t answer = igraph_vector_init(&result, 0);
     if (answer == IGRAPH_SUCCESS) {
-        answer = igraph_betweenness_subset(&with->task->simple->graph, &result, igraph_vss_all(), IGRAPH_UNDIRECTED,
-                                           igraph_vss_vector(&list), igraph_vss_all(), with->lengths);
+        answer = igraph_betweenness_subset(&with->task->simple->graph, &result, igraph_vss_all(),
+                                           IGRAPH_UNDIRECTED, igraph_vss_vector(&list), igraph_vss_all(),
+                                           with->lengths);
         for (size_t v = 0; answer == IGRAPH_SUCCESS && v < with->task->n; v++)
             sums[v] = VECTOR(result)[v];
         igraph_vector_destroy(&result);
@@ -89,7 +91,8 @@ static int compare_placed(const void *a, const void *b)
     return x->vertex < y->vertex ? -1 : x->vertex > y->vertex;
 }
 
-/* The neighbour of most neighbours, but for `not_this`; of equal ones the lowest; GX_NO_VERTEX where there is none. */
+/* The neighbour of most neighbours, but for `not_this`; of equal ones the lowest; GX_NO_VERTEX where there is
+ * none. */
 static uint32_t busiest_neighbour(const gx_adjacency *net, uint32_t vertex, uint32_t not_this)
 {
     uint32_t best = GX_NO_VERTEX, most = 0;
@@ -104,12 +107,14 @@ static uint32_t busiest_neighbour(const gx_adjacency *net, uint32_t vertex, uint
 }
 
 /*
- * Choose sources: vertices are put in an order in which those with the same busy neighbours stand together, and every
- * n-th from a random start is taken.  Such neighbours send their shortest paths the same way, so that a choice spread
- * evenly over them tells more than one at random: about half the squared error, measured on the network of tests/bench.
- * The sources of one share are spread over all of the order too: what the shares differ by then tells the error.
+ * Choose sources: vertices are put in an order in which those with the same busy neighbours stand together,
+ * and every n-th from a random start is taken.  Such neighbours send their shortest paths the same way, so
+ * that a choice spread evenly over them tells more than one at random: about half the squared error, measured
+ * on the network of tests/bench. The sources of one share are spread over all of the order too: what the
+ * shares differ by then tells the error.
  */
-static gx_status choose_sources(uint32_t *sources, size_t a_share, size_t shares, const gx_scoring *task, gx_error *err)
+static gx_status choose_sources(uint32_t *sources, size_t a_share, size_t shares, const gx_scoring *task,
+                                gx_error *err)
 {
     gx_random random = {gx_work_seed(task->work)};
     gx_adjacency adjacency = {0};
@@ -142,9 +147,11 @@ static int compare_descending(const void *a, const void *b)
     return x > y ? -1 : x < y;
 }
 
-/* The error told in gx_scores: shares are samples of equal size, their spread gives the standard error of their sum,
- * made smaller for drawing without replacement.  The even spread of the sources makes the true error smaller still. */
-static gx_status state_error(gx_scores *scores, const double *squares, size_t shares, double drawn, gx_error *err)
+/* The error told in gx_scores: shares are samples of equal size, their spread gives the standard error of
+ * their sum, made smaller for drawing without replacement.  The even spread of the sources makes the true
+ * error smaller still. */
+static gx_status state_error(gx_scores *scores, const double *squares, size_t shares, double drawn,
+                             gx_error *err)
 {
     enum { TOP = 100 };
     double *order = gx_alloc(scores->n * sizeof *order), top = 0, widest = 0, m = (double)shares;
@@ -188,14 +195,16 @@ static gx_status betweenness(gx_scoring *task, const igraph_vector_t *lengths, g
         if (shares.a_share > wanted / GX_SHARES_MIN)
             shares.a_share = wanted / GX_SHARES_MIN;
         shares.n_sources = wanted / shares.a_share * shares.a_share; /* shares of one size */
-        if ((status = choose_sources(sources, shares.a_share, shares.n_sources / shares.a_share, task, err)) != GX_OK)
+        if ((status = choose_sources(sources, shares.a_share, shares.n_sources / shares.a_share, task,
+                                     err)) != GX_OK)
             goto done;
         if (!(squares = gx_alloc_zero(task->n, sizeof *squares))) {
             status = gx_fail(err, GX_ENOMEM, "out of memory for %zu vertices", task->n);
             goto done;
         }
     }
-    if ((status = gx_shares_sum(task->scores->values, squares, &shares, task->work, err)) != GX_OK || !sampled)
+    if ((status = gx_shares_sum(task->scores->values, squares, &shares, task->work, err)) != GX_OK ||
+        !sampled)
         goto done;
     double drawn = (double)shares.n_sources / (double)task->n;
     status = state_error(task->scores, squares, shares.n_sources / shares.a_share, drawn, err);
@@ -210,12 +219,15 @@ done:
 
 gx_status gx_score_betweenness(gx_scoring *task, gx_error *err)
 {
-    return betweenness(task, gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER), err);
+    return betweenness(task, gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER),
+                       err);
 }
 
-/* ---- harmonic centrality and closeness: each source scores itself ------------------------------------------------- */
+/* ---- harmonic centrality and closeness: each source scores itself
+ * ------------------------------------------------- */
 
-typedef igraph_error_t self_score_fn(igraph_vector_t *result, const share_context *with, const igraph_vs_t sources);
+typedef igraph_error_t self_score_fn(igraph_vector_t *result, const share_context *with,
+                                     const igraph_vs_t sources);
 
 typedef struct self_context {
     share_context with;
@@ -223,7 +235,8 @@ typedef struct self_context {
     const char *what;
 } self_context;
 
-static gx_status self_share(double *sums, const uint32_t *sources, size_t n_sources, void *context, gx_error *err)
+static gx_status self_share(double *sums, const uint32_t *sources, size_t n_sources, void *context,
+                            gx_error *err)
 {
     const self_context *self = context;
     igraph_vector_int_t list;
@@ -242,8 +255,8 @@ static gx_status self_share(double *sums, const uint32_t *sources, size_t n_sour
     return gx_engine_status(answer, self->what, err);
 }
 
-static gx_status score_selves(gx_scoring *task, self_score_fn *score, const igraph_vector_t *lengths, const char *what,
-                              gx_error *err)
+static gx_status score_selves(gx_scoring *task, self_score_fn *score, const igraph_vector_t *lengths,
+                              const char *what, gx_error *err)
 {
     self_context context = {{task, lengths}, score, what};
     uint32_t *sources = NULL;
@@ -264,16 +277,19 @@ static gx_status score_selves(gx_scoring *task, self_score_fn *score, const igra
 
 static igraph_error_t harmonic(igraph_vector_t *result, const share_context *with, const igraph_vs_t sources)
 {
-    return igraph_harmonic_centrality(&with->task->simple->graph, result, sources, IGRAPH_ALL, with->lengths, true);
+    return igraph_harmonic_centrality(&with->task->simple->graph, result, sources, IGRAPH_ALL, with->lengths,
+                                      true);
 }
 
 gx_status gx_score_harmonic(gx_scoring *task, gx_error *err)
 {
-    return score_selves(task, harmonic, gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER),
+    return score_selves(task, harmonic,
+                        gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER),
                         "harmonic centrality", err);
 }
 
-/* ---- two-mode centralities (Borgatti & Everett, Social Networks 19, 1997) ------------------------------------------ */
+/* ---- two-mode centralities (Borgatti & Everett, Social Networks 19, 1997)
+ * ------------------------------------------ */
 
 enum { PARTICIPANTS, CENTRES };
 
@@ -299,15 +315,17 @@ gx_status gx_score_two_mode_degree(gx_scoring *task, gx_error *err)
     if (answer != IGRAPH_SUCCESS)
         return gx_engine_status(answer, "degree", err);
     answer = igraph_degree(&task->simple->graph, &degrees, igraph_vss_all(), IGRAPH_ALL, IGRAPH_NO_LOOPS);
-    for (uint32_t v = 0; answer == IGRAPH_SUCCESS && v < task->n; v++) /* 0 / 0 where there is no other side */
+    for (uint32_t v = 0; answer == IGRAPH_SUCCESS && v < task->n;
+         v++) /* 0 / 0 where there is no other side */
         task->scores->values[v] = (double)VECTOR(degrees)[v] / sides[!side_of(task->net, v)];
     igraph_vector_int_destroy(&degrees);
     return gx_engine_status(answer, "degree", err);
 }
 
-/* The least sum of distances that a vertex can have (1 to the other side, 2 to its own) over the real one; where not
- * all are in reach, times the share that is. */
-static igraph_error_t two_mode_closeness(igraph_vector_t *result, const share_context *with, const igraph_vs_t sources)
+/* The least sum of distances that a vertex can have (1 to the other side, 2 to its own) over the real one;
+ * where not all are in reach, times the share that is. */
+static igraph_error_t two_mode_closeness(igraph_vector_t *result, const share_context *with,
+                                         const igraph_vs_t sources)
 {
     const gx_scoring *task = with->task;
     double sides[2];
@@ -347,7 +365,9 @@ gx_status gx_score_two_mode_betweenness(gx_scoring *task, gx_error *err)
     for (uint32_t v = 0; status == GX_OK && v < task->n; v++) {
         int side = side_of(task->net, v);
         double highest = highest_betweenness(sides[side], sides[!side]);
-        task->scores->values[v] = sides[!side] == 0 ? NAN : highest > 0 ? task->scores->values[v] / highest : 0;
+        task->scores->values[v] = sides[!side] == 0 ? NAN
+                                  : highest > 0     ? task->scores->values[v] / highest
+                                                    : 0;
     }
     return status;
 }

@@ -53,7 +53,8 @@ gx_status gx_engine_status(igraph_error_t answer, const char *what, gx_error *er
     case IGRAPH_INTERRUPTED:
         return gx_work_interrupted(err);
     default:
-        return gx_fail(err, GX_EGRAPH, "igraph refused %s: %s", what, words[0] ? words : igraph_strerror(answer));
+        return gx_fail(err, GX_EGRAPH, "igraph refused %s: %s", what,
+                       words[0] ? words : igraph_strerror(answer));
     }
 }
 

@@ -29,7 +29,8 @@ void gx_work_progress(const gx_work *work, const char *task, double share);
 uint64_t gx_work_seed(const gx_work *work);
 gx_status gx_work_interrupted(gx_error *err);
 
-/* ---- a network ------------------------------------------------------------------------------------------ */
+/* ---- a network ------------------------------------------------------------------------------------------
+ */
 
 /** Vertices and facts as they were put in; shared by the base network and all its layers. */
 typedef struct gx_source {
@@ -42,7 +43,8 @@ typedef struct gx_source {
     size_t n_facts;
 } gx_source;
 
-/** The simple graph beneath a network: no direction, no loops, one edge a pair, in order of (lower, higher end). */
+/** The simple graph beneath a network: no direction, no loops, one edge a pair, in order of (lower, higher
+ * end). */
 typedef struct gx_simple {
     bool ready;
     igraph_t graph;
@@ -56,9 +58,9 @@ struct gx_network {
     bool is_base;
     gx_layer layer; /* of a base network GX_LAYER_WHOLE */
     size_t n_vertices, n_edges;
-    uint32_t *base_of; /* [n_vertices] */
-    uint32_t *of_base; /* [source->n_vertices] or GX_NO_VERTEX */
-    gx_tie *edges;     /* [n_edges]; of the base network borrowed from the source */
+    uint32_t *base_of;   /* [n_vertices] */
+    uint32_t *of_base;   /* [source->n_vertices] or GX_NO_VERTEX */
+    gx_tie *edges;       /* [n_edges]; of the base network borrowed from the source */
     uint32_t *fact_from; /* [n_edges + 1] where an edge's facts begin in `facts` */
     uint32_t *facts;
     gx_simple *simple; /* made when it is first asked for */

@@ -47,7 +47,8 @@ static gx_status list_of(gx_numbers *out, const gx_simple **simple, const gx_net
     if (answer != IGRAPH_SUCCESS)
         return gx_engine_status(answer, what, err);
     answer = list(&(*simple)->graph, &found);
-    status = answer == IGRAPH_SUCCESS ? numbers_from(out, &found, true, err) : gx_engine_status(answer, what, err);
+    status =
+        answer == IGRAPH_SUCCESS ? numbers_from(out, &found, true, err) : gx_engine_status(answer, what, err);
     igraph_vector_int_destroy(&found);
     return status;
 }
@@ -70,7 +71,8 @@ gx_status gx_bridges(gx_numbers *out, const gx_network *net, gx_error *err)
     return GX_OK;
 }
 
-/* ---- components ------------------------------------------------------------------------------------------------- */
+/* ---- components
+ * ------------------------------------------------------------------------------------------------- */
 
 typedef struct component {
     uint32_t size, number; /* igraph numbers them by their first vertices */
@@ -139,7 +141,8 @@ gx_status gx_components(gx_numbers *out, const gx_network *net, size_t *n_compon
     return GX_OK;
 }
 
-/* ---- the figures ---------------------------------------------------------------------------------------------------- */
+/* ---- the figures
+ * ---------------------------------------------------------------------------------------------------- */
 
 static void count(gx_figures *figures, const gx_network *net, const gx_simple *simple)
 {
@@ -158,8 +161,9 @@ static double possible_edges(const gx_figures *figures, const gx_network *net)
     double all = (double)figures->vertices;
     if (!gx_network_is_two_mode(net))
         return all * (all - 1) / 2;
-    double centres = (double)figures->by_type[net->layer == GX_LAYER_ATTENDANCE ? GX_VERTEX_EVENT
-                                                                                 : GX_VERTEX_ORGANIZATION];
+    double centres =
+        (double)
+            figures->by_type[net->layer == GX_LAYER_ATTENDANCE ? GX_VERTEX_EVENT : GX_VERTEX_ORGANIZATION];
     return centres * (all - centres);
 }
 
@@ -225,7 +229,8 @@ static gx_status assortativity(double *out, const gx_network *net, const gx_simp
     return status;
 }
 
-/* The double sweep starts at the vertex of highest degree, which is in a large component if not in the largest. */
+/* The double sweep starts at the vertex of highest degree, which is in a large component if not in the
+ * largest. */
 static igraph_integer_t busiest(const gx_adjacency *adjacency)
 {
     size_t best = 0;
@@ -235,13 +240,15 @@ static igraph_integer_t busiest(const gx_adjacency *adjacency)
     return (igraph_integer_t)best;
 }
 
-static gx_status diameter(gx_figures *figures, const gx_simple *simple, const gx_adjacency *adjacency, gx_error *err)
+static gx_status diameter(gx_figures *figures, const gx_simple *simple, const gx_adjacency *adjacency,
+                          gx_error *err)
 {
     double steps = (double)figures->vertices * (double)(figures->vertices + figures->edges);
     igraph_error_t answer;
     figures->diameter_exact = steps <= GX_DIAMETER_COST;
     if (figures->diameter_exact)
-        answer = igraph_diameter(&simple->graph, &figures->diameter, NULL, NULL, NULL, NULL, IGRAPH_UNDIRECTED, true);
+        answer = igraph_diameter(&simple->graph, &figures->diameter, NULL, NULL, NULL, NULL,
+                                 IGRAPH_UNDIRECTED, true);
     else
         answer = igraph_pseudo_diameter(&simple->graph, &figures->diameter, busiest(adjacency), NULL, NULL,
                                         IGRAPH_UNDIRECTED, true);
@@ -273,11 +280,12 @@ static gx_status coefficients(gx_figures *figures, const gx_network *net, const 
     figures->density = possible > 0 ? (double)figures->edges / possible : NAN;
     if (figures->edges == 0)
         return GX_OK;
-    if ((status = gx_engine_status(igraph_transitivity_undirected(&simple->graph, &figures->transitivity,
-                                                                  IGRAPH_TRANSITIVITY_NAN),
-                                   "transitivity", err)) != GX_OK ||
-        (status = gx_engine_status(igraph_assortativity_degree(&simple->graph, &figures->assortativity_degree, false),
-                                   "assortativity", err)) != GX_OK ||
+    if ((status = gx_engine_status(
+             igraph_transitivity_undirected(&simple->graph, &figures->transitivity, IGRAPH_TRANSITIVITY_NAN),
+             "transitivity", err)) != GX_OK ||
+        (status = gx_engine_status(
+             igraph_assortativity_degree(&simple->graph, &figures->assortativity_degree, false),
+             "assortativity", err)) != GX_OK ||
         (status = assortativity(&figures->assortativity_type, net, simple, false, err)) != GX_OK ||
         (status = assortativity(&figures->assortativity_kind, net, simple, true, err)) != GX_OK)
         return status;
@@ -298,7 +306,8 @@ gx_status gx_figures_init(gx_figures *out, const gx_network *net, const gx_work 
     if (status != GX_OK || (status = gx_adjacency_init(&adjacency, simple, err)) != GX_OK)
         goto done;
     count(&made, net, simple);
-    if ((status = degrees(&made, &adjacency, err)) != GX_OK || (status = count_parts(&made, net, err)) != GX_OK)
+    if ((status = degrees(&made, &adjacency, err)) != GX_OK ||
+        (status = count_parts(&made, net, err)) != GX_OK)
         goto done;
     gx_engine_enter(work);
     status = coefficients(&made, net, simple, &adjacency, err);

@@ -23,71 +23,138 @@ static const struct layer_row {
     side projection;
     gx_tie_type tie; /* of a projection */
 } layers[GX_LAYERS] = {
-    [GX_LAYER_WHOLE] = {{"whole", "people, organizations and events", "any fact that joins the two", FACT_WEIGHT,
-                         false, false, GX_LENGTH_HOPS},
-                        PEOPLE | ORGANIZATIONS | EVENTS,
-                        BIT(GX_TIE_PARTICIPATION) | BIT(GX_TIE_POST) | BIT(GX_TIE_PART_OF) | BIT(GX_TIE_PARTNER),
-                        NO_PROJECTION,
-                        GX_TIE_TYPES},
-    [GX_LAYER_AFFILIATION] = {{"affiliation", "people and organizations", "the person holds a post in the organization",
-                               FACT_WEIGHT, true, false, GX_LENGTH_HOPS},
-                              PEOPLE | ORGANIZATIONS,
-                              BIT(GX_TIE_POST),
-                              NO_PROJECTION,
-                              GX_TIE_TYPES},
-    [GX_LAYER_ATTENDANCE] = {{"attendance", "people and organizations on one side, events on the other",
-                              "the person or organization took part in the event, in whatever role", FACT_WEIGHT, true,
-                              false, GX_LENGTH_HOPS},
-                             PEOPLE | ORGANIZATIONS | EVENTS,
-                             BIT(GX_TIE_PARTICIPATION),
-                             NO_PROJECTION,
-                             GX_TIE_TYPES},
-    [GX_LAYER_HIERARCHY] = {{"hierarchy", "organizations", "the source is part of the target, or directly under it",
-                             FACT_WEIGHT, false, true, GX_LENGTH_HOPS},
-                            ORGANIZATIONS,
-                            BIT(GX_TIE_PART_OF),
-                            NO_PROJECTION,
-                            GX_TIE_TYPES},
-    [GX_LAYER_PARTNERSHIP] = {{"partnership", "organizations", "the two signed, joined, co-hosted or gave to each other",
-                               FACT_WEIGHT, false, false, GX_LENGTH_HOPS},
-                              ORGANIZATIONS,
-                              BIT(GX_TIE_PARTNER),
-                              NO_PROJECTION,
-                              GX_TIE_TYPES},
-    [GX_LAYER_CO_ATTENDANCE] = {{"co-attendance", "people", "the two took part in the same event",
-                                 "over their common events, the sum of 1 / (people at the event - 1), times the less "
-                                 "sure of the two participations (Newman 2001)",
-                                 false, false, GX_LENGTH_STRENGTH},
-                                PEOPLE,
-                                BIT(GX_TIE_PARTICIPATION),
-                                JOIN_SOURCES,
-                                GX_TIE_CO_ATTENDANCE},
+    [GX_LAYER_WHOLE] =
+        {
+            .info =
+                {
+                    .name = "whole",
+                    .vertices = "people, organizations and events",
+                    .edge = "any fact that joins the two",
+                    .weight = FACT_WEIGHT,
+                    .length = GX_LENGTH_HOPS,
+                },
+            .vertices = PEOPLE | ORGANIZATIONS | EVENTS,
+            .facts = BIT(GX_TIE_PARTICIPATION) | BIT(GX_TIE_POST) | BIT(GX_TIE_PART_OF) | BIT(GX_TIE_PARTNER),
+        },
+    [GX_LAYER_AFFILIATION] =
+        {
+            .info =
+                {
+                    .name = "affiliation",
+                    .vertices = "people and organizations",
+                    .edge = "the person holds a post in the organization",
+                    .weight = FACT_WEIGHT,
+                    .two_mode = true,
+                    .length = GX_LENGTH_HOPS,
+                },
+            .vertices = PEOPLE | ORGANIZATIONS,
+            .facts = BIT(GX_TIE_POST),
+        },
+    [GX_LAYER_ATTENDANCE] =
+        {
+            .info =
+                {
+                    .name = "attendance",
+                    .vertices = "people and organizations on one side, events on the other",
+                    .edge = "the person or organization took part in the event, in whatever role",
+                    .weight = FACT_WEIGHT,
+                    .two_mode = true,
+                    .length = GX_LENGTH_HOPS,
+                },
+            .vertices = PEOPLE | ORGANIZATIONS | EVENTS,
+            .facts = BIT(GX_TIE_PARTICIPATION),
+        },
+    [GX_LAYER_HIERARCHY] =
+        {
+            .info =
+                {
+                    .name = "hierarchy",
+                    .vertices = "organizations",
+                    .edge = "the source is part of the target, or directly under it",
+                    .weight = FACT_WEIGHT,
+                    .directed = true,
+                    .length = GX_LENGTH_HOPS,
+                },
+            .vertices = ORGANIZATIONS,
+            .facts = BIT(GX_TIE_PART_OF),
+        },
+    [GX_LAYER_PARTNERSHIP] =
+        {
+            .info =
+                {
+                    .name = "partnership",
+                    .vertices = "organizations",
+                    .edge = "the two signed, joined, co-hosted or gave to each other",
+                    .weight = FACT_WEIGHT,
+                    .length = GX_LENGTH_HOPS,
+                },
+            .vertices = ORGANIZATIONS,
+            .facts = BIT(GX_TIE_PARTNER),
+        },
+    [GX_LAYER_CO_ATTENDANCE] =
+        {
+            .info =
+                {
+                    .name = "co-attendance",
+                    .vertices = "people",
+                    .edge = "the two took part in the same event",
+                    .weight = "over their common events, the sum of 1 / (people at the event - 1), times the "
+                              "less sure of the two participations (Newman 2001)",
+                    .length = GX_LENGTH_STRENGTH,
+                },
+            .vertices = PEOPLE,
+            .facts = BIT(GX_TIE_PARTICIPATION),
+            .projection = JOIN_SOURCES,
+            .tie = GX_TIE_CO_ATTENDANCE,
+        },
     [GX_LAYER_CO_ATTENDANCE_ORGANIZATIONS] =
-        {{"co-attendance-organizations", "organizations", "the two took part in the same event",
-          "over their common events, the sum of 1 / (organizations at the event - 1), times the less sure of the two "
-          "participations (Newman 2001)",
-          false, false, GX_LENGTH_STRENGTH},
-         ORGANIZATIONS,
-         BIT(GX_TIE_PARTICIPATION),
-         JOIN_SOURCES,
-         GX_TIE_CO_ATTENDANCE},
-    [GX_LAYER_CO_AFFILIATION] = {{"co-affiliation", "people", "the two hold posts in the same organization",
-                                  "over their common organizations, the sum of 1 / (people with a post there - 1), "
-                                  "times the less sure of the two posts",
-                                  false, false, GX_LENGTH_STRENGTH},
-                                 PEOPLE,
-                                 BIT(GX_TIE_POST),
-                                 JOIN_SOURCES,
-                                 GX_TIE_CO_AFFILIATION},
+        {
+            .info =
+                {
+                    .name = "co-attendance-organizations",
+                    .vertices = "organizations",
+                    .edge = "the two took part in the same event",
+                    .weight = "over their common events, the sum of 1 / (organizations at the event - 1), "
+                              "times the less sure of the two participations (Newman 2001)",
+                    .length = GX_LENGTH_STRENGTH,
+                },
+            .vertices = ORGANIZATIONS,
+            .facts = BIT(GX_TIE_PARTICIPATION),
+            .projection = JOIN_SOURCES,
+            .tie = GX_TIE_CO_ATTENDANCE,
+        },
+    [GX_LAYER_CO_AFFILIATION] =
+        {
+            .info =
+                {
+                    .name = "co-affiliation",
+                    .vertices = "people",
+                    .edge = "the two hold posts in the same organization",
+                    .weight = "over their common organizations, the sum of 1 / (people with a post there - "
+                              "1), times the less sure of the two posts",
+                    .length = GX_LENGTH_STRENGTH,
+                },
+            .vertices = PEOPLE,
+            .facts = BIT(GX_TIE_POST),
+            .projection = JOIN_SOURCES,
+            .tie = GX_TIE_CO_AFFILIATION,
+        },
     [GX_LAYER_CO_AFFILIATION_ORGANIZATIONS] =
-        {{"co-affiliation-organizations", "organizations", "one person holds posts in both",
-          "over the people they share, the sum of 1 / (organizations where the person holds a post - 1), times the "
-          "less sure of the two posts",
-          false, false, GX_LENGTH_STRENGTH},
-         ORGANIZATIONS,
-         BIT(GX_TIE_POST),
-         JOIN_TARGETS,
-         GX_TIE_CO_AFFILIATION},
+        {
+            .info =
+                {
+                    .name = "co-affiliation-organizations",
+                    .vertices = "organizations",
+                    .edge = "one person holds posts in both",
+                    .weight = "over the people they share, the sum of 1 / (organizations where the person "
+                              "holds a post - 1), times the less sure of the two posts",
+                    .length = GX_LENGTH_STRENGTH,
+                },
+            .vertices = ORGANIZATIONS,
+            .facts = BIT(GX_TIE_POST),
+            .projection = JOIN_TARGETS,
+            .tie = GX_TIE_CO_AFFILIATION,
+        },
 };
 
 const gx_layer_info *gx_layer_describe(gx_layer layer)
@@ -103,13 +170,15 @@ gx_status gx_layer_by_name(gx_layer *out, const char *name, gx_error *err)
             return GX_OK;
         }
     }
-    return gx_fail(err, GX_EINVAL,
-                   "there is no layer '%s'; expected whole, affiliation, attendance, hierarchy, partnership, "
-                   "co-attendance, co-attendance-organizations, co-affiliation or co-affiliation-organizations",
-                   name);
+    return gx_fail(
+        err, GX_EINVAL,
+        "there is no layer '%s'; expected whole, affiliation, attendance, hierarchy, partnership, "
+        "co-attendance, co-attendance-organizations, co-affiliation or co-affiliation-organizations",
+        name);
 }
 
-/* ---- the filter --------------------------------------------------------------------------------------------- */
+/* ---- the filter
+ * --------------------------------------------------------------------------------------------- */
 
 typedef struct fact_sieve {
     const gx_layer_filter *filter;
@@ -126,16 +195,19 @@ static gx_status read_window(fact_sieve *out, const gx_layer_filter *filter, gx_
     out->window = (gx_days){INT32_MIN, INT32_MAX};
     if (filter->from) {
         if (!gx_days_read(&from, filter->from))
-            return gx_fail(err, GX_EINVAL, "expected a date like 2019, 2019-12 or 2019-12-31, found '%s'", filter->from);
+            return gx_fail(err, GX_EINVAL, "expected a date like 2019, 2019-12 or 2019-12-31, found '%s'",
+                           filter->from);
         out->window.first = from.first;
     }
     if (filter->to) {
         if (!gx_days_read(&to, filter->to))
-            return gx_fail(err, GX_EINVAL, "expected a date like 2019, 2019-12 or 2019-12-31, found '%s'", filter->to);
+            return gx_fail(err, GX_EINVAL, "expected a date like 2019, 2019-12 or 2019-12-31, found '%s'",
+                           filter->to);
         out->window.last = to.last;
     }
     if (out->window.last < out->window.first)
-        return gx_fail(err, GX_EINVAL, "the window ends on %s, before it begins on %s", filter->to, filter->from);
+        return gx_fail(err, GX_EINVAL, "the window ends on %s, before it begins on %s", filter->to,
+                       filter->from);
     out->windowed = filter->from || filter->to;
     return GX_OK;
 }
@@ -201,11 +273,13 @@ static bool vertex_passes(const fact_sieve *sieve, const gx_vertex *vertex)
 static bool needs_an_edge(const fact_sieve *sieve, const gx_vertex *vertex)
 {
     gx_days days;
-    return sieve->filter->no_isolates || (sieve->windowed && !sieve->filter->keep_undated &&
-                                          vertex->type == GX_VERTEX_EVENT && !gx_days_read(&days, vertex->date));
+    return sieve->filter->no_isolates ||
+           (sieve->windowed && !sieve->filter->keep_undated && vertex->type == GX_VERTEX_EVENT &&
+            !gx_days_read(&days, vertex->date));
 }
 
-/* ---- what joins two vertices ---------------------------------------------------------------------------------- */
+/* ---- what joins two vertices
+ * ---------------------------------------------------------------------------------- */
 
 /* One reason for an edge: a fact, or in a projection two facts of one centre. Vertices are base numbers. */
 typedef struct reason {
@@ -247,7 +321,8 @@ static reason ordered(uint32_t a, uint32_t b, bool directed)
 }
 
 /* Each fact is a reason of its own. */
-static gx_status collect_facts(reasons *out, const fact_sieve *sieve, const bool *in, bool directed, gx_error *err)
+static gx_status collect_facts(reasons *out, const fact_sieve *sieve, const bool *in, bool directed,
+                               gx_error *err)
 {
     for (uint32_t f = 0; f < sieve->source->n_facts; f++) {
         const gx_tie *fact = &sieve->source->facts[f];
@@ -283,8 +358,8 @@ static int compare_members(const void *a, const void *b)
 }
 
 /* Members of all centres, those of a centre together, each once. The centre needs to pass the filter too. */
-static gx_status collect_members(member **out, size_t *n, const fact_sieve *sieve, const bool *in, side projection,
-                                 gx_error *err)
+static gx_status collect_members(member **out, size_t *n, const fact_sieve *sieve, const bool *in,
+                                 side projection, gx_error *err)
 {
     const gx_source *source = sieve->source;
     member *members = gx_alloc(source->n_facts * sizeof *members);
@@ -312,8 +387,8 @@ static bool join_members(reasons *out, const member *members, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         for (size_t j = i + 1; j < n; j++) {
-            double surely = members[i].confidence < members[j].confidence ? members[i].confidence
-                                                                          : members[j].confidence;
+            double surely =
+                members[i].confidence < members[j].confidence ? members[i].confidence : members[j].confidence;
             reason one = {.source = members[i].vertex,
                           .target = members[j].vertex,
                           .fact = members[i].fact,
@@ -345,7 +420,8 @@ static gx_status collect_projection(reasons *out, const fact_sieve *sieve, const
     return status;
 }
 
-/* ---- from reasons to edges -------------------------------------------------------------------------------------- */
+/* ---- from reasons to edges
+ * -------------------------------------------------------------------------------------- */
 
 static bool same_pair(const reason *a, const reason *b)
 {
@@ -374,8 +450,8 @@ static void widen(gx_tie *edge, const gx_source *source, uint32_t number)
 }
 
 /* One edge out of the reasons of a pair. */
-static void merge_reasons(gx_tie *edge, const gx_network *net, const struct layer_row *layer, const reason *at,
-                          size_t n)
+static void merge_reasons(gx_tie *edge, const gx_network *net, const struct layer_row *layer,
+                          const reason *at, size_t n)
 {
     const gx_source *source = net->source;
     const reason *surest = at;
@@ -458,8 +534,8 @@ static gx_status drop_isolates(bool *in, const fact_sieve *sieve, const reasons 
     return GX_OK;
 }
 
-static gx_status build(gx_network **out, gx_source *source, gx_layer layer, const bool *in, const reasons *list,
-                       gx_error *err)
+static gx_status build(gx_network **out, gx_source *source, gx_layer layer, const bool *in,
+                       const reasons *list, gx_error *err)
 {
     size_t n = 0;
     for (size_t v = 0; v < source->n_vertices; v++)
@@ -482,8 +558,8 @@ static gx_status build(gx_network **out, gx_source *source, gx_layer layer, cons
     return status;
 }
 
-gx_status gx_layer_draw(gx_network **out, const gx_network *net, gx_layer layer, const gx_layer_filter *filter,
-                        const bool *kept, const gx_work *work, gx_error *err)
+gx_status gx_layer_draw(gx_network **out, const gx_network *net, gx_layer layer,
+                        const gx_layer_filter *filter, const bool *kept, const gx_work *work, gx_error *err)
 {
     static const gx_layer_filter everything = {0};
     *out = NULL;
@@ -492,7 +568,8 @@ gx_status gx_layer_draw(gx_network **out, const gx_network *net, gx_layer layer,
     if ((unsigned)layer >= GX_LAYERS)
         return gx_fail(err, GX_EINVAL, "there is no layer %d", (int)layer);
     const struct layer_row *row = &layers[layer];
-    fact_sieve sieve = {.filter = filter ? filter : &everything, .source = net->source, .kept = kept, .facts = row->facts};
+    fact_sieve sieve = {
+        .filter = filter ? filter : &everything, .source = net->source, .kept = kept, .facts = row->facts};
     gx_status status = read_window(&sieve, sieve.filter, err);
     if (status != GX_OK)
         return status;

@@ -8,26 +8,26 @@
 #include "graph/network.h"
 
 typedef enum gx_layer {
-    GX_LAYER_WHOLE,                       /* everything */
-    GX_LAYER_AFFILIATION,                 /* person - organization, by post; two-mode */
-    GX_LAYER_ATTENDANCE,                  /* person or organization - event; two-mode */
-    GX_LAYER_HIERARCHY,                   /* organization -> the one above it; directed */
-    GX_LAYER_PARTNERSHIP,                 /* organization - organization */
-    GX_LAYER_CO_ATTENDANCE,               /* person - person */
-    GX_LAYER_CO_ATTENDANCE_ORGANIZATIONS, /* organization - organization */
-    GX_LAYER_CO_AFFILIATION,              /* person - person who hold posts in one organization */
+    GX_LAYER_WHOLE,                        /* everything */
+    GX_LAYER_AFFILIATION,                  /* person - organization, by post; two-mode */
+    GX_LAYER_ATTENDANCE,                   /* person or organization - event; two-mode */
+    GX_LAYER_HIERARCHY,                    /* organization -> the one above it; directed */
+    GX_LAYER_PARTNERSHIP,                  /* organization - organization */
+    GX_LAYER_CO_ATTENDANCE,                /* person - person */
+    GX_LAYER_CO_ATTENDANCE_ORGANIZATIONS,  /* organization - organization */
+    GX_LAYER_CO_AFFILIATION,               /* person - person who hold posts in one organization */
     GX_LAYER_CO_AFFILIATION_ORGANIZATIONS, /* organization - organization that share a person */
     GX_LAYERS
 } gx_layer;
 
 typedef struct gx_layer_info {
-    const char *name;   /* for options: "co-attendance" */
+    const char *name; /* for options: "co-attendance" */
     const char *vertices;
     const char *edge;   /* what an edge means, one sentence */
     const char *weight; /* what its strength means, one sentence */
     bool two_mode, directed;
-    gx_length length;   /* of an edge where nothing else is asked: hops where strengths are only how sure
-                           the reading is, 1/strength where they say how near two are */
+    gx_length length; /* of an edge where nothing else is asked: hops where strengths are only how sure
+                         the reading is, 1/strength where they say how near two are */
 } gx_layer_info;
 
 /** Static. */
@@ -38,20 +38,20 @@ GX_MUST_USE gx_status gx_layer_by_name(gx_layer *out, const char *name, gx_error
 
 /** What facts a layer is drawn from. {0} = all of them. Strings are borrowed for the call. */
 typedef struct gx_layer_filter {
-    const char *from, *to;       /* ISO day, month or year, both inclusive; NULL = open. A fact is in when any day
-                                    of its own may be: "2019" is in --from 2019-06. A participation without a
-                                    date has that of its event. */
-    bool keep_undated;           /* with from or to: facts without any date stay too. (part_of without a date
-                                    always stays: a structure, not a happening.) */
-    const char *const *kinds;    /* of organizations and events; n_kinds 0 = all. People always stay. */
+    const char *from, *to; /* ISO day, month or year, both inclusive; NULL = open. A fact is in when any day
+                              of its own may be: "2019" is in --from 2019-06. A participation without a
+                              date has that of its event. */
+    bool keep_undated;     /* with from or to: facts without any date stay too. (part_of without a date
+                              always stays: a structure, not a happening.) */
+    const char *const *kinds; /* of organizations and events; n_kinds 0 = all. People always stay. */
     size_t n_kinds;
-    const char *const *roles;    /* roles at events; n_roles 0 = all. Facts of other types stay. */
+    const char *const *roles; /* roles at events; n_roles 0 = all. Facts of other types stay. */
     size_t n_roles;
     double min_confidence;
-    bool no_inferred;            /* leave inferred facts out */
-    bool no_isolates;            /* leave out vertices without an edge in the layer */
-    size_t max_event_size;       /* of co-attendance: events with more participants of the type are left out,
-                                    0 = none is */
+    bool no_inferred;      /* leave inferred facts out */
+    bool no_isolates;      /* leave out vertices without an edge in the layer */
+    size_t max_event_size; /* of co-attendance: events with more participants of the type are left out,
+                              0 = none is */
 } gx_layer_filter;
 
 /**
@@ -69,7 +69,7 @@ typedef struct gx_layer_filter {
  *
  * Time O(E log E); projections O(sum of n^2 over events).
  */
-GX_MUST_USE gx_status gx_layer_new(gx_network **out, const gx_network *net, gx_layer layer, const gx_layer_filter *filter,
-                                   const gx_work *work, gx_error *err);
+GX_MUST_USE gx_status gx_layer_new(gx_network **out, const gx_network *net, gx_layer layer,
+                                   const gx_layer_filter *filter, const gx_work *work, gx_error *err);
 
 #endif

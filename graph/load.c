@@ -61,16 +61,18 @@ static gx_status add_vertex(void *context, const gx_entity *entity, gx_error *er
     if (!gx_grow((void **)&into->vertices, &into->cap_vertices, into->n_vertices, sizeof *into->vertices))
         return gx_fail(err, GX_ENOMEM, "out of memory for the network's vertices");
     gx_vertex *vertex = &into->vertices[into->n_vertices];
-    *vertex = (gx_vertex){.entity = entity->id,
-                          .type = vertex_types[entity->type],
-                          .name = keep(into, entity->name, NULL, &failed),
-                          .kind = entity->type == GX_KB_PERSON ? NULL : keep(into, entity->kind, NULL, &failed),
-                          .date = keep(into, entity->date, NULL, &failed),
-                          .place = keep(into, entity->place, NULL, &failed)};
+    *vertex =
+        (gx_vertex){.entity = entity->id,
+                    .type = vertex_types[entity->type],
+                    .name = keep(into, entity->name, NULL, &failed),
+                    .kind = entity->type == GX_KB_PERSON ? NULL : keep(into, entity->kind, NULL, &failed),
+                    .date = keep(into, entity->date, NULL, &failed),
+                    .place = keep(into, entity->place, NULL, &failed)};
     if (failed)
         return gx_fail(err, GX_ENOMEM, "out of memory for the network's vertices");
     into->n_vertices++;
-    return into->n_vertices % ASK_EVERY == 0 && gx_work_stopped(into->work) ? gx_work_interrupted(err) : GX_OK;
+    return into->n_vertices % ASK_EVERY == 0 && gx_work_stopped(into->work) ? gx_work_interrupted(err)
+                                                                            : GX_OK;
 }
 
 /* Vertices stand in the order of their ids. @return GX_NO_VERTEX where there is none */

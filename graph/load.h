@@ -9,13 +9,14 @@
 #include "store/store.h"
 
 /**
- * Read all entities and the facts between them.  Posts without an organization, and awards, join nothing and are left
- * out; so are facts of an entity that the store no longer lists.  A post or relation without a date has that of its
- * document.  `place` of an organization is the store's (province); quotations stay in the store: gx_store_fact() gives
- * them for an edge's `document` and `document_fact`.
+ * Read all entities and the facts between them.  Posts without an organization, and awards, join nothing and
+ * are left out; so are facts of an entity that the store no longer lists.  A post or relation without a date
+ * has that of its document.  `place` of an organization is the store's (province); quotations stay in the
+ * store: gx_store_fact() gives them for an edge's `document` and `document_fact`.
  *
  * @param[out] out  new; free with gx_network_free(). NULL after any failure.
- * @return GX_OK, GX_ENOMEM, GX_ESTORE, GX_EDATA, GX_EINTERRUPT, GX_EINVAL (contradictory rows; see gx_network_new())
+ * @return GX_OK, GX_ENOMEM, GX_ESTORE, GX_EDATA, GX_EINTERRUPT, GX_EINVAL (contradictory rows; see
+ * gx_network_new())
  */
 GX_MUST_USE gx_status gx_network_load(gx_network **out, gx_store *store, const gx_work *work, gx_error *err);
 

@@ -40,7 +40,8 @@ int gx_vertex_compare(const gx_vertex *a, const gx_vertex *b)
     return a->entity < b->entity ? -1 : a->entity > b->entity;
 }
 
-/* ---- the source: a checked copy of the input ------------------------------------------------------------- */
+/* ---- the source: a checked copy of the input -------------------------------------------------------------
+ */
 
 /* A copy in the arena; rows come sorted, so that the text of the row before often serves again. */
 static const char *copy(gx_arena *arena, const char *text, const char *before, bool *failed)
@@ -83,14 +84,15 @@ static gx_status copy_vertices(gx_source *source, const gx_network_input *input,
 static gx_status check_fact(const gx_source *source, const gx_tie *fact, size_t number, gx_error *err)
 {
     if ((unsigned)fact->type >= GX_TIE_TYPES || !tie_ends[fact->type].sources)
-        return gx_fail(err, GX_EINVAL, "edge %zu: %s is no type of fact", number, gx_tie_type_name(fact->type));
+        return gx_fail(err, GX_EINVAL, "edge %zu: %s is no type of fact", number,
+                       gx_tie_type_name(fact->type));
     if (fact->source >= source->n_vertices || fact->target >= source->n_vertices)
-        return gx_fail(err, GX_EINVAL, "edge %zu joins vertices %u and %u of %zu", number, (unsigned)fact->source,
-                       (unsigned)fact->target, source->n_vertices);
+        return gx_fail(err, GX_EINVAL, "edge %zu joins vertices %u and %u of %zu", number,
+                       (unsigned)fact->source, (unsigned)fact->target, source->n_vertices);
     gx_vertex_type from = source->vertices[fact->source].type, to = source->vertices[fact->target].type;
     if (!(tie_ends[fact->type].sources & BIT(from)) || !(tie_ends[fact->type].targets & BIT(to)))
-        return gx_fail(err, GX_EINVAL, "edge %zu: %s cannot join %s and %s", number, gx_tie_type_name(fact->type),
-                       gx_vertex_type_name(from), gx_vertex_type_name(to));
+        return gx_fail(err, GX_EINVAL, "edge %zu: %s cannot join %s and %s", number,
+                       gx_tie_type_name(fact->type), gx_vertex_type_name(from), gx_vertex_type_name(to));
     if (!(fact->confidence >= 0 && fact->confidence <= 1)) /* so that NaN is caught */
         return gx_fail(err, GX_EINVAL, "edge %zu: expected a confidence from 0 to 1, found %g", number,
                        fact->confidence);
@@ -160,8 +162,8 @@ static gx_status index_entities(gx_source *source, gx_error *err)
     for (size_t i = 0; i < source->n_vertices && status == GX_OK; i++) {
         source->by_entity[i] = keys[i].vertex;
         if (i && compare_keys(&keys[i - 1], &keys[i]) == 0)
-            status = gx_fail(err, GX_EINVAL, "two vertices are the %s %lld", gx_vertex_type_name(keys[i].type),
-                             (long long)keys[i].entity);
+            status = gx_fail(err, GX_EINVAL, "two vertices are the %s %lld",
+                             gx_vertex_type_name(keys[i].type), (long long)keys[i].entity);
     }
     gx_free(keys);
     return status;
@@ -170,8 +172,8 @@ static gx_status index_entities(gx_source *source, gx_error *err)
 static gx_status source_new(gx_source **out, const gx_network_input *input, gx_error *err)
 {
     if (input->n_vertices >= GX_NO_VERTEX || input->n_edges >= GX_NO_VERTEX / 2)
-        return gx_fail(err, GX_EINVAL, "a network of %zu vertices and %zu edges is too large", input->n_vertices,
-                       input->n_edges);
+        return gx_fail(err, GX_EINVAL, "a network of %zu vertices and %zu edges is too large",
+                       input->n_vertices, input->n_edges);
     gx_status status = GX_ENOMEM;
     gx_source *source = gx_alloc_zero(1, sizeof *source);
     if (!source)
@@ -195,7 +197,8 @@ done:
     return status;
 }
 
-/* ---- the network ------------------------------------------------------------------------------------------- */
+/* ---- the network
+ * ------------------------------------------------------------------------------------------- */
 
 gx_network *gx_network_start(gx_source *source, size_t n_vertices)
 {
@@ -307,7 +310,8 @@ uint32_t gx_network_find(const gx_network *net, gx_vertex_type type, gx_entity_i
         else
             high = middle;
     }
-    if (low == source->n_vertices || gx_vertex_compare(&source->vertices[source->by_entity[low]], &wanted) != 0)
+    if (low == source->n_vertices ||
+        gx_vertex_compare(&source->vertices[source->by_entity[low]], &wanted) != 0)
         return GX_NO_VERTEX;
     return net->of_base[source->by_entity[low]];
 }
@@ -348,7 +352,8 @@ bool gx_network_is_directed(const gx_network *net)
     return gx_layer_describe(net->layer)->directed;
 }
 
-/* ---- the simple graph ---------------------------------------------------------------------------------------- */
+/* ---- the simple graph
+ * ---------------------------------------------------------------------------------------- */
 
 typedef struct pair {
     uint32_t low, high, edge;
@@ -417,8 +422,8 @@ static gx_status fill_simple(gx_simple *simple, const gx_network *net, const pai
         goto no_lengths;
     for (size_t e = 0; e < n; e++)
         VECTOR(simple->lengths)[e] = 1 / VECTOR(simple->strengths)[e];
-    if ((answer = igraph_create(&simple->graph, &ends, (igraph_integer_t)net->n_vertices, IGRAPH_UNDIRECTED)) ==
-        IGRAPH_SUCCESS) {
+    if ((answer = igraph_create(&simple->graph, &ends, (igraph_integer_t)net->n_vertices,
+                                IGRAPH_UNDIRECTED)) == IGRAPH_SUCCESS) {
         igraph_vector_int_destroy(&ends);
         simple->ready = true;
         return GX_OK;

@@ -31,7 +31,8 @@ typedef enum gx_tie_type {
     GX_TIE_PART_OF,        /* organization -> the organization that it belongs to */
     GX_TIE_PARTNER,        /* organization - organization */
     GX_TIE_CO_ATTENDANCE,  /* in layers only: two that were at the same events */
-    GX_TIE_CO_AFFILIATION, /* in layers only: two people of one organization, two organizations of one person */
+    GX_TIE_CO_AFFILIATION, /* in layers only: two people of one organization, two organizations of one person
+                            */
     GX_TIE_TYPES
 } gx_tie_type;
 
@@ -45,31 +46,32 @@ typedef struct gx_vertex {
     gx_entity_id entity;
     gx_vertex_type type;
     const char *name;
-    const char *kind;     /* of an organization: union, party, …; of an event: its type; of a person NULL */
-    const char *date;     /* of an event: ISO day, month or year, or a span a/b */
-    const char *place;    /* of an event: where; of an organization: its district or seat */
-    const char *level;    /* of an organization: national, provincial, district, … ; groups brokers */
+    const char *kind;  /* of an organization: union, party, …; of an event: its type; of a person NULL */
+    const char *date;  /* of an event: ISO day, month or year, or a span a/b */
+    const char *place; /* of an event: where; of an organization: its district or seat */
+    const char *level; /* of an organization: national, provincial, district, … ; groups brokers */
 } gx_vertex;
 
 /**
- * An edge.  As input: one fact.  Read out of the base network: that fact again.  Read out of a layer: a pair of
- * vertices; `title`, `document` … `evidence` are then those of its surest fact (`title` NULL in a projection),
- * `from` and `to` the first and last day of all.
+ * An edge.  As input: one fact.  Read out of the base network: that fact again.  Read out of a layer: a pair
+ * of vertices; `title`, `document` … `evidence` are then those of its surest fact (`title` NULL in a
+ * projection), `from` and `to` the first and last day of all.
  */
 typedef struct gx_tie {
     uint32_t source, target; /* vertex numbers: in the input's array, or in this network */
-    gx_tie_type type;       /* of a merged edge: that of its surest fact */
+    gx_tie_type type;        /* of a merged edge: that of its surest fact */
     const char *title;       /* role at an event, title of a post, or NULL */
     const char *from, *to;   /* ISO day, month or year, or NULL */
-    double confidence;       /* 0 to 1; of a merged edge: that one of its facts at least holds, 1 - prod(1 - c) */
-    bool inferred;           /* follows from general rules, not from a page (all facts of a merged edge do) */
-    const char *document;    /* where the words stand, or NULL */
-    uint32_t document_fact;  /* number of the fact in that document (gx_store_fact() has its words); 0 = unknown */
-    uint32_t line;           /* from 1; 0 = unknown */
-    const char *evidence;    /* the words, or NULL */
-    double strength;         /* output only: its weight in the layer; > 0 */
-    uint32_t n_facts;        /* output only: how many facts state it; in a projection, how many events (or
-                                organizations, or people) the two share. At least 1 */
+    double confidence; /* 0 to 1; of a merged edge: that one of its facts at least holds, 1 - prod(1 - c) */
+    bool inferred;     /* follows from general rules, not from a page (all facts of a merged edge do) */
+    const char *document; /* where the words stand, or NULL */
+    uint32_t
+        document_fact; /* number of the fact in that document (gx_store_fact() has its words); 0 = unknown */
+    uint32_t line;     /* from 1; 0 = unknown */
+    const char *evidence; /* the words, or NULL */
+    double strength;      /* output only: its weight in the layer; > 0 */
+    uint32_t n_facts;     /* output only: how many facts state it; in a projection, how many events (or
+                             organizations, or people) the two share. At least 1 */
 } gx_tie;
 
 /** Plain arrays, borrowed for the call. An edge type that stands in layers only is GX_EINVAL. */
@@ -91,7 +93,8 @@ enum { GX_NO_VERTEX = UINT32_MAX };
  * @param[out] out  new; free with gx_network_free(). NULL after any failure.
  * @param input     borrowed for this call; all strings are copied.
  * @return GX_OK, GX_ENOMEM, GX_EGRAPH, GX_EINVAL (an edge points outside the vertices, a confidence is not in
- *         0..1, a nameless vertex, two vertices of one type and id, ends of types that the edge type does not join)
+ *         0..1, a nameless vertex, two vertices of one type and id, ends of types that the edge type does not
+ * join)
  *
  * Time O(V log V + E log E); memory one copy of the input and about 100 bytes an edge.
  */
@@ -108,7 +111,8 @@ const gx_tie *gx_network_edge(const gx_network *net, uint32_t edge);
 /** The vertex of an entity, or GX_NO_VERTEX.  Time O(log V). */
 uint32_t gx_network_find(const gx_network *net, gx_vertex_type type, gx_entity_id entity);
 
-/** A vertex's number in the base network, the same in every layer drawn from it; and back (or GX_NO_VERTEX). */
+/** A vertex's number in the base network, the same in every layer drawn from it; and back (or GX_NO_VERTEX).
+ */
 uint32_t gx_network_base_vertex(const gx_network *net, uint32_t vertex);
 uint32_t gx_network_of_base_vertex(const gx_network *net, uint32_t base_vertex);
 

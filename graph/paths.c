@@ -29,8 +29,9 @@ static int compare_paths(const void *a, const void *b)
     return 0;
 }
 
-static gx_status path_from(gx_path *out, const igraph_vector_int_t *vertices, const igraph_vector_int_t *edges,
-                           const gx_simple *simple, const igraph_vector_t *lengths, gx_error *err)
+static gx_status path_from(gx_path *out, const igraph_vector_int_t *vertices,
+                           const igraph_vector_int_t *edges, const gx_simple *simple,
+                           const igraph_vector_t *lengths, gx_error *err)
 {
     size_t steps = (size_t)igraph_vector_int_size(edges);
     gx_path path = {.vertices = gx_alloc((steps + 1) * sizeof *path.vertices),
@@ -51,8 +52,8 @@ static gx_status path_from(gx_path *out, const igraph_vector_int_t *vertices, co
     return GX_OK;
 }
 
-static gx_status find_paths(gx_path_list *out, const gx_simple *simple, const igraph_vector_t *lengths, uint32_t from,
-                            uint32_t to, size_t k, gx_error *err)
+static gx_status find_paths(gx_path_list *out, const gx_simple *simple, const igraph_vector_t *lengths,
+                            uint32_t from, uint32_t to, size_t k, gx_error *err)
 {
     igraph_vector_int_list_t vertices, edges;
     gx_status status = GX_OK;
@@ -63,8 +64,8 @@ static gx_status find_paths(gx_path_list *out, const gx_simple *simple, const ig
         igraph_vector_int_list_destroy(&vertices);
         return gx_engine_status(answer, "paths", err);
     }
-    answer = igraph_get_k_shortest_paths(&simple->graph, lengths, &vertices, &edges, (igraph_integer_t)k, from, to,
-                                         IGRAPH_ALL);
+    answer = igraph_get_k_shortest_paths(&simple->graph, lengths, &vertices, &edges, (igraph_integer_t)k,
+                                         from, to, IGRAPH_ALL);
     if ((status = gx_engine_status(answer, "paths", err)) != GX_OK)
         goto done;
     size_t n = (size_t)igraph_vector_int_list_size(&edges);
@@ -73,8 +74,9 @@ static gx_status find_paths(gx_path_list *out, const gx_simple *simple, const ig
         goto done;
     }
     for (; status == GX_OK && out->n < n; out->n += status == GX_OK)
-        status = path_from(&out->at[out->n], igraph_vector_int_list_get_ptr(&vertices, (igraph_integer_t)out->n),
-                           igraph_vector_int_list_get_ptr(&edges, (igraph_integer_t)out->n), simple, lengths, err);
+        status =
+            path_from(&out->at[out->n], igraph_vector_int_list_get_ptr(&vertices, (igraph_integer_t)out->n),
+                      igraph_vector_int_list_get_ptr(&edges, (igraph_integer_t)out->n), simple, lengths, err);
     if (status == GX_OK)
         qsort(out->at, out->n, sizeof *out->at, compare_paths);
 done:
@@ -101,8 +103,8 @@ gx_status gx_paths_new(gx_path_list **out, const gx_network *net, uint32_t from,
 {
     *out = NULL;
     if (from >= net->n_vertices || to >= net->n_vertices)
-        return gx_fail(err, GX_EINVAL, "there is no path from vertex %u to %u in a network of %zu", (unsigned)from,
-                       (unsigned)to, net->n_vertices);
+        return gx_fail(err, GX_EINVAL, "there is no path from vertex %u to %u in a network of %zu",
+                       (unsigned)from, (unsigned)to, net->n_vertices);
     const gx_simple *simple = NULL;
     gx_status status = gx_network_simple(&simple, net, err);
     if (status != GX_OK)
@@ -114,7 +116,8 @@ gx_status gx_paths_new(gx_path_list **out, const gx_network *net, uint32_t from,
     if (from == to && k > 0)
         status = stay(paths, from, err);
     else if (k > 0)
-        status = find_paths(paths, simple, gx_network_lengths(net, simple, work, GX_LENGTH_STRENGTH), from, to, k, err);
+        status = find_paths(paths, simple, gx_network_lengths(net, simple, work, GX_LENGTH_STRENGTH), from,
+                            to, k, err);
     gx_engine_leave();
     if (status == GX_OK)
         *out = paths;
@@ -133,7 +136,8 @@ void gx_path_list_free(gx_path_list *paths)
     gx_free(paths);
 }
 
-/* ---- surroundings ------------------------------------------------------------------------------------------------ */
+/* ---- surroundings
+ * ------------------------------------------------------------------------------------------------ */
 
 static int compare_numbers(const void *a, const void *b)
 {
@@ -142,7 +146,8 @@ static int compare_numbers(const void *a, const void *b)
 }
 
 /* Breadth first, each ring in ascending order. */
-static void walk(gx_surroundings *out, const gx_adjacency *adjacency, bool *seen, uint32_t centre, uint32_t steps)
+static void walk(gx_surroundings *out, const gx_adjacency *adjacency, bool *seen, uint32_t centre,
+                 uint32_t steps)
 {
     out->vertices[out->n++] = centre;
     seen[centre] = true;
@@ -166,7 +171,8 @@ gx_status gx_surroundings_init(gx_surroundings *out, const gx_network *net, uint
                                gx_error *err)
 {
     if (centre >= net->n_vertices)
-        return gx_fail(err, GX_EINVAL, "there is no vertex %u in a network of %zu", (unsigned)centre, net->n_vertices);
+        return gx_fail(err, GX_EINVAL, "there is no vertex %u in a network of %zu", (unsigned)centre,
+                       net->n_vertices);
     const gx_simple *simple = NULL;
     gx_adjacency adjacency = {0};
     gx_surroundings made = {0};

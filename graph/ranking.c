@@ -28,8 +28,8 @@ static bool is_listed(gx_vertex_type type, gx_rank_of of)
     return of == GX_RANK_ALL || types[of] == type;
 }
 
-gx_status gx_rank_scores(gx_rank_row **out, size_t *n, const gx_network *net, const gx_scores *scores, gx_rank_of of,
-                         gx_error *err)
+gx_status gx_rank_scores(gx_rank_row **out, size_t *n, const gx_network *net, const gx_scores *scores,
+                         gx_rank_of of, gx_error *err)
 {
     *out = NULL;
     size_t listed = 0;
@@ -46,7 +46,8 @@ gx_status gx_rank_scores(gx_rank_row **out, size_t *n, const gx_network *net, co
         if (!scores->defined[v] || !is_listed(vertex->type, of))
             continue;
         double score = scores->values[v];
-        sorted[listed++] = (sortable){{vertex->entity, v, 0, score}, vertex->type, low_first ? score : -score};
+        sorted[listed++] =
+            (sortable){{vertex->entity, v, 0, score}, vertex->type, low_first ? score : -score};
     }
     qsort(sorted, listed, sizeof *sorted, compare_rows);
     for (size_t i = 0; i < listed; i++) {
@@ -59,8 +60,8 @@ gx_status gx_rank_scores(gx_rank_row **out, size_t *n, const gx_network *net, co
     return GX_OK;
 }
 
-gx_status gx_ranking_new(gx_ranking **out, const gx_network *net, const gx_measure *measures, size_t n_measures,
-                         gx_rank_of of, size_t top, const gx_work *work, gx_error *err)
+gx_status gx_ranking_new(gx_ranking **out, const gx_network *net, const gx_measure *measures,
+                         size_t n_measures, gx_rank_of of, size_t top, const gx_work *work, gx_error *err)
 {
     *out = NULL;
     if (n_measures == 0)
@@ -75,7 +76,8 @@ gx_status gx_ranking_new(gx_ranking **out, const gx_network *net, const gx_measu
     }
     ranking->measure = measures[0];
     for (; ranking->n_columns < n_measures; ranking->n_columns++) {
-        status = gx_scores_init(&ranking->columns[ranking->n_columns], net, measures[ranking->n_columns], work, err);
+        status = gx_scores_init(&ranking->columns[ranking->n_columns], net, measures[ranking->n_columns],
+                                work, err);
         if (status != GX_OK)
             goto done;
     }

@@ -9,7 +9,8 @@
 
 enum { POLL_MILLISECONDS = 100, PROCESSES_MAX = 256 };
 
-/* A child that works on every `processes`-th share and writes, for each: its status, then its sums or its error. */
+/* A child that works on every `processes`-th share and writes, for each: its status, then its sums or its
+ * error. */
 typedef struct child {
     pid_t pid;  /* 0 = none */
     int answer; /* pipe to read from; -1 = none */
@@ -66,7 +67,8 @@ static gx_status sum_here(double *sums, double *squares, double *buffer, const g
     return GX_OK;
 }
 
-/* ---- the child's side ------------------------------------------------------------------------------------------ */
+/* ---- the child's side
+ * ------------------------------------------------------------------------------------------ */
 
 static bool write_all(int to, const void *bytes, size_t n)
 {
@@ -106,10 +108,11 @@ static void child_run(int answer, double *buffer, const gx_share_work *shares, s
     _exit(0);
 }
 
-/* ---- the parent's side ----------------------------------------------------------------------------------------- */
+/* ---- the parent's side
+ * ----------------------------------------------------------------------------------------- */
 
-static gx_status start_child(child *out, child *others, size_t n_others, double *buffer, const gx_share_work *shares,
-                             size_t step, gx_error *err)
+static gx_status start_child(child *out, child *others, size_t n_others, double *buffer,
+                             const gx_share_work *shares, size_t step, gx_error *err)
 {
     int ends[2];
     if (pipe(ends) != 0)
@@ -205,7 +208,8 @@ static gx_status sum_in_children(double *sums, double *squares, double *buffer, 
     return status;
 }
 
-gx_status gx_shares_sum(double *sums, double *squares, const gx_share_work *shares, const gx_work *work, gx_error *err)
+gx_status gx_shares_sum(double *sums, double *squares, const gx_share_work *shares, const gx_work *work,
+                        gx_error *err)
 {
     double *buffer = gx_alloc(shares->n * sizeof *buffer);
     if (!buffer)

@@ -11,7 +11,8 @@
  * What `n_sources` sources add to each of the `n` sums.
  * @param sums  [n] zeroed before the call
  */
-typedef gx_status gx_share_fn(double *sums, const uint32_t *sources, size_t n_sources, void *context, gx_error *err);
+typedef gx_status gx_share_fn(double *sums, const uint32_t *sources, size_t n_sources, void *context,
+                              gx_error *err);
 
 typedef struct gx_share_work {
     gx_share_fn *share;
@@ -29,7 +30,7 @@ typedef struct gx_share_work {
  * @param squares  [n] sums of the squares of the shares' sums, for their spread; may be NULL
  * @return GX_OK, GX_ENOMEM, GX_EINTERRUPT, GX_EIO (fork, pipe, a child that died), or what `share` answered
  */
-GX_MUST_USE gx_status gx_shares_sum(double *sums, double *squares, const gx_share_work *shares, const gx_work *work,
-                                    gx_error *err);
+GX_MUST_USE gx_status gx_shares_sum(double *sums, double *squares, const gx_share_work *shares,
+                                    const gx_work *work, gx_error *err);
 
 #endif

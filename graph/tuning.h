@@ -11,15 +11,18 @@
 /* Where nobody gives a seed: any number would do, but always the same. */
 #define GX_DEFAULT_SEED 20191231u
 
-/* Betweenness is exact while V (V + E) stays below this, and draws so many sources that sources (V + E) comes to
- * it beyond: about half a minute of one core (25 ns a step, measured on 58,000 vertices and 200,000 edges). */
+/* Betweenness is exact while V (V + E) stays below this, and draws so many sources that sources (V + E) comes
+ * to it beyond: about half a minute of one core (25 ns a step, measured on 58,000 vertices and 200,000
+ * edges). */
 #define GX_EXACT_COST 1.2e9
 #define GX_SAMPLE_MIN 512u
-/* Where sampling is asked for: at most one source in so many, so that it takes less than a tenth of the exact time. */
+/* Where sampling is asked for: at most one source in so many, so that it takes less than a tenth of the exact
+ * time. */
 #define GX_SAMPLE_SHARE 12u
 
 /* Sources that one call of igraph takes.  Each call sets up its adjacency lists anew, which costs as much as
- * two or three sources; the sum is in the order of the shares, so that it is the same on any number of processes. */
+ * two or three sources; the sum is in the order of the shares, so that it is the same on any number of
+ * processes. */
 #define GX_SOURCES_A_SHARE 128u
 /* Sampled sources come in at least so many shares: their spread is what the error is worked out from. */
 #define GX_SHARES_MIN 16u

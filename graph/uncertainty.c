@@ -22,8 +22,8 @@ static void sample_clear(sample *drawn)
     gx_free(drawn->present);
 }
 
-static gx_status rank(gx_rank_row **rows, size_t *n, const gx_network *layer, gx_measure measure, gx_rank_of of,
-                      const gx_work *work, gx_error *err)
+static gx_status rank(gx_rank_row **rows, size_t *n, const gx_network *layer, gx_measure measure,
+                      gx_rank_of of, const gx_work *work, gx_error *err)
 {
     gx_scores scores = {0};
     gx_status status = gx_scores_init(&scores, layer, measure, work, err);
@@ -75,7 +75,8 @@ static gx_status draw_all(sample *out, const gx_network *whole, const question *
             kept[f] = gx_random_unit(&random) < source->facts[f].confidence;
         if (gx_work_stopped(ask->work))
             status = gx_work_interrupted(err);
-        else if ((status = gx_layer_draw(&draw, ask->net, ask->layer, ask->filter, kept, &quiet, err)) == GX_OK)
+        else if ((status = gx_layer_draw(&draw, ask->net, ask->layer, ask->filter, kept, &quiet, err)) ==
+                 GX_OK)
             status = note_draw(out, whole, draw, ask->measure, ask->of, &quiet, err);
         gx_network_free(draw);
         gx_work_progress(ask->work, "intervals", (double)(d + 1) / (double)out->draws);
@@ -118,8 +119,9 @@ static void summarize(gx_intervals *out, sample *drawn, const gx_rank_row *rows,
     }
 }
 
-gx_status gx_intervals_init(gx_intervals *out, const gx_network *net, gx_layer layer, const gx_layer_filter *filter,
-                            gx_measure measure, gx_rank_of of, size_t draws, const gx_work *work, gx_error *err)
+gx_status gx_intervals_init(gx_intervals *out, const gx_network *net, gx_layer layer,
+                            const gx_layer_filter *filter, gx_measure measure, gx_rank_of of, size_t draws,
+                            const gx_work *work, gx_error *err)
 {
     if (draws == 0)
         return gx_fail(err, GX_EINVAL, "an interval needs at least one draw");

@@ -19,13 +19,13 @@ typedef struct gx_intervals {
     gx_interval *at; /* [n] by vertex of the layer */
     size_t n;
     size_t draws;
-    double level;    /* 0.90 */
+    double level; /* 0.90 */
 } gx_intervals;
 
 /**
- * Each draw keeps each fact with probability = its confidence (independently; an inferred one too), builds the
- * layer anew, scores and ranks it; score and rank as read stand beside the 5th and 95th percentile (nearest rank)
- * of the draws.  Ranks are among the vertices that `of` lists.
+ * Each draw keeps each fact with probability = its confidence (independently; an inferred one too), builds
+ * the layer anew, scores and ranks it; score and rank as read stand beside the 5th and 95th percentile
+ * (nearest rank) of the draws.  Ranks are among the vertices that `of` lists.
  *
  * @param net    the base network
  * @param layer  what the ranking was made on: the same layer and filter
@@ -33,8 +33,8 @@ typedef struct gx_intervals {
  * @param[out] out  by vertex of gx_layer_new(net, layer, filter)
  */
 GX_MUST_USE gx_status gx_intervals_init(gx_intervals *out, const gx_network *net, gx_layer layer,
-                                        const gx_layer_filter *filter, gx_measure measure, gx_rank_of of, size_t draws,
-                                        const gx_work *work, gx_error *err);
+                                        const gx_layer_filter *filter, gx_measure measure, gx_rank_of of,
+                                        size_t draws, const gx_work *work, gx_error *err);
 void gx_intervals_clear(gx_intervals *intervals);
 
 #endif

@@ -8,7 +8,8 @@
 #include "base/memory.h"
 
 typedef enum gx_exactness {
-    GX_EXACTNESS_AUTO, /* exact while vertices x edges stay below GX_EXACT_COST (graph/tuning.h), else sampled */
+    GX_EXACTNESS_AUTO, /* exact while vertices x edges stay below GX_EXACT_COST (graph/tuning.h), else sampled
+                        */
     GX_EXACT,
     GX_SAMPLED
 } gx_exactness;
@@ -25,11 +26,12 @@ typedef struct gx_work {
     bool (*stopped)(void *context);
     /** Told from the calling thread; `share` runs from 0 to 1. May be NULL. */
     void (*progress)(void *context, const char *task, double share);
-    void *context;        /* borrowed; handed to both */
-    unsigned processes;   /* how many child processes share out sums over sources; 0 = one a core, 1 = no child */
-    uint64_t seed;        /* of whatever is drawn; 0 = GX_DEFAULT_SEED. Same seed, same answer */
+    void *context; /* borrowed; handed to both */
+    unsigned
+        processes; /* how many child processes share out sums over sources; 0 = one a core, 1 = no child */
+    uint64_t seed; /* of whatever is drawn; 0 = GX_DEFAULT_SEED. Same seed, same answer */
     gx_exactness exactness; /* of betweenness */
-    gx_length length;     /* of an edge, for betweenness and harmonic centrality */
+    gx_length length;       /* of an edge, for betweenness and harmonic centrality */
 } gx_work;
 
 #endif

@@ -1,10 +1,11 @@
 /*
- * bench_graph [-s SCALE] [-x] [-o EDGES] [KNOWLEDGE-BASE]: what graph/ costs over bare igraph, on a seeded synthetic
- * network of 20,000 people, 8,000 organizations, 30,000 events and 200,000 edges, each divided by SCALE.
+ * bench_graph [-s SCALE] [-x] [-o EDGES] [KNOWLEDGE-BASE]: what graph/ costs over bare igraph, on a seeded
+ * synthetic network of 20,000 people, 8,000 organizations, 30,000 events and 200,000 edges, each divided by
+ * SCALE.
  *
- *   -x        exact betweenness too, on one core and on all, and how near the sampled one comes (minutes at scale 1)
- *   -o EDGES  write the network as `source target strength` for bench_graph_others.py
- *   KNOWLEDGE-BASE  time loading it against reading its rows
+ *   -x        exact betweenness too, on one core and on all, and how near the sampled one comes (minutes at
+ * scale 1) -o EDGES  write the network as `source target strength` for bench_graph_others.py KNOWLEDGE-BASE
+ * time loading it against reading its rows
  *
  * Prints ratios and asserts nothing: the machine may be busy.
  */
@@ -66,7 +67,9 @@ static uint32_t draw(gx_random *random, size_t from, size_t n)
 
 static synthetic synthesize(size_t scale)
 {
-    synthetic net = {.people = PEOPLE / scale, .organizations = ORGANIZATIONS / scale, .events = EVENTS / scale,
+    synthetic net = {.people = PEOPLE / scale,
+                     .organizations = ORGANIZATIONS / scale,
+                     .events = EVENTS / scale,
                      .n_edges = EDGES / scale};
     size_t n = net.people + net.organizations + net.events, first_event = net.people + net.organizations;
     gx_random random = {1};
@@ -76,7 +79,7 @@ static synthetic synthesize(size_t scale)
         abort();
     for (size_t v = 0; v < n; v++)
         net.vertices[v] = (gx_vertex){.entity = (gx_entity_id)v + 1,
-                                      .type = v < net.people   ? GX_VERTEX_PERSON
+                                      .type = v < net.people    ? GX_VERTEX_PERSON
                                               : v < first_event ? GX_VERTEX_ORGANIZATION
                                                                 : GX_VERTEX_EVENT,
                                       .name = "name"};
@@ -102,7 +105,8 @@ static synthetic synthesize(size_t scale)
     return net;
 }
 
-/* ---- ours against bare igraph ------------------------------------------------------------------------------------ */
+/* ---- ours against bare igraph
+ * ------------------------------------------------------------------------------------ */
 
 static double time_ours(const gx_network *net)
 {
@@ -139,10 +143,12 @@ static double time_bare(const gx_simple *simple)
     demand_igraph(igraph_coreness(graph, &numbers, IGRAPH_ALL));
     demand_igraph(igraph_constraint(graph, &scores, igraph_vss_all(), &simple->strengths));
     demand_igraph(igraph_connected_components(graph, &numbers, NULL, &n, IGRAPH_WEAK));
-    demand_igraph(igraph_strength(graph, &strengths, igraph_vss_all(), IGRAPH_ALL, IGRAPH_NO_LOOPS, &simple->strengths));
+    demand_igraph(igraph_strength(graph, &strengths, igraph_vss_all(), IGRAPH_ALL, IGRAPH_NO_LOOPS,
+                                  &simple->strengths));
     demand_igraph(igraph_rng_seed(igraph_rng_default(), GX_DEFAULT_SEED));
-    demand_igraph(igraph_community_leiden(graph, &simple->strengths, &strengths, 1 / igraph_vector_sum(&strengths),
-                                          GX_LEIDEN_BETA, false, GX_LEIDEN_ROUNDS, &numbers, &n, NULL));
+    demand_igraph(igraph_community_leiden(graph, &simple->strengths, &strengths,
+                                          1 / igraph_vector_sum(&strengths), GX_LEIDEN_BETA, false,
+                                          GX_LEIDEN_ROUNDS, &numbers, &n, NULL));
     igraph_vector_destroy(&scores);
     igraph_vector_destroy(&strengths);
     igraph_vector_int_destroy(&numbers);
@@ -162,11 +168,12 @@ static void compare_with_bare(const gx_network *net, const gx_simple *simple)
         bare = least(bare, time_bare(simple));
         ours = least(ours, time_ours(net));
     }
-    printf("PageRank, core, constraint, components, Leiden: ours %.3f s, bare igraph %.3f s, ratio %.2f\n", ours, bare,
-           ours / bare);
+    printf("PageRank, core, constraint, components, Leiden: ours %.3f s, bare igraph %.3f s, ratio %.2f\n",
+           ours, bare, ours / bare);
 }
 
-/* ---- betweenness ----------------------------------------------------------------------------------------------------- */
+/* ---- betweenness
+ * ----------------------------------------------------------------------------------------------------- */
 
 static gx_scores betweenness(const gx_network *net, gx_exactness exactness, unsigned processes, double *time)
 {
@@ -219,16 +226,18 @@ static void compare_betweenness(const gx_network *net)
 {
     double sampled_time, one, all;
     gx_scores drawn = betweenness(net, GX_SAMPLED, 1, &sampled_time);
-    printf("betweenness from %zu of %zu sources: %.2f s, error said %.2f %% of the highest\n", drawn.sampled, drawn.n,
-           sampled_time, 100 * drawn.error);
+    printf("betweenness from %zu of %zu sources: %.2f s, error said %.2f %% of the highest\n", drawn.sampled,
+           drawn.n, sampled_time, 100 * drawn.error);
     fflush(stdout);
     gx_scores exact = betweenness(net, GX_EXACT, 1, &one);
-    printf("betweenness, exact, one process: %.2f s; sampled took %.3f of that; Spearman of the top %d: %.4f\n", one,
-           sampled_time / one, TOP, agreement(&exact, &drawn));
+    printf(
+        "betweenness, exact, one process: %.2f s; sampled took %.3f of that; Spearman of the top %d: %.4f\n",
+        one, sampled_time / one, TOP, agreement(&exact, &drawn));
     fflush(stdout);
     gx_scores shared = betweenness(net, GX_EXACT, 0, &all);
-    printf("betweenness, exact, %ld processes: %.2f s, %.2f of one; same bits: %s\n", sysconf(_SC_NPROCESSORS_ONLN), all,
-           all / one, memcmp(exact.values, shared.values, exact.n * sizeof *exact.values) == 0 ? "yes" : "NO");
+    printf("betweenness, exact, %ld processes: %.2f s, %.2f of one; same bits: %s\n",
+           sysconf(_SC_NPROCESSORS_ONLN), all, all / one,
+           memcmp(exact.values, shared.values, exact.n * sizeof *exact.values) == 0 ? "yes" : "NO");
     gx_scores_clear(&drawn);
     gx_scores_clear(&exact);
     gx_scores_clear(&shared);
@@ -247,7 +256,8 @@ static void price_a_source(const gx_simple *simple)
     igraph_vector_destroy(&scores);
 }
 
-/* ---- the knowledge base ------------------------------------------------------------------------------------------------ */
+/* ---- the knowledge base
+ * ------------------------------------------------------------------------------------------------ */
 
 static gx_status count_entity(void *context, const gx_entity *entity, gx_error *err)
 {
@@ -285,8 +295,8 @@ static void compare_loading(const char *path)
         gx_network_free(net);
     }
     gx_store_close(store);
-    printf("%s: %zu vertices, %zu edges; reading the rows %.3f s, loading the network %.3f s, ratio %.2f\n", path,
-           vertices, edges, rows, loading, loading / rows);
+    printf("%s: %zu vertices, %zu edges; reading the rows %.3f s, loading the network %.3f s, ratio %.2f\n",
+           path, vertices, edges, rows, loading, loading / rows);
 }
 
 static void write_edges(const char *path, const gx_simple *simple)
@@ -321,7 +331,8 @@ int main(int argc, char **argv)
         return 2;
     }
     synthetic made = synthesize(scale);
-    gx_network_input input = {made.vertices, made.people + made.organizations + made.events, made.edges, made.n_edges};
+    gx_network_input input = {made.vertices, made.people + made.organizations + made.events, made.edges,
+                              made.n_edges};
     gx_network *net = NULL, *layer = NULL;
     const gx_simple *simple = NULL;
     gx_error err = {0};
@@ -330,8 +341,8 @@ int main(int argc, char **argv)
     double built = seconds();
     demand(gx_layer_new(&layer, net, GX_LAYER_WHOLE, NULL, NULL, &err), &err);
     demand(gx_network_simple(&simple, layer, &err), &err);
-    printf("%zu vertices, %zu edges: network %.3f s, whole layer and its graph %.3f s\n", input.n_vertices, input.n_edges,
-           built - start, seconds() - built);
+    printf("%zu vertices, %zu edges: network %.3f s, whole layer and its graph %.3f s\n", input.n_vertices,
+           input.n_edges, built - start, seconds() - built);
     if (edges_path)
         write_edges(edges_path, simple);
     compare_with_bare(layer, simple);

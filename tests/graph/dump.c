@@ -1,6 +1,6 @@
 /*
- * gx_graph_dump FILE [LAYER]: reads a network from a simple list and prints all that graph/ works out about it, as
- * tab-separated lines, for tests/graph/compare.py to hold against python3-igraph and python3-networkx.
+ * gx_graph_dump FILE [LAYER]: reads a network from a simple list and prints all that graph/ works out about
+ * it, as tab-separated lines, for tests/graph/compare.py to hold against python3-igraph and python3-networkx.
  *
  * Lines of the list:   v TYPE ENTITY KIND     (vertices, numbered from 0)
  *                      e TYPE SOURCE TARGET CONFIDENCE
@@ -57,7 +57,8 @@ static void read_line(node_list *list, const char *line)
                         .type = (gx_vertex_type)number_of(type, vertex_type, GX_VERTEX_TYPES),
                         .name = "name",
                         .kind = gx_strdup(kind)};
-    } else if (sscanf(line, "e %31s %" SCNu32 " %" SCNu32 " %lf", type, &edge.source, &edge.target, &edge.confidence) == 4) {
+    } else if (sscanf(line, "e %31s %" SCNu32 " %" SCNu32 " %lf", type, &edge.source, &edge.target,
+                      &edge.confidence) == 4) {
         edge.type = (gx_tie_type)number_of(type, tie_type, GX_TIE_TYPES);
         if (!gx_grow((void **)&list->edges, &list->cap_edges, list->n_edges, sizeof *list->edges))
             abort();
@@ -93,8 +94,8 @@ static void print_network(const gx_network *net)
         printf("vertex\t%" PRIu32 "\t%" PRIu32 "\n", v, gx_network_base_vertex(net, v));
     for (uint32_t e = 0; e < gx_network_edge_count(net); e++) {
         const gx_tie *edge = gx_network_edge(net, e);
-        printf("edge\t%" PRIu32 "\t%" PRIu32 "\t%.17g\t%" PRIu32 "\n", edge->source, edge->target, edge->strength,
-               edge->n_facts);
+        printf("edge\t%" PRIu32 "\t%" PRIu32 "\t%.17g\t%" PRIu32 "\n", edge->source, edge->target,
+               edge->strength, edge->n_facts);
     }
 }
 
@@ -215,14 +216,16 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: gx_graph_dump FILE [LAYER [hops|strength]]\n");
         return 2;
     }
-    if ((argc > 2 && gx_layer_by_name(&which, argv[2], &err) != GX_OK) || gx_file_read(&file, argv[1], &err) != GX_OK)
+    if ((argc > 2 && gx_layer_by_name(&which, argv[2], &err) != GX_OK) ||
+        gx_file_read(&file, argv[1], &err) != GX_OK)
         goto failed;
     if (argc > 3)
         work.length = strcmp(argv[3], "hops") == 0 ? GX_LENGTH_HOPS : GX_LENGTH_STRENGTH;
     for (char *line = strtok(file.bytes, "\n"); line; line = strtok(NULL, "\n"))
         read_line(&list, line);
     gx_network_input input = {list.vertices, list.n_vertices, list.edges, list.n_edges};
-    if (gx_network_new(&net, &input, &err) != GX_OK || gx_layer_new(&layer, net, which, NULL, NULL, &err) != GX_OK)
+    if (gx_network_new(&net, &input, &err) != GX_OK ||
+        gx_layer_new(&layer, net, which, NULL, NULL, &err) != GX_OK)
         goto failed;
     print_network(layer);
     print_measures(layer, &work);

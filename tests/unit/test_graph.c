@@ -13,10 +13,12 @@
 #include "graph/figures.h"
 #include "graph/paths.h"
 #include "graph/random.h"
+#include "graph/shares.h"
 #include "graph/uncertainty.h"
 
 #include <errno.h>
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 
@@ -38,13 +40,46 @@ static const gx_vertex town_vertices[] = {
     {.entity = 32, .type = E, .name = "visit", .kind = "visit", .date = "2019-12"},
 };
 static const gx_tie town_edges[] = {
-    {.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .title = "speaker", .confidence = 0.9, .document = "d1",
-     .document_fact = 7, .line = 3, .evidence = "a spoke"},
-    {.source = 1, .target = 6, .type = GX_TIE_PARTICIPATION, .title = "attendee", .confidence = 0.8, .document = "d1"},
-    {.source = 2, .target = 6, .type = GX_TIE_PARTICIPATION, .title = "attendee", .confidence = 0.5, .document = "d1"},
-    {.source = 0, .target = 7, .type = GX_TIE_PARTICIPATION, .title = "visitor", .confidence = 1, .document = "d0"},
-    {.source = 1, .target = 7, .type = GX_TIE_PARTICIPATION, .title = "visitor", .confidence = 0.6, .document = "d0"},
-    {.source = 0, .target = 4, .type = GX_TIE_POST, .title = "chair", .from = "2018", .to = "2019-06", .confidence = 0.9},
+    {.source = 0,
+     .target = 6,
+     .type = GX_TIE_PARTICIPATION,
+     .title = "speaker",
+     .confidence = 0.9,
+     .document = "d1",
+     .document_fact = 7,
+     .line = 3,
+     .evidence = "a spoke"},
+    {.source = 1,
+     .target = 6,
+     .type = GX_TIE_PARTICIPATION,
+     .title = "attendee",
+     .confidence = 0.8,
+     .document = "d1"},
+    {.source = 2,
+     .target = 6,
+     .type = GX_TIE_PARTICIPATION,
+     .title = "attendee",
+     .confidence = 0.5,
+     .document = "d1"},
+    {.source = 0,
+     .target = 7,
+     .type = GX_TIE_PARTICIPATION,
+     .title = "visitor",
+     .confidence = 1,
+     .document = "d0"},
+    {.source = 1,
+     .target = 7,
+     .type = GX_TIE_PARTICIPATION,
+     .title = "visitor",
+     .confidence = 0.6,
+     .document = "d0"},
+    {.source = 0,
+     .target = 4,
+     .type = GX_TIE_POST,
+     .title = "chair",
+     .from = "2018",
+     .to = "2019-06",
+     .confidence = 0.9},
     {.source = 0, .target = 4, .type = GX_TIE_POST, .title = "member", .confidence = 0.7},
     {.source = 2, .target = 5, .type = GX_TIE_POST, .title = "worker", .from = "2020", .confidence = 0.9},
     {.source = 5, .target = 4, .type = GX_TIE_PART_OF, .confidence = 0.5, .inferred = true},
@@ -90,7 +125,8 @@ static void assert_near(double a, double b)
         fail_msg("%.17g is not %.17g", a, b);
 }
 
-/* ---- building and reading --------------------------------------------------------------------------------------- */
+/* ---- building and reading
+ * --------------------------------------------------------------------------------------- */
 
 static void network_gives_back_what_was_put_in(void **state)
 {
@@ -119,11 +155,14 @@ static void network_refuses_contradictions(void **state)
 {
     (void)state;
     static const gx_vertex nameless[] = {{.entity = 1, .type = P, .name = ""}};
-    static const gx_vertex twins[] = {{.entity = 1, .type = P, .name = "a"}, {.entity = 1, .type = P, .name = "b"}};
-    static const gx_vertex same_id[] = {{.entity = 1, .type = P, .name = "a"}, {.entity = 1, .type = O, .name = "b"}};
+    static const gx_vertex twins[] = {{.entity = 1, .type = P, .name = "a"},
+                                      {.entity = 1, .type = P, .name = "b"}};
+    static const gx_vertex same_id[] = {{.entity = 1, .type = P, .name = "a"},
+                                        {.entity = 1, .type = O, .name = "b"}};
     static const gx_tie outside[] = {{.source = 0, .target = 8, .type = GX_TIE_POST, .confidence = 1}};
     static const gx_tie backwards[] = {{.source = 4, .target = 0, .type = GX_TIE_POST, .confidence = 1}};
-    static const gx_tie derived[] = {{.source = 0, .target = 1, .type = GX_TIE_CO_ATTENDANCE, .confidence = 1}};
+    static const gx_tie derived[] = {
+        {.source = 0, .target = 1, .type = GX_TIE_CO_ATTENDANCE, .confidence = 1}};
     static const gx_tie too_sure[] = {{.source = 0, .target = 4, .type = GX_TIE_POST, .confidence = 1.5}};
     static const gx_tie not_a_number[] = {{.source = 0, .target = 4, .type = GX_TIE_POST, .confidence = NAN}};
     const struct {
@@ -148,7 +187,8 @@ static void network_refuses_contradictions(void **state)
     gx_network_free(make(&(gx_network_input){same_id, 2, NULL, 0})); /* ids are unique within a type only */
 }
 
-/* ---- layers ------------------------------------------------------------------------------------------------------- */
+/* ---- layers
+ * ------------------------------------------------------------------------------------------------------- */
 
 static void layers_merge_parallel_edges_and_keep_loops_apart(void **state)
 {
@@ -213,7 +253,8 @@ static void co_attendance_shares_events_out(void **state)
     assert_int_equal(gx_network_fact(net, facts[0])->target, gx_network_fact(net, facts[1])->target);
     assert_string_equal(gx_network_fact_vertex(net, gx_network_fact(net, facts[0])->target)->name, "meeting");
     gx_network_free(net);
-    net = layer_of(&town, GX_LAYER_CO_ATTENDANCE, &(gx_layer_filter){.max_event_size = 2, .no_isolates = true});
+    net =
+        layer_of(&town, GX_LAYER_CO_ATTENDANCE, &(gx_layer_filter){.max_event_size = 2, .no_isolates = true});
     assert_int_equal(gx_network_vertex_count(net), 2);
     assert_near(gx_network_edge(net, 0)->strength, 0.6);
     gx_network_free(net);
@@ -245,7 +286,8 @@ static size_t edges_with(gx_layer layer, gx_layer_filter filter)
 static void filters_let_through_what_they_say(void **state)
 {
     (void)state;
-    static const char *const visits[] = {"visit"}, *const speakers[] = {"speaker"}, *const unions[] = {"union"};
+    static const char *const visits[] = {"visit"}, *const speakers[] = {"speaker"},
+                             *const unions[] = {"union"};
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){0}), 5);
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.kinds = visits, .n_kinds = 1}), 2);
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.roles = speakers, .n_roles = 1}), 1);
@@ -260,12 +302,16 @@ static void windows_honour_the_precision_of_dates(void **state)
     (void)state;
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.from = "2020"}), 3);
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.to = "2019-12-05"}), 2);
-    assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.from = "2019-12-20", .to = "2019-12-31"}), 2);
+    assert_int_equal(
+        edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.from = "2019-12-20", .to = "2019-12-31"}), 2);
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.from = "2020-01-11"}), 0);
     assert_int_equal(edges_with(GX_LAYER_AFFILIATION, (gx_layer_filter){.from = "2019-07"}), 1);
-    assert_int_equal(edges_with(GX_LAYER_AFFILIATION, (gx_layer_filter){.from = "2019-06", .to = "2020-12"}), 2);
-    assert_int_equal(edges_with(GX_LAYER_AFFILIATION, (gx_layer_filter){.from = "2021", .keep_undated = true}), 1);
-    assert_int_equal(edges_with(GX_LAYER_HIERARCHY, (gx_layer_filter){.from = "2021"}), 1); /* undated structure */
+    assert_int_equal(edges_with(GX_LAYER_AFFILIATION, (gx_layer_filter){.from = "2019-06", .to = "2020-12"}),
+                     2);
+    assert_int_equal(
+        edges_with(GX_LAYER_AFFILIATION, (gx_layer_filter){.from = "2021", .keep_undated = true}), 1);
+    assert_int_equal(edges_with(GX_LAYER_HIERARCHY, (gx_layer_filter){.from = "2021"}),
+                     1); /* undated structure */
 }
 
 static void windows_drop_events_outside(void **state)
@@ -341,7 +387,8 @@ static void names_lead_to_layers_and_measures(void **state)
     assert_non_null(strstr(err.text, "or two-mode-betweenness"));
 }
 
-/* ---- degenerate networks ------------------------------------------------------------------------------------------- */
+/* ---- degenerate networks
+ * ------------------------------------------------------------------------------------------- */
 
 /* All that can be asked, on a network of which nothing is expected but sound answers. */
 static void ask_everything(const gx_network_input *input)
@@ -356,7 +403,8 @@ static void ask_everything(const gx_network_input *input)
             gx_scores scores = {0};
             bool fits = !gx_measure_describe((gx_measure)m)->two_mode || gx_network_is_two_mode(layer);
             gx_error refused = {0};
-            assert_int_equal(gx_scores_init(&scores, layer, (gx_measure)m, NULL, &refused), fits ? GX_OK : GX_EINVAL);
+            assert_int_equal(gx_scores_init(&scores, layer, (gx_measure)m, NULL, &refused),
+                             fits ? GX_OK : GX_EINVAL);
             assert_int_equal(scores.n, fits ? n : 0);
             for (size_t v = 0; v < scores.n; v++)
                 assert_true(isfinite(scores.values[v]));
@@ -380,14 +428,15 @@ static void ask_everything(const gx_network_input *input)
             gx_groups_clear(&groups);
         }
         gx_intervals intervals = {0};
-        assert_int_equal(gx_intervals_init(&intervals, net, (gx_layer)l, NULL, GX_MEASURE_PAGERANK, GX_RANK_ALL, 3,
-                                           NULL, &err),
+        assert_int_equal(gx_intervals_init(&intervals, net, (gx_layer)l, NULL, GX_MEASURE_PAGERANK,
+                                           GX_RANK_ALL, 3, NULL, &err),
                          GX_OK);
         assert_int_equal(intervals.n, n);
         gx_intervals_clear(&intervals);
         gx_comparison *comparison = NULL;
         assert_int_equal(gx_comparison_new(&comparison, net, (gx_layer)l, &(gx_layer_filter){.to = "2019"},
-                                           &(gx_layer_filter){.from = "2020"}, GX_MEASURE_DEGREE, GX_RANK_ALL, NULL, &err),
+                                           &(gx_layer_filter){.from = "2020"}, GX_MEASURE_DEGREE, GX_RANK_ALL,
+                                           NULL, &err),
                          GX_OK);
         gx_comparison_free(comparison);
         gx_network_free(layer);
@@ -398,12 +447,14 @@ static void ask_everything(const gx_network_input *input)
 static void degenerate_networks_have_answers(void **state)
 {
     (void)state;
-    static const gx_tie twice[] = {{.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0.5},
-                                   {.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0.5}};
+    static const gx_tie twice[] = {
+        {.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0.5},
+        {.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0.5}};
     static const gx_tie apart[] = {{.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 1},
                                    {.source = 1, .target = 7, .type = GX_TIE_PARTICIPATION, .confidence = 1}};
-    static const gx_tie nothing_sure[] = {{.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0},
-                                          {.source = 5, .target = 4, .type = GX_TIE_PART_OF, .confidence = 0}};
+    static const gx_tie nothing_sure[] = {
+        {.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0},
+        {.source = 5, .target = 4, .type = GX_TIE_PART_OF, .confidence = 0}};
     static const gx_tie loop[] = {{.source = 4, .target = 4, .type = GX_TIE_PART_OF, .confidence = 1}};
     ask_everything(&(gx_network_input){NULL, 0, NULL, 0});
     ask_everything(&(gx_network_input){town_vertices, 1, NULL, 0});
@@ -415,7 +466,8 @@ static void degenerate_networks_have_answers(void **state)
     ask_everything(&town);
 }
 
-/* ---- traps of igraph ------------------------------------------------------------------------------------------------- */
+/* ---- traps of igraph
+ * ------------------------------------------------------------------------------------------------- */
 
 /* The default handler would abort the process here. */
 static void igraph_errors_become_ours(void **state)
@@ -426,7 +478,8 @@ static void igraph_errors_become_ours(void **state)
     igraph_vector_int_t ends;
     gx_engine_enter(NULL);
     assert_int_equal(igraph_vector_int_init(&ends, 3), IGRAPH_SUCCESS);
-    assert_int_equal(gx_engine_status(igraph_create(&graph, &ends, 1, IGRAPH_UNDIRECTED), "a test", &err), GX_EGRAPH);
+    assert_int_equal(gx_engine_status(igraph_create(&graph, &ends, 1, IGRAPH_UNDIRECTED), "a test", &err),
+                     GX_EGRAPH);
     assert_non_null(strstr(err.text, "igraph refused a test: "));
     assert_true(strlen(err.text) > strlen("igraph refused a test: "));
     igraph_vector_int_destroy(&ends);
@@ -469,10 +522,11 @@ static void eigenvector_says_nothing_outside_the_largest_component(void **state)
 static void strong_ties_are_short(void **state)
 {
     (void)state;
-    static const gx_tie edges[] = {{.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 1},
-                                   {.source = 1, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 1},
-                                   {.source = 0, .target = 7, .type = GX_TIE_PARTICIPATION, .confidence = 0.2},
-                                   {.source = 1, .target = 7, .type = GX_TIE_PARTICIPATION, .confidence = 0.2}};
+    static const gx_tie edges[] = {
+        {.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 1},
+        {.source = 1, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 1},
+        {.source = 0, .target = 7, .type = GX_TIE_PARTICIPATION, .confidence = 0.2},
+        {.source = 1, .target = 7, .type = GX_TIE_PARTICIPATION, .confidence = 0.2}};
     gx_network *net = layer_of(&(gx_network_input){town_vertices, 8, edges, 4}, GX_LAYER_WHOLE, NULL);
     gx_error err = {0};
     gx_scores by_strength = {0}, by_hops = {0}, pagerank = {0};
@@ -498,7 +552,8 @@ static void strong_ties_are_short(void **state)
     gx_network_free(net);
 }
 
-/* ---- a larger network -------------------------------------------------------------------------------------------------- */
+/* ---- a larger network
+ * -------------------------------------------------------------------------------------------------- */
 
 typedef struct gathering {
     gx_vertex *vertices;
@@ -512,7 +567,7 @@ enum { CROWD_PEOPLE = 600, CROWD_EVENTS = 300, CROWD_EDGES = 2400 };
 static gathering gather(void)
 {
     gathering made = {.vertices = calloc(CROWD_PEOPLE + CROWD_EVENTS, sizeof *made.vertices),
-                  .edges = calloc(CROWD_EDGES, sizeof *made.edges)};
+                      .edges = calloc(CROWD_EDGES, sizeof *made.edges)};
     gx_random random = {1};
     gx_error err = {0};
     for (uint32_t v = 0; v < CROWD_PEOPLE + CROWD_EVENTS; v++)
@@ -525,7 +580,8 @@ static gathering gather(void)
                                  .type = GX_TIE_PARTICIPATION,
                                  .confidence = 0.5 + gx_random_unit(&random) / 2};
     }
-    made.base = make(&(gx_network_input){made.vertices, CROWD_PEOPLE + CROWD_EVENTS, made.edges, CROWD_EDGES});
+    made.base =
+        make(&(gx_network_input){made.vertices, CROWD_PEOPLE + CROWD_EVENTS, made.edges, CROWD_EDGES});
     assert_int_equal(gx_layer_new(&made.whole, made.base, GX_LAYER_WHOLE, NULL, NULL, &err), GX_OK);
     return made;
 }
@@ -562,6 +618,55 @@ static void any_number_of_processes_gives_the_same_bits(void **state)
     assert_int_equal(errno, ECHILD);
     gx_scores_clear(&one);
     disperse(&crowd);
+}
+
+static gx_status refuse_the_third(double *sums, const uint32_t *sources, size_t n_sources, void *context,
+                                  gx_error *err)
+{
+    (void)context;
+    for (size_t i = 0; i < n_sources; i++) {
+        if (sources[i] == 3)
+            return gx_fail(err, GX_EGRAPH, "source %u is not to be had", (unsigned)sources[i]);
+        sums[0] += sources[i];
+    }
+    return GX_OK;
+}
+
+static gx_status die_at_the_third(double *sums, const uint32_t *sources, size_t n_sources, void *context,
+                                  gx_error *err)
+{
+    (void)sums;
+    (void)context;
+    (void)err;
+    for (size_t i = 0; i < n_sources; i++)
+        if (sources[i] == 3)
+            raise(SIGKILL);
+    return GX_OK;
+}
+
+static void what_goes_wrong_in_a_child_is_told(void **state)
+{
+    (void)state;
+    static const uint32_t sources[] = {0, 1, 2, 3, 4, 5};
+    gx_share_work shares = {.share = refuse_the_third,
+                            .task = "a test",
+                            .sources = sources,
+                            .n_sources = COUNT(sources),
+                            .a_share = 1,
+                            .n = 1};
+    for (unsigned processes = 1; processes <= 3; processes++) {
+        double sum = 0;
+        gx_error err = {0};
+        gx_work work = {.processes = processes};
+        assert_int_equal(gx_shares_sum(&sum, NULL, &shares, &work, &err), GX_EGRAPH);
+        assert_string_equal(err.text, "source 3 is not to be had");
+    }
+    double sum = 0;
+    gx_error err = {0};
+    shares.share = die_at_the_third;
+    assert_int_equal(gx_shares_sum(&sum, NULL, &shares, &(gx_work){.processes = 2}, &err), GX_EIO);
+    assert_string_equal(err.text, "a child process ended before it had answered");
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 }
 
 static void sampled_betweenness_keeps_to_its_error(void **state)
@@ -637,7 +742,9 @@ static void clear_communities_are_stable(void **state)
     gx_network_free(net);
 }
 
-/* ---- stopping ---------------------------------------------------------------------------------------------------------- */
+/* ---- stopping
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 /* Says stop at the n-th question. */
 static bool stop_at(void *context)
@@ -681,8 +788,8 @@ static gx_status work_to_stop(unsigned which, const gathering *crowd, const gx_w
         status = gx_layer_new(&layer, crowd->base, GX_LAYER_CO_ATTENDANCE, NULL, work, err);
         break;
     default:
-        status = gx_intervals_init(&intervals, crowd->base, GX_LAYER_WHOLE, NULL, GX_MEASURE_DEGREE, GX_RANK_ALL, 5,
-                                   work, err);
+        status = gx_intervals_init(&intervals, crowd->base, GX_LAYER_WHOLE, NULL, GX_MEASURE_DEGREE,
+                                   GX_RANK_ALL, 5, work, err);
     }
     gx_scores_clear(&scores);
     gx_communities_free(communities);
@@ -706,7 +813,8 @@ static void every_long_work_can_be_stopped(void **state)
             }
         }
         gx_error err = {0};
-        assert_int_equal(work_to_stop(which, &crowd, NULL, &err), GX_OK); /* and nobody asks the old context any more */
+        assert_int_equal(work_to_stop(which, &crowd, NULL, &err),
+                         GX_OK); /* and nobody asks the old context any more */
     }
     assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
     disperse(&crowd);
@@ -727,7 +835,9 @@ static void progress_runs_from_nothing_to_all(void **state)
     disperse(&crowd);
 }
 
-/* ---- ranking ------------------------------------------------------------------------------------------------------------- */
+/* ---- ranking
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
 static void rankings_order_ties_by_entity(void **state)
 {
@@ -770,11 +880,14 @@ static void two_mode_measures_are_for_two_modes(void **state)
     gx_scores scores = {0};
     gx_error err = {0};
     assert_int_equal(gx_scores_init(&scores, net, GX_MEASURE_TWO_MODE_DEGREE, NULL, &err), GX_EINVAL);
-    assert_string_equal(err.text, "two-mode-degree is for the layers affiliation and attendance, not for co-attendance");
+    assert_string_equal(
+        err.text, "two-mode-degree is for the layers affiliation and attendance, not for co-attendance");
     gx_network_free(net);
 }
 
-/* ---- brokers --------------------------------------------------------------------------------------------------------------- */
+/* ---- brokers
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 /* A chain of three bodies in a hierarchy, in all five arrangements of groups. */
 static void brokers_play_the_five_roles(void **state)
@@ -790,8 +903,9 @@ static void brokers_play_the_five_roles(void **state)
         uint32_t groups[3];
         gx_broker_role role;
     } cases[] = {
-        {{0, 0, 0}, GX_BROKER_COORDINATOR},    {{0, 1, 1}, GX_BROKER_GATEKEEPER}, {{0, 0, 1}, GX_BROKER_REPRESENTATIVE},
-        {{0, 1, 0}, GX_BROKER_CONSULTANT}, {{0, 1, 2}, GX_BROKER_LIAISON},
+        {{0, 0, 0}, GX_BROKER_COORDINATOR},    {{0, 1, 1}, GX_BROKER_GATEKEEPER},
+        {{0, 0, 1}, GX_BROKER_REPRESENTATIVE}, {{0, 1, 0}, GX_BROKER_CONSULTANT},
+        {{0, 1, 2}, GX_BROKER_LIAISON},
     };
     gx_error err = {0};
     gx_brokers *brokers = NULL;
@@ -854,9 +968,10 @@ static void groups_follow_the_latest_post(void **state)
 static void levels_are_steps_up_the_hierarchy(void **state)
 {
     (void)state;
-    static const gx_vertex bodies[] = {{.entity = 1, .type = O, .name = "national"},  {.entity = 2, .type = O, .name = "city"},
-                                       {.entity = 3, .type = O, .name = "district"},  {.entity = 4, .type = O, .name = "alone"},
-                                       {.entity = 5, .type = O, .name = "one circle"}, {.entity = 6, .type = O, .name = "circle"}};
+    static const gx_vertex bodies[] = {
+        {.entity = 1, .type = O, .name = "national"},   {.entity = 2, .type = O, .name = "city"},
+        {.entity = 3, .type = O, .name = "district"},   {.entity = 4, .type = O, .name = "alone"},
+        {.entity = 5, .type = O, .name = "one circle"}, {.entity = 6, .type = O, .name = "circle"}};
     static const gx_tie chain[] = {{.source = 2, .target = 1, .type = GX_TIE_PART_OF, .confidence = 1},
                                    {.source = 1, .target = 0, .type = GX_TIE_PART_OF, .confidence = 1},
                                    {.source = 4, .target = 5, .type = GX_TIE_PART_OF, .confidence = 1},
@@ -875,7 +990,9 @@ static void levels_are_steps_up_the_hierarchy(void **state)
     gx_network_free(net);
 }
 
-/* ---- paths ------------------------------------------------------------------------------------------------------------------ */
+/* ---- paths
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 static void paths_carry_their_proof(void **state)
 {
@@ -894,7 +1011,8 @@ static void paths_carry_their_proof(void **state)
             size_t n;
             const gx_tie *edge = gx_network_edge(net, paths->at[i].edges[s]);
             uint32_t from = paths->at[i].vertices[s], to = paths->at[i].vertices[s + 1];
-            assert_true((edge->source == from && edge->target == to) || (edge->source == to && edge->target == from));
+            assert_true((edge->source == from && edge->target == to) ||
+                        (edge->source == to && edge->target == from));
             assert_non_null(gx_network_facts(net, paths->at[i].edges[s], &n));
             assert_true(n >= 1);
         }
@@ -931,22 +1049,25 @@ static void surroundings_grow_ring_by_ring(void **state)
     gx_network_free(net);
 }
 
-/* ---- uncertainty and change ----------------------------------------------------------------------------------------------- */
+/* ---- uncertainty and change
+ * ----------------------------------------------------------------------------------------------- */
 
 static void intervals_are_as_wide_as_the_doubt(void **state)
 {
     (void)state;
-    static const gx_tie edges[] = {{.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 1},
-                                   {.source = 1, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0.5},
-                                   {.source = 2, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0},
-                                   {.source = 0, .target = 7, .type = GX_TIE_PARTICIPATION, .confidence = 1}};
+    static const gx_tie edges[] = {
+        {.source = 0, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 1},
+        {.source = 1, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0.5},
+        {.source = 2, .target = 6, .type = GX_TIE_PARTICIPATION, .confidence = 0},
+        {.source = 0, .target = 7, .type = GX_TIE_PARTICIPATION, .confidence = 1}};
     gx_network *net = make(&(gx_network_input){town_vertices, 8, edges, 4});
     gx_intervals one = {0}, again = {0};
     gx_error err = {0};
-    assert_int_equal(gx_intervals_init(&one, net, GX_LAYER_WHOLE, NULL, GX_MEASURE_DEGREE, GX_RANK_PEOPLE, 200, NULL, &err),
+    assert_int_equal(gx_intervals_init(&one, net, GX_LAYER_WHOLE, NULL, GX_MEASURE_DEGREE, GX_RANK_PEOPLE,
+                                       200, NULL, &err),
                      GX_OK);
-    assert_int_equal(gx_intervals_init(&again, net, GX_LAYER_WHOLE, NULL, GX_MEASURE_DEGREE, GX_RANK_PEOPLE, 200, NULL,
-                                       &err),
+    assert_int_equal(gx_intervals_init(&again, net, GX_LAYER_WHOLE, NULL, GX_MEASURE_DEGREE, GX_RANK_PEOPLE,
+                                       200, NULL, &err),
                      GX_OK);
     assert_memory_equal(one.at, again.at, one.n * sizeof *one.at);
     assert_near(one.at[0].score_low, 2);
@@ -961,8 +1082,9 @@ static void intervals_are_as_wide_as_the_doubt(void **state)
     assert_near(one.at[6].present, 0); /* an event is not ranked among people */
     gx_intervals_clear(&one);
     gx_intervals_clear(&again);
-    assert_int_equal(gx_intervals_init(&one, net, GX_LAYER_WHOLE, NULL, GX_MEASURE_DEGREE, GX_RANK_ALL, 0, NULL, &err),
-                     GX_EINVAL);
+    assert_int_equal(
+        gx_intervals_init(&one, net, GX_LAYER_WHOLE, NULL, GX_MEASURE_DEGREE, GX_RANK_ALL, 0, NULL, &err),
+        GX_EINVAL);
     gx_network_free(net);
 }
 
@@ -973,8 +1095,8 @@ static void comparison_tells_who_came_and_went(void **state)
     gx_comparison *comparison = NULL;
     gx_error err = {0};
     gx_layer_filter before = {.to = "2019"}, after = {.from = "2020"};
-    assert_int_equal(gx_comparison_new(&comparison, net, GX_LAYER_ATTENDANCE, &before, &after, GX_MEASURE_STRENGTH,
-                                       GX_RANK_ALL, NULL, &err),
+    assert_int_equal(gx_comparison_new(&comparison, net, GX_LAYER_ATTENDANCE, &before, &after,
+                                       GX_MEASURE_STRENGTH, GX_RANK_ALL, NULL, &err),
                      GX_OK);
     /* before: a 1, b 0.6, visit 1.6; after: a 0.9, b 0.8, c 0.5, meeting 2.2 */
     static const struct {
@@ -999,7 +1121,9 @@ static void comparison_tells_who_came_and_went(void **state)
     gx_network_free(net);
 }
 
-/* ---- memory ------------------------------------------------------------------------------------------------------------------ */
+/* ---- memory
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 static gx_status everything_once(gx_error *err)
 {
@@ -1040,11 +1164,11 @@ static gx_status everything_once(gx_error *err)
     if (status == GX_OK)
         status = gx_bridges(&numbers, layer, err);
     if (status == GX_OK)
-        status = gx_intervals_init(&intervals, net, GX_LAYER_ATTENDANCE, NULL, GX_MEASURE_EFFECTIVE_SIZE, GX_RANK_ALL, 2,
-                                   NULL, err);
+        status = gx_intervals_init(&intervals, net, GX_LAYER_ATTENDANCE, NULL, GX_MEASURE_EFFECTIVE_SIZE,
+                                   GX_RANK_ALL, 2, NULL, err);
     if (status == GX_OK)
-        status = gx_comparison_new(&comparison, net, GX_LAYER_ATTENDANCE, &early, &late, GX_MEASURE_DEGREE, GX_RANK_ALL,
-                                   NULL, err);
+        status = gx_comparison_new(&comparison, net, GX_LAYER_ATTENDANCE, &early, &late, GX_MEASURE_DEGREE,
+                                   GX_RANK_ALL, NULL, err);
     gx_comparison_free(comparison);
     gx_intervals_clear(&intervals);
     gx_numbers_clear(&numbers);
@@ -1100,6 +1224,7 @@ int main(void)
         cmocka_unit_test(eigenvector_says_nothing_outside_the_largest_component),
         cmocka_unit_test(strong_ties_are_short),
         cmocka_unit_test(any_number_of_processes_gives_the_same_bits),
+        cmocka_unit_test(what_goes_wrong_in_a_child_is_told),
         cmocka_unit_test(sampled_betweenness_keeps_to_its_error),
         cmocka_unit_test(communities_repeat_with_the_seed),
         cmocka_unit_test(clear_communities_are_stable),
