@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TOP_USUALLY = 20, MEASURES_AT_MOST = 8, DRAWS = 200, SEEDS_TRIED = 50 };
+enum { TOP_USUALLY = 20, MEASURES_AT_MOST = 8, DRAWS = 200, SEEDS_TRIED = 50, DATE_BYTES = 11 };
 
 static uint32_t top_of(const gx_options *options)
 {
@@ -488,14 +488,16 @@ static gx_status write_comparison(gx_answer *answer, const gx_drawn *drawn, gx_s
     return status;
 }
 
-/* --with DATE or DATE/DATE: the window after. */
-static gx_status window_after(gx_layer_filter *after, const char *text, char dates[2][16], gx_error *err)
+/* --with DATE or DATE/DATE: the window after. `first` holds the first of two dates. */
+static gx_status window_after(gx_layer_filter *after, const char *text, char first[DATE_BYTES], gx_error *err)
 {
     size_t n = strcspn(text, "/");
-    snprintf(dates[0], sizeof dates[0], "%.*s", (int)n, text);
-    snprintf(dates[1], sizeof dates[1], "%s", text[n] ? text + n + 1 : dates[0]);
-    after->from = dates[0];
-    after->to = dates[1];
+    if (n >= DATE_BYTES)
+        return gx_fail(err, GX_EINVAL, "--with: expected DATE or DATE/DATE, found \"%s\"", text);
+    memcpy(first, text, n);
+    first[n] = '\0';
+    after->from = first;
+    after->to = text[n] ? text + n + 1 : first;
     gx_filter check = {.from = after->from, .to = after->to};
     return gx_filter_check(&check, err);
 }
@@ -509,13 +511,13 @@ gx_status gx_cmd_compare(gx_call *call, gx_error *err)
     size_t n_measures;
     gx_rank_of of;
     gx_layer_filter after;
-    char dates[2][16];
+    char first[DATE_BYTES];
     if (!call->options.from || !call->options.to || !call->options.with)
         return gx_fail(err, GX_EINVAL, "expected two windows: --from DATE --to DATE --with DATE/DATE");
     gx_status status = gx_drawn_begin(&drawn, &call->options, err);
     after = drawn.filter;
     if (status == GX_OK)
-        status = window_after(&after, call->options.with, dates, err);
+        status = window_after(&after, call->options.with, first, err);
     if (status == GX_OK)
         status = measures_of(measures, &n_measures, call->options.by, GX_MEASURE_PAGERANK, err);
     if (status == GX_OK)
