@@ -34,4 +34,5 @@ const gx_kernel gx_kernel_avx2 = {
     .hidden_bytes = sizeof(int16_t),
     .pack = pack,
     .run = run_vector,
+    .advance = advance_vector,
 };

@@ -35,4 +35,5 @@ const gx_kernel gx_kernel_avx512 = {
     .hidden_bytes = sizeof(int16_t),
     .pack = pack,
     .run = run_vector,
+    .advance = advance_vector,
 };

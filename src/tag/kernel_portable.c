@@ -91,6 +91,20 @@ static void run(const gx_weights *weights, const void *packed, const gx_batch *b
     }
 }
 
+static void advance(const gx_transitions *transitions, const float *before, const float *emission, float *next)
+{
+    float best[GX_TAG_COLUMNS];
+    for (size_t j = 0; j < GX_TAG_COLUMNS; j++)
+        best[j] = before[0] + transitions->from[0][j];
+    for (size_t i = 1; i < GX_TAGS; i++)
+        for (size_t j = 0; j < GX_TAG_COLUMNS; j++) {
+            float score = before[i] + transitions->from[i][j];
+            best[j] = score > best[j] ? score : best[j];
+        }
+    for (size_t j = 0; j < GX_TAG_COLUMNS; j++)
+        next[j] = best[j] + emission[j];
+}
+
 const gx_kernel gx_kernel_portable = {
     .name = "portable",
     .usable = always,
@@ -98,4 +112,5 @@ const gx_kernel gx_kernel_portable = {
     .hidden_bytes = sizeof(float),
     .pack = pack_nothing,
     .run = run,
+    .advance = advance,
 };

@@ -1,7 +1,7 @@
 /**
  * @file src/tag/kernel_vector.h
  * Inside src/tag/: the network for any vector processor.  A kernel defines what is listed here, then includes
- * this file, which defines `static void run_vector(weights, packed, batch)`.
+ * this file, which defines `run_vector` and `advance_vector`, the functions of a gx_kernel.
  *
  *     FLOATS, SUMS        types: a vector of float32; a vector of int32 sums
  *     TILE_LANES          lanes of the batch that are multiplied at once; divides GX_LANE_STEP
@@ -12,7 +12,7 @@
  *     sums_word           SUMS of one word: two states
  *     sums_add            SUMS + products of a word of states and a word of weights
  *     to_floats           SUMS as FLOATS
- *     multiply_add        a b + c;    subtract, multiply
+ *     multiply_add        a b + c;    add, subtract, multiply, larger
  *     logistic2           1 / (1 + 2^x)
  *     load_projection     VECTOR int16 as FLOATS
  *     store_elements      FLOATS within -1..1, as int16 in steps of 1/GX_STATE_SCALE
@@ -220,4 +220,23 @@ static void run_vector(const gx_weights *weights, const void *packed, const gx_b
     for (size_t unit = 0; unit < GX_UNITS; unit++)
         run_unit(weights, packed, batch, unit);
     run_output(packed, batch);
+}
+
+static void advance_vector(const gx_transitions *transitions, const float *before, const float *emission,
+                           float *next)
+{
+    enum { VECTORS = GX_TAG_COLUMNS / VECTOR };
+    FLOATS best[VECTORS], first = broadcast(before[0]);
+#pragma GCC unroll 8
+    for (size_t j = 0; j < VECTORS; j++)
+        best[j] = add(first, load(transitions->from[0] + j * VECTOR));
+    for (size_t i = 1; i < GX_TAGS; i++) {
+        FLOATS score = broadcast(before[i]);
+#pragma GCC unroll 8
+        for (size_t j = 0; j < VECTORS; j++)
+            best[j] = larger(best[j], add(score, load(transitions->from[i] + j * VECTOR)));
+    }
+#pragma GCC unroll 8
+    for (size_t j = 0; j < VECTORS; j++)
+        store(next + j * VECTOR, add(best[j], load(emission + j * VECTOR)));
 }

@@ -41,4 +41,5 @@ const gx_kernel gx_kernel_vnni = {
     .hidden_bytes = sizeof(int16_t),
     .pack = pack,
     .run = run_vector,
+    .advance = advance_vector,
 };

@@ -31,6 +31,14 @@ typedef struct gx_batch {
 
 enum { GX_EDGE_FIRST = 1, GX_EDGE_LAST = 2 };
 
+/** Transitions as viterbi.c wants them; columns behind GX_TAGS are never on a path. */
+typedef struct gx_transitions {
+    _Alignas(64) float from[GX_TAGS][GX_TAG_COLUMNS]; /* [from][to] */
+    _Alignas(64) float to[GX_TAGS][GX_TAG_COLUMNS];   /* [to][from] */
+    _Alignas(64) float start[GX_TAG_COLUMNS];
+    _Alignas(64) float stop[GX_TAG_COLUMNS];
+} gx_transitions;
+
 /** One way to compute. `pack` lays the weights out as `run` wants them; both are pure functions. */
 typedef struct gx_kernel {
     const char *name;
@@ -39,6 +47,8 @@ typedef struct gx_kernel {
     size_t hidden_bytes; /* of one element of `hidden`, `current` and `reset` */
     void (*pack)(void *packed, const gx_weights *weights);
     void (*run)(const gx_weights *weights, const void *packed, const gx_batch *batch);
+    /* next[to] = emission[to] + max over from of before[from] + transition: the same numbers from every kernel */
+    void (*advance)(const gx_transitions *transitions, const float *before, const float *emission, float *next);
 } gx_kernel;
 
 extern const gx_kernel gx_kernel_portable;
@@ -62,23 +72,16 @@ GX_MUST_USE gx_status gx_tagger_new_with(gx_tagger **out, const char *path, cons
 /** The kernel in use. */
 const gx_kernel *gx_tagger_kernel(const gx_tagger *tagger);
 
-/** Transitions as viterbi.c wants them; columns behind GX_TAGS are never on a path. */
-typedef struct gx_transitions {
-    _Alignas(64) float from[GX_TAGS][GX_TAG_COLUMNS]; /* [from][to] */
-    _Alignas(64) float to[GX_TAGS][GX_TAG_COLUMNS];   /* [to][from] */
-    _Alignas(64) float start[GX_TAG_COLUMNS];
-    _Alignas(64) float stop[GX_TAG_COLUMNS];
-} gx_transitions;
 void gx_transitions_init(gx_transitions *transitions, const gx_weights *weights);
 
 /**
  * The best path (Viterbi 1967) through a linear chain (Lafferty et al. 2001); of equal ones the one with
  * the lowest tag, seen from the end.
  * @param emissions  score of tag j at character i: emissions[i * stride + j]
- * @param scores     [n][GX_TAG_COLUMNS] scratch
+ * @param scores     [n][GX_TAG_COLUMNS] scratch, aligned to 64 like emissions
  * @param[out] path  [n]
  */
-void gx_viterbi(const gx_transitions *transitions, const float *emissions, size_t stride, size_t n,
-                float *scores, uint8_t *path);
+void gx_viterbi(const gx_kernel *kernel, const gx_transitions *transitions, const float *emissions, size_t stride,
+                size_t n, float *scores, uint8_t *path);
 
 #endif

@@ -316,8 +316,8 @@ static gx_status run_slice(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_
         const gx_piece *piece = &slice->pieces[i];
         size_t cell = piece->step * batch.lanes + piece->lane;
         fix(tagger, piece, batch.emissions + cell * GX_TAG_COLUMNS, batch.lanes * GX_TAG_COLUMNS);
-        gx_viterbi(tagger->transitions, batch.emissions + cell * GX_TAG_COLUMNS, batch.lanes * GX_TAG_COLUMNS,
-                   piece->n, scratch->rooms[ROOM_SCORES].at, path);
+        gx_viterbi(tagger->kernel, tagger->transitions, batch.emissions + cell * GX_TAG_COLUMNS,
+                   batch.lanes * GX_TAG_COLUMNS, piece->n, scratch->rooms[ROOM_SCORES].at, path);
         write_tags(tagger, piece, path);
     }
     return GX_OK;

@@ -50,6 +50,16 @@ static inline FLOATS multiply_add(FLOATS a, FLOATS b, FLOATS c)
     return _mm256_fmadd_ps(a, b, c);
 }
 
+static inline FLOATS add(FLOATS a, FLOATS b)
+{
+    return _mm256_add_ps(a, b);
+}
+
+static inline FLOATS larger(FLOATS a, FLOATS b)
+{
+    return _mm256_max_ps(a, b);
+}
+
 static inline FLOATS subtract(FLOATS a, FLOATS b)
 {
     return _mm256_sub_ps(a, b);

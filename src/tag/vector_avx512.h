@@ -50,6 +50,16 @@ static inline FLOATS multiply_add(FLOATS a, FLOATS b, FLOATS c)
     return _mm512_fmadd_ps(a, b, c);
 }
 
+static inline FLOATS add(FLOATS a, FLOATS b)
+{
+    return _mm512_add_ps(a, b);
+}
+
+static inline FLOATS larger(FLOATS a, FLOATS b)
+{
+    return _mm512_max_ps(a, b);
+}
+
 static inline FLOATS subtract(FLOATS a, FLOATS b)
 {
     return _mm512_sub_ps(a, b);

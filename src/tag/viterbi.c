@@ -32,31 +32,16 @@ static uint8_t best_of_sum(const float *a, const float *b)
     return at;
 }
 
-/* next[to] = emission[to] + max over from of before[from] + transition; the columns are independent. */
-static void advance(const gx_transitions *transitions, const float *before, const float *emission, float *next)
-{
-    float best[GX_TAG_COLUMNS];
-    for (size_t j = 0; j < GX_TAG_COLUMNS; j++)
-        best[j] = before[0] + transitions->from[0][j];
-    for (size_t i = 1; i < GX_TAGS; i++)
-        for (size_t j = 0; j < GX_TAG_COLUMNS; j++) {
-            float score = before[i] + transitions->from[i][j];
-            best[j] = score > best[j] ? score : best[j];
-        }
-    for (size_t j = 0; j < GX_TAG_COLUMNS; j++)
-        next[j] = best[j] + emission[j];
-}
-
-void gx_viterbi(const gx_transitions *transitions, const float *emissions, size_t stride, size_t n,
-                float *scores, uint8_t *path)
+void gx_viterbi(const gx_kernel *kernel, const gx_transitions *transitions, const float *emissions, size_t stride,
+                size_t n, float *scores, uint8_t *path)
 {
     if (n == 0)
         return;
     for (size_t j = 0; j < GX_TAG_COLUMNS; j++)
         scores[j] = transitions->start[j] + emissions[j];
     for (size_t i = 1; i < n; i++)
-        advance(transitions, scores + (i - 1) * GX_TAG_COLUMNS, emissions + i * stride,
-                scores + i * GX_TAG_COLUMNS);
+        kernel->advance(transitions, scores + (i - 1) * GX_TAG_COLUMNS, emissions + i * stride,
+                        scores + i * GX_TAG_COLUMNS);
     /* Only scores are kept on the way: recomputing the choice for the one path taken is cheaper. */
     uint8_t tag = best_of_sum(scores + (n - 1) * GX_TAG_COLUMNS, transitions->stop);
     path[n - 1] = tag;

@@ -107,6 +107,11 @@ static void run(const gx_weights *weights, const void *packed, const gx_batch *b
                  batch->emissions, GX_TAG_COLUMNS);
 }
 
+static void advance(const gx_transitions *transitions, const float *before, const float *emission, float *next)
+{
+    gx_kernels(&(size_t){0})[0]->advance(transitions, before, emission, next);
+}
+
 const gx_kernel bench_openblas = {
     .name = "openblas",
     .usable = always,
@@ -114,4 +119,5 @@ const gx_kernel bench_openblas = {
     .hidden_bytes = sizeof(float),
     .pack = pack_nothing,
     .run = run,
+    .advance = advance,
 };
