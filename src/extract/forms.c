@@ -139,11 +139,14 @@ static gx_form_type type_of(const gx_scan *scan, const struct chain *chain, uint
     if (chain->deictic)
         return GX_DEICTIC;
     /* 市总: an abbreviation that begins with a bare level */
-    if (!chain->n && body && body->table == GX_TABLE_ABBREVIATIONS && gx_level_word(scan, start))
+    bool youth_league = gx_text_at(scan->a, start, "团") && gx_level_word(scan, start + 1);
+    if (!chain->n && body && body->table == GX_TABLE_ABBREVIATIONS && (gx_level_word(scan, start) || youth_league))
         return GX_LEVELED;
     if (!chain->n)
         return named_head ? GX_NAMED : GX_BARE;
-    if (chain->units[chain->n - 1].class == GX_UNIT_LEVEL)
+    /* 市|轨道交通…公司, also where the tagger took it for one word */
+    bool level_first = gx_level_word(scan, start) && !scan->place_at[start];
+    if (chain->units[chain->n - 1].class == GX_UNIT_LEVEL || level_first)
         return GX_LEVELED;
     if (named_head)
         return GX_NAMED;
@@ -270,6 +273,14 @@ static bool is_legal(const gx_scan *scan, const gx_form *f)
            !gx_text_before(scan->a, f->range.end, "分公司");
 }
 
+/* 共青团 and 中共 before the name of a body are a part of it, not its parent. */
+static bool is_prefix(const gx_scan *scan, const gx_form *f)
+{
+    uint32_t n = f->range.end - f->range.start;
+    return (n == 3 && gx_text_at(scan->a, f->range.start, "共青团")) ||
+           (n == 2 && (gx_text_at(scan->a, f->range.start, "中共") || gx_text_at(scan->a, f->range.start, "政协")));
+}
+
 /* Keep a form unless it crosses or is covered by one that begins earlier; link those that share a start. */
 static void keep_nested(const gx_scan *scan, gx_forms *forms)
 {
@@ -283,7 +294,7 @@ static void keep_nested(const gx_scan *scan, gx_forms *forms)
             continue;
         gx_form *outer = kept ? &forms->at[kept - 1] : NULL;
         if (outer && f.range.start == outer->range.start) {
-            if (f.range.end > outer->head || is_legal(scan, outer))
+            if (f.range.end > outer->head || is_legal(scan, outer) || is_prefix(scan, &f))
                 continue; /* 人大|常委会, 科技孵化器|有限公司: one name */
             outer->inner = f.range.end;
         }

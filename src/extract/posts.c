@@ -158,6 +158,48 @@ static size_t groups_before(const struct reader *r, uint32_t at, struct group gr
 
 /* ---- which organization a group means ---- */
 
+/* 党组成员, 党委书记: a party body stays in the title; so does a bare department: 宣传部部长. */
+static void fold_into_title(const struct reader *r, struct group *g)
+{
+    if (g->form == GX_NONE)
+        return;
+    const gx_form *f = &r->forms->at[g->form];
+    bool party = f->kind == GX_KIND_PARTY && (f->inner || f->type == GX_BARE);
+    bool department = f->type == GX_BARE && f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
+                      (f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE);
+    bool own_union = gx_text_before(r->a, f->range.end, "工会");
+    if ((!party && !department) || own_union)
+        return;
+    gx_drop_form(r->resolver, g->form);
+    g->title.start = f->inner ? f->inner : f->range.start;
+    size_t inner = GX_NONE;
+    for (size_t i = 0; f->inner && i < r->forms->n; i++)
+        if (r->forms->at[i].range.start == f->range.start && r->forms->at[i].range.end == f->inner)
+            inner = i;
+    g->form = inner;
+}
+
+/* Titles that somebody has at an event, not in an organization. */
+static bool is_event_role(const struct reader *r, const struct group *g)
+{
+    static const char *const roles[] = {"裁判长", "裁判", "评委", "首席代表", "代表", "主讲人", "主持人", "主任委员", "成员"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (gx_text_before(r->a, g->title.end, roles[i]))
+            return true;
+    return false;
+}
+
+/* Offices that some organization must have; others (技师, 教授) may stand alone. */
+static bool is_leading(const struct reader *r, const struct group *g)
+{
+    static const char *const endings[] = {"主席", "书记", "主任", "部长", "经理", "总裁", "会长", "秘书长", "委员",
+                                          "理事", "监事", "董事", "常委", "总监", "科长", "处长"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (gx_text_before(r->a, g->title.end, endings[i]))
+            return true;
+    return false;
+}
+
 /* 省长, 副县长: the level in the title and the place that it means. */
 static const char *place_of_title(const struct reader *r, const struct group *g)
 {
@@ -181,7 +223,7 @@ static uint32_t government_of(struct reader *r, const struct group *g, const cha
 static uint32_t organization_in_view(struct reader *r, const struct group *g)
 {
     gx_analysis *a = r->a;
-    if (g->word->code[1] == GX_TITLE_JOB)
+    if (g->word->code[1] == GX_TITLE_JOB || is_event_role(r, g))
         return GX_NONE;
     uint32_t last = g->title.end - 1;
     if (a->text[last] == 0x957F && last > g->title.start) { /* …长 */
@@ -190,6 +232,8 @@ static uint32_t organization_in_view(struct reader *r, const struct group *g)
         if (found != GX_NONE)
             return found;
     }
+    if (!is_leading(r, g))
+        return GX_NONE;
     return gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
 }
 
@@ -204,7 +248,7 @@ static void resolve_up_to(struct reader *r, uint32_t at)
 static uint32_t organization_of(struct reader *r, const struct group *g, uint32_t base, bool *from_context)
 {
     if (g->form != GX_NONE) {
-        uint32_t entity = gx_resolve_form(r->resolver, g->form, base);
+        uint32_t entity = gx_trust_form(r->resolver, g->form, base);
         if (entity != GX_NONE)
             return entity;
     }
@@ -233,10 +277,11 @@ static void add_post(struct reader *r, uint32_t person, uint32_t organization, g
 }
 
 /* All groups of one phrase, left to right, for one person. @return the last organization, for who follows */
-static uint32_t hold(struct reader *r, const struct group *groups, size_t n, uint32_t person, gx_range evidence,
+static uint32_t hold(struct reader *r, struct group *groups, size_t n, uint32_t person, gx_range evidence,
                      uint32_t base, double confidence)
 {
     for (size_t i = n; i-- > 0;) {
+        fold_into_title(r, &groups[i]);
         bool from_context = false;
         uint32_t organization = organization_of(r, &groups[i], base, &from_context);
         add_post(r, person, organization, groups[i].title, evidence,
@@ -341,9 +386,10 @@ static void appoint(struct reader *r, size_t last)
     for (size_t i = 0; i < n; i++)
         ordered[i] = groups[n - 1 - i];
     resolve_up_to(r, groups[0].start);
+    uint32_t elector = gx_electing_organization(r->resolver, r->names->at[last].range.start);
     for (size_t i = last + 1; i-- > 0;) {
         gx_range evidence = {r->names->at[i].range.start, groups[n - 1].title.end};
-        hold(r, ordered, n, r->person[i], evidence, GX_NONE, CONFIDENCE_PREDICATE);
+        hold(r, ordered, n, r->person[i], evidence, elector, CONFIDENCE_PREDICATE);
         if (!i || !joins_names(a, after_bracket(r, r->names->at[i - 1].range.end), r->names->at[i].range.start))
             break;
     }

@@ -272,15 +272,20 @@ static const char *printed_name(const gx_resolver *r, const gx_form *f)
 static const char *leveled_name(const gx_resolver *r, const gx_form *f)
 {
     gx_analysis *a = r->a;
-    const char *level = gx_level_word(r->scan, f->range.start), *printed = printed_name(r, f);
+    const char *level = gx_level_word(r->scan, f->range.start), *printed = printed_name(r, f), *before = "";
+    if (!level && starts_with(printed, "团")) { /* 团市委 */
+        level = gx_level_word(r->scan, f->range.start + 1);
+        printed += strlen("团");
+        before = "共青团";
+    }
     if (!level) { /* 该区总工会 */
         level = gx_level_word(r->scan, f->range.start + 1);
         printed += strlen("该");
     }
     const char *place = level ? gx_place_meant(a, r->places, r->home, f->range.start, level) : NULL;
     if (!place)
-        return printed;
-    return gx_arena_printf(a->arena, "%s%s", place, printed + strlen(level));
+        return gx_text_of(a, f->range);
+    return gx_arena_printf(a->arena, "%s%s%s", before, place, printed + strlen(level));
 }
 
 /* 该公司, 我院, and what hangs on them: 该公司工会. */
@@ -416,11 +421,28 @@ uint32_t gx_resolve_form(gx_resolver *r, size_t i, uint32_t base)
 {
     if (r->done[i])
         return r->meaning[i];
+    if (is_credible(r, &r->forms->at[i]))
+        return gx_trust_form(r, i, base);
+    r->done[i] = 1;
+    r->meaning[i] = GX_NONE;
+    return GX_NONE;
+}
+
+void gx_drop_form(gx_resolver *r, size_t i)
+{
+    if (r->done[i])
+        return;
+    r->done[i] = 1;
+    r->meaning[i] = GX_NONE;
+}
+
+uint32_t gx_trust_form(gx_resolver *r, size_t i, uint32_t base)
+{
+    if (r->done[i] && r->meaning[i] != GX_NONE)
+        return r->meaning[i];
     const gx_form *f = &r->forms->at[i];
     r->done[i] = 1;
     r->meaning[i] = GX_NONE;
-    if (!is_credible(r, f))
-        return GX_NONE;
     uint32_t entity = meaning_of(r, f, base);
     r->meaning[i] = entity;
     if (entity != GX_NONE) {
@@ -429,6 +451,28 @@ uint32_t gx_resolve_form(gx_resolver *r, size_t i, uint32_t base)
             r->organizations.at[entity].use = f->use;
     }
     return entity;
+}
+
+/* The body that elects and appoints in this article: the one whose congress or session it is, else the first of
+ * its title or lead that can elect. */
+uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
+{
+    static const char *const sessions[] = {"第", "会员代表大会", "代表大会", "全委", "换届", "召开", "选举", "成立"};
+    uint32_t found = GX_NONE, first = GX_NONE;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        const gx_form *f = &r->forms->at[i];
+        uint32_t m = r->meaning[i];
+        if (!r->done[i] || m == GX_NONE || f->range.end > at || (i && r->forms->at[i - 1].range.start == f->range.start &&
+                                                                r->forms->at[i - 1].range.end <= at))
+            continue;
+        uint8_t kind = r->organizations.at[m].kind;
+        if (first == GX_NONE && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION))
+            first = m;
+        for (size_t k = 0; k < sizeof sessions / sizeof *sessions; k++)
+            if (gx_text_at(r->a, f->range.end, sessions[k]) && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION))
+                found = m;
+    }
+    return found != GX_NONE ? found : first;
 }
 
 uint32_t gx_form_meaning(const gx_resolver *r, size_t i)

@@ -21,6 +21,15 @@ gx_resolver *gx_resolver_new(const gx_scan *scan, const gx_forms *forms, const g
  */
 uint32_t gx_resolve_form(gx_resolver *resolver, size_t i, uint32_t base);
 
+/** The same where the grammar vouches for the form: [form][title][name]. */
+uint32_t gx_trust_form(gx_resolver *resolver, size_t i, uint32_t base);
+
+/** The form means no organization of its own: 党组 in 党组成员. */
+void gx_drop_form(gx_resolver *resolver, size_t i);
+
+/** The union or society that elects or appoints before `at`, or GX_NONE. */
+uint32_t gx_electing_organization(gx_resolver *resolver, uint32_t at);
+
 /** The form that ends at `end` (longest), or that begins at `start`; GX_NONE. */
 size_t gx_form_ending(const gx_resolver *resolver, uint32_t end);
 

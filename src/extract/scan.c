@@ -252,7 +252,8 @@ static bool is_measured(const gx_analysis *a, uint32_t start, uint32_t end)
 /* What the tagger glued to the front of an organization or place: 由市总工会, 联合章水区教体局, 向联合会. */
 static uint32_t without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
 {
-    static const char *const glue[] = {"由", "向", "在", "与", "经", "和", "对", "为", "联合", "委托", "邀请", "携手"};
+    static const char *const glue[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",   "原",
+                                       "联合", "委托", "邀请", "携手", "前任", "时任", "现任", "会同", "代表"};
     const gx_analysis *a = scan->a;
     uint8_t pos = a->tags[start].pos;
     if (pos != GX_POS_ORG && pos != GX_POS_NT && pos != GX_POS_LOC && pos != GX_POS_NS)
@@ -304,6 +305,7 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         gx_unit_class class = longest == body ? GX_UNIT_BODY : longest == place ? GX_UNIT_PLACE : class_of_part(longest);
         return (gx_unit){end - longest->n, end, class, pos, longest};
     }
+    start = without_glue(scan, start, end);
     uint32_t level = level_before(scan, end, start);
     if (level)
         return (gx_unit){end - level, end, GX_UNIT_LEVEL, pos, NULL};
@@ -311,7 +313,6 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         return (gx_unit){start, end, GX_UNIT_NOUN, pos, NULL};
     if (is_measured(a, start, end))
         return (gx_unit){start, end, GX_UNIT_GENERIC, pos, NULL};
-    start = without_glue(scan, start, end);
     gx_unit_class class = pos < sizeof class_of_pos ? class_of_pos[pos] : GX_UNIT_STOP;
     uint32_t c = a->text[end - 1];
     if (class == GX_UNIT_STOP && ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))
