@@ -28,6 +28,7 @@ typedef struct credits {
     credit_name names[CREDIT_NAMES];
     size_t n;
     size_t offices, labels;
+    bool other_fields;
     bool all_surnamed; /* every name without a label begins with a surname, or is long */
 } credits;
 
@@ -207,6 +208,7 @@ static bool read_credits(credits *out, gx_run run, bool lenient)
         }
         if (end < run.n && is_colon(run.at[end].cp) && token.n <= FIELD_CHARS) {
             label = &other_field;
+            out->other_fields = true;
             group = out->n;
             i = end + 1;
             continue;
@@ -394,7 +396,7 @@ static void read_meta(collector *c, gx_range block)
     credits found;
     inner = unbracket(run, &bracketed);
     bool strict = read_credits(&found, inner, false);
-    if (strict && (found.labels || found.all_surnamed))
+    if (strict && (found.labels || (found.all_surnamed && !found.other_fields)))
         take(c, &found, block.start + bracketed, !bracketed && found.labels);
     else if (read_credits(&found, inner, true))
         take(c, &found, block.start + bracketed, true);

@@ -33,13 +33,14 @@ static const double STEP_COST = 0.15;        /* for each body between the line a
 static const double FORWARD_COST = 0.3;      /* the same, below it */
 static const double VERB_BONUS = 0.2;        /* it ends in a verb that headlines end in: 召开, 成立 */
 static const double NAME_COST = 0.6;         /* it is the name of the paper or of a column: 矿区新闻 */
-static const double DIGIT_COST = 0.1;        /* it begins with a number, as kickers do */
+static const double DIGIT_COST = 0.25;       /* it begins with a number, as kickers do */
 static const double NEXT_LINE_BONUS = 0.25;  /* the line right above the body; half of it for the one above that */
 static const double INDENT_COST = 0.2;       /* kickers lose their dingbat and keep its space */
 static const double DOUBLED_BONUS = 1.0;     /* doubled headlines stand above their own story */
 static const double LEAST_SCORE = 0.2;       /* below, a line is no title of that body */
 static const double NEAREST_OVERLAP = 0.3;   /* the nearest line is preferred to a kicker if it shares so much */
-static const double CUT_LEAST_GAIN = 0.3;    /* below, a line is not cut in two */
+static const double CUT_LEAST_GAIN = 0.5;    /* below, a line is not cut in two */
+static const double CUT_NEED_GAIN = 0.2;     /* the same where a body has no title */
 static const double CUT_LEAST_PRIOR = -1.2;  /* a place that is not worth trying */
 static const double CUT_COST = 0.6;
 static const double CUT_LONG = 0.2;          /* the line is longer than LONG_HEADLINE */
@@ -198,13 +199,19 @@ static double form(const matcher *m, const gx_headline *h)
            (name ? NAME_COST : 0);
 }
 
+/* ——a subtitle, 图片新闻 */
+static bool is_never_main(gx_run run)
+{
+    return gx_contains_char("—－–", run.at[0].cp) || gx_begins_any(run, gx_words_rubric) == run.n;
+}
+
 static double score(const matcher *m, const gx_headlines *lines, size_t i, size_t body)
 {
     const gx_headline *h = &lines->at[i];
     size_t first, last;
     near(m, h, &first, &last);
     if (body < first || body >= last || m->bodies->at[body].takes_none || h->attached || (h->doubled && body != h->before) ||
-        gx_contains_char("—－–", m->sheet->glyphs[h->start].cp)) /* ——a subtitle */
+        is_never_main(gx_sheet_run(m->sheet, h->start, h->end)))
         return -1;
     return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h);
 }
@@ -379,9 +386,10 @@ static bool has_untitled(const matcher *m, const chunk *c)
     return false;
 }
 
+/* The cut that wins most; its gain is 0 where none is worth it. */
 static cut best_cut(const matcher *m, gx_headlines *lines, const chunk *c)
 {
-    cut best = {.gain = CUT_LEAST_GAIN};
+    cut best = {.gain = 0};
     size_t rows = c->last - c->first;
     double *left = GX_ARENA_ARRAY(m->sheet->arena, double, rows), *right = GX_ARENA_ARRAY(m->sheet->arena, double, rows);
     size_t *column_of = GX_ARENA_ARRAY(m->sheet->arena, size_t, rows);
@@ -405,6 +413,8 @@ static cut best_cut(const matcher *m, gx_headlines *lines, const chunk *c)
                 best = (cut){i, at, gain};
         }
     }
+    if (best.gain < (untitled ? CUT_NEED_GAIN : CUT_LEAST_GAIN))
+        best.gain = 0;
     return best;
 }
 
@@ -426,7 +436,7 @@ static void assign_titles(const matcher *m, gx_headlines *lines, chunk *c)
     score_all(m, lines, c);
     for (size_t n = 0; n < rows; n++) {
         cut best = best_cut(m, lines, c);
-        if (best.gain <= CUT_LEAST_GAIN)
+        if (best.gain <= 0)
             break;
         apply_cut(m, lines, &best);
         c->until++;
@@ -497,8 +507,10 @@ static bool begins_with_verb(const matcher *m, const gx_headline *h)
 static bool has_verb(const matcher *m, const gx_headline *h)
 {
     gx_run run = gx_sheet_run(m->sheet, h->start, h->end);
-    return gx_finds_any(run, gx_words_headline_end, run.n, NULL) != SIZE_MAX ||
-           gx_finds_any(run, gx_words_headline_verb, run.n, NULL) != SIZE_MAX;
+    for (size_t i = 0; i < run.n; i++)
+        if (gx_begins_any(gx_run_from(run, i), gx_words_headline_end) || gx_begins_any(gx_run_from(run, i), gx_words_headline_verb) > 1)
+            return true;
+    return false;
 }
 
 /* Two lines, one under the other, are one headline where neither can stand alone. */

@@ -15,12 +15,15 @@ enum {
 static signs count_signs(const gx_sheet *sheet)
 {
     signs s = {0};
+    bool signed_off = false;
     for (size_t i = 0; i < sheet->lines.n; i++) {
         const gx_line *line = &sheet->lines.at[i];
         gx_run run = gx_line_run(sheet, line);
         s.headings += line->level > 0;
         s.datelines += gx_dateline(run) != 0;
-        s.signatures += gx_is_signature(run, false) && !gx_is_fields(run);
+        bool signature = gx_is_signature(run, false) && !gx_is_fields(run);
+        s.signatures += signed_off && run.n > WRAPPED_CHARS; /* and another text follows */
+        signed_off = signature || (signed_off && run.n <= WRAPPED_CHARS);
         s.doubled += line->doubled;
         s.tails += gx_is_tail(run);
         s.fields += i < FIELD_LINES && gx_is_fields(run);

@@ -159,6 +159,13 @@ static bool is_alone(gx_run run, const char *const *words)
     return n && n == run.n;
 }
 
+/* ——记某某: a subtitle. */
+static bool is_dashed(gx_run run)
+{
+    return run.n > LEAST_HEADLINE + 2 && run.n <= HEADLINE_CHARS && gx_contains_char("—－", run.at[0].cp) &&
+           gx_contains_char("—－", run.at[1].cp) && !gx_ends_sentence(run) && gx_finds(run, "，", run.n) == SIZE_MAX;
+}
+
 static void classify(columns *c)
 {
     bool advertisement = false;
@@ -178,7 +185,7 @@ static void classify(columns *c)
             line->class = LINE_TEXT; /* the story under a doubled headline */
         else if (advertisement || is_masthead(run) || gx_is_date(run) || gx_is_fields(run) || (gx_is_printer(run) && !ends_text(c, i)))
             line->class = LINE_DROPPED;
-        else if (line->line.doubled)
+        else if (line->line.doubled || is_alone(run, gx_words_rubric) || is_dashed(run))
             line->class = LINE_HEAD;
         else if (gx_is_signature(run, false))
             line->class = LINE_SIGNATURE;
@@ -324,6 +331,18 @@ static size_t next_line(const columns *c, size_t i)
     return i;
 }
 
+/* A sentence that another article's headline stands in the middle of: it has commas and the column's width. */
+static bool may_be_interrupted(const columns *c, size_t i, size_t next)
+{
+    while (next < c->lines.n && c->lines.at[next].class == LINE_HEAD && !c->lines.at[next].line.doubled)
+        next++;
+    if (next >= c->lines.n || c->lines.at[next].class != LINE_TEXT || !i)
+        return false;
+    gx_run run = run_of(c, i);
+    bool comma = gx_finds(run, "，", run.n) != SIZE_MAX || gx_finds(run, "、", run.n) != SIZE_MAX;
+    return comma && fits_closely(run.n, width_from(c, i - 1, -1));
+}
+
 /* From the bottom up: an unfinished line above something new is no text. */
 static void find_heads_above(columns *c)
 {
@@ -331,9 +350,11 @@ static void find_heads_above(columns *c)
         size_t next = i + 1;
         while (next < c->lines.n && c->lines.at[next].class == LINE_DROPPED)
             next++;
-        bool anew = begins_anew(c, next);
+        bool anew = begins_anew(c, next) || (next < c->lines.n && c->lines.at[next].class == LINE_SIGNATURE && !ends_text(c, i));
         bool torn = is_torn(run_of(c, i));
         if (!may_be_headline(c, i) || !anew || (torn && !c->lines.at[i].line.blanks))
+            continue;
+        if (may_be_interrupted(c, i, next))
             continue;
         bool question = ends_text(c, i); /* …！ and …？ may end a text, too */
         bool alone = c->lines.at[i].line.blanks || (i && c->lines.at[i - 1].class == LINE_HEAD);
@@ -428,6 +449,12 @@ static bool writes_too(gx_run run)
     return !gx_ends(run, "摄") && !gx_ends(run, "摄影") && !gx_ends(run, "供图");
 }
 
+/* With a role word, 本报记者 甲 文/图; names alone may sign an article whose dateline names them, too. */
+static bool names_writer(gx_run run)
+{
+    return writes_too(run) && run.at[0].cp != 0xFF08 && run.at[0].cp != '(';
+}
+
 /* □本报记者 甲, right under a headline: text follows that is a story. */
 static bool opens_story(const columns *c, size_t i)
 {
@@ -446,9 +473,9 @@ static void find_hidden_heads(columns *c)
             found = SIZE_MAX - 1; /* a story with a dateline is open */
         else if (line->class != LINE_TEXT && line->class != LINE_CAPTION && line->class != LINE_SIGNATURE)
             found = SIZE_MAX;
-        else if (line->class == LINE_SIGNATURE && found < SIZE_MAX - 1 && writes_too(run_of(c, i)))
+        else if (line->class == LINE_SIGNATURE && found < SIZE_MAX - 1 && names_writer(run_of(c, i)))
             c->lines.at[found].class = LINE_HEAD;
-        else if (found != SIZE_MAX && may_be_headline(c, i) && !is_torn(run_of(c, i)) && is_free_above(c, i) &&
+        else if (found != SIZE_MAX && may_be_headline(c, i) && gx_finds(run_of(c, i), "，", line->width) == SIZE_MAX && !is_torn(run_of(c, i)) && is_free_above(c, i) &&
                  i + 1 < c->lines.n && (line->line.blanks || c->lines.at[i + 1].line.blanks) && !goes_on(c, i, i + 1))
             found = i;
     }
@@ -534,7 +561,8 @@ static size_t count_chars(const columns *c, const story *s)
 static bool stands_alone(const columns *c, const story *before, const story *s)
 {
     size_t first = s->lines.at[0], last = last_text(c, before);
-    if (first && c->lines.at[first - 1].class == LINE_HEAD && c->lines.at[first - 1].line.doubled)
+    if (first && c->lines.at[first - 1].class == LINE_HEAD &&
+        (c->lines.at[first - 1].line.doubled || is_alone(run_of(c, first - 1), gx_words_rubric)))
         return true;
     if (last != SIZE_MAX && !ends_text(c, last) && !before->closed)
         return false;

@@ -23,6 +23,8 @@ enum {
     MENU_TOKENS = 3,      /* so many short words in a row are a menu */
     MENU_WORD_CHARS = 6,
     BREADCRUMB_CHARS = 60,
+    STAMPED_CHARS = 70,
+    LEAST_TITLE = 6,      /* a shorter line is not taken for another's beginning */
     TITLE_CHARS = 60,     /* no title is longer */
     BODY_CHARS = 46,      /* a line that is longer is text even if nothing ends in it */
     COLUMN_CHARS = 10,    /* a column's name is not longer */
@@ -67,6 +69,21 @@ static bool is_navigation(gx_run run)
     return arrows || (tokens >= MENU_TOKENS && longest <= MENU_WORD_CHARS && gx_finds(run, "首页", run.n) != SIZE_MAX);
 }
 
+/* 原创 某某工会 2024-07-12 18:30 江西: a date with its year in a line that is no sentence. */
+static bool is_stamped(gx_run run)
+{
+    if (run.n > STAMPED_CHARS || gx_ends_sentence(run))
+        return false;
+    for (size_t i = 0; i < run.n; i++) {
+        if (gx_contains_char("，。；", run.at[i].cp))
+            return false;
+        if ((i == 0 || run.at[i].gap == GX_GAP_SPACE || gx_contains_char("：:", run.at[i - 1].cp)) &&
+            gx_date_stamp(gx_run_from(run, i)))
+            return true;
+    }
+    return false;
+}
+
 static line_class classify(gx_run run)
 {
     size_t length;
@@ -81,7 +98,7 @@ static line_class classify(gx_run run)
         return LINE_SIGNATURE;
     if (gx_is_image_name(run, &length))
         return LINE_PICTURE;
-    if (gx_is_fields(run) || gx_is_date(run))
+    if (gx_is_fields(run) || gx_is_date(run) || is_stamped(run))
         return LINE_FIELDS;
     if (gx_begins_any(run, gx_words_caption) || gx_begins(run, "（配图"))
         return LINE_CAPTION;
@@ -152,27 +169,59 @@ typedef struct titles {
     struct title {
         uint32_t start, end;
         size_t line;
+        bool dropped;  /* the title with the site's name behind, as a browser's window shows it */
         bool sub;      /* ——…, a bracket, a column's name */
         bool repeated; /* printed twice */
     } *at;
     size_t n, cap;
 } titles;
 
+/* The title was broken over two lines: in brackets, behind 的 or 、, or with a short indented rest. */
+static bool goes_on_above(const item *it, const titles *list, size_t line)
+{
+    const gx_line *lower = &it->sheet->lines.at[line];
+    if (!list->n || list->at[list->n - 1].line + 1 != line || lower->blanks || list->at[list->n - 1].sub ||
+        list->at[list->n - 1].end != lower->start)
+        return false;
+    const gx_line *upper = lower - 1;
+    gx_run above = gx_line_run(it->sheet, upper), below = gx_line_run(it->sheet, lower);
+    if (is_dash(below.at[0].cp))
+        return false;
+    int depth = 0;
+    for (size_t i = 0; i < above.n; i++)
+        depth += (gx_closer_of(above.at[i].cp) != 0) - gx_is_closer(above.at[i].cp);
+    return depth > 0 || gx_contains_char("的、和与及暨", above.at[above.n - 1].cp) ||
+           (lower->indent > upper->indent && below.n <= COLUMN_CHARS);
+}
+
 static void add_title(item *it, titles *list, size_t line)
 {
     gx_run run = line_run(it, line);
     uint32_t start = it->sheet->lines.at[line].start, end = it->sheet->lines.at[line].end;
-    size_t bracket = leading_bracket(run);
-    gx_run rest = gx_run_from(run, bracket);
-    for (size_t i = 0; i < list->n; i++)
-        if (same_text(gx_sheet_run(it->sheet, list->at[i].start, list->at[i].end), rest)) {
+    size_t bracket = leading_bracket(run), named = gx_begins(run, "标题：");
+    if (goes_on_above(it, list, line)) {
+        list->at[list->n - 1].end = end; /* lines of one title; the sheet's glyphs are one row */
+        return;
+    }
+    gx_run rest = gx_run_from(run, bracket + named);
+    bool repeated = false;
+    for (size_t i = 0; i < list->n; i++) {
+        gx_run other = gx_sheet_run(it->sheet, list->at[i].start, list->at[i].end);
+        if (same_text(other, rest)) {
             list->at[i].repeated = true;
             return;
         }
+        if (other.n > rest.n + 2 && rest.n >= LEAST_TITLE && same_text(gx_run_until(other, rest.n), rest) &&
+            gx_contains_char("-－—–_|｜", other.at[rest.n].cp))
+            list->at[i].dropped = repeated = true;
+    }
     if (bracket)
-        *GX_PUSH(it->sheet->arena, list) = (struct title){start, start + (uint32_t)bracket, line, true, false};
-    bool sub = is_dash(run.at[0].cp) || is_label(rest);
-    *GX_PUSH(it->sheet->arena, list) = (struct title){start + (uint32_t)bracket, end, line, sub, false};
+        *GX_PUSH(it->sheet->arena, list) = (struct title){.start = start, .end = start + (uint32_t)bracket, .line = line, .sub = true};
+    *GX_PUSH(it->sheet->arena, list) = (struct title){.start = start + (uint32_t)(bracket + named),
+                                                      .end = end,
+                                                      .line = line,
+                                                      .sub = is_dash(run.at[0].cp) || is_label(rest),
+                                                      .repeated = repeated};
 }
 
 static gx_body text_of(const item *it)
@@ -191,7 +240,7 @@ static size_t choose_title(const item *it, const titles *list)
         if (list->at[i].repeated && !list->at[i].sub)
             return i;
     for (size_t i = 0; i < list->n && best == SIZE_MAX; i++)
-        if (!list->at[i].sub)
+        if (!list->at[i].sub && !list->at[i].dropped)
             best = i;
     if (best == SIZE_MAX) /* an office's name alone is better than nothing */
         return list->n ? list->n - 1 : SIZE_MAX;
@@ -201,7 +250,7 @@ static size_t choose_title(const item *it, const titles *list)
         for (size_t i = best + 1; i < list->n; i++) {
             bool far = list->at[i].line > list->at[best].line + 1;
             double other = gx_headline_overlap(it->sheet, list->at[i].start, list->at[i].end, &body);
-            if (!list->at[i].sub && far && other > overlap + SUB_LEAD) {
+            if (!list->at[i].sub && !list->at[i].dropped && far && other > overlap + SUB_LEAD) {
                 overlap = other;
                 best = i;
             }
@@ -222,7 +271,8 @@ static void read_head(item *it)
     }
     size_t title = choose_title(it, &list);
     for (size_t i = 0; i < list.n; i++)
-        gx_draft_add(it->sheet->arena, it->draft, i == title ? GX_BLOCK_TITLE : GX_BLOCK_SUBTITLE, list.at[i].start,
+        if (!list.at[i].dropped || i == title)
+            gx_draft_add(it->sheet->arena, it->draft, i == title ? GX_BLOCK_TITLE : GX_BLOCK_SUBTITLE, list.at[i].start,
                      list.at[i].end);
 }
 

@@ -16,6 +16,8 @@ typedef struct headings {
 
 typedef struct markdown {
     const gx_sheet *sheet;
+    bool article_level[7]; /* headings of that level stand over texts with datelines */
+    uint8_t title_level;   /* of the draft's title; 0 = none */
     gx_drafts *out;
     headings pending; /* headings since the last text */
     gx_draft *draft;  /* being filled; NULL = none; valid until the next one is added */
@@ -138,13 +140,37 @@ static void give_dangling(markdown *m)
     }
 }
 
+static void find_article_levels(markdown *m)
+{
+    for (size_t i = 0; i + 1 < m->sheet->lines.n; i++) {
+        const gx_line *line = &m->sheet->lines.at[i];
+        if (line->level && gx_dateline(gx_line_run(m->sheet, line + 1)))
+            m->article_level[line->level] = true;
+    }
+}
+
+/* A heading within an article: deeper than its title, over text that begins nothing new. */
+static bool is_crosshead(const markdown *m, size_t i)
+{
+    const gx_line *line = &m->sheet->lines.at[i];
+    return m->draft && m->draft->blocks.n && m->title_level && line->level > m->title_level &&
+           !m->article_level[line->level] && i + 1 < m->sheet->lines.n && !line[1].level &&
+           !gx_dateline(gx_line_run(m->sheet, line + 1));
+}
+
 void gx_layout_markdown(const gx_sheet *sheet, gx_drafts *out)
 {
     markdown m = {.sheet = sheet, .out = out};
+    find_article_levels(&m);
     headings over = {0}; /* the headings of the draft that is being filled */
     for (size_t i = 0; i < sheet->lines.n; i++) {
         const gx_line *line = &sheet->lines.at[i];
         gx_run run = gx_line_run(sheet, line);
+        if (line->level && is_crosshead(&m, i)) {
+            gx_draft_add(sheet->arena, m.draft, GX_BLOCK_HEADING, line->start, line->end);
+            m.open = false;
+            continue;
+        }
         if (line->level) {
             finish(&m, &over);
             over.n = 0;
@@ -170,6 +196,10 @@ void gx_layout_markdown(const gx_sheet *sheet, gx_drafts *out)
             for (size_t h = 0; h < m.pending.n; h++)
                 *GX_PUSH(sheet->arena, &over) = m.pending.at[h];
             m.pending.n = 0;
+            m.title_level = 0;
+            for (size_t h = 0; h < over.n; h++)
+                if (!m.title_level || over.at[h]->level < m.title_level)
+                    m.title_level = over.at[h]->level;
             start(&m, tail);
         }
         add_text(&m, line);

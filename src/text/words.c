@@ -29,7 +29,7 @@ const char *const gx_words_clutter[] = {
     "保护视力色", "默认",   "收藏本页", "我要纠错", "无障碍",  "推荐",   "给好友",   "T+",     "T-",       "下载",   "阅读全文",
     "微信扫一扫", "(",      ")",        "（",     "）",       "“",      "”",        "/",      "·",        "<",      ">",
     "更多",     "查看更多", "展开全文", "点击查看", "图片",   "视频",   "加载中",   "赞",     "在看",     "转发",   "举报",
-    "新浪微博", "腾讯微博", "人人网",   "豆瓣",   "听全文",   "播报",   "暂停",     "收听",   NULL};
+    "新浪微博", "腾讯微博", "人人网",   "豆瓣",   "听全文",   "播报",   "暂停",     "收听",   "END", "完", "点击上方蓝字关注我们", "点击上方", "蓝字", "关注我们", "点击蓝字", "长按识别二维码", NULL};
 const char *const gx_words_field[] = {
     "发布时间", "发布日期", "发布于",   "发表时间", "发表日期", "更新时间", "更新日期", "创建时间", "上传时间", "录入时间",
     "时间",     "日期",     "信息来源", "文章来源", "稿件来源", "新闻来源", "来源",     "作者",     "浏览次数", "浏览量",
@@ -37,7 +37,7 @@ const char *const gx_words_field[] = {
     "访问",     "人气",     "字体",     "字号",     "分享到",   "供稿",     "审核",     "责任编辑", "编辑",     "责编",
     "发布人",   "发布者",   "发布单位", "发布部门", "发布机构", "录入",     "信息员",   "文号",     "索引号",   "已阅",
     "查看",     "查看次数", "撰稿",     "来稿",     "投稿",     "作者单位", "供稿单位", "编发",     "通讯员",   "记者",
-    "所属栏目", "栏目",     "分类",     "关键词",   "关键字",   "标签",     "摄影",     "图文",     "文字",     "初审",
+    "名称", "主题词", "公开形式", "责任部门", "所属栏目", "栏目",     "分类",     "关键词",   "关键字",   "标签",     "摄影",     "图文",     "文字",     "初审",
     "复审",     "终审",     "发稿",     "报送单位", "信息提供", "提供者",   "浏览数",   "点击数",   "阅读数",   "热度",
     "有效性",   "发文机关", "成文日期", "公开日期", "主题分类", "来源单位", "撰写",     "主办单位", "全媒体记者", "公众号",
     NULL};
@@ -49,7 +49,7 @@ const char *const gx_words_navigation[] = {"当前位置",   "您当前的位置
 const char *const gx_words_end[] = {"上一篇", "下一篇",   "上一条",   "下一条",   "上一页",   "下一页", "相关阅读", "相关新闻", "相关文章",
                                     "相关链接", "相关报道", "相关推荐", "推荐阅读", "延伸阅读", "热门文章", "热点新闻", "热门推荐", "最新文章",
                                     "友情链接", "版权所有", "版权声明", "Copyright", "主办单位：", "ICP备", "网站地图", "联系我们", "扫一扫",
-                                    "扫码",     "长按识别", "点击关注", "关注我们", "阅读原文", "主办：",   "免责声明", "技术支持", "站内搜索",
+                                    "扫码",     "长按识别", "点击关注", "喜欢就点", "点个“在看”", "微信号", "关注我们", "阅读原文", "主办：",   "免责声明", "技术支持", "站内搜索",
                                     "精彩推荐", "猜你喜欢", "分享到：", "【打印",   "[打印",    "打印本页", "关闭窗口", "附件：",   "附件下载",
                                     "转载请注明", "【关闭", "[关闭",    "前一篇",   "后一篇",   "上篇：",   "下篇：",   "©",        NULL};
 const char *const gx_words_section[] = {"新闻摘要", "详细新闻", "摘要",     "目录",     "导读",     "要目",     "今日导读", "本期导读",
@@ -90,6 +90,8 @@ const gx_label gx_labels[] = {
     {"本报全媒体记者", true, false, true, true, false},
     {"本报融媒体记者", true, false, true, true, false},
     {"特约摄影记者", false, true, false, true, false},
+    {"新闻作者", true, false, false, false, false},
+    {"图片拍摄", false, true, false, false, true},
     {"文字整理", true, false, false, false, false},
     {"文字记者", true, false, true, true, false},
     {"图片提供", false, true, false, false, true},
@@ -149,6 +151,15 @@ const gx_label gx_labels[] = {
     {"文、图", true, true, true, false, true},
     {"图、文", true, true, true, false, true},
     {"文·图", true, true, true, false, true},
+    {"撰稿人", true, false, false, false, false},
+    {"供稿人", true, false, false, false, false},
+    {"投稿人", true, false, false, false, false},
+    {"信息员", true, false, false, false, false},
+    {"执笔人", true, false, false, false, false},
+    {"摄影者", false, true, false, false, false},
+    {"拍摄者", false, true, false, false, false},
+    {"摄影人", false, true, false, false, false},
+    {"供图人", false, true, false, false, false},
     {"通讯员", true, false, false, true, false},
     {"实习生", true, false, false, true, false},
     {"编辑", false, false, false, false, false},
@@ -191,6 +202,9 @@ const gx_label gx_labels[] = {
     {"来稿", true, false, false, false, true},
     {"投稿", true, false, false, false, true},
     {"撰稿", true, false, false, false, true},
+    {"执笔", true, false, false, false, false},
+    {"撰写", true, false, false, false, true},
+    {"编写", true, false, false, false, true},
     {"撰文", true, false, false, false, true},
     {"采写", true, false, true, false, true},
     {"整理", true, false, false, false, false},
@@ -511,5 +525,5 @@ bool gx_is_buttons(gx_run run)
             return false;
         i += n ? n : 1;
     }
-    return word;
+    return word || run.n <= 4; /* a page number, 01 */
 }
