@@ -194,6 +194,34 @@ static void test_folding_and_unknown_characters(void **state)
     gx_tagger_free(tagger);
 }
 
+/* What the caller knows holds on every path; where it knows nothing, nothing is asked of the tags. */
+static void test_knowledge_of_the_caller(void **state)
+{
+    (void)state;
+    enum { LIST_COMMA = 0x3001, STOP = 0x3002 };
+    gx_fixture fixture;
+    fixture_init(&fixture);
+    uint8_t fixed[128] = {0};
+    gx_tag_job *job = &fixture.jobs[9];
+    assert_true(job->n < sizeof fixed);
+    for (size_t i = 0; i < job->n; i++)
+        if (job->chars[i] == LIST_COMMA || job->chars[i] == STOP)
+            fixed[i] = GX_FIXED_MARK;
+    fixed[10] = GX_FIXED_BEGINS;
+    fixed[20] = GX_FIXED_PERSON;
+    job->fixed = fixed;
+    gx_tagger *tagger = tagger_with(NULL);
+    tag(tagger, job, 1);
+    for (size_t i = 0; i < job->n; i++) {
+        if (fixed[i])
+            assert_int_equal(job->tags[i].begins, 1);
+        if (fixed[i] == GX_FIXED_MARK)
+            assert_int_equal(job->tags[i].pos, GX_POS_W);
+    }
+    gx_tagger_free(tagger);
+    gx_arena_clear(&fixture.arena);
+}
+
 static double path_score(const gx_transitions *transitions, const float *emissions, const uint8_t *path)
 {
     double score = transitions->start[path[0]] + transitions->stop[path[2]];
@@ -384,6 +412,7 @@ int main(void)
         cmocka_unit_test(test_kernels_agree),
         cmocka_unit_test(test_long_sentence),
         cmocka_unit_test(test_folding_and_unknown_characters),
+        cmocka_unit_test(test_knowledge_of_the_caller),
         cmocka_unit_test(test_viterbi_finds_the_best_path),
         cmocka_unit_test(test_damaged_weights),
         cmocka_unit_test(test_weights_that_are_no_file),
