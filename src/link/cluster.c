@@ -11,6 +11,8 @@ typedef struct growing {
     uint32_t *size;  /* [n] at roots */
     const gx_constraint *constraints;
     size_t n_constraints;
+    const gx_pair *against; /* pairs that speak against each other, each in both directions, sorted by a */
+    size_t n_against;
 } growing;
 
 static uint32_t find(growing *g, uint32_t i)
@@ -101,6 +103,48 @@ static const gx_profile *page_apart(growing *g, gx_arena *arena, uint32_t a, uin
     return NULL;
 }
 
+static int by_first(const void *a, const void *b)
+{
+    const gx_pair *x = a, *y = b;
+    return x->a != y->a ? (x->a > y->a) - (x->a < y->a) : (x->b > y->b) - (x->b < y->b);
+}
+
+/* A pair of a member of one and a member of the other that speaks against their being one, or NULL. */
+static const gx_pair *contradiction(growing *g, uint32_t a, uint32_t b)
+{
+    uint32_t small = g->size[a] <= g->size[b] ? a : b, large = small == a ? b : a, at = small;
+    for (size_t i = 0; g->n_against && i < g->size[small]; i++, at = g->next[at]) {
+        size_t low = 0, high = g->n_against;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (g->against[middle].a < at)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < g->n_against && g->against[low].a == at; low++)
+            if (find(g, g->against[low].b) == large)
+                return &g->against[low];
+    }
+    return NULL;
+}
+
+static void collect_against(growing *g, gx_arena *arena, const gx_pairs *pairs)
+{
+    gx_pairs list = {0};
+    for (size_t i = 0; i < pairs->n; i++) {
+        gx_pair pair = pairs->at[i];
+        if (pair.score > GX_AGAINST_AT)
+            continue;
+        *GX_PUSH(arena, &list) = pair;
+        *GX_PUSH(arena, &list) = (gx_pair){pair.b, pair.a, pair.score, pair.why};
+    }
+    if (list.n)
+        qsort(list.at, list.n, sizeof *list.at, by_first);
+    g->against = list.at;
+    g->n_against = list.n;
+}
+
 static int by_score(const void *a, const void *b)
 {
     const gx_pair *x = a, *y = b;
@@ -150,6 +194,7 @@ static void try_pair(growing *g, gx_clusters *out, gx_arena *arena, const gx_pai
         decide(out, arena, pair->a, pair->b, false, pair->score, pair->why);
         return;
     }
+    const gx_pair *against = contradiction(g, a, b);
     size_t judgement = forbidden(g, a, b);
     const gx_profile *page = judgement ? NULL : page_apart(g, arena, a, b);
     const char *why = pair->why;
@@ -160,6 +205,8 @@ static void try_pair(growing *g, gx_clusters *out, gx_arena *arena, const gx_pai
         why = gx_arena_printf(arena, "%s; but a judgement splits them", why);
     else if (page)
         why = gx_arena_printf(arena, "%s; but %s tells them apart", why, page->document);
+    else if (against)
+        why = gx_arena_printf(arena, "%s; but with others of that name: %s", why, against->why);
     else if (kinds_differ(&g->profiles[pair->a], &g->profiles[pair->b]))
         why = gx_arena_printf(arena, "%s; but one only signs articles", why);
     else {
@@ -174,11 +221,12 @@ void gx_join(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size
              const gx_constraint *constraints, size_t n_constraints)
 {
     growing g = {profiles, GX_ARENA_ARRAY(arena, uint32_t, n), GX_ARENA_ARRAY(arena, uint32_t, n),
-                 GX_ARENA_ARRAY(arena, uint32_t, n), constraints, n_constraints};
+                 GX_ARENA_ARRAY(arena, uint32_t, n), constraints, n_constraints, NULL, 0};
     for (uint32_t i = 0; i < n; i++) {
         g.root[i] = g.next[i] = i;
         g.size[i] = 1;
     }
+    collect_against(&g, arena, pairs);
     apply_judgements(&g, out, arena);
     if (pairs->n)
         qsort(pairs->at, pairs->n, sizeof *pairs->at, by_score);

@@ -14,10 +14,35 @@ typedef struct findings {
     const char *office;        /* an office of the state that one person holds at a time */
     const char *bare_title;    /* the same title, where one of the two names no body */
     const char *mentioned;     /* one's body stands in the other's article */
+    const char *parent_mentioned; /* a body that contains one's body stands in the other's article */
+    const char *longer_body;   /* both have a post in it, told more fully on one side */
     const char *companion;     /* a third person stands in both articles */
     size_t shared_context;     /* bodies, not national ones, that both articles mention */
-    bool a_has_body, b_has_body, a_has_title, b_has_title, side_title, regions_differ;
+    bool a_has_body, b_has_body, a_has_title, b_has_title, side_title, passing, regions_differ;
 } findings;
+
+/* 筹备工作领导小组 and the like: bodies for a while, of people who have their posts elsewhere. */
+static bool is_passing(const char *body)
+{
+    static const char *const words[] = {"领导小组", "筹备", "组委会", "组织委员会", "指挥部", "专班", "评审委员会", "代表大会", NULL};
+    for (const char *const *word = words; *word; word++)
+        if (strstr(body, *word))
+            return true;
+    return false;
+}
+
+static bool only_passing(const gx_profile *p)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->bodies.n; i++) {
+        if (p->bodies.at[i][0] != '=')
+            continue;
+        if (!is_passing(p->bodies.at[i]))
+            return false;
+        any = true;
+    }
+    return any;
+}
 
 static bool is_national(const char *body)
 {
@@ -35,6 +60,15 @@ static bool has_own_body(const gx_profile *p)
     return false;
 }
 
+enum { TELLING_BODY_BYTES = 12 }; /* four characters: 焊工班 alone could be anyone's */
+
+/* 侨昌重工集团广海船厂焊工班 for 广海船厂焊工班, 侨昌重工广海船厂 for 侨昌广海船厂: the same body, told more fully. */
+static bool is_longer_form(const char *longer, const char *body)
+{
+    return strlen(body) >= TELLING_BODY_BYTES && strlen(longer) > strlen(body) &&
+           (gx_ends_with(longer, body) || gx_name_shortens(body, longer));
+}
+
 static void compare_bodies(gx_arena *arena, findings *f, const gx_profile *a, const gx_profile *b)
 {
     for (size_t i = 0; i < a->bodies.n; i++) {
@@ -47,7 +81,13 @@ static void compare_bodies(gx_arena *arena, findings *f, const gx_profile *a, co
             f->common_body = body;
         if (gx_strings_have(&b->context, body) && !is_national(body))
             f->mentioned = body;
+        for (size_t j = 0; j < b->bodies.n; j++)
+            if (b->bodies.at[j][0] == '=' && is_longer_form(b->bodies.at[j] + 1, body))
+                f->longer_body = b->bodies.at[j] + 1;
     }
+    for (size_t i = 0; i < a->bodies.n; i++)
+        if (a->bodies.at[i][0] == '<' && gx_strings_have(&b->context, a->bodies.at[i] + 1) && !is_national(a->bodies.at[i] + 1))
+            f->parent_mentioned = a->bodies.at[i] + 1;
 }
 
 static void compare_titles(findings *f, const gx_profile *a, const gx_profile *b)
@@ -78,6 +118,7 @@ static void compare_titles(findings *f, const gx_profile *a, const gx_profile *b
 static findings look(gx_arena *arena, const gx_profile *a, const gx_profile *b)
 {
     findings f = {.a_has_body = has_own_body(a), .b_has_body = has_own_body(b)};
+    f.passing = only_passing(a) || only_passing(b);
     f.regions_differ = a->region && b->region && strcmp(a->region, b->region) != 0;
     compare_bodies(arena, &f, a, b);
     compare_bodies(arena, &f, b, a);
@@ -105,8 +146,11 @@ static double compare_on_page(gx_arena *arena, const findings *f, const char **w
         return BECAUSE(0.8, "the same title %s", f->bare_title);
     if (f->mentioned && no_body)
         return BECAUSE(0.75, "post in %s, which the other article mentions", f->mentioned);
-    if (f->side_title && (f->mentioned || f->companion) && !no_body)
-        return BECAUSE(0.6, "a side office, and both articles mention %s", f->mentioned ? f->mentioned : f->companion);
+    const char *tie = f->mentioned ? f->mentioned : f->companion ? f->companion : f->parent_mentioned;
+    if (f->passing && (f->mentioned || f->parent_mentioned))
+        return BECAUSE(0.7, "an office for a while, and both articles mention %s", tie);
+    if (f->side_title && tie && !no_body)
+        return BECAUSE(0.6, "a side office, and both articles mention %s", tie);
     if (titles_differ)
         return BECAUSE(0.1, "different posts");
     return BECAUSE(no_body ? 0.55 : 0.1, no_body ? "one page, nothing against it" : "posts in different organizations");
@@ -118,7 +162,7 @@ static double compare_across(gx_arena *arena, const findings *f, const char **wh
     if (f->common_body && !is_national(f->common_body))
         return BECAUSE(0.7, "posts in %s and in a part of it", f->common_body);
     if (f->regions_differ)
-        return BECAUSE(0.1, "different provinces");
+        return BECAUSE(0.2, "different provinces");
     if (f->mentioned && no_body)
         return BECAUSE(0.65, "post in %s, which the other page mentions", f->mentioned);
     if (!f->a_has_body && !f->b_has_body && f->shared_context >= 2)
@@ -139,6 +183,8 @@ double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile 
         return BECAUSE(0.96, "the office %s", f.office);
     if (f.shared_title)
         return BECAUSE(0.97, "the same post %s", f.shared_title);
+    if (f.longer_body && f.bare_title)
+        return BECAUSE(0.85, "the same post %s@%s", f.bare_title, f.longer_body);
     if (f.shared_body && (same_page || !is_national(f.shared_body)))
         return BECAUSE(0.9, "posts in the same organization %s", f.shared_body);
     return same_page ? compare_on_page(arena, &f, why) : compare_across(arena, &f, why);
@@ -149,7 +195,7 @@ static double compare_bylines(gx_arena *arena, const gx_profile *a, const gx_pro
     if (a->region && b->region && strcmp(a->region, b->region) == 0)
         return BECAUSE(0.7, "signed pages about the same province %s", a->region);
     if (a->region && b->region)
-        return BECAUSE(0.1, "signed pages about different provinces");
+        return BECAUSE(0.2, "signed pages about different provinces");
     return BECAUSE(0.4, "signed pages whose place is not known");
 }
 
@@ -173,7 +219,7 @@ static char *signature(gx_arena *arena, const gx_profile *p)
 
 static void add_pair(gx_pairs *out, gx_arena *arena, uint32_t a, uint32_t b, double score, const char *why)
 {
-    if (score < GX_REVIEW_AT && score > 0.15) /* neither joins, nor explains, nor is worth a look */
+    if (score < GX_REVIEW_AT && score > GX_AGAINST_AT) /* neither joins, nor keeps apart, nor is worth a look */
         return;
     gx_pair *pair = GX_PUSH(arena, out);
     *pair = (gx_pair){a < b ? a : b, a < b ? b : a, score, why};
