@@ -15,6 +15,7 @@ export OPENBLAS_NUM_THREADS=1
 
 echo "== tagging, one core =="
 "$build/tests/bench/bench_tag" "$build/share/guanxi/tagger.gxw" "$megabytes" "${files[@]}"
+/usr/bin/python3 "$here/posseg.py" "$megabytes" "${files[@]}"
 
 echo "== the network: a fourth of the synthetic one; bench_graph -x without -s is the whole, and takes minutes =="
 edges=$(mktemp)
