@@ -13,6 +13,7 @@ struct chain {
     gx_unit units[UNITS_AT_MOST];
     size_t n;
     uint32_t end;
+    uint32_t counted; /* where 三(个)县 begins, or 0 */
     bool generic, deictic;
 };
 
@@ -74,6 +75,39 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
     }
 }
 
+static bool is_numeral(uint32_t c)
+{
+    static const uint32_t numerals[] = {0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+        if (numerals[i] == c)
+            return true;
+    return c >= '2' && c <= '9';
+}
+
+/* 三县, 三个盟市, 两地: several places at once. Moves the unit's start to the numeral. */
+static bool is_counted(const gx_scan *scan, gx_unit *u)
+{
+    const gx_analysis *a = scan->a;
+    if (!u->end || u->end > a->n)
+        return false;
+    uint32_t least = gx_sentence_start(scan, u->end - 1), at = u->end;
+    while (at > least && u->end - at < 3 && (gx_level_word(scan, at - 1) || gx_text_at(a, at - 1, "地")))
+        at--;
+    if (at == u->end) {
+        for (uint32_t n = 2; n <= 3 && u->end - n >= least && u->end >= n; n++)
+            if (gx_level_chars(scan, u->end - n) == n)
+                at = u->end - n;
+        if (at == u->end)
+            return false;
+    }
+    if (at > least && gx_text_at(a, at - 1, "个"))
+        at--;
+    if (at <= least || !is_numeral(a->text[at - 1]))
+        return false;
+    u->start = at - 1;
+    return true;
+}
+
 static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, uint8_t kind)
 {
     uint32_t at = from;
@@ -84,6 +118,11 @@ static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, u
         if (u.class == GX_UNIT_DEICTIC) {
             chain->deictic = true;
             chain->units[chain->n++] = u;
+        }
+        if (is_counted(scan, &u)) {
+            chain->counted = u.start;
+            chain->generic = true;
+            break;
         }
         if (!takes(scan, chain, &u, kind))
             break;
@@ -173,6 +212,8 @@ static bool names_itself(const gx_scan *scan, uint32_t end)
     uint32_t start = scan->word_start[end - 1];
     if (gx_lexicon_longest(a->lexicon, a->text + start, a->n - start, GX_TABLE_SURNAMES) && end - start <= 3)
         return false; /* 亓兰: rather somebody */
+    if (gx_text_before(a, end, "族"))
+        return false; /* 鄂温克族: a people */
     if (a->tags[end - 1].pos != GX_POS_ORG || end - start < 2 || scan->title_to[end] || scan->place_to[end])
         return false;
     for (uint32_t i = start; i < end; i++)
@@ -236,6 +277,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
     out->range = (gx_range){start, end};
     out->generic = chain.generic;
+    out->counted = chain.counted;
     out->head = from;
     out->type = type_of(scan, &chain, start, named_head, out->body);
     if (out->type == GX_LEVELED && start > gx_sentence_start(scan, start) &&

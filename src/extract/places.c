@@ -61,7 +61,13 @@ void gx_find_places(const gx_scan *scan, gx_places *out)
             continue;
         }
         uint32_t end = scan->word_end[i];
-        if (scan->word_start[i] == i && is_place_tag(a->tags[i].pos)) {
+        uint32_t glued = scan->word_start[i] == i && is_place_tag(a->tags[i].pos) ? gx_without_glue(scan, i, end) : i;
+        if (glued > i) {
+            i = glued;
+            continue;
+        }
+        bool bare = gx_level_word(scan, i) != NULL; /* 自治区 names none */
+        if (gx_without_glue(scan, scan->word_start[i], end) == i && is_place_tag(a->tags[i].pos) && !bare) {
             uint32_t inside = level_inside(scan, i, end);
             gx_range r = {i, inside > i ? inside : end};
             if (inside > i || looks_like_place(scan, i, end)) {

@@ -24,6 +24,13 @@ struct organization {
     bool mentioned;
 };
 
+/* One of several organizations that share a head. */
+struct shared {
+    uint32_t entity;
+    gx_range range;
+    gx_mention_form form;
+};
+
 struct gx_resolver {
     const gx_scan *scan;
     gx_analysis *a;
@@ -33,6 +40,7 @@ struct gx_resolver {
     uint32_t *meaning; /* [forms->n] */
     uint8_t *done;     /* [forms->n] */
     GX_LIST(struct organization) organizations;
+    GX_LIST(struct shared) shared;
 };
 
 static const char *const KIND_NAMES[GX_KINDS] = {"",     "union",       "party", "government",  "company",
@@ -159,7 +167,8 @@ uint32_t gx_host_of(const gx_resolver *r, uint32_t entity)
 {
     for (int depth = 0; entity != GX_NONE && depth < 8; depth++) {
         const struct organization *o = &r->organizations.at[entity];
-        if (o->parent == GX_NONE || (o->use != GX_HEAD_DEPARTMENT && o->kind != GX_KIND_PARTY))
+        if (o->parent == GX_NONE ||
+            (o->use != GX_HEAD_DEPARTMENT && o->kind != GX_KIND_PARTY && o->kind != GX_KIND_COMMITTEE))
             break;
         entity = o->parent;
     }
@@ -661,6 +670,77 @@ bool gx_is_meta(const gx_analysis *a, uint32_t at)
     return block_of(a, at) == GX_BLOCK_META;
 }
 
+/* ---- several places, one head: 大同、张家口两市总工会; 江口县、石阡县、万山区总工会 ---- */
+
+static void add_shared(gx_resolver *r, const char *name, const gx_form *f, gx_range mention_range, gx_mention_form how)
+{
+    gx_analysis *a = r->a;
+    uint32_t entity = gx_organization_named(r, name, f->kind, GX_NONE);
+    mention(r, entity, mention_range.start);
+    struct shared *s = GX_PUSH(a->arena, &r->shared);
+    *s = (struct shared){entity, mention_range, how};
+}
+
+/* The places of a list that ends at `end`, from right to left; each directly before a mark of the list. */
+static size_t places_before(const gx_resolver *r, uint32_t end, const gx_place *out[], size_t most)
+{
+    size_t n = 0;
+    for (size_t i = r->places->n; i-- > 0 && n < most;) {
+        const gx_place *p = &r->places->at[i];
+        if (p->range.end > end)
+            continue;
+        if (p->range.end != end)
+            break;
+        out[n++] = p;
+        end = p->range.start;
+        if (!end || !(r->a->text[end - 1] == 0x3001 || r->a->text[end - 1] == 0x548C || r->a->text[end - 1] == 0x4E0E))
+            break;
+        end--;
+    }
+    return n;
+}
+
+/* 三县: the level that a place without one gets. */
+static const char *full_of(const gx_resolver *r, const gx_place *p, const gx_form *f)
+{
+    uint32_t at = f->counted + 1 + gx_text_at(r->a, f->counted + 1, "个");
+    const char *level = gx_level_word(r->scan, at);
+    if (p->word || !level || ends_with(p->full, level))
+        return p->full;
+    return gx_arena_printf(r->a->arena, "%s%s", p->full, level);
+}
+
+static void expand_shared_heads(gx_resolver *r)
+{
+    enum { MOST = 12 };
+    gx_analysis *a = r->a;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        const gx_form *f = &r->forms->at[i];
+        const gx_place *places[MOST];
+        if (f->counted) {
+            size_t n = places_before(r, f->counted, places, MOST);
+            uint32_t rest = f->range.start;
+            gx_range whole = {n ? places[n - 1]->range.start : 0, f->range.end};
+            for (size_t k = n; n > 1 && k-- > 0;)
+                add_shared(r, gx_arena_printf(a->arena, "%s%s", full_of(r, places[k], f),
+                                              gx_text_of(a, (gx_range){rest, f->range.end})),
+                           f, whole, GX_FORM_NAME);
+            continue;
+        }
+        if (!r->done[i] || r->meaning[i] == GX_NONE || f->type != GX_NAMED || f->inner)
+            continue;
+        const gx_place *first = NULL;
+        for (size_t p = 0; p < r->places->n && !first; p++)
+            if (r->places->at[p].range.start == f->range.start && r->places->at[p].range.end < f->range.end)
+                first = &r->places->at[p];
+        size_t n = first ? places_before(r, first->range.end, places, MOST) : 0;
+        for (size_t k = 1; k < n; k++)
+            add_shared(r, gx_arena_printf(a->arena, "%s%s", places[k]->full,
+                                          gx_text_of(a, (gx_range){first->range.end, f->range.end})),
+                       f, places[k]->range, GX_FORM_PRONOUN);
+    }
+}
+
 void gx_resolve_all(gx_resolver *r)
 {
     gx_analysis *a = r->a;
@@ -670,10 +750,15 @@ void gx_resolve_all(gx_resolver *r)
     for (size_t i = 0; i < r->forms->n; i++)
         if (!gx_is_meta(a, r->forms->at[i].range.start))
             gx_resolve_form(r, i, GX_NONE);
+    expand_shared_heads(r);
     join_forms(r);
     rename_children(r);
     uint32_t *index = GX_ARENA_ARRAY(a->arena, uint32_t, r->organizations.n + 1);
     write_organizations(r, index);
+    for (size_t i = 0; i < r->shared.n; i++)
+        *GX_PUSH(a->arena, &a->mentions) = (gx_mention){
+            .range = r->shared.at[i].range, .phrase = r->shared.at[i].range, .type = GX_ENTITY_ORGANIZATION,
+            .entity = index[r->shared.at[i].entity], .form = r->shared.at[i].form};
     for (size_t i = 0; i < a->posts.n; i++)
         if (a->posts.at[i].organization != GX_NONE)
             a->posts.at[i].organization = index[a->posts.at[i].organization];

@@ -85,6 +85,18 @@ static void keep_longest(const gx_word **at, const gx_word *word)
         *at = word;
 }
 
+/* 和|县总工会 is not the county 和县: a place does not begin in one of the tagger's words and end inside another,
+ * unless the tagger, too, sees names there. */
+static bool crosses_words(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    const gx_tag *tags = scan->a->tags;
+    if (scan->word_end[start] >= end)
+        return false;
+    bool function_word = tags[start].pos == GX_POS_C || tags[start].pos == GX_POS_P || tags[start].pos == GX_POS_V ||
+                         tags[start].pos == GX_POS_D || tags[start].pos == GX_POS_U;
+    return scan->word_start[start] != start || (function_word && end - start <= 3);
+}
+
 static void match_tables(gx_scan *scan)
 {
     gx_analysis *a = scan->a;
@@ -99,6 +111,8 @@ static void match_tables(gx_scan *scan)
             uint32_t to = i + words[w]->n;
             switch (words[w]->table) {
             case GX_TABLE_PLACES:
+                if (crosses_words(scan, i, to))
+                    break;
                 keep_longest(&scan->place_to[to], words[w]);
                 keep_longest(&scan->place_at[i], words[w]);
                 break;
@@ -250,7 +264,7 @@ static bool is_measured(const gx_analysis *a, uint32_t start, uint32_t end)
 }
 
 /* What the tagger glued to the front of an organization or place: 由市总工会, 联合章水区教体局, 向联合会. */
-static uint32_t without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
+uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     static const char *const glue[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",   "原",
                                        "联合", "委托", "邀请", "携手", "前任", "时任", "现任", "会同", "代表"};
@@ -305,7 +319,7 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         gx_unit_class class = longest == body ? GX_UNIT_BODY : longest == place ? GX_UNIT_PLACE : class_of_part(longest);
         return (gx_unit){end - longest->n, end, class, pos, longest};
     }
-    start = without_glue(scan, start, end);
+    start = gx_without_glue(scan, start, end);
     uint32_t level = level_before(scan, end, start);
     if (level)
         return (gx_unit){end - level, end, GX_UNIT_LEVEL, pos, NULL};

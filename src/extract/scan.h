@@ -74,6 +74,9 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end);
 /** The unit that begins at `start`: the longest part of name_parts, else the tagger's word. */
 gx_unit gx_unit_at(const gx_scan *scan, uint32_t start);
 
+/** Where the name in a word of the tagger begins, behind a glued preposition: 由|市总工会. */
+uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end);
+
 /** The bare level word at a position (自治区, 街道, 市, …), or NULL; static. */
 const char *gx_level_word(const gx_scan *scan, uint32_t at);
 
