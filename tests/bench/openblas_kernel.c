@@ -107,9 +107,14 @@ static void run(const gx_weights *weights, const void *packed, const gx_batch *b
                  batch->emissions, GX_TAG_COLUMNS);
 }
 
+/* The best path is not what is compared: the same code as the tagger's best kernel. */
 static void advance(const gx_transitions *transitions, const float *before, const float *emission, float *next)
 {
-    gx_kernels(&(size_t){0})[0]->advance(transitions, before, emission, next);
+    size_t n;
+    const gx_kernel *const *kernel = gx_kernels(&n);
+    while (!(*kernel)->usable())
+        kernel++;
+    (*kernel)->advance(transitions, before, emission, next);
 }
 
 const gx_kernel bench_openblas = {
