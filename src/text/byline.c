@@ -245,6 +245,13 @@ static gx_run unbracket(gx_run run, bool *bracketed)
     return *bracketed ? (gx_run){run.at + 1, run.n - 2} : run;
 }
 
+bool gx_is_names(gx_run run)
+{
+    credits found;
+    bool bracketed;
+    return read_credits(&found, unbracket(run, &bracketed), false) && found.n;
+}
+
 bool gx_is_signature(gx_run run, bool last)
 {
     credits found;

@@ -39,6 +39,7 @@ static const double INDENT_COST = 0.2;       /* kickers lose their dingbat and k
 static const double DOUBLED_BONUS = 1.0;     /* doubled headlines stand above their own story */
 static const double LEAST_SCORE = 0.2;       /* below, a line is no title of that body */
 static const double NEAREST_OVERLAP = 0.3;   /* the nearest line is preferred to a kicker if it shares so much */
+static const double UPPER_OVERLAP = 0.5;     /* of two full lines the upper one is the title if it shares so much */
 static const double CUT_LEAST_GAIN = 0.5;    /* below, a line is not cut in two */
 static const double CUT_NEED_GAIN = 0.2;     /* the same where a body has no title */
 static const double CUT_LEAST_PRIOR = -1.2;  /* a place that is not worth trying */
@@ -483,16 +484,18 @@ static void give_attached(gx_headlines *lines)
         }
 }
 
-/* A kicker was chosen, but the line right above the body says as much. */
+/* Over a body the kicker comes first: the line right above the body is the title if it says as much. */
 static void prefer_nearest(const matcher *m, gx_headlines *lines)
 {
     for (size_t i = 0; i < lines->n; i++) {
         gx_headline *h = &lines->at[i];
-        if (!h->main || !h->indented || h->body != h->before)
+        if (!h->main || h->body != h->before)
             continue;
         size_t nearest = i + lines_between(lines, i);
         gx_headline *other = &lines->at[nearest];
-        if (nearest > i && other->body == h->body && !other->indented && lexical(m, other, h->body) > NEAREST_OVERLAP) {
+        bool kicker = h->indented || !other->indented;
+        if (nearest > i && kicker && other->spaced && other->body == h->body &&
+            !is_never_main(gx_sheet_run(m->sheet, other->start, other->end)) && lexical(m, other, h->body) > NEAREST_OVERLAP) {
             h->main = false;
             other->main = true;
         }
@@ -513,6 +516,14 @@ static bool has_verb(const matcher *m, const gx_headline *h)
     return false;
 }
 
+static bool has_space(const matcher *m, const gx_headline *h)
+{
+    for (uint32_t i = h->start + 1; i < h->end; i++)
+        if (m->sheet->glyphs[i].gap == GX_GAP_SPACE)
+            return true;
+    return false;
+}
+
 /* Two lines, one under the other, are one headline where neither can stand alone. */
 static bool is_one(const matcher *m, const gx_headline *upper, const gx_headline *lower)
 {
@@ -520,6 +531,8 @@ static bool is_one(const matcher *m, const gx_headline *upper, const gx_headline
         return false;
     if (upper->indented || lower->indented)
         return false;
+    if (has_space(m, lower) && !has_space(m, upper))
+        return false; /* 结对共建 资源共享: complete in itself */
     return !has_verb(m, upper) || (begins_with_verb(m, lower) && !begins_with_verb(m, upper));
 }
 
@@ -532,8 +545,8 @@ static void join_lines(const matcher *m, gx_headlines *lines)
         if (is_one(m, upper, lower)) {
             upper->main = lower->main = true;
         } else if (lower->main && upper->body == lower->body && upper->group == lower->group && !lower->spaced &&
-                   !upper->indented && lexical(m, upper, upper->body) > 0.5) {
-            upper->main = true; /* of two full lines the upper one is the title */
+                   !upper->indented && ((lower->indented && upper->end - upper->start < LONG_HEADLINE) || lexical(m, upper, upper->body) > UPPER_OVERLAP)) {
+            upper->main = true;
             lower->main = false;
         }
     }

@@ -25,8 +25,10 @@ enum {
     WIDTH_SLACK = 3,       /* characters by which lines of one column differ */
     WIDTH_LINES = 5,       /* so many lines tell a column's width */
     HEADLINE_CHARS = 42,   /* no headline's line is longer */
+    SHORT_BY = 4,          /* a line that is shorter by so much than the column ends a paragraph, or is none */
     INDENT_CHARS = 2,
     LEAST_HEADLINE = 3,
+    SIGNATURE_CHARS = 30,
     STORY_CHARS = 40       /* a story has more text than that */
 };
 
@@ -37,6 +39,7 @@ typedef struct column_line {
     gx_line line;
     line_class class;
     size_t width; /* characters */
+    bool ends;    /* ends_text() */
     bool caption_goes_on;
 } column_line;
 
@@ -54,6 +57,7 @@ typedef struct story {
     bool marked;    /* it began with a dateline */
     bool continued; /* a tail */
     bool closed;    /* a signature ended it */
+    bool signed_off; /* its last line ends in names in brackets */
     bool credited;  /* that signature says who wrote it, too */
     size_t merged;  /* 1 + the story that it was found to be a part of; 0 = none */
 } story;
@@ -76,9 +80,28 @@ static gx_run run_of(const columns *c, size_t i)
     return gx_line_run(c->sheet, &c->lines.at[i].line);
 }
 
+/* …。（甲）, …。甲 摄 */
+static bool ends_signed(gx_run run)
+{
+    uint32_t last = run.at[run.n - 1].cp;
+    if (last != 0xFF09 && last != ')') {
+        size_t stop = run.n > SIGNATURE_CHARS ? run.n - SIGNATURE_CHARS : 0, from = SIZE_MAX;
+        for (size_t i = stop; i < run.n; i++)
+            if (gx_is_end_mark(run.at[i].cp) || (from == i && gx_is_closer(run.at[i].cp)))
+                from = i + 1;
+        return from < run.n && gx_is_signature(gx_run_from(run, from), false);
+    }
+    size_t open = run.n - 1;
+    while (open && run.at[open].cp != 0xFF08 && run.at[open].cp != '(')
+        open--;
+    return open && (gx_is_end_mark(run.at[open - 1].cp) || gx_is_closer(run.at[open - 1].cp)) &&
+           gx_is_names(gx_run_from(run, open));
+}
+
+/* The line ends a sentence, perhaps with a signature behind. */
 static bool ends_text(const columns *c, size_t i)
 {
-    return gx_ends_sentence(run_of(c, i));
+    return c->lines.at[i].ends;
 }
 
 /* ---- 1. lines ---- */
@@ -112,8 +135,10 @@ static bool seen_together(const columns *c, uint32_t a, uint32_t b)
 
 static void push_line(columns *c, gx_line line)
 {
-    if (line.end > line.start)
-        *GX_PUSH(c->sheet->arena, &c->lines) = (column_line){.line = line, .width = line.end - line.start};
+    gx_run run = gx_line_run(c->sheet, &line);
+    if (run.n)
+        *GX_PUSH(c->sheet->arena, &c->lines) =
+            (column_line){.line = line, .width = run.n, .ends = gx_ends_sentence(run) || ends_signed(run)};
 }
 
 /* A dateline glued to what stands before it begins a line of its own: only the unmistakable 本报讯（记者. */
@@ -392,9 +417,10 @@ static void find_heads_between(columns *c)
             head = !comma && below && !fits_below && !fits_closely(line->width, below) && !goes_on(c, i, next);
         else if (blank_below && free_above)
             head = !comma && above && !fits_above && !goes_on(c, i, next);
-        else
-            head = false;
-        if (head)
+        else /* within a column: a short line that ends nothing */
+            head = free_above && !comma && line->width + SHORT_BY < above && line->width + SHORT_BY < below;
+        bool kicker = i && c->lines.at[i - 1].class == LINE_HEAD && line->line.indent == 1 && !comma && !question;
+        if (head || kicker)
             c->lines.at[i].class = LINE_HEAD;
     }
 }
@@ -422,9 +448,11 @@ static void split_glued_ends(columns *c)
         column_line head = old.at[i];
         c->lines.at[c->lines.n - 1].line.end = head.line.start + (uint32_t)stop;
         c->lines.at[c->lines.n - 1].width = stop;
+        c->lines.at[c->lines.n - 1].ends = true;
         head.line.start += (uint32_t)stop;
         head.line.blanks = 0;
         head.width = rest.n;
+        head.ends = false;
         head.class = LINE_HEAD;
         *GX_PUSH(c->sheet->arena, &c->lines) = head;
     }
@@ -523,6 +551,8 @@ static void collect_stories(columns *c)
             break;
         }
         after_head = after_doubled = false;
+        if (s && line->class != LINE_CAPTION)
+            s->signed_off = ends_signed(run_of(c, i));
     }
 }
 
@@ -566,7 +596,7 @@ static bool stands_alone(const columns *c, const story *before, const story *s)
         return true;
     if (last != SIZE_MAX && !ends_text(c, last) && !before->closed)
         return false;
-    if (before->closed || s->credited)
+    if (before->closed || before->signed_off || s->credited)
         return true;
     if (count_chars(c, s) < STORY_CHARS || !first || c->lines.at[first - 1].class != LINE_HEAD)
         return false;
@@ -587,6 +617,7 @@ static void merge_stories(columns *c)
                 for (size_t j = 0; j < s->lines.n; j++)
                     *GX_PUSH(c->sheet->arena, &before->lines) = s->lines.at[j];
                 before->closed = s->closed;
+                before->signed_off = s->signed_off;
                 before->credited |= s->credited;
                 continue;
             }

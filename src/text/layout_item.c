@@ -33,7 +33,7 @@ enum {
 };
 
 static const double SUB_OVERLAP = 0.12; /* a first line that shares less with the body than this … */
-static const double SUB_LEAD = 0.35;    /* … gives way to one that shares so much more */
+static const double SUB_LEAD = 0.2;    /* … gives way to one that shares so much more */
 
 typedef struct item {
     const gx_sheet *sheet;
@@ -87,6 +87,11 @@ static bool is_stamped(gx_run run)
 static line_class classify(gx_run run)
 {
     size_t length;
+    size_t mark = 0;
+    while (mark < run.n && gx_contains_char(">»·•*◆■|｜", run.at[mark].cp))
+        mark++;
+    if (mark && gx_begins_any(gx_run_from(run, mark), gx_words_end))
+        return LINE_END;
     if (gx_is_rule(run) || gx_is_buttons(run) || is_navigation(run))
         return LINE_CLUTTER;
     size_t original = gx_finds(run, "原标题", 12);
@@ -135,8 +140,12 @@ static size_t leading_bracket(gx_run run)
     if (!run.n || run.at[0].cp != 0x3010)
         return 0;
     for (size_t i = 1; i < run.n && i <= COLUMN_CHARS + 2; i++)
-        if (run.at[i].cp == 0x3011)
-            return i + 4 < run.n ? i + 1 : 0;
+        if (run.at[i].cp == 0x3011) {
+            size_t end = i + 1;
+            while (end < run.n && gx_contains_char("|｜-—·:：", run.at[end].cp))
+                end++;
+            return end + 3 < run.n ? end : 0;
+        }
     return 0;
 }
 
