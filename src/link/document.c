@@ -171,7 +171,7 @@ static void group_organizations(grouping *g)
 
 /* ---- people ---- */
 
-/* "=X": a post in X. "<X": X contains the body of a post. */
+/* "=X": a post in X. "<X": X contains the body of a post. "~X": several provinces have an X. */
 static void add_body(grouping *g, gx_profile *p, uint32_t article, const char *organization, const char *title)
 {
     const struct body *body = organization ? body_named(g, article, organization) : NULL;
@@ -180,6 +180,8 @@ static void add_body(grouping *g, gx_profile *p, uint32_t article, const char *o
         return;
     add_string(g->arena, &p->titles, gx_arena_printf(g->arena, "%s@%s", title, body->block));
     add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, "=%s", body->block));
+    if (needs_region(body->core))
+        add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, "~%s", body->block));
     if (body->region)
         p->region = body->region;
     for (size_t i = 0; i < g->bodies.n; i++) {

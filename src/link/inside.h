@@ -22,6 +22,11 @@ const char *gx_name_block(gx_arena *arena, const gx_organization_name *name);
 const char *gx_name_region(const char *name);
 bool gx_name_is_generic(const char *name);
 
+/** A text out of a head and lists, equal for profiles that say the same. */
+const char *gx_signature(gx_arena *arena, const char *head, const gx_strings *const *lists, size_t n_lists);
+/** For each of `n` texts the first index that has the same text. */
+uint32_t *gx_first_of_each(gx_arena *arena, const char *const *texts, size_t n);
+
 /** A scored pair of profiles, before clustering. */
 typedef struct gx_pair {
     uint32_t a, b; /* a < b */

@@ -47,6 +47,54 @@ bool gx_strings_have(const gx_strings *sorted, const char *text)
     return sorted->n && bsearch(&text, sorted->at, sorted->n, sizeof *sorted->at, by_bytes);
 }
 
+const char *gx_signature(gx_arena *arena, const char *head, const gx_strings *const *lists, size_t n_lists)
+{
+    size_t n = strlen(head) + n_lists + 1;
+    for (size_t l = 0; l < n_lists; l++)
+        for (size_t i = 0; i < lists[l]->n; i++)
+            n += strlen(lists[l]->at[i]) + 1;
+    char *out = gx_arena_alloc(arena, n), *at = out;
+    memcpy(at, head, strlen(head));
+    at += strlen(head);
+    for (size_t l = 0; l < n_lists; l++) {
+        *at++ = '|';
+        for (size_t i = 0; i < lists[l]->n; i++) {
+            size_t length = strlen(lists[l]->at[i]);
+            memcpy(at, lists[l]->at[i], length);
+            at += length;
+            *at++ = ';';
+        }
+    }
+    return out;
+}
+
+typedef struct numbered {
+    const char *text;
+    uint32_t index;
+} numbered;
+
+static int by_text(const void *a, const void *b)
+{
+    const numbered *x = a, *y = b;
+    int order = strcmp(x->text, y->text);
+    return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+uint32_t *gx_first_of_each(gx_arena *arena, const char *const *texts, size_t n)
+{
+    numbered *sorted = GX_ARENA_ARRAY(arena, numbered, n);
+    uint32_t *first = GX_ARENA_ARRAY(arena, uint32_t, n);
+    for (uint32_t i = 0; i < n; i++)
+        sorted[i] = (numbered){texts[i], i};
+    if (n)
+        qsort(sorted, n, sizeof *sorted, by_text);
+    for (size_t i = 0; i < n; i++) {
+        bool same = i && strcmp(sorted[i].text, sorted[i - 1].text) == 0;
+        first[sorted[i].index] = same ? first[sorted[i - 1].index] : sorted[i].index;
+    }
+    return first;
+}
+
 /* The bytes of the first `n` characters of a valid UTF-8 text. */
 static size_t bytes_of(const char *text, size_t n)
 {

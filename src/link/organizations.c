@@ -1,7 +1,5 @@
 #include "link/inside.h"
 
-#include "base/map.h"
-
 #include <string.h>
 
 #define BECAUSE(score, ...) (*why = gx_arena_printf(arena, __VA_ARGS__), (score))
@@ -66,38 +64,23 @@ static bool is_ambiguous(const gx_profile *profiles, const uint32_t *of, size_t 
     return false;
 }
 
-static char *signature(gx_arena *arena, const gx_profile *p)
-{
-    gx_buffer text = {0};
-    gx_buffer_printf(&text, "%s|%s|%s|", p->name, p->mark, p->region ? p->region : "");
-    for (size_t i = 0; i < p->aliases.n; i++)
-        gx_buffer_printf(&text, "%s;", p->aliases.at[i]);
-    char *copy = text.failed ? NULL : gx_arena_text(arena, text.at, text.n);
-    gx_buffer_clear(&text);
-    if (!copy)
-        longjmp(*arena->guard, 1);
-    return copy;
-}
-
 void gx_pair_organizations(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
 {
-    gx_map seen = {0};
+    const char **texts = GX_ARENA_ARRAY(arena, const char *, n);
     uint32_t *distinct = GX_ARENA_ARRAY(arena, uint32_t, n);
     size_t n_distinct = 0;
-    bool kept = true;
-    for (uint32_t i = 0; kept && i < n; i++) {
-        char *text = signature(arena, &profiles[i]);
-        uint32_t first;
-        if (gx_map_get(&seen, text, strlen(text), &first))
-            *GX_PUSH(arena, out) = (gx_pair){first, i, 0.98, "the same name"};
-        else {
-            kept = gx_map_set(&seen, text, strlen(text), i);
-            distinct[n_distinct++] = i;
-        }
+    for (size_t i = 0; i < n; i++) {
+        const gx_profile *p = &profiles[i];
+        const gx_strings *lists[] = {&p->aliases};
+        texts[i] = gx_signature(arena, gx_arena_printf(arena, "%s|%s|%s", p->name, p->mark, p->region ? p->region : ""), lists, 1);
     }
-    gx_map_clear(&seen);
-    if (!kept)
-        longjmp(*arena->guard, 1);
+    const uint32_t *first = gx_first_of_each(arena, texts, n);
+    for (uint32_t i = 0; i < n; i++) {
+        if (first[i] != i)
+            *GX_PUSH(arena, out) = (gx_pair){first[i], i, 0.98, "the same name"};
+        else
+            distinct[n_distinct++] = i;
+    }
     for (size_t i = 1; i < n_distinct; i++) {
         for (size_t j = 0; j < i; j++) {
             const gx_profile *a = &profiles[distinct[j]], *b = &profiles[distinct[i]];

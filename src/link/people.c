@@ -1,8 +1,6 @@
 #include "link/inside.h"
 #include "link/words.h"
 
-#include "base/map.h"
-
 #include <string.h>
 
 /* What speaks for and against two appearances of one name being one person, strongest first. The scores are ours,
@@ -176,11 +174,21 @@ static double compare_across(gx_arena *arena, const findings *f, const char **wh
     return BECAUSE(0.2, no_body ? "nothing but the name" : "posts in different organizations");
 }
 
+/* The X of 主席@X in two provinces is two bodies, if it is one of those that many provinces have. */
+static bool is_two_bodies(gx_arena *arena, const findings *f, const gx_profile *a, const gx_profile *b)
+{
+    const char *body = f->shared_title ? strchr(f->shared_title, '@') + 1 : f->shared_body;
+    const char *key = body ? gx_arena_printf(arena, "~%s", body) : NULL;
+    return key && f->regions_differ && (gx_strings_have(&a->bodies, key) || gx_strings_have(&b->bodies, key));
+}
+
 double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile *b, bool same_page, const char **why)
 {
     findings f = look(arena, a, b);
     if (f.office)
         return BECAUSE(0.96, "the office %s", f.office);
+    if (is_two_bodies(arena, &f, a, b))
+        return BECAUSE(0.2, "posts in bodies of one name in different provinces, %s and %s", a->region, b->region);
     if (f.shared_title)
         return BECAUSE(0.97, "the same post %s", f.shared_title);
     if (f.longer_body && f.bare_title)
@@ -188,6 +196,11 @@ double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile 
     if (f.shared_body && (same_page || !is_national(f.shared_body)))
         return BECAUSE(0.9, "posts in the same organization %s", f.shared_body);
     return same_page ? compare_on_page(arena, &f, why) : compare_across(arena, &f, why);
+}
+
+static bool is_byline(const gx_profile *p)
+{
+    return strcmp(p->kind, "byline") == 0;
 }
 
 static double compare_bylines(gx_arena *arena, const gx_profile *a, const gx_profile *b, const char **why)
@@ -199,22 +212,17 @@ static double compare_bylines(gx_arena *arena, const gx_profile *a, const gx_pro
     return BECAUSE(0.4, "signed pages whose place is not known");
 }
 
-/* Everything a comparison looks at: equal texts need no comparing. */
-static char *signature(gx_arena *arena, const gx_profile *p)
+static double compare_profiles(gx_arena *arena, const gx_profile *a, const gx_profile *b, const char **why)
 {
-    gx_buffer text = {0};
-    gx_buffer_printf(&text, "%s|%s|%s|%s", p->name, p->mark, p->kind, p->region ? p->region : "");
+    return is_byline(a) ? compare_bylines(arena, a, b, why) : gx_compare_people(arena, a, b, false, why);
+}
+
+/* Everything a comparison looks at: equal texts need no comparing. */
+static const char *signature(gx_arena *arena, const gx_profile *p)
+{
     const gx_strings *lists[] = {&p->bodies, &p->titles, &p->context};
-    for (size_t l = 0; l < 3; l++) {
-        gx_buffer_puts(&text, "|");
-        for (size_t i = 0; i < lists[l]->n; i++)
-            gx_buffer_printf(&text, "%s;", lists[l]->at[i]);
-    }
-    char *copy = text.failed ? NULL : gx_arena_text(arena, text.at, text.n);
-    gx_buffer_clear(&text);
-    if (!copy)
-        longjmp(*arena->guard, 1);
-    return copy;
+    const char *head = gx_arena_printf(arena, "%s|%s|%s|%s", p->name, p->mark, p->kind, p->region ? p->region : "");
+    return gx_signature(arena, head, lists, 3);
 }
 
 static void add_pair(gx_pairs *out, gx_arena *arena, uint32_t a, uint32_t b, double score, const char *why)
@@ -239,8 +247,7 @@ static void compare_all(gx_pairs *out, gx_arena *arena, const gx_profile *profil
             if (strcmp(a->kind, b->kind) != 0 || strcmp(a->name, b->name) != 0 || strcmp(a->document, b->document) == 0)
                 continue;
             const char *why = "";
-            double score = strcmp(a->kind, "byline") == 0 ? compare_bylines(arena, a, b, &why)
-                                                          : gx_compare_people(arena, a, b, false, &why);
+            double score = compare_profiles(arena, a, b, &why);
             add_pair(out, arena, of[j], of[i], score, why);
         }
     }
@@ -271,27 +278,23 @@ static void follow_the_prominent(gx_pairs *out, gx_arena *arena, const gx_profil
 
 void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
 {
-    gx_map seen = {0};
+    const char **texts = GX_ARENA_ARRAY(arena, const char *, n);
     uint32_t *distinct = GX_ARENA_ARRAY(arena, uint32_t, n);
     size_t n_distinct = 0;
-    bool kept = true;
-    for (uint32_t i = 0; kept && i < n; i++) {
-        char *text = signature(arena, &profiles[i]);
-        uint32_t first;
-        bool tells = has_own_body(&profiles[i]) || profiles[i].context.n || profiles[i].titles.n;
-        if (tells && gx_map_get(&seen, text, strlen(text), &first)) {
+    for (size_t i = 0; i < n; i++)
+        texts[i] = signature(arena, &profiles[i]);
+    const uint32_t *first = gx_first_of_each(arena, texts, n);
+    for (uint32_t i = 0; i < n; i++) {
+        bool tells = has_own_body(&profiles[i]) || profiles[i].context.n || profiles[i].titles.n || is_byline(&profiles[i]);
+        if (tells && first[i] != i) {
             const char *why = "";
-            double score = gx_compare_people(arena, &profiles[first], &profiles[i], false, &why);
-            add_pair(out, arena, first, i, score, why);
+            double score = compare_profiles(arena, &profiles[first[i]], &profiles[i], &why);
+            add_pair(out, arena, first[i], i, score, why);
             if (score >= GX_LINK_AT)
                 continue;
-        } else
-            kept = gx_map_set(&seen, text, strlen(text), i);
+        }
         distinct[n_distinct++] = i;
     }
-    gx_map_clear(&seen);
-    if (!kept)
-        longjmp(*arena->guard, 1);
     compare_all(out, arena, profiles, distinct, n_distinct);
     follow_the_prominent(out, arena, profiles, n);
 }
