@@ -240,8 +240,9 @@ static void read_frame(awarder *w, const gx_frame *frame)
         return;
     if (use == GX_VERB_WIN && frame->subject != GX_NONE) {
         gx_range words = {frame->range.end, frame->clause.end};
-        if (gx_text_before(a, frame->range.end, "金") || gx_text_before(a, frame->range.end, "冠"))
-            words.start = frame->range.end;
+        uint32_t behind = w->news->frames.groups.at[frame->subject].range.start;
+        if (behind > words.start && behind < words.end)
+            words.end = behind - 1; /* 获得…称号的A */
         award_group(w, frame->subject, words, event_of(w, frame->subject), frame->clause, turn);
     }
     if (use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_OBJECT], "awardee") == 0 && frame->object != GX_NONE) {
@@ -272,7 +273,7 @@ static void read_phrase(awarder *w, const gx_mention *m)
     const gx_word *word;
     while (start > 0) {
         uint32_t at = start;
-        static const char *const between[] = {"、", "获得者", "奖获得者", ",", "称号获得者"};
+        static const char *const between[] = {"、", "获得者", "奖获得者", "称号获得者"};
         for (size_t i = 0; i < COUNT(between); i++)
             if (gx_text_before(a, at, between[i])) {
                 at -= (uint32_t)gx_utf8_count(between[i]);

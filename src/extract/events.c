@@ -171,10 +171,24 @@ static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
     }
 }
 
+/* 举行, 召开了, 开展: what follows is wholly the name, verbs included (学习贯彻…座谈会). */
+static bool hold_before(const gx_analysis *a, gx_range sentence, uint32_t at)
+{
+    if (at > sentence.start && a->text[at - 1] == U'了')
+        at--;
+    for (uint32_t n = 2; n <= 4 && at >= sentence.start + n; n++) {
+        const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + at - n, n, GX_TABLE_VERBS);
+        if (verb && (verb->code[GX_VERB_USE] == GX_VERB_HOLD || strcmp(verb->cell[GX_VERB_SUBJECT], "attendee") == 0))
+            return true;
+    }
+    return false;
+}
+
 /* Where the name that ends at `end` begins. */
 static uint32_t name_start(const gx_analysis *a, gx_range sentence, uint32_t head)
 {
-    uint32_t at = head;
+    uint32_t at = head, behind_verb = head;
+    bool verbs = false;
     while (at > sentence.start && head - at < NAME_CHARS) {
         uint32_t c = a->text[at - 1], open = opening_of(a, sentence, at - 1);
         const gx_mention *m = organization_ending(a, at);
@@ -191,9 +205,13 @@ static uint32_t name_start(const gx_analysis *a, gx_range sentence, uint32_t hea
         uint32_t start = word_start(a, sentence, at);
         if (word_stops(a, start, at) && !gx_text_at(a, start, "第"))
             break;
+        if (a->tags[start].pos == GX_POS_V && !verbs) {
+            verbs = true;
+            behind_verb = at;
+        }
         at = start;
     }
-    return at;
+    return verbs && at > sentence.start && !hold_before(a, sentence, at) ? behind_verb : at;
 }
 
 /* Determiners and small words at the left edge fall off. */
@@ -251,7 +269,10 @@ static void mark(uint8_t *named, gx_range range, uint8_t value)
 static bool is_verb_here(const gx_analysis *a, const candidate *c, const gx_word *head)
 {
     static const char *const nouns_follow[] = {"进行", "开展", "组织", "此次", "本次", "参加", "举办", "实施", "启动", "陪同", "接受", "的"};
+    static const char *const speaking[] = {"作", "做", "进行", "带来", "开讲"};
     const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + c->head.start, head->n, GX_TABLE_VERBS);
+    if (verb && strcmp(verb->cell[GX_VERB_SUBJECT], "speaker") == 0)
+        return has_any(a, (gx_range){c->clause.start, c->head.start}, speaking, COUNT(speaking));
     if (!verb || c->use != HEAD_LOOSE || c->determined)
         return false;
     uint32_t end = c->head.end;
@@ -480,7 +501,7 @@ static void add_title(finder *f)
     for (uint32_t e = 0; e < a->events.n; e++) {
         double of_name = overlap(a->text, a->events.at[e].head, f->title);
         double of_title = overlap(a->text, f->title, a->events.at[e].head);
-        a->events.at[e].salience += 3 * (of_name > of_title ? of_name : of_title) + 0.001 * (double)(a->events.n - e);
+        a->events.at[e].salience += 4 * (of_name > of_title ? of_name : of_title) + 0.001 * (double)(a->events.n - e);
     }
     f->news->main = GX_NONE;
     for (uint32_t e = 0; e < a->events.n; e++)
@@ -540,13 +561,19 @@ static gx_frame *first_telling(finder *f, gx_range within)
     return NULL;
 }
 
+static bool akin(const char *x, const char *y)
+{
+    bool visits = strcmp(x, "visit") == 0 || strcmp(x, "inspection") == 0;
+    return strcmp(x, y) == 0 || (visits && (strcmp(y, "visit") == 0 || strcmp(y, "inspection") == 0));
+}
+
 static void find_main(finder *f)
 {
     gx_analysis *a = f->a;
     add_title(f);
     double best = f->news->main == GX_NONE ? 0 : a->events.at[f->news->main].salience;
     gx_frame *in_title = first_telling(f, f->title), *in_lead = first_telling(f, f->lead);
-    if (best >= 2 && !(in_title && best < 3))
+    if (best >= 2 && !(in_title && best < 3.5))
         return;
     gx_frame *frame = in_lead ? in_lead : in_title;
     if (!frame && best > 0)
@@ -562,6 +589,10 @@ static void find_main(finder *f)
     }
     if (!frame)
         frame = first_telling(f, (gx_range){0, (uint32_t)a->n});
+    if (frame && best > 0 && akin(frame->verb->cell[GX_VERB_EVENT], a->events.at[f->news->main].type)) {
+        frame->event = f->news->main;
+        return;
+    }
     if (frame) {
         add_verb_event(f, frame, best + 2, sure_verb);
     } else {
@@ -589,6 +620,29 @@ static bool own_day(const finder *f, const gx_frame *frame)
     return has_any(a, before, turns, COUNT(turns));
 }
 
+/* A signing within a visit, donation or founding is an event of its own; at a meeting it belongs to the meeting. */
+static bool signs_apart(const finder *f, const gx_frame *frame)
+{
+    static const char *const papers[] = {"协议", "备忘录", "合同", "协作书", "协定", "约定书", "责任书", "倡议书", "意向书"};
+    static const char *const hosts[] = {"visit", "inspection", "donation", "founding", "campaign"};
+    const char *main = f->a->events.at[f->news->main].type;
+    bool apart = false;
+    for (size_t i = 0; i < COUNT(hosts); i++)
+        apart = apart || strcmp(main, hosts[i]) == 0;
+    return apart && has_any(f->a, frame->clause, papers, COUNT(papers));
+}
+
+/* Later signatures are of the same signing. */
+static void return_signing(finder *f, const gx_frame *first)
+{
+    gx_frames *frames = &f->news->frames;
+    for (size_t i = 0; i < frames->frames.n; i++) {
+        gx_frame *frame = &frames->frames.at[i];
+        if (frame > first && frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->event == GX_NONE)
+            frame->event = first->event;
+    }
+}
+
 static void find_later(finder *f)
 {
     gx_analysis *a = f->a;
@@ -601,6 +655,11 @@ static void find_later(finder *f)
         if (frame->event != GX_NONE || !tells_event(f, frame) || frame->range.start < f->lead.end)
             continue;
         bool visit = strcmp(type, "visit") == 0 || strcmp(type, "inspection") == 0;
+        if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && signs_apart(f, frame)) {
+            add_verb_event(f, frame, 0.5, sure_later);
+            return_signing(f, frame);
+            continue;
+        }
         if (!visit || !own_day(f, frame) || (frame->object == GX_NONE && frame->to == GX_NONE) ||
             has_any(a, frame->sentence, background_words, COUNT(background_words)))
             continue;
@@ -791,6 +850,15 @@ static void set_place(finder *f, uint32_t e)
     }
 }
 
+/* A sentence that names somebody: leads may begin with questions. */
+static bool tells(const gx_analysis *a, gx_range sentence)
+{
+    for (size_t i = 0; i < a->mentions.n; i++)
+        if (a->mentions.at[i].range.start >= sentence.start && a->mentions.at[i].range.end <= sentence.end)
+            return true;
+    return false;
+}
+
 static void find_layout(finder *f)
 {
     const gx_article *article = f->a->article;
@@ -802,11 +870,12 @@ static void find_layout(finder *f)
         const gx_block *block = gx_block_at(f->a, article->sentences[s].start);
         if (!block || block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE || block->kind == GX_BLOCK_META)
             continue;
+        if (!tells(f->a, article->sentences[s]))
+            continue;
         if (!body)
             f->lead.start = article->sentences[s].start;
         f->lead.end = article->sentences[s].end;
-        if (f->lead.end - f->lead.start > 12)
-            body++;
+        body++;
     }
 }
 

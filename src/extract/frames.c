@@ -221,6 +221,25 @@ static bool comma_joins(const builder *b, const gx_mention *m, const gx_mention 
     return !(verb_between(b, before.start, m->phrase.start) && verb_between(b, next->phrase.end, after.end));
 }
 
+/* 张三的…; 金隅集团广大女职工: the group belongs to a noun that follows. */
+static bool modifies(const builder *b, const gx_group *group)
+{
+    static const char *const fine[] = {"一行", "等", "分别", "代表", "双方", "两地", "相关", "有关", "负责", "领导", "工作人员",
+                                       "志愿者", "自愿", "班子", "成员", "党员"};
+    const gx_analysis *a = b->a;
+    uint32_t end = group->range.end;
+    if (end >= b->sentence.end)
+        return false;
+    if (a->text[end] == U'的')
+        return true;
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+        if (gx_text_at(a, end, fine[i]))
+            return false;
+    const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
+    return last->type == GX_ENTITY_ORGANIZATION && !last->acting && a->tags[end].begins && !b->named[end] &&
+           (a->tags[end].pos == GX_POS_N || gx_text_at(a, end, "广大"));
+}
+
 static void find_groups(builder *b)
 {
     gx_analysis *a = b->a;
@@ -247,17 +266,20 @@ static void find_groups(builder *b)
     }
     for (uint32_t g = b->first_group; g < out->groups.n; g++) {
         gx_group *group = &out->groups.at[g];
-        group->possessive = group->range.end < a->n && a->text[group->range.end] == U'的';
+        group->possessive = modifies(b, group);
     }
 }
 
 /* ---- Verbs ---- */
 
 /* A noun made of a verb: 讲话精神, 调研成果; or the tagger sees a plain noun where speech would follow. */
-static bool is_noun(const gx_analysis *a, uint32_t at, const gx_word *verb, uint32_t sentence_end)
+static bool is_noun(const builder *b, uint32_t at, const gx_word *verb)
 {
-    uint32_t end = at + verb->n;
+    const gx_analysis *a = b->a;
+    uint32_t end = at + verb->n, sentence_end = b->sentence.end;
     gx_tag tag = a->tags[at];
+    if (verb->code[GX_VERB_USE] == GX_VERB_SAY && at > b->sentence.start && b->covered[at - 1])
+        return false; /* 李晓钟要求: next to a name it speaks */
     if (verb->n == 2 && verb->code[GX_VERB_USE] == GX_VERB_SAY && tag.pos == GX_POS_N)
         return true;
     if (end >= sentence_end || (tag.pos != GX_POS_VN && tag.pos != GX_POS_N))
@@ -293,7 +315,7 @@ static void find_verbs(builder *b)
         bool goes = verb->code[GX_VERB_USE] == GX_VERB_GO;
         uint32_t end = i + verb->n;
         bool nowhere = goes && (end >= b->sentence.end || a->tags[end].pos == GX_POS_V || a->tags[end].pos == GX_POS_VN);
-        if (verb->code[GX_VERB_USE] != GX_VERB_MASK && !is_noun(a, i, verb, b->sentence.end) && !nowhere) {
+        if (verb->code[GX_VERB_USE] != GX_VERB_MASK && !is_noun(b, i, verb) && !nowhere) {
             gx_frame *frame = GX_PUSH(a->arena, &b->verbs);
             *frame = (gx_frame){.verb = verb,
                                 .range = {i, i + verb->n},
@@ -437,7 +459,9 @@ static void block(builder *b, size_t from)
     for (size_t i = from; i < out->frames.n; i++) {
         gx_frame *f = &out->frames.at[i];
         uint8_t use = f->verb->code[GX_VERB_USE];
-        f->blocked = f->blocked || negated(b->a, f) || use == GX_VERB_ABSENT;
+        bool relative = use == GX_VERB_WIN && marker_before(b, f->range.start) == GX_MARK_TO && f->previous == GX_NONE &&
+                        f->range.start > f->clause.start;
+        f->blocked = f->blocked || negated(b->a, f) || use == GX_VERB_ABSENT || relative;
         for (size_t k = from; k < out->frames.n && use == GX_VERB_PLAN; k++) {
             gx_frame *other = &out->frames.at[k];
             other->blocked = other->blocked || (other->clause.start == f->clause.start && k >= i);
@@ -455,6 +479,28 @@ static bool speech_follows(const builder *b, const gx_frame *frame)
     if (frame->subject != GX_NONE && b->out->groups.at[frame->subject].marker == GX_MARK_SAYS)
         return false; /* 据…介绍: the article's own telling goes on */
     return frame->range.end < a->n && a->text[frame->range.end] != U'了' && a->text[frame->range.end] != U'的';
+}
+
+/* 获得…称号的A: who is honoured stands behind 的; 向入选…的人: nobody named. */
+static void attach_relative(builder *b, gx_frame *frame)
+{
+    const gx_analysis *a = b->a;
+    if (frame->verb->code[GX_VERB_USE] != GX_VERB_WIN || (frame->subject != GX_NONE && !frame->inherited))
+        return;
+    bool follows = false;
+    for (uint32_t i = frame->range.end; i < frame->clause.end; i++)
+        follows = follows || (a->text[i] == U'的' && !b->out->quoted[i]);
+    if (!follows)
+        return;
+    frame->subject = GX_NONE;
+    for (uint32_t g = b->first_group; g < b->out->groups.n; g++) {
+        const gx_group *group = &b->out->groups.at[g];
+        if (group->range.start > frame->range.end && group->range.start < frame->clause.end &&
+            a->text[group->range.start - 1] == U'的' && frame->subject == GX_NONE) {
+            frame->subject = g;
+            frame->inherited = false;
+        }
+    }
 }
 
 static void frames_of_sentence(builder *b)
@@ -483,12 +529,16 @@ static void frames_of_sentence(builder *b)
             uint32_t list = list_before(b, frame, from);
             if (list != GX_NONE)
                 carried = list;
+            for (uint32_t g = list; g != GX_NONE && g + 1 < out->groups.n && frame->with == GX_NONE; g++)
+                if (out->groups.at[g + 1].marker == GX_MARK_WITH && out->groups.at[g + 1].range.end <= frame->clause.start)
+                    frame->with = g + 1;
             bool goes_on = list != GX_NONE && out->groups.at[list].range.end + 1 == frame->clause.start;
             if (!previous && !goes_on && unnamed_subject(b, frame))
                 carried = GX_NONE;
             frame->subject = carried;
             frame->inherited = true;
         }
+        attach_relative(b, frame);
         if (speech_follows(b, frame)) {
             silent_to = frame->range.end;
             while (silent_to < b->sentence.end && a->text[silent_to] != ';')
