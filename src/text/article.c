@@ -24,14 +24,17 @@ static bool is_headline(gx_block_kind kind)
 }
 
 /* Copy a block's pieces to the end of the article's text. */
-static void copy_block(gx_article *article, const gx_sheet *sheet, const gx_page *page, const gx_draft_block *block)
+static void copy_block(gx_article *article, const gx_sheet *sheet, const gx_page *page,
+                       const gx_draft_block *block)
 {
     size_t begin = article->n;
     for (size_t p = 0; p < block->pieces.n; p++)
         for (uint32_t g = block->pieces.at[p].start; g < block->pieces.at[p].end; g++) {
             const gx_glyph *glyph = &sheet->glyphs[g];
             bool first = g == block->pieces.at[p].start;
-            article->gap[article->n] = article->n == begin ? GX_GAP_PARAGRAPH : first ? GX_GAP_LINE : glyph->gap;
+            article->gap[article->n] = article->n == begin ? GX_GAP_PARAGRAPH
+                                       : first             ? GX_GAP_LINE
+                                                           : glyph->gap;
             article->text[article->n] = glyph->cp;
             article->byte_at[article->n] = page->byte_at[glyph->at];
             article->byte_end[article->n] = page->byte_at[glyph->end];
@@ -72,7 +75,8 @@ static bool set_span(gx_article *article)
             bool body = !is_headline(block->kind) && (pass || block->kind != GX_BLOCK_META);
             if (!body)
                 continue;
-            uint32_t start = article->byte_at[block->range.start], end = article->byte_end[block->range.end - 1];
+            uint32_t start = article->byte_at[block->range.start],
+                     end = article->byte_end[block->range.end - 1];
             article->start = !found || start < article->start ? start : article->start;
             article->end = !found || end > article->end ? end : article->end;
             found = true;

@@ -10,13 +10,13 @@
  */
 
 enum {
-    NAME_CHARS = 5,       /* longest name without a middle dot: 阿依努尔江 and the like */
-    DOTTED_CHARS = 20,    /* with one: 古丽巴哈尔·依明 */
+    NAME_CHARS = 5,    /* longest name without a middle dot: 阿依努尔江 and the like */
+    DOTTED_CHARS = 20, /* with one: 古丽巴哈尔·依明 */
     OFFICE_CHARS = 30,
-    FIELD_CHARS = 6,      /* a field's name before its colon */
-    CREDIT_CHARS = 80,    /* no row of credits is longer */
+    FIELD_CHARS = 6,   /* a field's name before its colon */
+    CREDIT_CHARS = 80, /* no row of credits is longer */
     CREDIT_NAMES = 16,
-    TAIL_CHARS = 40       /* so far from a paragraph's end a credit may begin */
+    TAIL_CHARS = 40 /* so far from a paragraph's end a credit may begin */
 };
 
 typedef struct credit_name {
@@ -87,10 +87,12 @@ static bool is_office(gx_run token)
 static size_t token_end(gx_run run, size_t i)
 {
     size_t end = i + 1;
-    while (end < run.n && run.at[end].gap == GX_GAP_NONE && !is_separator(run.at[end].cp) && !is_colon(run.at[end].cp))
+    while (end < run.n && run.at[end].gap == GX_GAP_NONE && !is_separator(run.at[end].cp) &&
+           !is_colon(run.at[end].cp))
         end++;
     bool single = end == i + 1 && end < run.n && gx_is_han(run.at[i].cp) && gx_is_han(run.at[end].cp) &&
-                  run.at[end].gap == GX_GAP_SPACE && (end + 1 == run.n || run.at[end + 1].gap == GX_GAP_SPACE);
+                  run.at[end].gap == GX_GAP_SPACE &&
+                  (end + 1 == run.n || run.at[end + 1].gap == GX_GAP_SPACE);
     size_t length;
     if (single && !find_label(gx_run_from(run, end), &length))
         end++;
@@ -130,7 +132,8 @@ static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label *
     for (const gx_label *l = gx_labels; l->word; l++) {
         size_t n = l->after ? gx_ends((gx_run){run.at + start, end - start}, l->word) : 0;
         gx_run name = {run.at + start, end - start - n};
-        if (n && (n > 1 || !strcmp(l->word, "摄")) && end - start >= n + 2 && is_name(name) && (has_surname(name) || name.n > 3)) {
+        if (n && (n > 1 || !strcmp(l->word, "摄")) && end - start >= n + 2 && is_name(name) &&
+            (has_surname(name) || name.n > 3)) {
             *label = l;
             return end - n;
         }
@@ -143,7 +146,8 @@ static size_t inner_label(gx_run token, const gx_label **label, size_t *length)
 {
     for (size_t i = 2; i + 2 <= token.n; i++) {
         const gx_label *found = find_label(gx_run_from(token, i), length);
-        bool writer = found && (gx_ends((gx_run){token.at, i + *length}, "记者") || gx_ends((gx_run){token.at, i + *length}, "通讯员"));
+        bool writer = found && (gx_ends((gx_run){token.at, i + *length}, "记者") ||
+                                gx_ends((gx_run){token.at, i + *length}, "通讯员"));
         if (writer && is_office((gx_run){token.at, i}) && !gx_begins(gx_run_from(token, i + *length), "站")) {
             *label = found;
             return i;
@@ -155,84 +159,118 @@ static size_t inner_label(gx_run token, const gx_label **label, size_t *length)
 /* 更新日期：, 发布：: a field that no table names. */
 static const gx_label other_field = {"", false, false, false, false, false};
 
+/* The state of reading a row of credits. */
+typedef struct credit_reader {
+    gx_run run;
+    credits *out;
+    bool lenient;
+    size_t i;
+    const gx_label *label; /* that the next names get; NULL = none */
+    size_t group;          /* the first name since the last label */
+} credit_reader;
+
+static void set_label(credit_reader *r, const gx_label *label, size_t next)
+{
+    r->label = label;
+    r->group = r->out->n;
+    r->i = next;
+}
+
+/* The label says something of its names, or nothing that matters here: 来源. */
+static bool is_other_field(const gx_label *label)
+{
+    return label && !label->writes && !label->photographs;
+}
+
+/* A label at r->i: before its names or behind them.  @return false where there is none; *bad: no credit at
+ * all */
+static bool read_label(credit_reader *r, bool *bad)
+{
+    size_t length = 0;
+    const gx_label *label = find_label(gx_run_from(r->run, r->i), &length);
+    if (!label)
+        return false;
+    size_t behind = r->i + length;
+    bool end = behind >= r->run.n;
+    bool colon =
+        !end && (is_colon(r->run.at[behind].cp) || gx_contains_char("/／丨|｜", r->run.at[behind].cp));
+    bool stops = end || r->run.at[behind].gap == GX_GAP_SPACE || is_separator(r->run.at[behind].cp);
+    bool names_follow = label->bare && r->label && !end; /* 通讯员 甲 摄影 乙 */
+    if (label->after && r->out->n > r->group && stops && !names_follow && !(colon && behind + 1 < r->run.n)) {
+        label_pending(r->out, r->group, label, r->label);
+        r->out->labels++;
+        set_label(r, NULL, behind);
+        return true;
+    }
+    if (label->bare && !colon && !stops && !r->lenient && !has_surname(gx_run_from(r->run, behind))) {
+        *bad = true; /* 记者了解到 */
+        return true;
+    }
+    if (!colon && !label->bare && !(r->lenient && stops))
+        return false;
+    r->out->labels++;
+    set_label(r, label, behind + colon);
+    return true;
+}
+
+/* A name, an office, an unknown field at r->i.  @return false where it makes the row no credit */
+static bool read_token(credit_reader *r)
+{
+    size_t end = token_end(r->run, r->i), length;
+    gx_run token = {r->run.at + r->i, end - r->i};
+    const gx_label *inside = NULL, *glued = NULL;
+    size_t inner = is_other_field(r->label) ? SIZE_MAX : inner_label(token, &inside, &length);
+    if (inner != SIZE_MAX) {
+        r->out->labels++;
+        set_label(r, inside, r->i + inner + length);
+        return true;
+    }
+    if (end < r->run.n && is_colon(r->run.at[end].cp) && token.n <= FIELD_CHARS) {
+        r->out->other_fields = true;
+        set_label(r, &other_field, end + 1);
+        return true;
+    }
+    size_t name_end = glued_label(r->run, r->i, end, &glued);
+    if (glued) {
+        add_name(r->out, r->run, r->i, name_end, r->label ? r->label : glued);
+        label_pending(r->out, r->group, glued, r->label);
+        r->out->labels++;
+        set_label(r, NULL, end);
+        return true;
+    }
+    if (is_name(token)) {
+        add_name(r->out, r->run, r->i, end, r->label);
+    } else if (is_office(token)) {
+        r->out->offices++;
+    } else if (!r->lenient && !is_other_field(r->label)) {
+        return false;
+    } else if (r->lenient) {
+        r->group = r->out->n;
+        if (!is_other_field(r->label))
+            r->label = NULL;
+    }
+    r->i = end;
+    return true;
+}
+
 /**
- * Read a row of credits. With `lenient`, tokens that are neither labels, names nor offices are passed over, and
- * only names with a label count (a website's line of fields); without, they make the row no credit.
+ * Read a row of credits. With `lenient`, tokens that are neither labels, names nor offices are passed over,
+ * and only names with a label count (a website's line of fields); without, they make the row no credit.
  */
 static bool read_credits(credits *out, gx_run run, bool lenient)
 {
+    credit_reader r = {.run = run, .out = out, .lenient = lenient};
     *out = (credits){.all_surnamed = true};
-    const gx_label *label = NULL;
-    size_t group = 0; /* the first name since the last label */
     if (!run.n || (!lenient && run.n > CREDIT_CHARS))
         return false;
-    for (size_t i = 0; i < run.n;) {
-        if (is_separator(run.at[i].cp)) {
-            i++;
-            continue;
-        }
-        size_t length = 0;
-        const gx_label *next = find_label(gx_run_from(run, i), &length);
-        size_t behind = i + length;
-        bool colon = behind < run.n && (is_colon(run.at[behind].cp) ||
-                                        gx_contains_char("/／丨|｜", run.at[behind].cp));
-        bool stops = behind >= run.n || run.at[behind].gap == GX_GAP_SPACE || is_separator(run.at[behind].cp);
-        bool names_follow = next && next->bare && label && behind < run.n; /* 通讯员 甲 摄影 乙 */
-        if (next && next->after && out->n > group && stops && !names_follow && !(colon && behind + 1 < run.n)) {
-            label_pending(out, group, next, label);
-            out->labels++;
-            group = out->n;
-            label = NULL;
-            i = behind;
-            continue;
-        }
-        bool glued_name = next && next->bare && !colon && !stops;
-        if (glued_name && !lenient && !has_surname(gx_run_from(run, behind)))
-            return false; /* 记者了解到 */
-        if (next && (colon || next->bare || (lenient && stops))) {
-            label = next;
-            out->labels++;
-            group = out->n;
-            i = behind + colon;
-            continue;
-        }
-        size_t end = token_end(run, i);
-        gx_run token = {run.at + i, end - i};
-        size_t inner = inner_label(token, &next, &length);
-        if (inner != SIZE_MAX && !(label && !label->writes && !label->photographs)) {
-            label = next;
-            out->labels++;
-            group = out->n;
-            i += inner + length;
-            continue;
-        }
-        if (end < run.n && is_colon(run.at[end].cp) && token.n <= FIELD_CHARS) {
-            label = &other_field;
-            out->other_fields = true;
-            group = out->n;
-            i = end + 1;
-            continue;
-        }
-        const gx_label *glued = NULL;
-        size_t name_end = glued_label(run, i, end, &glued);
-        if (glued) {
-            add_name(out, run, i, name_end, label ? label : glued);
-            label_pending(out, group, glued, label);
-            out->labels++;
-            group = out->n;
-            label = NULL;
-        } else if (is_name(token)) {
-            add_name(out, run, i, end, label);
-        } else if (is_office(token)) {
-            out->offices++;
-        } else if (!lenient && !(label && !label->writes && !label->photographs)) {
+    while (r.i < run.n) {
+        bool bad = false;
+        if (is_separator(run.at[r.i].cp))
+            r.i++;
+        else if (!read_label(&r, &bad) && !read_token(&r))
             return false;
-        } else if (lenient) {
-            group = out->n;
-            if (label && (label->writes || label->photographs))
-                label = NULL;
-        }
-        i = end;
+        if (bad)
+            return false;
     }
     return out->n || out->labels;
 }
@@ -279,7 +317,8 @@ typedef struct collector {
 static gx_byline *find_byline(collector *c, const char *name, bool photographer)
 {
     for (size_t i = 0; i < c->list.n; i++)
-        if (!strcmp(c->list.at[i].name, name) && (c->list.at[i].role == GX_BYLINE_PHOTOGRAPHER) == photographer)
+        if (!strcmp(c->list.at[i].name, name) &&
+            (c->list.at[i].role == GX_BYLINE_PHOTOGRAPHER) == photographer)
             return &c->list.at[i];
     return NULL;
 }
@@ -302,7 +341,8 @@ static void take(collector *c, const credits *found, size_t at, bool labelled_on
         if (!name->labelled && (labelled_only || (found->labels && !surname)))
             continue;
         gx_range range = {(uint32_t)(at + name->start), (uint32_t)(at + name->end)};
-        const char *text = gx_utf8_from_chars(c->arena, c->article->text + range.start, range.end - range.start);
+        const char *text =
+            gx_utf8_from_chars(c->arena, c->article->text + range.start, range.end - range.start);
         if (name->writes)
             add_byline(c, text, name->reporter ? GX_BYLINE_REPORTER : GX_BYLINE_CORRESPONDENT, range);
         if (name->photographs)
@@ -328,14 +368,16 @@ static void read_head(collector *c, gx_range block)
     if (!dateline)
         return;
     size_t open = dateline == 1 ? 0 : SIZE_MAX;
-    for (size_t i = dateline == 1 ? 0 : dateline; open == SIZE_MAX && i < run.n && i < dateline + DATELINE_BRACKET_CHARS; i++)
+    for (size_t i = dateline == 1 ? 0 : dateline;
+         open == SIZE_MAX && i < run.n && i < dateline + DATELINE_BRACKET_CHARS; i++)
         if (run.at[i].cp == 0xFF08 || run.at[i].cp == '(')
             open = i;
     /* （本网讯 甲）: the dateline is itself within the bracket */
     bool inside = open == SIZE_MAX && (run.at[0].cp == 0xFF08 || run.at[0].cp == '(');
     size_t from = inside ? dateline : open == SIZE_MAX ? dateline : open + 1, close = SIZE_MAX;
     if (inside || open != SIZE_MAX) {
-        close = find_char(run, from, from + HEAD_CREDIT_CHARS, run.at[inside ? 0 : open].cp == '(' ? ')' : 0xFF09);
+        close = find_char(run, from, from + HEAD_CREDIT_CHARS,
+                          run.at[inside ? 0 : open].cp == '(' ? ')' : 0xFF09);
     } else {
         /* without brackets: as far as the names go */
         size_t length;
@@ -344,13 +386,15 @@ static void read_head(collector *c, gx_range block)
             return;
         for (size_t end = from + length + 2; end <= run.n && end < from + HEAD_CREDIT_CHARS / 2; end++) {
             credits found;
-            bool stops = end == run.n || run.at[end].gap == GX_GAP_SPACE || gx_begins(gx_run_from(run, end), "报道");
+            bool stops =
+                end == run.n || run.at[end].gap == GX_GAP_SPACE || gx_begins(gx_run_from(run, end), "报道");
             if (stops && read_credits(&found, (gx_run){run.at + from, end - from}, false) && found.n)
                 close = end;
         }
     }
     credits found;
-    if (close != SIZE_MAX && close > from && read_credits(&found, (gx_run){run.at + from, close - from}, false) &&
+    if (close != SIZE_MAX && close > from &&
+        read_credits(&found, (gx_run){run.at + from, close - from}, false) &&
         (found.labels || found.all_surnamed))
         take(c, &found, block.start + from, false);
 }
@@ -389,7 +433,8 @@ static void read_tail(collector *c, gx_range block, bool last)
     if (!ends_with_label(tail))
         return;
     for (size_t i = from; i < end; i++)
-        if (run.at[i].gap != GX_GAP_NONE && read_credits(&found, (gx_run){run.at + i, end - i}, false) && found.labels) {
+        if (run.at[i].gap != GX_GAP_NONE && read_credits(&found, (gx_run){run.at + i, end - i}, false) &&
+            found.labels) {
             if (found.n && found.all_surnamed)
                 take(c, &found, block.start + i, true);
             return;
@@ -414,7 +459,8 @@ void gx_bylines_make(gx_article *article, gx_arena *arena)
     collector c = {.article = article, .arena = arena};
     gx_glyph *glyphs = GX_ARENA_ARRAY(arena, gx_glyph, article->n);
     for (size_t i = 0; i < article->n; i++)
-        glyphs[i] = (gx_glyph){.cp = article->text[i], .gap = article->gap[i] == GX_GAP_SPACE ? GX_GAP_SPACE : GX_GAP_NONE};
+        glyphs[i] = (gx_glyph){.cp = article->text[i],
+                               .gap = article->gap[i] == GX_GAP_SPACE ? GX_GAP_SPACE : GX_GAP_NONE};
     c.text = (gx_run){glyphs, article->n};
     size_t last_body = 0;
     for (size_t b = 0; b < article->n_blocks; b++)

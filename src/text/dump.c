@@ -26,7 +26,8 @@ static void put_json(gx_buffer *out, const char *text)
 
 static char *block_text(gx_arena *arena, const gx_article *article, const gx_block *block)
 {
-    return gx_utf8_from_chars(arena, article->text + block->range.start, block->range.end - block->range.start);
+    return gx_utf8_from_chars(arena, article->text + block->range.start,
+                              block->range.end - block->range.start);
 }
 
 static void put_article(gx_buffer *out, gx_arena *arena, const gx_page *page, size_t number)
@@ -64,11 +65,14 @@ static void put_article(gx_buffer *out, gx_arena *arena, const gx_page *page, si
 
 static void put_blocks(gx_buffer *out, gx_arena *arena, const gx_page *page, size_t number)
 {
-    static const char *const kinds[] = {"TITLE", "SUBTITLE", "PARAGRAPH", "HEADING", "LIST", "CAPTION", "META"};
+    static const char *const kinds[] = {"TITLE", "SUBTITLE", "PARAGRAPH", "HEADING",
+                                        "LIST",  "CAPTION",  "META"};
     const gx_article *article = &page->articles[number - 1];
-    gx_buffer_printf(out, "== %s article %zu%s\n", page->name, number, article->continued ? " (continued)" : "");
+    gx_buffer_printf(out, "== %s article %zu%s\n", page->name, number,
+                     article->continued ? " (continued)" : "");
     for (size_t b = 0; b < article->n_blocks; b++)
-        gx_buffer_printf(out, "%s: %s\n", kinds[article->blocks[b].kind], block_text(arena, article, &article->blocks[b]));
+        gx_buffer_printf(out, "%s: %s\n", kinds[article->blocks[b].kind],
+                         block_text(arena, article, &article->blocks[b]));
     for (size_t b = 0; b < article->n_bylines; b++)
         gx_buffer_printf(out, "BYLINE %d: %s\n", (int)article->bylines[b].role, article->bylines[b].name);
 }
@@ -86,11 +90,13 @@ static gx_status dump(const char *path, bool blocks, gx_error *err)
     if (status == GX_OK) {
         gx_buffer_puts(&out, "{\"fact\":\"document\",\"document\":");
         put_json(&out, page.name);
-        gx_buffer_printf(&out, ",\"published\":null,\"encoding\":\"%s\",\"bytes\":%zu}\n", page.encoding, file.n);
+        gx_buffer_printf(&out, ",\"published\":null,\"encoding\":\"%s\",\"bytes\":%zu}\n", page.encoding,
+                         file.n);
         for (size_t i = 1; i <= page.n_articles; i++)
             (blocks ? put_blocks : put_article)(&out, &arena, &page, i);
         for (size_t i = 0; i < page.n_problems; i++)
-            fprintf(stderr, "%s:%u:%u: %s\n", path, page.problems[i].line, page.problems[i].column, page.problems[i].text);
+            fprintf(stderr, "%s:%u:%u: %s\n", path, page.problems[i].line, page.problems[i].column,
+                    page.problems[i].text);
         if (out.failed)
             status = gx_fail(err, GX_ENOMEM, "out of memory");
         else

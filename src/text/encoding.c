@@ -14,18 +14,19 @@ enum {
 };
 
 /* The characters that make up a third of Chinese news, with its punctuation (own count over public news). */
-static const char common_chars[] = "的一是在了不和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年"
-                                   "阶义发成部民可出能方进同行面说种过命度革而多子后自社加小机也经力线本电高量长党得实"
-                                   "家定深法表着水理化争现所二起政三好十战无农使性前等反体合斗路图把结第里正新开论之物"
-                                   "从当两些还天资事队批如应形想制心样干都向变关点育重其思与间内去因件日利相由压员气业"
-                                   "代全组数果期导平各基或月毛然问比展那它最及外没看治提五解系林者米群头意只明四道马认"
-                                   "次文通但条较克又公孔领军流入接席位情运器并飞原油放立题质指建区验活众很教决特此常石"
-                                   "强极土少已根共直团统式转别造切九你取西持总料连任志观调七么山程百报更见必真保热委手"
-                                   "改管处己将修支识病象几先老光专什六型具示复安带每东增则完风回南广劳轮科北打积车计给"
-                                   "节做务被整联步类集号列温装即毫知轴研单色坚据速防史拉世设达尔场织历花受求传口断况采"
-                                   "精金界品判参层止边清至万确究书术状厂须离再目海交权且儿青才证低越际八试规斯近注办布"
-                                   "门铁需走议县兵固除般引齿千胜细影济白格效置推空配刀叶率述今选养德话查差半敌始片施响"
-                                   "，。、；：？！“”‘’（）《》【】—…　·";
+static const char common_chars[] =
+    "的一是在了不和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年"
+    "阶义发成部民可出能方进同行面说种过命度革而多子后自社加小机也经力线本电高量长党得实"
+    "家定深法表着水理化争现所二起政三好十战无农使性前等反体合斗路图把结第里正新开论之物"
+    "从当两些还天资事队批如应形想制心样干都向变关点育重其思与间内去因件日利相由压员气业"
+    "代全组数果期导平各基或月毛然问比展那它最及外没看治提五解系林者米群头意只明四道马认"
+    "次文通但条较克又公孔领军流入接席位情运器并飞原油放立题质指建区验活众很教决特此常石"
+    "强极土少已根共直团统式转别造切九你取西持总料连任志观调七么山程百报更见必真保热委手"
+    "改管处己将修支识病象几先老光专什六型具示复安带每东增则完风回南广劳轮科北打积车计给"
+    "节做务被整联步类集号列温装即毫知轴研单色坚据速防史拉世设达尔场织历花受求传口断况采"
+    "精金界品判参层止边清至万确究书术状厂须离再目海交权且儿青才证低越际八试规斯近注办布"
+    "门铁需走议县兵固除般引齿千胜细影济白格效置推空配刀叶率述今选养德话查差半敌始片施响"
+    "，。、；：？！“”‘’（）《》【】—…　·";
 
 const char *gx_encoding_name(gx_encoding encoding)
 {
@@ -71,7 +72,8 @@ static size_t gb_decode(const gb_tables *gb, const char *bytes, size_t n, uint32
             *valid = *cp != GX_REPLACEMENT;
             return *valid ? 2 : 1;
         }
-        if (b[1] >= 0x30 && b[1] <= 0x39 && n > 3 && b[2] >= 0x81 && b[2] != 0xFF && b[3] >= 0x30 && b[3] <= 0x39) {
+        if (b[1] >= 0x30 && b[1] <= 0x39 && n > 3 && b[2] >= 0x81 && b[2] != 0xFF && b[3] >= 0x30 &&
+            b[3] <= 0x39) {
             *cp = gb_ask(gb->iconv, b, 4);
             *valid = *cp != GX_REPLACEMENT;
             return *valid ? 4 : 1;
@@ -104,7 +106,8 @@ static size_t utf16_decode(bool big, const char *bytes, size_t n, uint32_t *cp, 
     return 2;
 }
 
-static size_t decode(gx_encoding encoding, const gb_tables *gb, const char *bytes, size_t n, uint32_t *cp, bool *valid)
+static size_t decode(gx_encoding encoding, const gb_tables *gb, const char *bytes, size_t n, uint32_t *cp,
+                     bool *valid)
 {
     switch (encoding) {
     case GX_GB18030:
@@ -129,7 +132,8 @@ static bool is_odd(uint32_t cp)
 }
 
 /* How much a reading looks like Chinese or ASCII prose: between -4 and 2 a character. */
-static double likeness(gx_encoding encoding, const gb_tables *gb, const char *bytes, size_t n, const uint8_t *common)
+static double likeness(gx_encoding encoding, const gb_tables *gb, const char *bytes, size_t n,
+                       const uint8_t *common)
 {
     double score = 0;
     size_t chars = 0;
@@ -140,7 +144,11 @@ static double likeness(gx_encoding encoding, const gb_tables *gb, const char *by
         bool cut_off = !valid && n - i < 4; /* the sample may end within a character */
         if (cut_off)
             continue;
-        score += !valid ? -4 : is_odd(cp) ? -3 : (cp < 0x80 || (cp < 0x10000 && common[cp])) ? 2 : cp < 0x10000 ? 0.5 : 0;
+        score += !valid                                        ? -4
+                 : is_odd(cp)                                  ? -3
+                 : (cp < 0x80 || (cp < 0x10000 && common[cp])) ? 2
+                 : cp < 0x10000                                ? 0.5
+                                                               : 0;
     }
     return chars ? score / (double)chars : 0;
 }
@@ -156,10 +164,12 @@ static const byte_mark marks[] = {
 
 /* Chinese news read rightly scores 1.3 to 1.6, English 2, any wrong reading as UTF-8 less than 0. */
 static const double SURE_SCORE = 1.0;
-/* Valid text of rare characters scores 0.5, random bytes 0.1: below, it is no other encoding but a damaged file. */
+/* Valid text of rare characters scores 0.5, random bytes 0.1: below, it is no other encoding but a damaged
+ * file. */
 static const double LEAST_SCORE = 0.45;
 
-static gx_encoding detect(const gb_tables *gb, const uint8_t *common, const char *bytes, size_t n, size_t *mark_bytes)
+static gx_encoding detect(const gb_tables *gb, const uint8_t *common, const char *bytes, size_t n,
+                          size_t *mark_bytes)
 {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (n >= marks[i].n && !memcmp(bytes, marks[i].bytes, marks[i].n)) {
@@ -200,12 +210,12 @@ static void note(gx_page *page, size_t *cap, uint32_t line, uint32_t column, con
     page->n_problems_in_all++;
 }
 
-static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *gb, const char *bytes, size_t n,
-                          size_t mark_bytes, gx_error *err)
+static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *gb, const char *bytes,
+                          size_t n, size_t mark_bytes, gx_error *err)
 {
     static const char *const invalid_texts[GX_ENCODINGS] = {
-        "invalid UTF-8, read as U+FFFD", "invalid GB18030, read as U+FFFD", "invalid UTF-16LE, read as U+FFFD",
-        "invalid UTF-16BE, read as U+FFFD"};
+        "invalid UTF-8, read as U+FFFD", "invalid GB18030, read as U+FFFD",
+        "invalid UTF-16LE, read as U+FFFD", "invalid UTF-16BE, read as U+FFFD"};
     size_t cap = PROBLEMS_KEPT, not_text_bytes = 0, n_chars = 0;
     uint32_t line = 1, column = 1;
     for (size_t i = mark_bytes, took; i < n; i += took) {
@@ -215,7 +225,8 @@ static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *
         if (cp == '\r') {
             uint32_t next;
             bool next_valid;
-            size_t more = i + took < n ? decode(encoding, gb, bytes + i + took, n - i - took, &next, &next_valid) : 0;
+            size_t more =
+                i + took < n ? decode(encoding, gb, bytes + i + took, n - i - took, &next, &next_valid) : 0;
             if (more && next == '\n')
                 took += more;
             cp = '\n';
@@ -234,7 +245,8 @@ static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *
     page->byte_at[n_chars] = (uint32_t)n;
     page->n_chars = n_chars;
     if (not_text_bytes > n / BINARY_PART)
-        return gx_fail_at(err, GX_EDATA, page->name, 0, 0, "expected text, found a binary file (%zu of %zu bytes are not text)",
+        return gx_fail_at(err, GX_EDATA, page->name, 0, 0,
+                          "expected text, found a binary file (%zu of %zu bytes are not text)",
                           not_text_bytes, n);
     return GX_OK;
 }

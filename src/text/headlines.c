@@ -14,43 +14,46 @@
  */
 
 enum {
-    CHUNK_BODIES = 48,     /* the assignment is made for so many bodies at once */
-    BODY_CHARS = 3000,     /* of a body are compared */
-    LEAD_CHARS = 90,       /* the lead: what a headline repeats most */
-    LEAST_HEADLINE = 4,    /* characters of a headline, glued ones too */
+    CHUNK_BODIES = 48,  /* the assignment is made for so many bodies at once */
+    BODY_CHARS = 3000,  /* of a body are compared */
+    LEAD_CHARS = 90,    /* the lead: what a headline repeats most */
+    LEAST_HEADLINE = 4, /* characters of a headline, glued ones too */
     SHORT_HEADLINE = 6,
     LONG_HEADLINE = 19,
-    NAME_CHARS = 8,        /* of a paper's or a column's name */
-    SURE_CHARS = 8,        /* words shared by a shorter line say less */
-    NEAR_BODIES = 6        /* a headline stands at most so many bodies away from its own */
+    NAME_CHARS = 8, /* of a paper's or a column's name */
+    SURE_CHARS = 8, /* words shared by a shorter line say less */
+    NEAR_BODIES = 6 /* a headline stands at most so many bodies away from its own */
 };
 
 static const double LEXICAL_WEIGHT = 2.2;
-static const double LEAD_WEIGHT = 0.3;       /* added for word pairs of the lead */
-static const double BEFORE_BONUS = 0.5;      /* the line stands before the body */
-static const double BEHIND_BONUS = 0.3;      /* the line stands behind the body's end */
-static const double STEP_COST = 0.15;        /* for each body between the line and its own, above it */
-static const double FORWARD_COST = 0.3;      /* the same, below it */
-static const double VERB_BONUS = 0.2;        /* it ends in a verb that headlines end in: 召开, 成立 */
-static const double NAME_COST = 0.6;         /* it is the name of the paper or of a column: 矿区新闻 */
-static const double DIGIT_COST = 0.25;       /* it begins with a number, as kickers do */
-static const double NEXT_LINE_BONUS = 0.25;  /* the line right above the body; half of it for the one above that */
-static const double INDENT_COST = 0.2;       /* kickers lose their dingbat and keep its space */
-static const double DOUBLED_BONUS = 1.0;     /* doubled headlines stand above their own story */
-static const double LEAST_SCORE = 0.2;       /* below, a line is no title of that body */
-static const double NEAREST_OVERLAP = 0.3;   /* the nearest line is preferred to a kicker if it shares so much */
-static const double UPPER_OVERLAP = 0.5;     /* of two full lines the upper one is the title if it shares so much */
-static const double CUT_LEAST_GAIN = 0.5;    /* below, a line is not cut in two */
-static const double CUT_NEED_GAIN = 0.2;     /* the same where a body has no title */
-static const double CUT_LEAST_PRIOR = -1.2;  /* a place that is not worth trying */
+static const double LEAD_WEIGHT = 0.3;  /* added for word pairs of the lead */
+static const double BEFORE_BONUS = 0.5; /* the line stands before the body */
+static const double BEHIND_BONUS = 0.3; /* the line stands behind the body's end */
+static const double STEP_COST = 0.15;   /* for each body between the line and its own, above it */
+static const double FORWARD_COST = 0.3; /* the same, below it */
+static const double VERB_BONUS = 0.2;   /* it ends in a verb that headlines end in: 召开, 成立 */
+static const double NAME_COST = 0.6;    /* it is the name of the paper or of a column: 矿区新闻 */
+static const double DIGIT_COST = 0.25;  /* it begins with a number, as kickers do */
+static const double NEXT_LINE_BONUS =
+    0.25;                              /* the line right above the body; half of it for the one above that */
+static const double INDENT_COST = 0.2; /* kickers lose their dingbat and keep its space */
+static const double DOUBLED_BONUS = 1.0; /* doubled headlines stand above their own story */
+static const double LEAST_SCORE = 0.2;   /* below, a line is no title of that body */
+static const double NEAREST_OVERLAP =
+    0.3; /* the nearest line is preferred to a kicker if it shares so much */
+static const double UPPER_OVERLAP =
+    0.5; /* of two full lines the upper one is the title if it shares so much */
+static const double CUT_LEAST_GAIN = 0.5;   /* below, a line is not cut in two */
+static const double CUT_NEED_GAIN = 0.2;    /* the same where a body has no title */
+static const double CUT_LEAST_PRIOR = -1.2; /* a place that is not worth trying */
 static const double CUT_COST = 0.6;
-static const double CUT_LONG = 0.2;          /* the line is longer than LONG_HEADLINE */
-static const double CUT_SHORT = -0.3;        /* a part is shorter than SHORT_HEADLINE */
-static const double ONE_HEADLINE = 0.7;      /* one body explains so much of a line that is one headline */
-static const double CUT_ENDING = 0.3;        /* a verb that headlines end in stands before the cut */
-static const double CUT_QUOTE = 0.2;         /* a closing quote does */
-static const double CUT_SPACE = -0.3;        /* headlines are glued without a space; within them there are spaces */
-static const double CUT_CROSSING = -0.6;     /* the two characters at the cut occur together in a body */
+static const double CUT_LONG = 0.2;     /* the line is longer than LONG_HEADLINE */
+static const double CUT_SHORT = -0.3;   /* a part is shorter than SHORT_HEADLINE */
+static const double ONE_HEADLINE = 0.7; /* one body explains so much of a line that is one headline */
+static const double CUT_ENDING = 0.3;   /* a verb that headlines end in stands before the cut */
+static const double CUT_QUOTE = 0.2;    /* a closing quote does */
+static const double CUT_SPACE = -0.3; /* headlines are glued without a space; within them there are spaces */
+static const double CUT_CROSSING = -0.6; /* the two characters at the cut occur together in a body */
 
 /* The word pairs of some text: an open-addressing set. */
 typedef struct pair_set {
@@ -171,7 +174,8 @@ static double position(const gx_headline *h, size_t body, size_t lines_between)
     } else if (body + 1 == h->before) {
         score = h->inside == SIZE_MAX ? BEHIND_BONUS : BEHIND_BONUS / 2;
     } else {
-        score = body > h->before ? -FORWARD_COST * (double)(body - h->before) : -STEP_COST * (double)(h->before - body);
+        score = body > h->before ? -FORWARD_COST * (double)(body - h->before)
+                                 : -STEP_COST * (double)(h->before - body);
     }
     if (h->inside != SIZE_MAX)
         score -= STEP_COST; /* a line within a body is likely to be far from home */
@@ -196,8 +200,8 @@ static double form(const matcher *m, const gx_headline *h)
 {
     gx_run run = gx_sheet_run(m->sheet, h->start, h->end);
     bool name = is_masthead_name(run);
-    return (gx_ends_any(run, gx_words_headline_end) ? VERB_BONUS : 0) - (gx_is_digit(run.at[0].cp) ? DIGIT_COST : 0) -
-           (name ? NAME_COST : 0);
+    return (gx_ends_any(run, gx_words_headline_end) ? VERB_BONUS : 0) -
+           (gx_is_digit(run.at[0].cp) ? DIGIT_COST : 0) - (name ? NAME_COST : 0);
 }
 
 /* ——a subtitle, 图片新闻 */
@@ -211,8 +215,8 @@ static double score(const matcher *m, const gx_headlines *lines, size_t i, size_
     const gx_headline *h = &lines->at[i];
     size_t first, last;
     near(m, h, &first, &last);
-    if (body < first || body >= last || m->bodies->at[body].takes_none || h->attached || (h->doubled && body != h->before) ||
-        is_never_main(gx_sheet_run(m->sheet, h->start, h->end)))
+    if (body < first || body >= last || m->bodies->at[body].takes_none || h->attached ||
+        (h->doubled && body != h->before) || is_never_main(gx_sheet_run(m->sheet, h->start, h->end)))
         return -1;
     return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h);
 }
@@ -225,7 +229,8 @@ static void assign(gx_arena *arena, const double *gain, size_t n_rows, size_t n_
 {
     double *u = GX_ARENA_ARRAY(arena, double, n_rows + 1), *v = GX_ARENA_ARRAY(arena, double, n_columns + 1);
     double *least = GX_ARENA_ARRAY(arena, double, n_columns + 1);
-    size_t *row_at = GX_ARENA_ARRAY(arena, size_t, n_columns + 1), *way = GX_ARENA_ARRAY(arena, size_t, n_columns + 1);
+    size_t *row_at = GX_ARENA_ARRAY(arena, size_t, n_columns + 1),
+           *way = GX_ARENA_ARRAY(arena, size_t, n_columns + 1);
     bool *used = GX_ARENA_ARRAY(arena, bool, n_columns + 1);
     for (size_t row = 1; row <= n_rows; row++) {
         size_t at = 0;
@@ -349,12 +354,13 @@ static void score_line(const matcher *m, const gx_headlines *lines, const chunk 
     }
 }
 
-/* Rows of the scores are headlines; `extra` is one more or NULL, and stands in for row `skip` with `instead`. */
+/* Rows of the scores are headlines; `extra` is one more or NULL, and stands in for row `skip` with `instead`.
+ */
 static double solve(const matcher *m, const chunk *c, size_t skip, const double *instead, const double *extra,
                     size_t *column_of)
 {
     size_t rows = c->last - c->first, n = c->until - c->from, columns = n + 1 + rows;
-    double *gain = GX_ARENA_ARRAY(m->sheet->arena, double, rows * columns), total = 0;
+    double *gain = GX_ARENA_ARRAY(m->sheet->arena, double, rows *columns), total = 0;
     for (size_t b = 0; b < rows; b++) {
         for (size_t i = 0; i < n; i++)
             gain[b * columns + i] = i == skip ? instead[b] : c->scores[i * rows + b];
@@ -392,7 +398,8 @@ static cut best_cut(const matcher *m, gx_headlines *lines, const chunk *c)
 {
     cut best = {.gain = 0};
     size_t rows = c->last - c->first;
-    double *left = GX_ARENA_ARRAY(m->sheet->arena, double, rows), *right = GX_ARENA_ARRAY(m->sheet->arena, double, rows);
+    double *left = GX_ARENA_ARRAY(m->sheet->arena, double, rows),
+           *right = GX_ARENA_ARRAY(m->sheet->arena, double, rows);
     size_t *column_of = GX_ARENA_ARRAY(m->sheet->arena, size_t, rows);
     bool untitled = has_untitled(m, c);
     for (size_t i = c->from; i < c->until; i++) {
@@ -463,7 +470,8 @@ static void give_subtitles(const matcher *m, gx_headlines *lines)
         near(m, h, &first, &last);
         for (size_t b = first; b < last; b++) {
             double s = score(m, lines, i, b);
-            bool beside = (i && lines->at[i - 1].main && lines->at[i - 1].body == b && lines->at[i - 1].group == h->group) ||
+            bool beside = (i && lines->at[i - 1].main && lines->at[i - 1].body == b &&
+                           lines->at[i - 1].group == h->group) ||
                           (i + 1 < lines->n && lines->at[i + 1].main && lines->at[i + 1].body == b &&
                            lines->at[i + 1].group == h->group);
             s += beside ? BEHIND_BONUS : 0;
@@ -495,7 +503,8 @@ static void prefer_nearest(const matcher *m, gx_headlines *lines)
         gx_headline *other = &lines->at[nearest];
         bool kicker = h->indented || !other->indented;
         if (nearest > i && kicker && other->spaced && other->body == h->body &&
-            !is_never_main(gx_sheet_run(m->sheet, other->start, other->end)) && lexical(m, other, h->body) > NEAREST_OVERLAP) {
+            !is_never_main(gx_sheet_run(m->sheet, other->start, other->end)) &&
+            lexical(m, other, h->body) > NEAREST_OVERLAP) {
             h->main = false;
             other->main = true;
         }
@@ -511,7 +520,8 @@ static bool has_verb(const matcher *m, const gx_headline *h)
 {
     gx_run run = gx_sheet_run(m->sheet, h->start, h->end);
     for (size_t i = 0; i < run.n; i++)
-        if (gx_begins_any(gx_run_from(run, i), gx_words_headline_end) || gx_begins_any(gx_run_from(run, i), gx_words_headline_verb) > 1)
+        if (gx_begins_any(gx_run_from(run, i), gx_words_headline_end) ||
+            gx_begins_any(gx_run_from(run, i), gx_words_headline_verb) > 1)
             return true;
     return false;
 }
@@ -527,7 +537,8 @@ static bool has_space(const matcher *m, const gx_headline *h)
 /* Two lines, one under the other, are one headline where neither can stand alone. */
 static bool is_one(const matcher *m, const gx_headline *upper, const gx_headline *lower)
 {
-    if (upper->group != lower->group || lower->spaced || upper->body != lower->body || upper->doubled || lower->doubled)
+    if (upper->group != lower->group || lower->spaced || upper->body != lower->body || upper->doubled ||
+        lower->doubled)
         return false;
     if (upper->indented || lower->indented)
         return false;
@@ -544,8 +555,10 @@ static void join_lines(const matcher *m, gx_headlines *lines)
             continue;
         if (is_one(m, upper, lower)) {
             upper->main = lower->main = true;
-        } else if (lower->main && upper->body == lower->body && upper->group == lower->group && !lower->spaced &&
-                   !upper->indented && ((lower->indented && upper->end - upper->start < LONG_HEADLINE) || lexical(m, upper, upper->body) > UPPER_OVERLAP)) {
+        } else if (lower->main && upper->body == lower->body && upper->group == lower->group &&
+                   !lower->spaced && !upper->indented &&
+                   ((lower->indented && upper->end - upper->start < LONG_HEADLINE) ||
+                    lexical(m, upper, upper->body) > UPPER_OVERLAP)) {
             upper->main = true;
             lower->main = false;
         }

@@ -6,10 +6,10 @@ typedef struct signs {
 } signs;
 
 enum {
-    FEW_LINES = 10,       /* fewer long lines say nothing about wrapping */
-    LONG_LINE_CHARS = 9,  /* a headline's or list's line is shorter */
-    WRAPPED_CHARS = 40,   /* the lines of a column are shorter */
-    FIELD_LINES = 14      /* a website's fields stand so near the top */
+    FEW_LINES = 10,      /* fewer long lines say nothing about wrapping */
+    LONG_LINE_CHARS = 9, /* a headline's or list's line is shorter */
+    WRAPPED_CHARS = 40,  /* the lines of a column are shorter */
+    FIELD_LINES = 14     /* a website's fields stand so near the top */
 };
 
 static signs count_signs(const gx_sheet *sheet)
@@ -41,7 +41,8 @@ void gx_layout(const gx_sheet *sheet, gx_drafts *out)
     bool wrapped = s.lines >= FEW_LINES && s.unfinished * 2 > s.lines;
     if (s.headings > 1 || (s.headings && !s.fields))
         gx_layout_markdown(sheet, out);
-    else if (s.datelines > 1 || s.doubled || s.tails || (!s.fields && (wrapped || s.datelines + s.signatures > 1)))
+    else if (s.datelines > 1 || s.doubled || s.tails ||
+             (!s.fields && (wrapped || s.datelines + s.signatures > 1)))
         gx_layout_columns(sheet, out);
     else
         gx_layout_item(sheet, out);

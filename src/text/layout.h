@@ -14,8 +14,9 @@
 /** One printed character; white space is in `gap`. */
 typedef struct gx_glyph {
     uint32_t cp;
-    uint32_t at, end; /* characters of the page that it was read from: one, but two of a doubled headline, … */
-    uint8_t gap;      /* GX_GAP_NONE or GX_GAP_SPACE before it */
+    uint32_t at,
+        end;     /* characters of the page that it was read from: one, but two of a doubled headline, … */
+    uint8_t gap; /* GX_GAP_NONE or GX_GAP_SPACE before it */
 } gx_glyph;
 
 /** A line with something on it. */
@@ -98,8 +99,8 @@ typedef struct gx_headline {
     bool indented;       /* a kicker's dingbat left a space before it */
     bool doubled;
     bool attached; /* goes where the line above goes: the second line of a doubled headline */
-    size_t body; /* out: the body that it belongs to; SIZE_MAX none */
-    bool main;   /* out: it is that body's title, or a part of it */
+    size_t body;   /* out: the body that it belongs to; SIZE_MAX none */
+    bool main;     /* out: it is that body's title, or a part of it */
 } gx_headline;
 
 typedef struct gx_headlines {

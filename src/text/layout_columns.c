@@ -13,8 +13,8 @@
 
 typedef enum line_class {
     LINE_TEXT,
-    LINE_START,     /* begins with a dateline */
-    LINE_TAIL,      /* （上接第1版） */
+    LINE_START, /* begins with a dateline */
+    LINE_TAIL,  /* （上接第1版） */
     LINE_HEAD,
     LINE_CAPTION,
     LINE_SIGNATURE, /* 本报记者 甲 摄 */
@@ -22,18 +22,19 @@ typedef enum line_class {
 } line_class;
 
 enum {
-    WIDTH_SLACK = 3,       /* characters by which lines of one column differ */
-    WIDTH_LINES = 5,       /* so many lines tell a column's width */
-    HEADLINE_CHARS = 42,   /* no headline's line is longer */
-    SHORT_BY = 4,          /* a line that is shorter by so much than the column ends a paragraph, or is none */
+    WIDTH_SLACK = 3,     /* characters by which lines of one column differ */
+    WIDTH_LINES = 5,     /* so many lines tell a column's width */
+    HEADLINE_CHARS = 42, /* no headline's line is longer */
+    SHORT_BY = 4,        /* a line that is shorter by so much than the column ends a paragraph, or is none */
     INDENT_CHARS = 2,
     LEAST_HEADLINE = 3,
     SIGNATURE_CHARS = 30,
-    STORY_CHARS = 40       /* a story has more text than that */
+    STORY_CHARS = 40 /* a story has more text than that */
 };
 
-static const double STORY_OVERLAP = 0.4; /* so much of its word pairs a headline shares with the story under it */
-static const double STORY_LEAD = 0.15;   /* and so much more than with the body before */
+static const double STORY_OVERLAP =
+    0.4; /* so much of its word pairs a headline shares with the story under it */
+static const double STORY_LEAD = 0.15; /* and so much more than with the body before */
 
 typedef struct column_line {
     gx_line line;
@@ -54,12 +55,12 @@ typedef struct story {
         size_t *at;
         size_t n, cap;
     } lines;
-    bool marked;    /* it began with a dateline */
-    bool continued; /* a tail */
-    bool closed;    /* a signature ended it */
+    bool marked;     /* it began with a dateline */
+    bool continued;  /* a tail */
+    bool closed;     /* a signature ended it */
     bool signed_off; /* its last line ends in names in brackets */
-    bool credited;  /* that signature says who wrote it, too */
-    size_t merged;  /* 1 + the story that it was found to be a part of; 0 = none */
+    bool credited;   /* that signature says who wrote it, too */
+    size_t merged;   /* 1 + the story that it was found to be a part of; 0 = none */
 } story;
 
 typedef struct stories {
@@ -188,7 +189,8 @@ static bool is_alone(gx_run run, const char *const *words)
 static bool is_dashed(gx_run run)
 {
     return run.n > LEAST_HEADLINE + 2 && run.n <= HEADLINE_CHARS && gx_contains_char("—－", run.at[0].cp) &&
-           gx_contains_char("—－", run.at[1].cp) && !gx_ends_sentence(run) && gx_finds(run, "，", run.n) == SIZE_MAX;
+           gx_contains_char("—－", run.at[1].cp) && !gx_ends_sentence(run) &&
+           gx_finds(run, "，", run.n) == SIZE_MAX;
 }
 
 static void classify(columns *c)
@@ -208,7 +210,8 @@ static void classify(columns *c)
             line->class = LINE_START;
         else if (i && c->lines.at[i - 1].line.doubled && !line->line.doubled)
             line->class = LINE_TEXT; /* the story under a doubled headline */
-        else if (advertisement || is_masthead(run) || gx_is_date(run) || gx_is_fields(run) || (gx_is_printer(run) && !ends_text(c, i)))
+        else if (advertisement || is_masthead(run) || gx_is_date(run) || gx_is_fields(run) ||
+                 (gx_is_printer(run) && !ends_text(c, i)))
             line->class = LINE_DROPPED;
         else if (line->line.doubled || is_alone(run, gx_words_rubric) || is_dashed(run))
             line->class = LINE_HEAD;
@@ -226,7 +229,8 @@ static void rescue_headlines(columns *c)
         if (c->lines.at[i].class != LINE_START)
             continue;
         for (size_t j = i; j-- > 0 && c->lines.at[j].class == LINE_DROPPED && !gx_is_printer(run_of(c, j)) &&
-                           !is_alone(run_of(c, j), gx_words_advertisement) && c->lines.at[j].width <= HEADLINE_CHARS;) {
+                           !is_alone(run_of(c, j), gx_words_advertisement) &&
+                           c->lines.at[j].width <= HEADLINE_CHARS;) {
             c->lines.at[j].class = LINE_TEXT;
             if (c->lines.at[j].line.blanks)
                 break;
@@ -261,7 +265,8 @@ static bool begins_anew(const columns *c, size_t i)
 static size_t width_from(const columns *c, size_t i, int step)
 {
     size_t widths[WIDTH_LINES], n = 0;
-    for (size_t seen = 0; i < c->lines.n && n < WIDTH_LINES && seen < 4 * WIDTH_LINES; i += (size_t)step, seen++) {
+    for (size_t seen = 0; i < c->lines.n && n < WIDTH_LINES && seen < 4 * WIDTH_LINES;
+         i += (size_t)step, seen++) {
         const column_line *line = &c->lines.at[i];
         if (line->class == LINE_HEAD || line->class == LINE_DROPPED)
             break;
@@ -287,7 +292,8 @@ static bool fits_closely(size_t width, size_t column)
     return column && width + INDENT_CHARS + 1 >= column && width <= column + 1;
 }
 
-/* A line that no column would break so: a space between two words, a verb of headlines at its end, a question. */
+/* A line that no column would break so: a space between two words, a verb of headlines at its end, a
+ * question. */
 static bool reads_as_headline(const columns *c, size_t i)
 {
     gx_run run = run_of(c, i);
@@ -297,14 +303,16 @@ static bool reads_as_headline(const columns *c, size_t i)
     return gx_ends_sentence(run) || (run.n >= 6 && gx_ends_any(run, gx_words_headline_end));
 }
 
-/* The word that a line may end in the middle of: its last and the next line's first character occur together. */
+/* The word that a line may end in the middle of: its last and the next line's first character occur together.
+ */
 static bool goes_on(const columns *c, size_t i, size_t next)
 {
     if (next >= c->lines.n || c->lines.at[next].class != LINE_TEXT)
         return false;
     const gx_glyph *g = c->sheet->glyphs;
     uint32_t a = g[c->lines.at[i].line.end - 1].cp, b = g[c->lines.at[next].line.start].cp;
-    return gx_contains_char("的了和与等、，。；：！？）”》", b) || gx_contains_char("的和与在于为将对把从被", a) ||
+    return gx_contains_char("的了和与等、，。；：！？）”》", b) ||
+           gx_contains_char("的和与在于为将对把从被", a) ||
            (gx_is_han(a) && gx_is_han(b) && seen_together(c, a, b));
 }
 
@@ -351,12 +359,14 @@ static size_t next_line(const columns *c, size_t i)
 {
     do
         i++;
-    while (i < c->lines.n && (c->lines.at[i].class == LINE_CAPTION || c->lines.at[i].class == LINE_SIGNATURE ||
-                              c->lines.at[i].class == LINE_DROPPED));
+    while (i < c->lines.n &&
+           (c->lines.at[i].class == LINE_CAPTION || c->lines.at[i].class == LINE_SIGNATURE ||
+            c->lines.at[i].class == LINE_DROPPED));
     return i;
 }
 
-/* A sentence that another article's headline stands in the middle of: it has commas and the column's width. */
+/* A sentence that another article's headline stands in the middle of: it has commas and the column's width.
+ */
 static bool may_be_interrupted(const columns *c, size_t i, size_t next)
 {
     while (next < c->lines.n && c->lines.at[next].class == LINE_HEAD && !c->lines.at[next].line.doubled)
@@ -375,7 +385,8 @@ static void find_heads_above(columns *c)
         size_t next = i + 1;
         while (next < c->lines.n && c->lines.at[next].class == LINE_DROPPED)
             next++;
-        bool anew = begins_anew(c, next) || (next < c->lines.n && c->lines.at[next].class == LINE_SIGNATURE && !ends_text(c, i));
+        bool anew = begins_anew(c, next) ||
+                    (next < c->lines.n && c->lines.at[next].class == LINE_SIGNATURE && !ends_text(c, i));
         bool torn = is_torn(run_of(c, i));
         if (!may_be_headline(c, i) || !anew || (torn && !c->lines.at[i].line.blanks))
             continue;
@@ -383,7 +394,8 @@ static void find_heads_above(columns *c)
             continue;
         bool question = ends_text(c, i); /* …！ and …？ may end a text, too */
         bool alone = c->lines.at[i].line.blanks || (i && c->lines.at[i - 1].class == LINE_HEAD);
-        bool column = i && !c->lines.at[i].line.blanks && c->lines.at[i - 1].class == LINE_TEXT && !ends_text(c, i - 1);
+        bool column =
+            i && !c->lines.at[i].line.blanks && c->lines.at[i - 1].class == LINE_TEXT && !ends_text(c, i - 1);
         if (column && !may_be_headline(c, i - 1))
             continue;
         if (!question || (alone && is_free_above(c, i)))
@@ -400,7 +412,8 @@ static void find_heads_between(columns *c)
         size_t next = next_line(c, i);
         const column_line *line = &c->lines.at[i];
         bool blank_above = line->line.blanks || i == 0 || c->lines.at[i - 1].class == LINE_HEAD;
-        bool blank_below = next >= c->lines.n || c->lines.at[next].line.blanks || c->lines.at[i + 1].class == LINE_DROPPED;
+        bool blank_below =
+            next >= c->lines.n || c->lines.at[next].line.blanks || c->lines.at[i + 1].class == LINE_DROPPED;
         bool comma = gx_finds(run_of(c, i), "，", line->width) != SIZE_MAX;
         size_t above = i ? width_from(c, i - 1, -1) : 0, below = width_from(c, i + 1, 1);
         bool fits_above = fits(line->width, above), fits_below = fits(line->width, below);
@@ -414,12 +427,14 @@ static void find_heads_between(columns *c)
         else if (blank_above && blank_below)
             head = !(fits_above || comma);
         else if (blank_above && free_above)
-            head = !comma && below && !fits_below && !fits_closely(line->width, below) && !goes_on(c, i, next);
+            head =
+                !comma && below && !fits_below && !fits_closely(line->width, below) && !goes_on(c, i, next);
         else if (blank_below && free_above)
             head = !comma && above && !fits_above && !goes_on(c, i, next);
         else /* within a column: a short line that ends nothing */
             head = free_above && !comma && line->width + SHORT_BY < above && line->width + SHORT_BY < below;
-        bool kicker = i && c->lines.at[i - 1].class == LINE_HEAD && line->line.indent == 1 && !comma && !question;
+        bool kicker =
+            i && c->lines.at[i - 1].class == LINE_HEAD && line->line.indent == 1 && !comma && !question;
         if (head || kicker)
             c->lines.at[i].class = LINE_HEAD;
     }
@@ -443,7 +458,8 @@ static void split_glued_ends(columns *c)
         while (stop && stop < run.n && gx_is_closer(run.at[stop].cp))
             stop++;
         gx_run rest = gx_run_from(run, stop);
-        if (!stop || rest.n < LEAST_HEADLINE + 2 || rest.n > HEADLINE_CHARS || is_torn(rest) || gx_is_signature(rest, false))
+        if (!stop || rest.n < LEAST_HEADLINE + 2 || rest.n > HEADLINE_CHARS || is_torn(rest) ||
+            gx_is_signature(rest, false))
             continue;
         column_line head = old.at[i];
         c->lines.at[c->lines.n - 1].line.end = head.line.start + (uint32_t)stop;
@@ -470,7 +486,8 @@ static story *open_story(columns *c, bool marked, bool continued)
 
 static bool writes_too(gx_run run)
 {
-    static const char *const both[] = {"摄影报道", "文/图", "图/文", "文图", "图文", "文并摄", "摄影撰文", "文／图", "图／文", NULL};
+    static const char *const both[] = {"摄影报道", "文/图",    "图/文",  "文图",   "图文",
+                                       "文并摄",   "摄影撰文", "文／图", "图／文", NULL};
     size_t length;
     if (gx_finds_any(run, both, run.n, &length) != SIZE_MAX)
         return true;
@@ -486,7 +503,8 @@ static bool names_writer(gx_run run)
 /* □本报记者 甲, right under a headline: text follows that is a story. */
 static bool opens_story(const columns *c, size_t i)
 {
-    return i && c->lines.at[i - 1].class == LINE_HEAD && i + 1 < c->lines.n && c->lines.at[i + 1].class == LINE_TEXT;
+    return i && c->lines.at[i - 1].class == LINE_HEAD && i + 1 < c->lines.n &&
+           c->lines.at[i + 1].class == LINE_TEXT;
 }
 
 /*
@@ -503,8 +521,10 @@ static void find_hidden_heads(columns *c)
             found = SIZE_MAX;
         else if (line->class == LINE_SIGNATURE && found < SIZE_MAX - 1 && names_writer(run_of(c, i)))
             c->lines.at[found].class = LINE_HEAD;
-        else if (found != SIZE_MAX && may_be_headline(c, i) && gx_finds(run_of(c, i), "，", line->width) == SIZE_MAX && !is_torn(run_of(c, i)) && is_free_above(c, i) &&
-                 i + 1 < c->lines.n && (line->line.blanks || c->lines.at[i + 1].line.blanks) && !goes_on(c, i, i + 1))
+        else if (found != SIZE_MAX && may_be_headline(c, i) &&
+                 gx_finds(run_of(c, i), "，", line->width) == SIZE_MAX && !is_torn(run_of(c, i)) &&
+                 is_free_above(c, i) && i + 1 < c->lines.n &&
+                 (line->line.blanks || c->lines.at[i + 1].line.blanks) && !goes_on(c, i, i + 1))
             found = i;
     }
 }
@@ -558,7 +578,8 @@ static void collect_stories(columns *c)
 
 static bool is_text(const columns *c, size_t i)
 {
-    return c->lines.at[i].class == LINE_TEXT || c->lines.at[i].class == LINE_START || c->lines.at[i].class == LINE_TAIL;
+    return c->lines.at[i].class == LINE_TEXT || c->lines.at[i].class == LINE_START ||
+           c->lines.at[i].class == LINE_TAIL;
 }
 
 static size_t last_text(const columns *c, const story *s)
@@ -587,7 +608,8 @@ static size_t count_chars(const columns *c, const story *s)
     return n;
 }
 
-/* The text `s`, without a dateline, behind the headline above it: a story of its own, or the rest of `before`? */
+/* The text `s`, without a dateline, behind the headline above it: a story of its own, or the rest of
+ * `before`? */
 static bool stands_alone(const columns *c, const story *before, const story *s)
 {
     size_t first = s->lines.at[0], last = last_text(c, before);
@@ -603,7 +625,8 @@ static bool stands_alone(const columns *c, const story *before, const story *s)
     const gx_line *head = &c->lines.at[first - 1].line;
     gx_body here = body_of(c, s), there = body_of(c, before);
     double overlap = gx_headline_overlap(c->sheet, head->start, head->end, &here);
-    return overlap >= STORY_OVERLAP && overlap > gx_headline_overlap(c->sheet, head->start, head->end, &there) + STORY_LEAD;
+    return overlap >= STORY_OVERLAP &&
+           overlap > gx_headline_overlap(c->sheet, head->start, head->end, &there) + STORY_LEAD;
 }
 
 static void merge_stories(columns *c)
@@ -634,16 +657,17 @@ static void add_headline(columns *c, gx_headlines *out, size_t i, size_t before,
     const column_line *line = &c->lines.at[i];
     bool next_to_last = i && c->lines.at[i - 1].class == LINE_HEAD && out->n;
     size_t group = next_to_last ? out->at[out->n - 1].group : out->n;
-    *GX_PUSH(c->sheet->arena, out) = (gx_headline){.start = line->line.start,
-                                                   .end = line->line.end,
-                                                   .group = group,
-                                                   .before = before,
-                                                   .inside = inside,
-                                                   .spaced = line->line.blanks > 0,
-                                                   .indented = line->line.indent > 0,
-                                                   .doubled = line->line.doubled,
-                                                   .attached = next_to_last && line->line.doubled && !line->line.blanks &&
-                                                               c->lines.at[i - 1].line.doubled};
+    *GX_PUSH(c->sheet->arena, out) =
+        (gx_headline){.start = line->line.start,
+                      .end = line->line.end,
+                      .group = group,
+                      .before = before,
+                      .inside = inside,
+                      .spaced = line->line.blanks > 0,
+                      .indented = line->line.indent > 0,
+                      .doubled = line->line.doubled,
+                      .attached = next_to_last && line->line.doubled && !line->line.blanks &&
+                                  c->lines.at[i - 1].line.doubled};
 }
 
 static void collect_headlines(columns *c, gx_headlines *out)
@@ -690,11 +714,13 @@ static void add_body(columns *c, gx_draft *draft, const story *s)
             if (caption && i && c->lines.at[s->lines.at[i - 1]].caption_goes_on)
                 gx_draft_append(arena, draft, line->line.start, line->line.end);
             else
-                gx_draft_add(arena, draft, caption ? GX_BLOCK_CAPTION : GX_BLOCK_META, line->line.start, line->line.end);
+                gx_draft_add(arena, draft, caption ? GX_BLOCK_CAPTION : GX_BLOCK_META, line->line.start,
+                             line->line.end);
             continue;
         }
         if (paragraph != SIZE_MAX) {
-            *GX_PUSH(arena, &draft->blocks.at[paragraph].pieces) = (gx_range){line->line.start, line->line.end};
+            *GX_PUSH(arena, &draft->blocks.at[paragraph].pieces) =
+                (gx_range){line->line.start, line->line.end};
         } else {
             gx_draft_add(arena, draft, GX_BLOCK_PARAGRAPH, line->line.start, line->line.end);
             paragraph = draft->blocks.n - 1;

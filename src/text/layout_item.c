@@ -3,37 +3,37 @@
 #include <string.h>
 
 /*
- * A single item as a website prints it: navigation, title (sometimes twice), a line of fields, text, pictures'
- * names, signatures, links to other items.
+ * A single item as a website prints it: navigation, title (sometimes twice), a line of fields, text,
+ * pictures' names, signatures, links to other items.
  */
 
 typedef enum line_class {
     LINE_TEXT,
-    LINE_CLUTTER,   /* navigation, buttons, rules */
-    LINE_FIELDS,    /* 发布时间：… 来源：… */
-    LINE_ORIGINAL,  /* 原标题：… */
-    LINE_NOTE,      /* 【编者按】… */
-    LINE_PICTURE,   /* a picture's file name, perhaps with its caption */
+    LINE_CLUTTER,  /* navigation, buttons, rules */
+    LINE_FIELDS,   /* 发布时间：… 来源：… */
+    LINE_ORIGINAL, /* 原标题：… */
+    LINE_NOTE,     /* 【编者按】… */
+    LINE_PICTURE,  /* a picture's file name, perhaps with its caption */
     LINE_CAPTION,
     LINE_SIGNATURE, /* （供稿：甲 供图：乙） */
     LINE_END        /* 上一篇：…: no more of the item follows */
 } line_class;
 
 enum {
-    MENU_TOKENS = 3,      /* so many short words in a row are a menu */
+    MENU_TOKENS = 3, /* so many short words in a row are a menu */
     MENU_WORD_CHARS = 6,
     BREADCRUMB_CHARS = 60,
     STAMPED_CHARS = 70,
-    LEAST_TITLE = 6,      /* a shorter line is not taken for another's beginning */
-    TITLE_CHARS = 60,     /* no title is longer */
-    BODY_CHARS = 46,      /* a line that is longer is text even if nothing ends in it */
-    COLUMN_CHARS = 10,    /* a column's name is not longer */
-    HEADING_CHARS = 22,   /* nor a crosshead */
+    LEAST_TITLE = 6,    /* a shorter line is not taken for another's beginning */
+    TITLE_CHARS = 60,   /* no title is longer */
+    BODY_CHARS = 46,    /* a line that is longer is text even if nothing ends in it */
+    COLUMN_CHARS = 10,  /* a column's name is not longer */
+    HEADING_CHARS = 22, /* nor a crosshead */
     LIST_CHARS = 80
 };
 
 static const double SUB_OVERLAP = 0.12; /* a first line that shares less with the body than this … */
-static const double SUB_LEAD = 0.2;    /* … gives way to one that shares so much more */
+static const double SUB_LEAD = 0.2;     /* … gives way to one that shares so much more */
 
 typedef struct item {
     const gx_sheet *sheet;
@@ -66,7 +66,8 @@ static bool is_navigation(gx_run run)
     }
     if (run.n > BREADCRUMB_CHARS)
         return false;
-    return arrows || (tokens >= MENU_TOKENS && longest <= MENU_WORD_CHARS && gx_finds(run, "首页", run.n) != SIZE_MAX);
+    return arrows ||
+           (tokens >= MENU_TOKENS && longest <= MENU_WORD_CHARS && gx_finds(run, "首页", run.n) != SIZE_MAX);
 }
 
 /* 原创 某某工会 2024-07-12 18:30 江西: a date with its year in a line that is no sentence. */
@@ -165,8 +166,9 @@ static bool is_label(gx_run run)
     bool spaced = false;
     for (size_t i = 1; i < run.n; i++)
         spaced |= run.at[i].gap == GX_GAP_SPACE;
-    return !spaced && ((run.n <= COLUMN_CHARS && gx_ends_any(run, gx_words_column)) ||
-                       (run.n <= 2 * COLUMN_CHARS && gx_ends_any(run, gx_words_department) && run.at[0].cp != 0x201C));
+    return !spaced &&
+           ((run.n <= COLUMN_CHARS && gx_ends_any(run, gx_words_column)) ||
+            (run.n <= 2 * COLUMN_CHARS && gx_ends_any(run, gx_words_department) && run.at[0].cp != 0x201C));
 }
 
 static bool is_dash(uint32_t cp)
@@ -181,7 +183,7 @@ typedef struct titles {
         bool dropped;  /* the title with the site's name behind, as a browser's window shows it */
         bool sub;      /* ——…, a bracket, a column's name */
         bool repeated; /* printed twice */
-    } *at;
+    } * at;
     size_t n, cap;
 } titles;
 
@@ -225,7 +227,8 @@ static void add_title(item *it, titles *list, size_t line)
             list->at[i].dropped = repeated = true;
     }
     if (bracket)
-        *GX_PUSH(it->sheet->arena, list) = (struct title){.start = start, .end = start + (uint32_t)bracket, .line = line, .sub = true};
+        *GX_PUSH(it->sheet->arena, list) =
+            (struct title){.start = start, .end = start + (uint32_t)bracket, .line = line, .sub = true};
     *GX_PUSH(it->sheet->arena, list) = (struct title){.start = start + (uint32_t)(bracket + named),
                                                       .end = end,
                                                       .line = line,
@@ -238,7 +241,8 @@ static gx_body text_of(const item *it)
     gx_body body = {0};
     for (size_t i = it->body; i < it->n; i++)
         if (it->classes[i] == LINE_TEXT)
-            *GX_PUSH(it->sheet->arena, &body) = (gx_range){it->sheet->lines.at[i].start, it->sheet->lines.at[i].end};
+            *GX_PUSH(it->sheet->arena, &body) =
+                (gx_range){it->sheet->lines.at[i].start, it->sheet->lines.at[i].end};
     return body;
 }
 
@@ -275,14 +279,15 @@ static void read_head(item *it)
         const gx_line *line = &it->sheet->lines.at[i];
         if (it->classes[i] == LINE_TEXT)
             add_title(it, &list, i);
-        else if (it->classes[i] != LINE_CLUTTER && it->classes[i] != LINE_PICTURE && it->classes[i] != LINE_END)
+        else if (it->classes[i] != LINE_CLUTTER && it->classes[i] != LINE_PICTURE &&
+                 it->classes[i] != LINE_END)
             gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_META, line->start, line->end);
     }
     size_t title = choose_title(it, &list);
     for (size_t i = 0; i < list.n; i++)
         if (!list.at[i].dropped || i == title)
-            gx_draft_add(it->sheet->arena, it->draft, i == title ? GX_BLOCK_TITLE : GX_BLOCK_SUBTITLE, list.at[i].start,
-                     list.at[i].end);
+            gx_draft_add(it->sheet->arena, it->draft, i == title ? GX_BLOCK_TITLE : GX_BLOCK_SUBTITLE,
+                         list.at[i].start, list.at[i].end);
 }
 
 /* 某某局, 二〇二三年十一月六日: who signs at the end, and when. */
@@ -387,8 +392,8 @@ static void read_text(item *it)
             break;
         case LINE_TEXT:
             if (i < sign_off || i >= last) {
-                if (after_picture || (i > it->body && it->classes[i - 1] == LINE_PICTURE && !line->blanks && line->indent == 0 &&
-                                      line_run(it, i).n <= HEADING_CHARS + 10))
+                if (after_picture || (i > it->body && it->classes[i - 1] == LINE_PICTURE && !line->blanks &&
+                                      line->indent == 0 && line_run(it, i).n <= HEADING_CHARS + 10))
                     gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_CAPTION, line->start, line->end);
                 else
                     add_text(it, i, end, &open);
@@ -416,7 +421,9 @@ static bool is_wrapped(const item *it)
 
 void gx_layout_item(const gx_sheet *sheet, gx_drafts *out)
 {
-    item it = {.sheet = sheet, .n = sheet->lines.n, .classes = GX_ARENA_ARRAY(sheet->arena, line_class, sheet->lines.n)};
+    item it = {.sheet = sheet,
+               .n = sheet->lines.n,
+               .classes = GX_ARENA_ARRAY(sheet->arena, line_class, sheet->lines.n)};
     if (!it.n)
         return;
     for (size_t i = 0; i < it.n; i++)

@@ -1,12 +1,13 @@
 #include "text/words.h"
 
 /*
- * Markdown: headings, paragraphs with empty lines between them; a paragraph may go on behind an empty line, where
- * the column broke.
+ * Markdown: headings, paragraphs with empty lines between them; a paragraph may go on behind an empty line,
+ * where the column broke.
  */
 
-static const double KICKER_OVERLAP = 0.25; /* a top heading that shares less with its body may be a slogan … */
-static const double TITLE_LEAD = 0.2;      /* … if the next one shares so much more */
+static const double KICKER_OVERLAP =
+    0.25;                             /* a top heading that shares less with its body may be a slogan … */
+static const double TITLE_LEAD = 0.2; /* … if the next one shares so much more */
 static const double DANGLING_OVERLAP = 0.3;
 
 typedef struct headings {
@@ -65,8 +66,8 @@ static void finish(markdown *m, const headings *list)
     if (gx_begins_any(run, gx_words_rubric) == run.n)
         title = SIZE_MAX;
     for (size_t i = 0; i < list->n; i++)
-        gx_draft_add(m->sheet->arena, m->draft, i == title ? GX_BLOCK_TITLE : GX_BLOCK_SUBTITLE, list->at[i]->start,
-                     list->at[i]->end);
+        gx_draft_add(m->sheet->arena, m->draft, i == title ? GX_BLOCK_TITLE : GX_BLOCK_SUBTITLE,
+                     list->at[i]->start, list->at[i]->end);
 }
 
 static void start(markdown *m, bool continued)

@@ -16,7 +16,8 @@ static gx_status read_page(gx_page *out, gx_arena *arena, const char *bytes, siz
     return GX_OK;
 }
 
-gx_status gx_page_read(gx_page *out, gx_arena *arena, const char *name, const char *bytes, size_t n, gx_error *err)
+gx_status gx_page_read(gx_page *out, gx_arena *arena, const char *name, const char *bytes, size_t n,
+                       gx_error *err)
 {
     jmp_buf guard, *volatile outer = arena->guard;
     volatile gx_status status;

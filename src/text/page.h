@@ -36,7 +36,11 @@ typedef struct gx_block {
     gx_range range;
 } gx_block;
 
-typedef enum gx_byline_role { GX_BYLINE_REPORTER, GX_BYLINE_CORRESPONDENT, GX_BYLINE_PHOTOGRAPHER } gx_byline_role;
+typedef enum gx_byline_role {
+    GX_BYLINE_REPORTER,
+    GX_BYLINE_CORRESPONDENT,
+    GX_BYLINE_PHOTOGRAPHER
+} gx_byline_role;
 
 typedef struct gx_byline {
     const char *name; /* UTF-8 */
@@ -45,8 +49,9 @@ typedef struct gx_byline {
 } gx_byline;
 
 typedef struct gx_article {
-    uint32_t *text;     /* [n] characters as printed, white space dropped, doubled headline characters undoubled */
-    uint8_t *gap;       /* [n] gx_gap before the character */
+    uint32_t
+        *text;    /* [n] characters as printed, white space dropped, doubled headline characters undoubled */
+    uint8_t *gap; /* [n] gx_gap before the character */
     uint32_t *byte_at;  /* [n] where the character begins in the file */
     uint32_t *byte_end; /* [n] where it ends */
     size_t n;
@@ -84,8 +89,8 @@ typedef struct gx_page {
  * Read a page. `bytes` is borrowed for the call.
  * @return GX_OK, GX_ENOMEM, GX_EDATA (a binary file: more than a tenth of it is not text)
  */
-GX_MUST_USE gx_status gx_page_read(gx_page *out, gx_arena *arena, const char *name, const char *bytes, size_t n,
-                                   gx_error *err);
+GX_MUST_USE gx_status gx_page_read(gx_page *out, gx_arena *arena, const char *name, const char *bytes,
+                                   size_t n, gx_error *err);
 
 /** Line and column (from 1, in characters) of a byte of a file in any encoding that gx_page_read() reads. */
 void gx_page_position(const gx_page *page, uint32_t byte, uint32_t *line, uint32_t *column);

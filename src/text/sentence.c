@@ -57,7 +57,8 @@ static void split_block(sentences *out, gx_arena *arena, const gx_article *artic
         straight_open ^= cp == '"';
         if (partner[i] && partner[i] - i <= BRACKET_CHARS) {
             i = partner[i];
-            bool quote = article->text[i] == 0x201D || article->text[i] == 0x300D || article->text[i] == 0x300F;
+            bool quote =
+                article->text[i] == 0x201D || article->text[i] == 0x300D || article->text[i] == 0x300F;
             ends = quote && gx_is_end_mark(article->text[i - 1]) && article->text[i - 1] != 0xFF1B;
         }
         i++;

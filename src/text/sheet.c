@@ -3,57 +3,100 @@
 #include <string.h>
 
 enum {
-    TAG_CHARS = 400,     /* a longer "<...>" is no tag but text */
-    LINK_CHARS = 600,    /* as much for a Markdown link */
+    TAG_CHARS = 400,  /* a longer "<...>" is no tag but text */
+    LINK_CHARS = 600, /* as much for a Markdown link */
     MOST_INDENT = 999,
-    DOUBLED_PAIRS = 4    /* so many pairs in a row make a doubled headline; 开开心心 alone has two */
+    DOUBLED_PAIRS = 4 /* so many pairs in a row make a doubled headline; 开开心心 alone has two */
 };
 
 /* What HTML elements do to the text. */
-typedef enum tag_effect { TAG_NOTHING, TAG_LINE, TAG_PARAGRAPH, TAG_HEADING, TAG_SPACE, TAG_HIDDEN } tag_effect;
+typedef enum tag_effect {
+    TAG_NOTHING,
+    TAG_LINE,
+    TAG_PARAGRAPH,
+    TAG_HEADING,
+    TAG_SPACE,
+    TAG_HIDDEN
+} tag_effect;
 
 static const struct {
     const char *name;
     tag_effect effect;
-} tags[] = {
-    {"p", TAG_PARAGRAPH},      {"br", TAG_LINE},          {"div", TAG_PARAGRAPH},    {"strong", TAG_NOTHING},
-    {"b", TAG_NOTHING},        {"i", TAG_NOTHING},        {"em", TAG_NOTHING},       {"u", TAG_NOTHING},
-    {"span", TAG_NOTHING},     {"font", TAG_NOTHING},     {"a", TAG_NOTHING},        {"img", TAG_NOTHING},
-    {"h1", TAG_HEADING},       {"h2", TAG_HEADING},       {"h3", TAG_HEADING},       {"h4", TAG_HEADING},
-    {"h5", TAG_HEADING},       {"h6", TAG_HEADING},       {"li", TAG_PARAGRAPH},     {"ul", TAG_PARAGRAPH},
-    {"ol", TAG_PARAGRAPH},     {"table", TAG_PARAGRAPH},  {"tr", TAG_PARAGRAPH},     {"td", TAG_SPACE},
-    {"th", TAG_SPACE},         {"tbody", TAG_NOTHING},    {"section", TAG_PARAGRAPH}, {"article", TAG_PARAGRAPH},
-    {"blockquote", TAG_PARAGRAPH}, {"center", TAG_PARAGRAPH}, {"hr", TAG_PARAGRAPH}, {"html", TAG_NOTHING},
-    {"body", TAG_NOTHING},     {"head", TAG_NOTHING},     {"meta", TAG_NOTHING},     {"link", TAG_NOTHING},
-    {"title", TAG_HIDDEN},     {"script", TAG_HIDDEN},    {"style", TAG_HIDDEN},     {"sup", TAG_NOTHING},
-    {"sub", TAG_NOTHING},      {"figure", TAG_PARAGRAPH}, {"figcaption", TAG_PARAGRAPH}, {"video", TAG_NOTHING},
-    {"header", TAG_PARAGRAPH}, {"footer", TAG_PARAGRAPH}, {"nav", TAG_PARAGRAPH},    {"o:p", TAG_NOTHING},
-    {"!--", TAG_NOTHING},      {"!doctype", TAG_NOTHING}};
+} tags[] = {{"p", TAG_PARAGRAPH},
+            {"br", TAG_LINE},
+            {"div", TAG_PARAGRAPH},
+            {"strong", TAG_NOTHING},
+            {"b", TAG_NOTHING},
+            {"i", TAG_NOTHING},
+            {"em", TAG_NOTHING},
+            {"u", TAG_NOTHING},
+            {"span", TAG_NOTHING},
+            {"font", TAG_NOTHING},
+            {"a", TAG_NOTHING},
+            {"img", TAG_NOTHING},
+            {"h1", TAG_HEADING},
+            {"h2", TAG_HEADING},
+            {"h3", TAG_HEADING},
+            {"h4", TAG_HEADING},
+            {"h5", TAG_HEADING},
+            {"h6", TAG_HEADING},
+            {"li", TAG_PARAGRAPH},
+            {"ul", TAG_PARAGRAPH},
+            {"ol", TAG_PARAGRAPH},
+            {"table", TAG_PARAGRAPH},
+            {"tr", TAG_PARAGRAPH},
+            {"td", TAG_SPACE},
+            {"th", TAG_SPACE},
+            {"tbody", TAG_NOTHING},
+            {"section", TAG_PARAGRAPH},
+            {"article", TAG_PARAGRAPH},
+            {"blockquote", TAG_PARAGRAPH},
+            {"center", TAG_PARAGRAPH},
+            {"hr", TAG_PARAGRAPH},
+            {"html", TAG_NOTHING},
+            {"body", TAG_NOTHING},
+            {"head", TAG_NOTHING},
+            {"meta", TAG_NOTHING},
+            {"link", TAG_NOTHING},
+            {"title", TAG_HIDDEN},
+            {"script", TAG_HIDDEN},
+            {"style", TAG_HIDDEN},
+            {"sup", TAG_NOTHING},
+            {"sub", TAG_NOTHING},
+            {"figure", TAG_PARAGRAPH},
+            {"figcaption", TAG_PARAGRAPH},
+            {"video", TAG_NOTHING},
+            {"header", TAG_PARAGRAPH},
+            {"footer", TAG_PARAGRAPH},
+            {"nav", TAG_PARAGRAPH},
+            {"o:p", TAG_NOTHING},
+            {"!--", TAG_NOTHING},
+            {"!doctype", TAG_NOTHING}};
 
 static const struct {
     const char *name;
     uint32_t cp;
-} entities[] = {{"&nbsp;", ' '},      {"&amp;", '&'},       {"&lt;", '<'},        {"&gt;", '>'},
-                {"&quot;", '"'},      {"&ldquo;", 0x201C},  {"&rdquo;", 0x201D},  {"&lsquo;", 0x2018},
-                {"&rsquo;", 0x2019},  {"&mdash;", 0x2014},  {"&middot;", 0xB7},   {"&hellip;", 0x2026},
-                {"&ensp;", ' '},      {"&emsp;", 0x3000}};
+} entities[] = {{"&nbsp;", ' '},     {"&amp;", '&'},      {"&lt;", '<'},       {"&gt;", '>'},
+                {"&quot;", '"'},     {"&ldquo;", 0x201C}, {"&rdquo;", 0x201D}, {"&lsquo;", 0x2018},
+                {"&rsquo;", 0x2019}, {"&mdash;", 0x2014}, {"&middot;", 0xB7},  {"&hellip;", 0x2026},
+                {"&ensp;", ' '},     {"&emsp;", 0x3000}};
 
 /* The state of reading a sheet. */
 typedef struct reader {
     gx_sheet *sheet;
     const uint32_t *chars;
     size_t n, i;
-    gx_line line;       /* the line being read */
-    bool space;         /* white space since the last glyph */
-    unsigned blanks;    /* empty lines since the last line */
-    uint8_t level;      /* of an HTML heading that is open */
-    bool unclosed;      /* a <script> or the like had no end: none is looked for again */
+    gx_line line;    /* the line being read */
+    bool space;      /* white space since the last glyph */
+    unsigned blanks; /* empty lines since the last line */
+    uint8_t level;   /* of an HTML heading that is open */
+    bool unclosed;   /* a <script> or the like had no end: none is looked for again */
 } reader;
 
 static bool is_space(uint32_t cp)
 {
-    return cp == ' ' || cp == '\t' || cp == 0xA0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F ||
-           cp == 0x205F || cp == 0x1680;
+    return cp == ' ' || cp == '\t' || cp == 0xA0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200A) ||
+           cp == 0x202F || cp == 0x205F || cp == 0x1680;
 }
 
 static bool is_break(uint32_t cp)
@@ -64,8 +107,8 @@ static bool is_break(uint32_t cp)
 /* NUL, joiners, marks and controls that print nothing. */
 static bool is_nothing(uint32_t cp)
 {
-    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) || cp == 0x2060 || cp == 0xFEFF ||
-           cp == 0xAD;
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) || cp == 0x2060 ||
+           cp == 0xFEFF || cp == 0xAD;
 }
 
 static void put(reader *r, uint32_t cp, size_t at, size_t end)
@@ -133,7 +176,8 @@ static size_t find_tag(const reader *r, size_t *which, bool *closing)
         if (!same_word(r, name, tags[*which].name))
             continue;
         uint32_t next = name + length < r->n ? r->chars[name + length] : 0;
-        bool whole = next == '>' || next == '/' || is_space(next) || is_break(next) || tags[*which].name[0] == '!';
+        bool whole =
+            next == '>' || next == '/' || is_space(next) || is_break(next) || tags[*which].name[0] == '!';
         for (size_t i = name + length; whole && i < r->n && i < name + TAG_CHARS; i++)
             if (r->chars[i] == '>')
                 return i + 1;
@@ -287,7 +331,8 @@ void gx_sheet_init(gx_sheet *sheet, gx_arena *arena, const uint32_t *chars, size
     }
     end_line(&r);
     for (size_t i = 0; i < sheet->lines.n; i++)
-        undouble(sheet, &sheet->lines.at[i], i && sheet->lines.at[i - 1].doubled && !sheet->lines.at[i].blanks);
+        undouble(sheet, &sheet->lines.at[i],
+                 i && sheet->lines.at[i - 1].doubled && !sheet->lines.at[i].blanks);
 }
 
 gx_run gx_sheet_run(const gx_sheet *sheet, uint32_t start, uint32_t end)

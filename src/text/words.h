@@ -1,6 +1,7 @@
 /**
  * @file src/text/words.h
- * Inside src/text: the words that layouts are told by, in static tables, and comparing runs of glyphs with them.
+ * Inside src/text: the words that layouts are told by, in static tables, and comparing runs of glyphs with
+ * them.
  */
 #ifndef GX_TEXT_WORDS_H
 #define GX_TEXT_WORDS_H
@@ -21,13 +22,14 @@ extern const char *const gx_words_field[];         /* 发布时间: names of fie
 extern const char *const gx_words_navigation[];    /* a line that begins with one is navigation */
 extern const char *const gx_words_end[];           /* what follows is no longer the item: 相关阅读 */
 extern const char *const gx_words_section[];       /* headings over lists of items, not over one */
-extern const char *const gx_words_rubric[];        /* 图片新闻: over an item without a headline of its own */
-extern const char *const gx_words_column[];        /* 要闻, 动态: a column's name ends so */
-extern const char *const gx_words_headline_end[];  /* 召开, 成立: verbs that headlines end in */
-extern const char *const gx_words_headline_verb[]; /* verbs that a second line without a subject begins with */
-extern const char *const gx_words_department[];    /* a name that ends so is an office, not a person */
-extern const char *const gx_words_not_a_name[];    /* in brackets at the end, but nobody's name */
-extern const char *const gx_words_image[];         /* .jpg, …: how file names of pictures end */
+extern const char *const gx_words_rubric[]; /* 图片新闻: over an item without a headline of its own */
+extern const char *const gx_words_column[]; /* 要闻, 动态: a column's name ends so */
+extern const char *const gx_words_headline_end[]; /* 召开, 成立: verbs that headlines end in */
+extern const char
+    *const gx_words_headline_verb[];            /* verbs that a second line without a subject begins with */
+extern const char *const gx_words_department[]; /* a name that ends so is an office, not a person */
+extern const char *const gx_words_not_a_name[]; /* in brackets at the end, but nobody's name */
+extern const char *const gx_words_image[];      /* .jpg, …: how file names of pictures end */
 
 /** How byline labels are read. A label stands before its names (供稿：甲 乙) or after them (甲 摄). */
 typedef struct gx_label {
@@ -49,7 +51,8 @@ size_t gx_ends(gx_run run, const char *word);
 /** The longest word of a table that the run begins (ends) with: its length; 0 if none. */
 size_t gx_begins_any(gx_run run, const char *const *words);
 size_t gx_ends_any(gx_run run, const char *const *words);
-/** Where a word first occurs in a run; SIZE_MAX if it does not.  Only the first `within` characters are searched. */
+/** Where a word first occurs in a run; SIZE_MAX if it does not.  Only the first `within` characters are
+ * searched. */
 size_t gx_finds(gx_run run, const char *word, size_t within);
 size_t gx_finds_any(gx_run run, const char *const *words, size_t within, size_t *length);
 bool gx_contains_char(const char *characters, uint32_t cp);
@@ -67,8 +70,8 @@ bool gx_ends_sentence(gx_run run);
 /** An item begins here: 本报讯（, 中工网北京2月15日电, （全媒体记者 …: the dateline's length, 0 if none. */
 size_t gx_dateline(gx_run run);
 /**
- * A line that only says who wrote, photographed or edited (byline.c). A line without a role word, an office and
- * names, is one only where `last` says that it stands at the end of an item.
+ * A line that only says who wrote, photographed or edited (byline.c). A line without a role word, an office
+ * and names, is one only where `last` says that it stands at the end of an item.
  */
 bool gx_is_signature(gx_run run, bool last);
 /** Names with or without role words, perhaps in brackets; of unknown surnames, too. */
@@ -79,7 +82,7 @@ bool gx_is_printer(gx_run run); /* 责任编辑 甲  美编 乙, 社址：… */
 bool gx_is_fields(gx_run run);
 bool gx_is_date(gx_run run);      /* a line that is a date, perhaps with a time, a weekday, a source behind */
 size_t gx_date_stamp(gx_run run); /* length of a date at the run's beginning, else 0 */
-bool gx_is_rule(gx_run run);    /* ------: not a word, not a digit */
+bool gx_is_rule(gx_run run);      /* ------: not a word, not a digit */
 bool gx_is_buttons(gx_run run); /* nothing but buttons, digits and marks: 【字体：大 中 小】 [打印本页] */
 bool gx_is_image_name(gx_run run, size_t *length);
 

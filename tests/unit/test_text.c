@@ -37,11 +37,13 @@ static char *text_of(fixture *f, const gx_article *article, gx_range range)
 
 /* ---- encodings ---- */
 
-static const char sample[] = "海州市总工会召开全委会议\n\n本报讯（记者 蒋一鸣）6月15日，海州市总工会在市职工服务中心召开第十二届委员会"
-                             "第三次全体会议，𠮷先生出席。\n会议审议并通过了工作报告。\n";
+static const char sample[] =
+    "海州市总工会召开全委会议\n\n本报讯（记者 蒋一鸣）6月15日，海州市总工会在市职工服务中心召开第十二届委员会"
+    "第三次全体会议，𠮷先生出席。\n会议审议并通过了工作报告。\n";
 
 /* `to` as iconv names it; `mark` goes before. */
-static size_t encode(const char *text, const char *to, const char *mark, size_t mark_bytes, char *out, size_t cap)
+static size_t encode(const char *text, const char *to, const char *mark, size_t mark_bytes, char *out,
+                     size_t cap)
 {
     iconv_t handle = iconv_open(to, "UTF-8");
     assert_true(handle != (iconv_t)-1);
@@ -60,10 +62,10 @@ static void test_encodings(void **state)
         const char *to, *mark;
         size_t mark_bytes;
         const char *name;
-    } cases[] = {
-        {"UTF-8", "", 0, "UTF-8"},           {"UTF-8", "\xEF\xBB\xBF", 3, "UTF-8"}, {"UTF-16LE", "", 0, "UTF-16LE"},
-        {"UTF-16LE", "\xFF\xFE", 2, "UTF-16LE"}, {"UTF-16BE", "", 0, "UTF-16BE"},   {"UTF-16BE", "\xFE\xFF", 2, "UTF-16BE"},
-        {"GB18030", "", 0, "GB18030"}};
+    } cases[] = {{"UTF-8", "", 0, "UTF-8"},       {"UTF-8", "\xEF\xBB\xBF", 3, "UTF-8"},
+                 {"UTF-16LE", "", 0, "UTF-16LE"}, {"UTF-16LE", "\xFF\xFE", 2, "UTF-16LE"},
+                 {"UTF-16BE", "", 0, "UTF-16BE"}, {"UTF-16BE", "\xFE\xFF", 2, "UTF-16BE"},
+                 {"GB18030", "", 0, "GB18030"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char bytes[2048];
         size_t n = encode(sample, cases[i].to, cases[i].mark, cases[i].mark_bytes, bytes, sizeof bytes);
@@ -252,7 +254,8 @@ static void test_blocks_cover_the_text(void **state)
     for (size_t b = 0; b < article->n_blocks; b++) {
         assert_int_equal(article->blocks[b].range.start, at);
         at = article->blocks[b].range.end;
-        assert_true(s < article->n_sentences && article->sentences[s].start == article->blocks[b].range.start);
+        assert_true(s < article->n_sentences &&
+                    article->sentences[s].start == article->blocks[b].range.start);
         while (s < article->n_sentences && article->sentences[s].end <= at)
             s++;
         assert_int_equal(article->sentences[s - 1].end, at);
@@ -330,7 +333,8 @@ static void assert_bylines(const char *page, const char *expected)
     read_text(&f, page);
     assert_int_equal(f.page.n_articles, 1);
     for (size_t i = 0; i < f.page.articles[0].n_bylines; i++)
-        gx_buffer_printf(&found, "%s%c ", f.page.articles[0].bylines[i].name, "rcp"[f.page.articles[0].bylines[i].role]);
+        gx_buffer_printf(&found, "%s%c ", f.page.articles[0].bylines[i].name,
+                         "rcp"[f.page.articles[0].bylines[i].role]);
     assert_string_equal(found.at ? found.at : "", expected);
     gx_buffer_clear(&found);
     gx_arena_clear(&f.arena);
@@ -386,7 +390,8 @@ static void read_repeated(const char *unit, size_t times, size_t most_sentence)
     assert_true(seconds() - begin < MOST_SECONDS);
     for (size_t a = 0; a < f.page.n_articles; a++)
         for (size_t s = 0; s < f.page.articles[a].n_sentences; s++)
-            assert_true(f.page.articles[a].sentences[s].end - f.page.articles[a].sentences[s].start <= most_sentence);
+            assert_true(f.page.articles[a].sentences[s].end - f.page.articles[a].sentences[s].start <=
+                        most_sentence);
     gx_arena_clear(&f.arena);
     gx_buffer_clear(&text);
 }
