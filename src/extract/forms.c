@@ -1,5 +1,7 @@
 #include "extract/forms.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +9,10 @@ enum {
     UNITS_AT_MOST = 24, /* of one name; longer runs of nouns are no names */
     NAME_CHARS = 48
 };
+
+/* 中建二局|工会: a union, committee or team of a body whose own name has no head that we know. */
+static const char *const BELONGING[] = {"工会", "工会委员会", "党委", "党总支", "党支部", "党组", "纪委", "团委", "团支部",
+                                        "团总支", "代表队", "分公司", "妇委会", "女职工委员会", "女工委"};
 
 /* The units of one candidate, from its head leftwards. */
 struct chain {
@@ -232,6 +238,20 @@ static bool is_something_else(const gx_scan *scan, uint32_t end, uint32_t n)
     return false;
 }
 
+/* 公司工会 in the table is two heads to the grammar: 公司 and 工会. */
+static uint32_t split_head(const gx_scan *scan, const gx_word *head, uint32_t end)
+{
+    const gx_analysis *a = scan->a;
+    uint32_t from = end - head->n;
+    for (size_t i = 0; i < sizeof BELONGING / sizeof *BELONGING; i++) {
+        uint32_t n = (uint32_t)gx_utf8_count(BELONGING[i]);
+        if (n < head->n && gx_text_before(a, end, BELONGING[i]) &&
+            gx_lexicon_exact(a->lexicon, a->text + from, head->n - n, GX_TABLE_ORGANIZATION_HEADS))
+            return end - n;
+    }
+    return from;
+}
+
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
 static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -259,7 +279,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         out->body = body;
         named_head = body->table == GX_TABLE_ORGANIZATIONS;
     } else if (head) {
-        from = end - head->n;
+        from = split_head(scan, head, end);
         out->kind = head->code[1];
         out->use = head->code[2];
     } else if (names_itself(scan, end)) {
@@ -349,6 +369,49 @@ static void keep_nested(const gx_scan *scan, gx_forms *forms)
     forms->n = kept;
 }
 
+static bool belongs(const gx_scan *scan, const gx_form *f)
+{
+    uint32_t n = f->range.end - f->head;
+    for (size_t i = 0; i < sizeof BELONGING / sizeof *BELONGING; i++)
+        if (gx_utf8_count(BELONGING[i]) == n && gx_text_at(scan->a, f->head, BELONGING[i]))
+            return true;
+    return false;
+}
+
+/* Is the stretch nothing but places and levels, so that it names no body? */
+static bool is_only_place(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    while (end > start) {
+        gx_unit u = gx_unit_before(scan, end);
+        bool level = gx_level_word(scan, end - 1) || (end - start >= 2 && gx_level_chars(scan, end - 2) == 2);
+        bool place = u.class == GX_UNIT_PLACE && u.start >= start;
+        if (!place && u.class != GX_UNIT_LEVEL)
+            return level;
+        end = u.start;
+    }
+    return true;
+}
+
+static void add_owners(const gx_scan *scan, gx_forms *forms)
+{
+    const gx_analysis *a = scan->a;
+    size_t n = forms->n;
+    for (size_t i = 0; i < n; i++) {
+        const gx_form f = forms->at[i];
+        bool named = f.type == GX_NAMED && !f.generic && !f.body && f.head >= f.range.start + 2;
+        if (!named || !belongs(scan, &f) || is_only_place(scan, f.range.start, f.head))
+            continue;
+        bool known = false;
+        for (size_t k = 0; k < n; k++)
+            known = known || (forms->at[k].range.start == f.range.start && forms->at[k].range.end == f.head);
+        const gx_word *head = scan->head_to[f.head];
+        if (!known)
+            *GX_PUSH(a->arena, forms) =
+                (gx_form){.range = {f.range.start, f.head}, .type = GX_NAMED, .use = GX_HEAD_FULL,
+                          .kind = head ? head->code[1] : GX_KIND_COMPANY, .head = f.range.start, .tagged = true};
+    }
+}
+
 void gx_find_forms(const gx_scan *scan, gx_forms *out)
 {
     const gx_analysis *a = scan->a;
@@ -362,6 +425,7 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
         if (ends_here(scan, end) && form_to(scan, end, &form))
             *GX_PUSH(a->arena, out) = form;
     }
+    add_owners(scan, out);
     if (out->n > 1)
         qsort(out->at, out->n, sizeof *out->at, by_start);
     keep_nested(scan, out);

@@ -158,8 +158,12 @@ static bool add_word(gx_lexicon *lexicon, const gx_word *word)
     if (!entry)
         return false;
     /* The newest row of a word comes first: a user's row wins over ours. */
-    *entry = (struct word_list){*word, lexicon->words[node]};
-    lexicon->words[node] = entry;
+    struct word_list **at = &lexicon->words[node];
+    if (word->table == GX_TABLE_PLACES) /* 大同市 before 大同区 */
+        while (*at && (*at)->word.table == GX_TABLE_PLACES && (*at)->word.code[2] <= word->code[2])
+            at = &(*at)->next;
+    *entry = (struct word_list){*word, *at};
+    *at = entry;
     return word->table != GX_TABLE_PLACES || add_place(lexicon, &entry->word);
 }
 

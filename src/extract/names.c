@@ -113,7 +113,7 @@ static bool is_office_of(const struct finder *f, uint32_t end)
     while (start > least && f->scan->title_to[start] && f->scan->title_to[start]->code[1] == GX_TITLE_MODIFIER &&
            start - f->scan->title_to[start]->n >= least)
         start -= f->scan->title_to[start]->n;
-    if (start <= least)
+    if (start <= least || gx_text_before(a, end, "成员") || gx_text_before(a, end, "代表"))
         return false;
     return f->scan->head_to[start] || f->scan->body_to[start] || f->scan->known_to[start] ||
            a->tags[start - 1].pos == GX_POS_ORG || a->text[start - 1] == 0x3001 || a->text[start - 1] == 0x517C;

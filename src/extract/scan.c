@@ -263,6 +263,12 @@ static bool is_measured(const gx_analysis *a, uint32_t start, uint32_t end)
     return false;
 }
 
+static bool ends_body(const gx_scan *scan, uint32_t at)
+{
+    const gx_word *head = scan->head_to[at];
+    return (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK) || scan->body_to[at];
+}
+
 /* What the tagger glued to the front of an organization or place: 由市总工会, 联合章水区教体局, 向联合会. */
 uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
 {
@@ -276,9 +282,12 @@ uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
         for (size_t i = 0; i < sizeof glue / sizeof *glue; i++) {
             uint32_t n = (uint32_t)gx_utf8_count(glue[i]);
             if (gx_text_at(a, k, glue[i]) && k + n < end &&
-                (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1))
+                (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1 || (k > start && ends_body(scan, k))))
                 start = k + n;
         }
+    for (uint32_t k = end - 1; k > start + 1; k--)
+        if (ends_body(scan, k))
+            return k; /* 市委|市政府 */
     return start;
 }
 
