@@ -13,6 +13,8 @@ from pathlib import Path
 LINE_COLUMNS = 140
 SOURCES = ["src", "graph", "viz"]
 FORMATTED = ["src/cli"]
+# Included by several kernels, each with definitions of its own: a guard would be in the way.
+UNGUARDED = ["src/tag/kernel_vector.h", "src/tag/vector_avx2.h", "src/tag/vector_avx512.h"]
 
 
 def files(*endings, under=("src", "graph", "viz", "tests", "seeds")):
@@ -107,7 +109,7 @@ def headers():
         if f"@file {path}" not in text:
             yield path, 1, f"expected a docstring with `@file {path}`"
         guard = "GX_" + re.sub(r"^src/", "", str(path)).upper().replace("/", "_").replace(".", "_")
-        if f"#ifndef {guard}\n#define {guard}\n" not in text:
+        if str(path) not in UNGUARDED and f"#ifndef {guard}\n#define {guard}\n" not in text:
             yield path, 1, f"expected the guard {guard}"
 
 
