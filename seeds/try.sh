@@ -26,7 +26,7 @@ export GUANXI_BASE=$out/kb.db
 echo
 echo "== The event with most participants, and who took part"
 largest=$("$guanxi" rank --layer attendance --by degree --of events --top 1 --json |
-    sed -n 's/^ *"name": "\(.*\)",$/\1/p' | head -n 1)
+    sed -n 's/^ *"id": "\(.*\)",$/\1/p')
 "$guanxi" who "$largest"
 echo
 echo "== The most central people"

@@ -61,7 +61,7 @@ void gx_write_real(gx_buffer *out, double number)
 
 void gx_json_name(gx_buffer *out, bool *first, const char *name)
 {
-    gx_buffer_add(out, ",\"" + (*first ? 1 : 0), *first ? 1 : 2);
+    gx_buffer_puts(out, *first ? "\"" : ",\"");
     gx_buffer_puts(out, name);
     gx_buffer_add(out, "\":", 2);
     *first = false;
