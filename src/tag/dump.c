@@ -1,7 +1,6 @@
 /**
- * gx_tag_dump [--chars] WEIGHTS: tags each line of standard input and prints it as word/tag word/tag …, or as one
- * tag a character, -B where a word begins.
- * For those who work on the program; not installed.
+ * gx_tag_dump [--chars] WEIGHTS: tags each line of standard input and prints it as word/tag word/tag …, or as
+ * one tag a character, -B where a word begins. For those who work on the program; not installed.
  */
 #include "base/file.h"
 #include "base/utf8.h"
@@ -10,13 +9,13 @@
 #include <string.h>
 
 static const char *const names[] = {
-    [GX_POS_OTHER] = "O", [GX_POS_N] = "n",     [GX_POS_NR] = "nr",   [GX_POS_NS] = "ns",
-    [GX_POS_NT] = "nt",   [GX_POS_NW] = "nw",   [GX_POS_NZ] = "nz",   [GX_POS_V] = "v",
-    [GX_POS_VD] = "vd",   [GX_POS_VN] = "vn",   [GX_POS_A] = "a",     [GX_POS_AD] = "ad",
-    [GX_POS_AN] = "an",   [GX_POS_D] = "d",     [GX_POS_F] = "f",     [GX_POS_M] = "m",
-    [GX_POS_Q] = "q",     [GX_POS_R] = "r",     [GX_POS_P] = "p",     [GX_POS_C] = "c",
-    [GX_POS_U] = "u",     [GX_POS_S] = "s",     [GX_POS_T] = "t",     [GX_POS_W] = "w",
-    [GX_POS_XC] = "xc",   [GX_POS_PER] = "PER", [GX_POS_LOC] = "LOC", [GX_POS_ORG] = "ORG",
+    [GX_POS_OTHER] = "O",   [GX_POS_N] = "n",     [GX_POS_NR] = "nr",   [GX_POS_NS] = "ns",
+    [GX_POS_NT] = "nt",     [GX_POS_NW] = "nw",   [GX_POS_NZ] = "nz",   [GX_POS_V] = "v",
+    [GX_POS_VD] = "vd",     [GX_POS_VN] = "vn",   [GX_POS_A] = "a",     [GX_POS_AD] = "ad",
+    [GX_POS_AN] = "an",     [GX_POS_D] = "d",     [GX_POS_F] = "f",     [GX_POS_M] = "m",
+    [GX_POS_Q] = "q",       [GX_POS_R] = "r",     [GX_POS_P] = "p",     [GX_POS_C] = "c",
+    [GX_POS_U] = "u",       [GX_POS_S] = "s",     [GX_POS_T] = "t",     [GX_POS_W] = "w",
+    [GX_POS_XC] = "xc",     [GX_POS_PER] = "PER", [GX_POS_LOC] = "LOC", [GX_POS_ORG] = "ORG",
     [GX_POS_TIME] = "TIME",
 };
 

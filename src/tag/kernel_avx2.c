@@ -1,4 +1,5 @@
-/* AVX2: int16 states and weights, sums of two products in one instruction; as good as float32 and twice as fast. */
+/* AVX2: int16 states and weights, sums of two products in one instruction; as good as float32 and twice as
+ * fast. */
 #include "tag/layout.h"
 
 #include <string.h>

@@ -91,7 +91,8 @@ static void run(const gx_weights *weights, const void *packed, const gx_batch *b
     }
 }
 
-static void advance(const gx_transitions *transitions, const float *before, const float *emission, float *next)
+static void advance(const gx_transitions *transitions, const float *before, const float *emission,
+                    float *next)
 {
     float best[GX_TAG_COLUMNS];
     for (size_t j = 0; j < GX_TAG_COLUMNS; j++)

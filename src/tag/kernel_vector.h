@@ -74,17 +74,17 @@ static inline __attribute__((always_inline)) FLOATS addend(const unit_step *step
     return multiply(load_projection(row + gate), broadcast(factor * step->projection_step));
 }
 
-static inline __attribute__((always_inline)) FLOATS gate_value(const unit_step *step, bool looked_up, SUMS sum,
-                                                               size_t lane, size_t gate, float factor,
-                                                               size_t place)
+static inline __attribute__((always_inline)) FLOATS gate_value(const unit_step *step, bool looked_up,
+                                                               SUMS sum, size_t lane, size_t gate,
+                                                               float factor, size_t place)
 {
     return logistic2(multiply_add(to_floats(sum), load(step->panel.scale + place),
                                   addend(step, looked_up, lane, gate, factor, place)));
 }
 
 /* The reset gate: r h(t-1) of two vectors of columns. */
-static inline __attribute__((always_inline)) void reset_tile(const unit_step *step, bool looked_up,
-                                                             size_t lane0, size_t column, const int16_t *weights)
+static inline __attribute__((always_inline)) void
+reset_tile(const unit_step *step, bool looked_up, size_t lane0, size_t column, const int16_t *weights)
 {
     tile sums;
     tile_start(&sums);
@@ -107,8 +107,8 @@ static inline __attribute__((always_inline)) void reset_tile(const unit_step *st
 }
 
 /* Update gate and candidate of one vector of columns: the new state. */
-static inline __attribute__((always_inline)) void state_tile(const unit_step *step, bool looked_up,
-                                                             size_t lane0, size_t column, const int16_t *weights)
+static inline __attribute__((always_inline)) void
+state_tile(const unit_step *step, bool looked_up, size_t lane0, size_t column, const int16_t *weights)
 {
     tile sums;
     size_t place = GX_HIDDEN + 2 * column;
@@ -202,7 +202,8 @@ static void run_output(const void *packed, const gx_batch *batch)
         for (size_t column = 0; column < GX_TAG_COLUMNS; column += COLUMNS_A_TILE) {
             tile sums;
             tile_start(&sums);
-            tile_multiply(&sums, input + cell * GX_LAYER, input + cell * GX_LAYER, GX_LAYER, GX_LAYER, weights);
+            tile_multiply(&sums, input + cell * GX_LAYER, input + cell * GX_LAYER, GX_LAYER, GX_LAYER,
+                          weights);
             weights += (size_t)GX_LAYER * COLUMNS_A_TILE;
             for (size_t lane = 0; lane < TILE_LANES; lane++)
                 for (size_t half = 0; half < 2; half++) {

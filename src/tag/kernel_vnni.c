@@ -1,9 +1,10 @@
 /*
  * AVX-512 VNNI: int16 states and weights, as in kernel_avx2.c, products and sum in one instruction.
  *
- * Why not int8, which the same extension multiplies twice as fast: measured on news text, rounding the weights to
- * 8 bits changes 0.7 % of the tags (0.4 % with the output layer kept in 16 bits; still 0.25 % with the weights rounded
- * against each other's errors as in Frantar et al. 2022, arXiv:2210.17323), 16 bits change less than 0.02 %.
+ * Why not int8, which the same extension multiplies twice as fast: measured on news text, rounding the
+ * weights to 8 bits changes 0.7 % of the tags (0.4 % with the output layer kept in 16 bits; still 0.25 % with
+ * the weights rounded against each other's errors as in Frantar et al. 2022, arXiv:2210.17323), 16 bits
+ * change less than 0.02 %.
  */
 #include "tag/layout.h"
 

@@ -47,8 +47,10 @@ typedef struct gx_kernel {
     size_t hidden_bytes; /* of one element of `hidden`, `current` and `reset` */
     void (*pack)(void *packed, const gx_weights *weights);
     void (*run)(const gx_weights *weights, const void *packed, const gx_batch *batch);
-    /* next[to] = emission[to] + max over from of before[from] + transition: the same numbers from every kernel */
-    void (*advance)(const gx_transitions *transitions, const float *before, const float *emission, float *next);
+    /* next[to] = emission[to] + max over from of before[from] + transition: the same numbers from every
+     * kernel */
+    void (*advance)(const gx_transitions *transitions, const float *before, const float *emission,
+                    float *next);
 } gx_kernel;
 
 extern const gx_kernel gx_kernel_portable;
@@ -81,7 +83,7 @@ void gx_transitions_init(gx_transitions *transitions, const gx_weights *weights)
  * @param scores     [n][GX_TAG_COLUMNS] scratch, aligned to 64 like emissions
  * @param[out] path  [n]
  */
-void gx_viterbi(const gx_kernel *kernel, const gx_transitions *transitions, const float *emissions, size_t stride,
-                size_t n, float *scores, uint8_t *path);
+void gx_viterbi(const gx_kernel *kernel, const gx_transitions *transitions, const float *emissions,
+                size_t stride, size_t n, float *scores, uint8_t *path);
 
 #endif

@@ -78,7 +78,8 @@ static float column_scale(const float *weights, size_t rows)
     return largest > 0 ? fminf(INT16_MAX / largest, GX_SUM_LIMIT / GX_STATE_SCALE / sum) : 1;
 }
 
-static void pack_column(size_t vector, const gx_panel *panel, size_t rows, size_t place, const gx_column *column)
+static void pack_column(size_t vector, const gx_panel *panel, size_t rows, size_t place,
+                        const gx_column *column)
 {
     enum { PER_WORD = 2 };
     size_t tile = place / (2 * vector), in_tile = place % (2 * vector);

@@ -166,7 +166,8 @@ static gx_status row_entry(void *out, unsigned long number, const char *word, co
 
 /*
  * Characters that the model lacks take the row of what they stand for where that is one character of its
- * own (compatibility normalization, UAX #15: half- and full-width forms, ligatures, CJK compatibility ideographs).
+ * own (compatibility normalization, UAX #15: half- and full-width forms, ligatures, CJK compatibility
+ * ideographs).
  */
 static gx_status fold_rows(uint16_t *rows, gx_error *err)
 {
@@ -180,9 +181,8 @@ static gx_status fold_rows(uint16_t *rows, gx_error *err)
         int boundary = 0;
         if (!missing[i] || (i >= 0xD800 && i < 0xE000))
             continue;
-        utf8proc_ssize_t n =
-            utf8proc_decompose_char((utf8proc_int32_t)i, folded, 8,
-                                    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &boundary);
+        utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)i, folded, 8,
+                                                     UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &boundary);
         if (n == 1 && folded[0] < GX_PLANE && !missing[folded[0]])
             rows[i] = rows[folded[0]];
     }
@@ -194,11 +194,11 @@ static const struct {
     const char *name;
     gx_pos pos;
 } pos_names[] = {
-    {"n", GX_POS_N},   {"nr", GX_POS_NR}, {"ns", GX_POS_NS}, {"nt", GX_POS_NT},   {"nw", GX_POS_NW},
-    {"nz", GX_POS_NZ}, {"v", GX_POS_V},   {"vd", GX_POS_VD}, {"vn", GX_POS_VN},   {"a", GX_POS_A},
-    {"ad", GX_POS_AD}, {"an", GX_POS_AN}, {"d", GX_POS_D},   {"f", GX_POS_F},     {"m", GX_POS_M},
-    {"q", GX_POS_Q},   {"r", GX_POS_R},   {"p", GX_POS_P},   {"c", GX_POS_C},     {"u", GX_POS_U},
-    {"s", GX_POS_S},   {"t", GX_POS_T},   {"w", GX_POS_W},   {"xc", GX_POS_XC},   {"PER", GX_POS_PER},
+    {"n", GX_POS_N},     {"nr", GX_POS_NR},   {"ns", GX_POS_NS},     {"nt", GX_POS_NT},   {"nw", GX_POS_NW},
+    {"nz", GX_POS_NZ},   {"v", GX_POS_V},     {"vd", GX_POS_VD},     {"vn", GX_POS_VN},   {"a", GX_POS_A},
+    {"ad", GX_POS_AD},   {"an", GX_POS_AN},   {"d", GX_POS_D},       {"f", GX_POS_F},     {"m", GX_POS_M},
+    {"q", GX_POS_Q},     {"r", GX_POS_R},     {"p", GX_POS_P},       {"c", GX_POS_C},     {"u", GX_POS_U},
+    {"s", GX_POS_S},     {"t", GX_POS_T},     {"w", GX_POS_W},       {"xc", GX_POS_XC},   {"PER", GX_POS_PER},
     {"LOC", GX_POS_LOC}, {"ORG", GX_POS_ORG}, {"TIME", GX_POS_TIME}, {"O", GX_POS_OTHER},
 };
 
@@ -215,7 +215,8 @@ static gx_status tag_entry(void *out, unsigned long number, const char *word, co
     size_t n = dash ? (size_t)(dash - word) : strlen(word);
     gx_tag_part part = GX_PART_OUTSIDE;
     if (number != table->n || number >= GX_TAGS)
-        return gx_fail_at(err, GX_EDATA, path, line, 1, "tag %lu, expected %u of %d", number, table->n, GX_TAGS);
+        return gx_fail_at(err, GX_EDATA, path, line, 1, "tag %lu, expected %u of %d", number, table->n,
+                          GX_TAGS);
     if (dash)
         part = strcmp(dash, "-B") == 0 ? GX_PART_BEGIN : GX_PART_INSIDE;
     for (size_t i = 0; i < sizeof pos_names / sizeof *pos_names; i++)
@@ -303,7 +304,8 @@ done:
     return status;
 }
 
-/* Sixteen bits for each projection: a step of about 0.0006 where sums reach 18, far below what moves a tag. */
+/* Sixteen bits for each projection: a step of about 0.0006 where sums reach 18, far below what moves a tag.
+ */
 static void round_projections(gx_packing *packing)
 {
     size_t n = (size_t)2 * GX_ROWS * GX_GATES;

@@ -5,9 +5,9 @@
 
 enum {
     ALIGN = 64,
-    POOL_CHARS = 32768,   /* about so many characters are sorted by length, to make batches of similar pieces */
-    BATCH_CHARS = 6144,   /* about so many characters make a batch: some megabytes of arrays */
-    WINDOW = 1024,        /* characters; longer sentences are read in windows of this length */
+    POOL_CHARS = 32768, /* about so many characters are sorted by length, to make batches of similar pieces */
+    BATCH_CHARS = 6144, /* about so many characters make a batch: some megabytes of arrays */
+    WINDOW = 1024,      /* characters; longer sentences are read in windows of this length */
     WINDOW_OVERLAP = 128, /* characters on each side whose tags are left to the neighbouring window */
     STEP_COST = 2         /* lanes that one more step costs beside its own: the weights are read again */
 };
@@ -35,8 +35,17 @@ typedef struct gx_room {
 } gx_room;
 
 typedef enum room_id {
-    ROOM_ROWS, ROOM_EDGES, ROOM_HIDDEN_0, ROOM_HIDDEN_1, ROOM_CURRENT, ROOM_RESET, ROOM_STATE,
-    ROOM_EMISSIONS, ROOM_SCORES, ROOM_PATH, ROOMS
+    ROOM_ROWS,
+    ROOM_EDGES,
+    ROOM_HIDDEN_0,
+    ROOM_HIDDEN_1,
+    ROOM_CURRENT,
+    ROOM_RESET,
+    ROOM_STATE,
+    ROOM_EMISSIONS,
+    ROOM_SCORES,
+    ROOM_PATH,
+    ROOMS
 } room_id;
 
 struct gx_tag_scratch {
@@ -54,7 +63,9 @@ static void *aligned(void *memory)
 
 static const gx_kernel *const all_kernels[] = {
 #if defined(__x86_64__)
-    &gx_kernel_vnni, &gx_kernel_avx512, &gx_kernel_avx2,
+    &gx_kernel_vnni,
+    &gx_kernel_avx512,
+    &gx_kernel_avx2,
 #endif
     &gx_kernel_portable,
 };
@@ -81,8 +92,7 @@ static const gx_kernel *best_kernel(void)
     return *kernel;
 }
 
-gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel *kernel,
-                             gx_error *err)
+gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel *kernel, gx_error *err)
 {
     *out = NULL;
     gx_tagger *tagger = gx_alloc_zero(1, sizeof *tagger);
@@ -260,7 +270,8 @@ static void fill(const gx_tagger *tagger, const gx_slice *slice, gx_batch *batch
             uint32_t code_point = piece->job->chars[piece->from + j];
             size_t cell = (piece->step + j) * batch->lanes + piece->lane;
             batch->rows[cell] = code_point < GX_PLANE ? tagger->weights.rows[code_point] : GX_ROWS - 1;
-            batch->edges[cell] = (uint8_t)((j == 0 ? GX_EDGE_FIRST : 0) | (j + 1 == piece->n ? GX_EDGE_LAST : 0));
+            batch->edges[cell] =
+                (uint8_t)((j == 0 ? GX_EDGE_FIRST : 0) | (j + 1 == piece->n ? GX_EDGE_LAST : 0));
         }
     }
 }
@@ -274,8 +285,9 @@ static void write_tags(const gx_tagger *tagger, const gx_piece *piece, const uin
     uint8_t pos = GX_POS_OTHER;
     for (size_t i = 0; i < piece->n; i++) {
         gx_tag_kind kind = tagger->weights.tags[path[i]];
-        bool begins = i == 0 || kind.part == GX_PART_BEGIN ||
-                      (kind.part == GX_PART_OUTSIDE && tagger->weights.tags[path[i - 1]].part != GX_PART_OUTSIDE);
+        bool begins =
+            i == 0 || kind.part == GX_PART_BEGIN ||
+            (kind.part == GX_PART_OUTSIDE && tagger->weights.tags[path[i - 1]].part != GX_PART_OUTSIDE);
         if (begins)
             pos = kind.pos;
         size_t at = piece->from + i;
@@ -351,7 +363,8 @@ static gx_status add_piece(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_
 }
 
 /* A sentence in windows: each decides what is at least the overlap away from its ends inside the sentence. */
-static gx_status add_job(const gx_tagger *tagger, gx_tag_scratch *scratch, const gx_tag_job *job, gx_error *err)
+static gx_status add_job(const gx_tagger *tagger, gx_tag_scratch *scratch, const gx_tag_job *job,
+                         gx_error *err)
 {
     size_t decided = 0;
     gx_status status = GX_OK;

@@ -1,6 +1,7 @@
 /**
  * @file src/tag/vector_avx512.h
- * Inside src/tag/: what kernel_vector.h asks for, in 512-bit vectors (AVX-512 F, BW, VL); without the products.
+ * Inside src/tag/: what kernel_vector.h asks for, in 512-bit vectors (AVX-512 F, BW, VL); without the
+ * products.
  */
 #include <immintrin.h>
 

@@ -32,8 +32,8 @@ static uint8_t best_of_sum(const float *a, const float *b)
     return at;
 }
 
-void gx_viterbi(const gx_kernel *kernel, const gx_transitions *transitions, const float *emissions, size_t stride,
-                size_t n, float *scores, uint8_t *path)
+void gx_viterbi(const gx_kernel *kernel, const gx_transitions *transitions, const float *emissions,
+                size_t stride, size_t n, float *scores, uint8_t *path)
 {
     if (n == 0)
         return;

@@ -156,10 +156,9 @@ static gx_status check_sum(int fd, const gx_weights_header *header, const char *
         at += want;
     }
     if (status == GX_OK && gx_weights_hash_end(&hash) != header->checksum)
-        status = gx_fail_at(err, GX_EDATA, path, 0, 0,
-                            "damaged weights: checksum %016llx found, %016llx expected",
-                            (unsigned long long)gx_weights_hash_end(&hash),
-                            (unsigned long long)header->checksum);
+        status =
+            gx_fail_at(err, GX_EDATA, path, 0, 0, "damaged weights: checksum %016llx found, %016llx expected",
+                       (unsigned long long)gx_weights_hash_end(&hash), (unsigned long long)header->checksum);
     gx_free(chunk);
     return status;
 }

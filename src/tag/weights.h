@@ -21,10 +21,10 @@ enum {
     GX_LAYER = 2 * GX_HIDDEN, /* forward and backward side by side */
     GX_GATES = 3 * GX_HIDDEN, /* update, reset, candidate */
     GX_UNITS = 4,
-    GX_ROWS = 20941,          /* characters of the model; the last row is the unknown one */
-    GX_PLANE = 0x10000,       /* code points that can have a row of their own */
+    GX_ROWS = 20941,           /* characters of the model; the last row is the unknown one */
+    GX_PLANE = 0x10000,        /* code points that can have a row of their own */
     GX_CRF_ROWS = GX_TAGS + 2, /* start, stop, then one for each tag */
-    GX_TAG_COLUMNS = 64       /* GX_TAGS rounded up to whole vectors */
+    GX_TAG_COLUMNS = 64        /* GX_TAGS rounded up to whole vectors */
 };
 
 /** How a tag takes part in a word. */
@@ -63,7 +63,12 @@ typedef struct gx_section {
     uint64_t offset, bytes; /* from the start of the file */
 } gx_section;
 
-enum { GX_WEIGHTS_VERSION = 1, GX_WEIGHTS_BYTE_ORDER = 0x01020304, GX_WEIGHTS_ALIGN = 64, GX_HASHED_FROM = 32 };
+enum {
+    GX_WEIGHTS_VERSION = 1,
+    GX_WEIGHTS_BYTE_ORDER = 0x01020304,
+    GX_WEIGHTS_ALIGN = 64,
+    GX_HASHED_FROM = 32
+};
 extern const char gx_weights_magic[8];
 
 /** The head of the file; the checksum covers every byte from GX_HASHED_FROM to the end. */
@@ -80,15 +85,15 @@ typedef struct gx_weights_header {
 
 /** A mapped file. The arrays are borrowed from the mapping until gx_weights_clear(). */
 typedef struct gx_weights {
-    const uint16_t *rows;       /* [GX_PLANE] row of each code point, after folding */
-    const gx_tag_kind *tags;    /* [GX_TAGS] */
-    const int16_t *projection;  /* [2][GX_ROWS][GX_GATES] in steps of projection_step; with the bias */
-    const float *recurrent;     /* [GX_UNITS][GX_HIDDEN][GX_GATES] */
-    const float *input;         /* [2][GX_LAYER][GX_GATES] of units 2 and 3 */
-    const float *bias;          /* [2][GX_GATES] of units 2 and 3 */
-    const float *output;        /* [GX_LAYER][GX_TAGS] */
-    const float *output_bias;   /* [GX_TAGS] */
-    const float *crf;           /* [GX_CRF_ROWS][GX_TAGS] start, stop, transitions from row to column */
+    const uint16_t *rows;      /* [GX_PLANE] row of each code point, after folding */
+    const gx_tag_kind *tags;   /* [GX_TAGS] */
+    const int16_t *projection; /* [2][GX_ROWS][GX_GATES] in steps of projection_step; with the bias */
+    const float *recurrent;    /* [GX_UNITS][GX_HIDDEN][GX_GATES] */
+    const float *input;        /* [2][GX_LAYER][GX_GATES] of units 2 and 3 */
+    const float *bias;         /* [2][GX_GATES] of units 2 and 3 */
+    const float *output;       /* [GX_LAYER][GX_TAGS] */
+    const float *output_bias;  /* [GX_TAGS] */
+    const float *crf;          /* [GX_CRF_ROWS][GX_TAGS] start, stop, transitions from row to column */
     float projection_step;
     uint64_t checksum;
     void *map;

@@ -1,7 +1,8 @@
 /**
  * bench_tag WEIGHTS MEGABYTES FILE...: how fast each kernel tags text, on one core, in one run.
- * Prints speed, the share of what the kernel's multiply-add instructions could do at most, the ratio to OpenBLAS doing
- * the same arithmetic in the same batches, and on how many characters the tags equal the float reference's.
+ * Prints speed, the share of what the kernel's multiply-add instructions could do at most, the ratio to
+ * OpenBLAS doing the same arithmetic in the same batches, and on how many characters the tags equal the float
+ * reference's.
  */
 #include "bench.h"
 
@@ -16,7 +17,8 @@
 enum { JOBS_A_CALL = 512 };
 
 /* Multiply-adds a character once the first layer's input is looked up. */
-static const double MULTIPLY_ADDS = 4.0 * GX_HIDDEN * GX_GATES + 2.0 * GX_LAYER * GX_GATES + (double)GX_LAYER * GX_TAGS;
+static const double MULTIPLY_ADDS =
+    4.0 * GX_HIDDEN * GX_GATES + 2.0 * GX_LAYER * GX_GATES + (double)GX_LAYER * GX_TAGS;
 
 /* Sentences of all files, one behind the other. */
 typedef struct gx_text {
@@ -30,7 +32,8 @@ typedef struct gx_text {
 
 static bool ends_sentence(uint32_t c)
 {
-    return c == '\n' || c == 0x3002 /* 。 */ || c == 0xFF01 /* ！ */ || c == 0xFF1F /* ？ */ || c == 0xFF1B /* ； */;
+    return c == '\n' || c == 0x3002 /* 。 */ || c == 0xFF01 /* ！ */ || c == 0xFF1F /* ？ */ ||
+           c == 0xFF1B /* ； */;
 }
 
 static bool add_file(gx_text *text, const char *path, size_t most_bytes, gx_error *err)
@@ -83,7 +86,8 @@ typedef struct gx_result {
     gx_tag *tags;
 } gx_result;
 
-static bool measure(gx_result *out, const char *weights, const gx_kernel *kernel, gx_text *text, int runs, gx_error *err)
+static bool measure(gx_result *out, const char *weights, const gx_kernel *kernel, gx_text *text, int runs,
+                    gx_error *err)
 {
     gx_tagger *tagger = NULL;
     gx_tag_scratch *scratch = NULL;

@@ -1,6 +1,7 @@
 /*
- * The tagger's network as it is usually run: float32, one OpenBLAS sgemm a layer and step.  Only a yardstick for
- * the benchmark: the same batches, looked-up first layer and fast logistic function as the tagger's own kernels.
+ * The tagger's network as it is usually run: float32, one OpenBLAS sgemm a layer and step.  Only a yardstick
+ * for the benchmark: the same batches, looked-up first layer and fast logistic function as the tagger's own
+ * kernels.
  */
 #include "bench.h"
 
@@ -31,7 +32,8 @@ static void multiply_add(size_t m, size_t n, size_t k, const float *a, size_t a_
                 (int)b_stride, 1.0f, c, (int)c_stride);
 }
 
-/* 1 / (1 + e^-x): Schraudolph's (1999) exponent trick with a quadratic, so that the compiler can use vectors. */
+/* 1 / (1 + e^-x): Schraudolph's (1999) exponent trick with a quadratic, so that the compiler can use vectors.
+ */
 static inline float logistic(float x)
 {
     float y = fminf(fmaxf(-x * 1.44269504f, -64.0f), 64.0f) + 127.0f;
@@ -63,7 +65,8 @@ static void start_gates(const gx_weights *weights, const gx_batch *batch, size_t
 static void run_step(const gx_batch *batch, const float *recurrent, float *now, float *out)
 {
     size_t lanes = batch->lanes;
-    multiply_add(lanes, 2 * GX_HIDDEN, GX_HIDDEN, batch->state, GX_HIDDEN, recurrent, GX_GATES, now, GX_GATES);
+    multiply_add(lanes, 2 * GX_HIDDEN, GX_HIDDEN, batch->state, GX_HIDDEN, recurrent, GX_GATES, now,
+                 GX_GATES);
     for (size_t lane = 0; lane < lanes; lane++)
         for (size_t j = 0; j < GX_HIDDEN; j++)
             reset[lane * GX_HIDDEN + j] =
@@ -108,7 +111,8 @@ static void run(const gx_weights *weights, const void *packed, const gx_batch *b
 }
 
 /* The best path is not what is compared: the same code as the tagger's best kernel. */
-static void advance(const gx_transitions *transitions, const float *before, const float *emission, float *next)
+static void advance(const gx_transitions *transitions, const float *before, const float *emission,
+                    float *next)
 {
     size_t n;
     const gx_kernel *const *kernel = gx_kernels(&n);

@@ -10,18 +10,21 @@
 
 #include <cmocka.h>
 
-/* Sentences of our own, of many lengths, with what pages hold: both widths, unknown and missing characters. */
+/* Sentences of our own, of many lengths, with what pages hold: both widths, unknown and missing characters.
+ */
 static const char *const lines[] = {
     "市总工会副主席王建国出席会议并讲话。",
     "、",
     "",
-    "9月1日上午，由江宁区东山街道总工会主办的“安全生产知识竞赛”在工人文化宫举行，来自30家企业的120名职工参加。",
+    "9月1日上午，由江宁区东山街道总工会主办的“安全生产知识竞赛”在工人文化宫举行，来自30家企业的120名职工参加"
+    "。",
     "“比赛办得很好！”选手李晓红对记者说，“明年我还要参加。”",
     "ＡＢＣ123（甲）(乙)；“丙”\"丁\"",
     "\U0001F600\U00020BB7野家\uE000在\uFFFD",
     "春节前夕，工会干部走访慰问困难职工，把米面油等慰问品送到他们手中，叮嘱他们注意身体，有困难就找工会。",
     "张伟、刘志强、陈静等获奖",
-    "长江航运集团工会主席赵立新说：“我们要把服务送到船上。”随后他登上货轮，与船员们一起包饺子、贴春联、看晚会。",
+    "长江航运集团工会主席赵立新说：“我们要把服务送到船上。”随后他登上货轮，与船员们一起包饺子、贴春联、看晚会"
+    "。",
     "近日",
     "本报讯 记者周敏　昨天，中国海员建设工会在武汉召开座谈会，讨论集体合同。",
 };
@@ -80,7 +83,8 @@ static void test_words_and_classes(void **state)
     static const struct {
         size_t at, n;
         gx_pos pos;
-    } words[] = {{0, 4, GX_POS_ORG}, {4, 3, GX_POS_N}, {7, 3, GX_POS_PER}, {10, 4, GX_POS_V}, {14, 1, GX_POS_C}};
+    } words[] = {
+        {0, 4, GX_POS_ORG}, {4, 3, GX_POS_N}, {7, 3, GX_POS_PER}, {10, 4, GX_POS_V}, {14, 1, GX_POS_C}};
     gx_fixture fixture;
     fixture_init(&fixture);
     gx_tagger *tagger = tagger_with(NULL);
@@ -265,8 +269,10 @@ static void test_viterbi_finds_the_best_path(void **state)
     gx_viterbi(&gx_kernel_portable, &transitions, emissions, GX_TAG_COLUMNS, 0, scores, path);
 }
 
-/* A damaged copy of the weights: `bytes` written at `at`; cut to `n` bytes where n > 0; the sum mended on wish. */
-static gx_status open_damaged(size_t at, const void *bytes, size_t n_bytes, size_t cut, bool mend, gx_error *err)
+/* A damaged copy of the weights: `bytes` written at `at`; cut to `n` bytes where n > 0; the sum mended on
+ * wish. */
+static gx_status open_damaged(size_t at, const void *bytes, size_t n_bytes, size_t cut, bool mend,
+                              gx_error *err)
 {
     gx_file file = {0};
     char path[] = "/tmp/gx-weights-XXXXXX";
