@@ -37,8 +37,7 @@ gx_status gx_group_by_by_name(gx_group_by *out, const char *name, gx_error *err)
                    name);
 }
 
-/* ---- groups
- * -------------------------------------------------------------------------------------------------- */
+/* ---- groups ---- */
 
 /* Last day of a post, 0 where it is not known. */
 static int32_t last_day(const gx_tie *fact)
@@ -211,8 +210,7 @@ void gx_groups_clear(gx_groups *groups)
     *groups = (gx_groups){0};
 }
 
-/* ---- brokers
- * -------------------------------------------------------------------------------------------------- */
+/* ---- brokers ---- */
 
 static gx_broker_role role_of(uint32_t from, uint32_t broker, uint32_t to)
 {

@@ -5,8 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- straight from igraph
- * ------------------------------------------------------------------------------------ */
+/* ---- straight from igraph ---- */
 
 /* Run a call that fills `result`, and move the result into the scores. */
 #define FROM_IGRAPH(TASK, WHAT, CALL, ERR)                                                                   \
@@ -90,8 +89,7 @@ static gx_status articulation(gx_scoring *task, gx_error *err)
     return gx_engine_status(answer, "articulation points", err);
 }
 
-/* ---- eigenvector: the largest component only
- * ------------------------------------------------------------------- */
+/* ---- eigenvector: the largest component only ---- */
 
 /* The largest component, of equal ones that of the lowest vertex, whose number is the lower. */
 static igraph_integer_t largest_component(const igraph_vector_int_t *sizes)
@@ -190,8 +188,7 @@ static gx_status eigenvector(gx_scoring *task, gx_error *err)
     return status;
 }
 
-/* ---- effective size: igraph has no call for it
- * ------------------------------------------------------------------- */
+/* ---- effective size: igraph has no call for it ---- */
 
 /* Burt 1992: sum over contacts j of 1 - sum_q p_iq m_jq, where p_iq is q's part of i's strength, and m_jq is
  * the strength of j and q over j's strongest tie.  `part` holds p_iq while i is worked on, else 0. */
@@ -240,8 +237,7 @@ done:
     return status;
 }
 
-/* ---- which measure is worked out how
- * ----------------------------------------------------------------------------- */
+/* ---- which measure is worked out how ---- */
 
 static gx_measure_fn *const calls[GX_MEASURES] = {
     [GX_MEASURE_DEGREE] = degree,

@@ -75,8 +75,7 @@ static gx_status run_trials(trials *out, const gx_network *net, const gx_simple 
     return gx_engine_status(answer, "communities", err);
 }
 
-/* ---- from a partition to communities
- * --------------------------------------------------------------------------- */
+/* ---- from a partition to communities ---- */
 
 static int compare_communities(const void *a, const void *b)
 {
@@ -158,8 +157,7 @@ static gx_status order_members(gx_communities *out, const gx_simple *simple, gx_
     return GX_OK;
 }
 
-/* ---- how stable
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- how stable ---- */
 
 /* How many of a community's pairs another partition keeps together, summed by counting its members there.
  * `together` is [labels], all 0 before and after. */

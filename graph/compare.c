@@ -124,8 +124,7 @@ static gx_status list_changes(gx_comparison *out, const gx_network *net, const w
     return GX_OK;
 }
 
-/* ---- Spearman 1904: Pearson's correlation of mean ranks
- * ------------------------------------------------------------ */
+/* ---- Spearman 1904: Pearson's correlation of mean ranks ---- */
 
 typedef struct value {
     double value;

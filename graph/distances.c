@@ -36,8 +36,7 @@ static gx_status all_vertices(uint32_t **out, size_t n, gx_error *err)
     return GX_OK;
 }
 
-/* ---- betweenness
- * --------------------------------------------------------------------------------------------- */
+/* ---- betweenness ---- */
 
 static gx_status betweenness_share(double *sums, const uint32_t *sources, size_t n_sources, void *context,
                                    gx_error *err)
@@ -223,8 +222,7 @@ gx_status gx_score_betweenness(gx_scoring *task, gx_error *err)
                        err);
 }
 
-/* ---- harmonic centrality and closeness: each source scores itself
- * ------------------------------------------------- */
+/* ---- harmonic centrality and closeness: each source scores itself ---- */
 
 typedef igraph_error_t self_score_fn(igraph_vector_t *result, const share_context *with,
                                      const igraph_vs_t sources);
@@ -288,8 +286,7 @@ gx_status gx_score_harmonic(gx_scoring *task, gx_error *err)
                         "harmonic centrality", err);
 }
 
-/* ---- two-mode centralities (Borgatti & Everett, Social Networks 19, 1997)
- * ------------------------------------------ */
+/* ---- two-mode centralities (Borgatti & Everett, Social Networks 19, 1997) ---- */
 
 enum { PARTICIPANTS, CENTRES };
 

@@ -11,7 +11,7 @@
 
 #include <igraph/igraph.h>
 
-/* ---- igraph -------------------------------------------------------------------------------------------- */
+/* ---- igraph ---- */
 
 /** Install our handlers (the default one aborts the process) once, and say who may stop the next calls. */
 void gx_engine_enter(const gx_work *work);
@@ -29,8 +29,7 @@ void gx_work_progress(const gx_work *work, const char *task, double share);
 uint64_t gx_work_seed(const gx_work *work);
 gx_status gx_work_interrupted(gx_error *err);
 
-/* ---- a network ------------------------------------------------------------------------------------------
- */
+/* ---- a network ---- */
 
 /** Vertices and facts as they were put in; shared by the base network and all its layers. */
 typedef struct gx_source {

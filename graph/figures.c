@@ -71,8 +71,7 @@ gx_status gx_bridges(gx_numbers *out, const gx_network *net, gx_error *err)
     return GX_OK;
 }
 
-/* ---- components
- * ------------------------------------------------------------------------------------------------- */
+/* ---- components ---- */
 
 typedef struct component {
     uint32_t size, number; /* igraph numbers them by their first vertices */
@@ -141,8 +140,7 @@ gx_status gx_components(gx_numbers *out, const gx_network *net, size_t *n_compon
     return GX_OK;
 }
 
-/* ---- the figures
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- the figures ---- */
 
 static void count(gx_figures *figures, const gx_network *net, const gx_simple *simple)
 {

@@ -177,8 +177,7 @@ gx_status gx_layer_by_name(gx_layer *out, const char *name, gx_error *err)
         name);
 }
 
-/* ---- the filter
- * --------------------------------------------------------------------------------------------- */
+/* ---- the filter ---- */
 
 typedef struct fact_sieve {
     const gx_layer_filter *filter;
@@ -278,8 +277,7 @@ static bool needs_an_edge(const fact_sieve *sieve, const gx_vertex *vertex)
             !gx_days_read(&days, vertex->date));
 }
 
-/* ---- what joins two vertices
- * ---------------------------------------------------------------------------------- */
+/* ---- what joins two vertices ---- */
 
 /* One reason for an edge: a fact, or in a projection two facts of one centre. Vertices are base numbers. */
 typedef struct reason {
@@ -420,8 +418,7 @@ static gx_status collect_projection(reasons *out, const fact_sieve *sieve, const
     return status;
 }
 
-/* ---- from reasons to edges
- * -------------------------------------------------------------------------------------- */
+/* ---- from reasons to edges ---- */
 
 static bool same_pair(const reason *a, const reason *b)
 {

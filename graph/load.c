@@ -1,5 +1,6 @@
 #include "graph/load.h"
 
+#include "graph/chain.h"
 #include "graph/engine.h"
 
 #include <stdlib.h>
@@ -127,7 +128,24 @@ static int compare_ids(const void *a, const void *b)
     return x->entity < y->entity ? -1 : x->entity > y->entity;
 }
 
-gx_status gx_network_load(gx_network **out, gx_store *store, const gx_work *work, gx_error *err)
+/* Add the chain's edges behind those of the pages. */
+static gx_status add_chain(loading *into, const char *places, gx_error *err)
+{
+    gx_chain chain = {0};
+    gx_network_input input = {into->vertices, into->n_vertices, into->edges, into->n_edges};
+    gx_status status = gx_chain_infer(&chain, &input, places, err);
+    for (size_t i = 0; status == GX_OK && i < chain.n; i++) {
+        if (gx_grow((void **)&into->edges, &into->cap_edges, into->n_edges, sizeof *into->edges))
+            into->edges[into->n_edges++] = chain.at[i];
+        else
+            status = gx_fail(err, GX_ENOMEM, "out of memory for the network's edges");
+    }
+    gx_chain_clear(&chain);
+    return status;
+}
+
+gx_status gx_network_load_chained(gx_network **out, gx_store *store, const char *places, const gx_work *work,
+                                  gx_error *err)
 {
     *out = NULL;
     loading into = {.work = work};
@@ -139,6 +157,8 @@ gx_status gx_network_load(gx_network **out, gx_store *store, const gx_work *work
         qsort(into.vertices, into.n_vertices, sizeof *into.vertices, compare_ids);
     if ((status = gx_store_each_edge(store, NULL, add_edge, &into, err)) != GX_OK)
         goto done;
+    if (places && (status = add_chain(&into, places, err)) != GX_OK)
+        goto done;
     gx_network_input input = {into.vertices, into.n_vertices, into.edges, into.n_edges};
     status = gx_network_new(out, &input, err);
 done:
@@ -146,4 +166,9 @@ done:
     gx_free(into.vertices);
     gx_free(into.edges);
     return status;
+}
+
+gx_status gx_network_load(gx_network **out, gx_store *store, const gx_work *work, gx_error *err)
+{
+    return gx_network_load_chained(out, store, NULL, work, err);
 }

@@ -20,4 +20,13 @@
  */
 GX_MUST_USE gx_status gx_network_load(gx_network **out, gx_store *store, const gx_work *work, gx_error *err);
 
+/**
+ * The same with the chain of unions (graph/chain.h) added where pages do not state it: part_of edges that are
+ * `inferred` and have no document.
+ * @param places  path of places.tsv
+ * @return also GX_EIO, GX_EDATA for the table
+ */
+GX_MUST_USE gx_status gx_network_load_chained(gx_network **out, gx_store *store, const char *places,
+                                              const gx_work *work, gx_error *err);
+
 #endif

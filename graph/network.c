@@ -40,8 +40,7 @@ int gx_vertex_compare(const gx_vertex *a, const gx_vertex *b)
     return a->entity < b->entity ? -1 : a->entity > b->entity;
 }
 
-/* ---- the source: a checked copy of the input -------------------------------------------------------------
- */
+/* ---- the source: a checked copy of the input ---- */
 
 /* A copy in the arena; rows come sorted, so that the text of the row before often serves again. */
 static const char *copy(gx_arena *arena, const char *text, const char *before, bool *failed)
@@ -197,8 +196,7 @@ done:
     return status;
 }
 
-/* ---- the network
- * ------------------------------------------------------------------------------------------- */
+/* ---- the network ---- */
 
 gx_network *gx_network_start(gx_source *source, size_t n_vertices)
 {
@@ -352,8 +350,7 @@ bool gx_network_is_directed(const gx_network *net)
     return gx_layer_describe(net->layer)->directed;
 }
 
-/* ---- the simple graph
- * ---------------------------------------------------------------------------------------- */
+/* ---- the simple graph ---- */
 
 typedef struct pair {
     uint32_t low, high, edge;

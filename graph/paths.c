@@ -136,8 +136,7 @@ void gx_path_list_free(gx_path_list *paths)
     gx_free(paths);
 }
 
-/* ---- surroundings
- * ------------------------------------------------------------------------------------------------ */
+/* ---- surroundings ---- */
 
 static int compare_numbers(const void *a, const void *b)
 {

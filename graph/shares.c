@@ -67,8 +67,7 @@ static gx_status sum_here(double *sums, double *squares, double *buffer, const g
     return GX_OK;
 }
 
-/* ---- the child's side
- * ------------------------------------------------------------------------------------------ */
+/* ---- the child's side ---- */
 
 static bool write_all(int to, const void *bytes, size_t n)
 {
@@ -108,8 +107,7 @@ static void child_run(int answer, double *buffer, const gx_share_work *shares, s
     _exit(0);
 }
 
-/* ---- the parent's side
- * ----------------------------------------------------------------------------------------- */
+/* ---- the parent's side ---- */
 
 static gx_status start_child(child *out, child *others, size_t n_others, double *buffer,
                              const gx_share_work *shares, size_t step, gx_error *err)

@@ -37,6 +37,11 @@
 #define GX_LEIDEN_BETA 0.01
 #define GX_LEIDEN_ROUNDS 10
 
+/* How sure an inferred place in the chain of unions is: of a federation of a place (by the union's statutes,
+ * but for places that answer to two), of another union that only bears the place in its name. */
+#define GX_CHAIN_FEDERATION 0.9
+#define GX_CHAIN_MEMBER 0.6
+
 /* Decimal digits that scores keep: the rest is rounding noise, and would part vertices that are equal. */
 #define GX_SCORE_DIGITS 12
 

@@ -105,8 +105,7 @@ static synthetic synthesize(size_t scale)
     return net;
 }
 
-/* ---- ours against bare igraph
- * ------------------------------------------------------------------------------------ */
+/* ---- ours against bare igraph ---- */
 
 static double time_ours(const gx_network *net)
 {
@@ -172,8 +171,7 @@ static void compare_with_bare(const gx_network *net, const gx_simple *simple)
            ours, bare, ours / bare);
 }
 
-/* ---- betweenness
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- betweenness ---- */
 
 static gx_scores betweenness(const gx_network *net, gx_exactness exactness, unsigned processes, double *time)
 {
@@ -256,8 +254,7 @@ static void price_a_source(const gx_simple *simple)
     igraph_vector_destroy(&scores);
 }
 
-/* ---- the knowledge base
- * ------------------------------------------------------------------------------------------------ */
+/* ---- the knowledge base ---- */
 
 static gx_status count_entity(void *context, const gx_entity *entity, gx_error *err)
 {

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "graph/brokers.h"
+#include "graph/chain.h"
 #include "graph/communities.h"
 #include "graph/compare.h"
 #include "graph/engine.h"
@@ -125,8 +126,7 @@ static void assert_near(double a, double b)
         fail_msg("%.17g is not %.17g", a, b);
 }
 
-/* ---- building and reading
- * --------------------------------------------------------------------------------------- */
+/* ---- building and reading ---- */
 
 static void network_gives_back_what_was_put_in(void **state)
 {
@@ -187,8 +187,7 @@ static void network_refuses_contradictions(void **state)
     gx_network_free(make(&(gx_network_input){same_id, 2, NULL, 0})); /* ids are unique within a type only */
 }
 
-/* ---- layers
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- layers ---- */
 
 static void layers_merge_parallel_edges_and_keep_loops_apart(void **state)
 {
@@ -387,8 +386,7 @@ static void names_lead_to_layers_and_measures(void **state)
     assert_non_null(strstr(err.text, "or two-mode-betweenness"));
 }
 
-/* ---- degenerate networks
- * ------------------------------------------------------------------------------------------- */
+/* ---- degenerate networks ---- */
 
 /* All that can be asked, on a network of which nothing is expected but sound answers. */
 static void ask_everything(const gx_network_input *input)
@@ -466,8 +464,7 @@ static void degenerate_networks_have_answers(void **state)
     ask_everything(&town);
 }
 
-/* ---- traps of igraph
- * ------------------------------------------------------------------------------------------------- */
+/* ---- traps of igraph ---- */
 
 /* The default handler would abort the process here. */
 static void igraph_errors_become_ours(void **state)
@@ -552,8 +549,7 @@ static void strong_ties_are_short(void **state)
     gx_network_free(net);
 }
 
-/* ---- a larger network
- * -------------------------------------------------------------------------------------------------- */
+/* ---- a larger network ---- */
 
 typedef struct gathering {
     gx_vertex *vertices;
@@ -742,9 +738,7 @@ static void clear_communities_are_stable(void **state)
     gx_network_free(net);
 }
 
-/* ---- stopping
- * ----------------------------------------------------------------------------------------------------------
- */
+/* ---- stopping ---- */
 
 /* Says stop at the n-th question. */
 static bool stop_at(void *context)
@@ -835,9 +829,7 @@ static void progress_runs_from_nothing_to_all(void **state)
     disperse(&crowd);
 }
 
-/* ---- ranking
- * -------------------------------------------------------------------------------------------------------------
- */
+/* ---- ranking ---- */
 
 static void rankings_order_ties_by_entity(void **state)
 {
@@ -885,9 +877,7 @@ static void two_mode_measures_are_for_two_modes(void **state)
     gx_network_free(net);
 }
 
-/* ---- brokers
- * ---------------------------------------------------------------------------------------------------------------
- */
+/* ---- brokers ---- */
 
 /* A chain of three bodies in a hierarchy, in all five arrangements of groups. */
 static void brokers_play_the_five_roles(void **state)
@@ -990,9 +980,7 @@ static void levels_are_steps_up_the_hierarchy(void **state)
     gx_network_free(net);
 }
 
-/* ---- paths
- * ------------------------------------------------------------------------------------------------------------------
- */
+/* ---- paths ---- */
 
 static void paths_carry_their_proof(void **state)
 {
@@ -1049,8 +1037,7 @@ static void surroundings_grow_ring_by_ring(void **state)
     gx_network_free(net);
 }
 
-/* ---- uncertainty and change
- * ----------------------------------------------------------------------------------------------- */
+/* ---- uncertainty and change ---- */
 
 static void intervals_are_as_wide_as_the_doubt(void **state)
 {
@@ -1121,9 +1108,48 @@ static void comparison_tells_who_came_and_went(void **state)
     gx_network_free(net);
 }
 
-/* ---- memory
- * ------------------------------------------------------------------------------------------------------------------
- */
+/* ---- the chain of unions ---- */
+
+static void unions_are_put_under_the_nearest_federation(void **state)
+{
+    (void)state;
+    static const gx_vertex bodies[] = {
+        {.entity = 1, .type = O, .kind = "union", .name = "中华全国总工会"},
+        {.entity = 2, .type = O, .kind = "union", .name = "山东省总工会"},
+        {.entity = 3, .type = O, .kind = "union", .name = "青岛市总工会"},
+        {.entity = 4, .type = O, .kind = "union", .name = "山东省青岛市市南区总工会"},
+        {.entity = 5, .type = O, .kind = "union", .name = "青岛港集团工会"},
+        {.entity = 6, .type = O, .kind = "union", .name = "济南市历下区总工会"}, /* its city's is no vertex */
+        {.entity = 7, .type = O, .kind = "union", .name = "朝阳区总工会"},       /* in 北京 and in 长春 */
+        {.entity = 8, .type = O, .kind = "union", .name = "朝阳区总工会", .place = "北京"},
+        {.entity = 9, .type = O, .kind = "union", .name = "纺织工会"}, /* says no place */
+        {.entity = 10, .type = O, .kind = "company", .name = "青岛港集团"},
+        {.entity = 11, .type = O, .kind = "union", .name = "青岛市崂山区总工会"}, /* stated otherwise */
+    };
+    static const gx_tie said[] = {{.source = 10, .target = 1, .type = GX_TIE_PART_OF, .confidence = 0.8},
+                                  {.source = 4, .target = 9, .type = GX_TIE_PART_OF, .confidence = 0.8}};
+    static const struct {
+        uint32_t source, target;
+        double confidence;
+    } expected[] = {{1, 0, 0.9}, {2, 1, 0.9}, {3, 2, 0.9}, {4, 2, 0.6}, {5, 1, 0.9}, {7, 0, 0.9}};
+    gx_network_input input = {bodies, COUNT(bodies), said, COUNT(said)};
+    gx_chain chain = {0};
+    gx_error err = {0};
+    assert_int_equal(gx_chain_infer(&chain, &input, "seeds/places.tsv", &err), GX_OK);
+    assert_int_equal(chain.n, COUNT(expected));
+    for (size_t i = 0; i < chain.n; i++) {
+        assert_int_equal(chain.at[i].source, expected[i].source);
+        assert_int_equal(chain.at[i].target, expected[i].target);
+        assert_near(chain.at[i].confidence, expected[i].confidence);
+        assert_true(chain.at[i].inferred);
+        assert_null(chain.at[i].document);
+    }
+    gx_chain_clear(&chain);
+    assert_int_equal(gx_chain_infer(&chain, &input, "seeds/none.tsv", &err), GX_EIO);
+    assert_null(chain.at);
+}
+
+/* ---- memory ---- */
 
 static gx_status everything_once(gx_error *err)
 {
@@ -1239,6 +1265,7 @@ int main(void)
         cmocka_unit_test(surroundings_grow_ring_by_ring),
         cmocka_unit_test(intervals_are_as_wide_as_the_doubt),
         cmocka_unit_test(comparison_tells_who_came_and_went),
+        cmocka_unit_test(unions_are_put_under_the_nearest_federation),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests_name("graph", tests, NULL, NULL);
