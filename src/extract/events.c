@@ -144,6 +144,13 @@ static bool verb_stops(const gx_analysis *a, uint32_t start, uint32_t end)
     }
 }
 
+/* 十七届一次全委会, 监事会一次会议: a session's number; 召开一次会议: an amount. */
+static bool counts(const gx_analysis *a, uint32_t start)
+{
+    gx_pos before = start ? a->tags[start - 1].pos : GX_POS_W;
+    return gx_text_before(a, start, "届") || (start && (before == GX_POS_N || before == GX_POS_ORG || before == GX_POS_NT));
+}
+
 static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     switch ((gx_pos)a->tags[start].pos) {
@@ -165,7 +172,7 @@ static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
     case GX_POS_VN:
         return verb_stops(a, start, end);
     case GX_POS_M:
-        return gx_text_at(a, start, "一") && end - start <= 2 && !gx_text_before(a, start, "第");
+        return gx_text_at(a, start, "一") && end - start <= 2 && !gx_text_before(a, start, "第") && !counts(a, start);
     default:
         return gx_is_punctuation(a->text[start]) && a->text[start] != U'·' && a->text[start] != '+' && a->text[start] != '-';
     }
@@ -250,7 +257,7 @@ static bool noun_follows(const gx_analysis *a, uint32_t end, gx_range sentence)
 /* Words that follow a name and make background of it: 大会精神, 会议纪要. */
 static const char *const echoes[] = {"精神", "纪要", "决议", "决定", "要求", "部署", "报告", "主席团", "组委会", "代表", "制度", "机制", "办公室", "方案", "通知", "品牌", "平台", "模式", "成果", "等形式", "等方式", "等环节", "形式", "方式", "环节", "先进", "经验"};
 
-static const char *const background_words[] = {"近年来", "多年来", "一直以来", "每年", "历届", "历次", "各类", "各种", "广泛开展", "深入开展", "积极开展", "定期", "常态化", "下一步", "今后", "将继续", "不断", "累计", "每月", "每周", "每季", "大力开展", "持续开展", "推动", "多次", "曾", "去年", "等活动", "此前", "年前"};
+static const char *const background_words[] = {"近年来", "多年来", "一直以来", "每年", "历届", "历次", "各类", "各种", "广泛开展", "深入开展", "积极开展", "定期", "常态化", "下一步", "今后", "将继续", "不断", "累计", "每月", "每周", "每季", "大力开展", "持续开展", "推动", "多次", "曾", "去年", "等活动", "年前"};
 
 static bool is_background(const finder *f, const candidate *c)
 {
@@ -567,9 +574,33 @@ static bool akin(const char *x, const char *y)
     return strcmp(x, y) == 0 || (visits && (strcmp(y, "visit") == 0 || strcmp(y, "inspection") == 0));
 }
 
+/* 此次调研, 参加慰问, where no name for it stands in the article (the head is on another page): A调研. */
+static void add_unnamed(finder *f)
+{
+    gx_analysis *a = f->a;
+    const gx_frames *frames = &f->news->frames;
+    const gx_mention *who = NULL;
+    for (size_t i = 0; i < frames->tops.n && !who; i++)
+        if (a->mentions.at[frames->tops.at[i]].type == GX_ENTITY_PERSON)
+            who = &a->mentions.at[frames->tops.at[i]];
+    for (size_t i = 0; i < f->candidates.n && who; i++) {
+        candidate *c = &f->candidates.at[i];
+        bool visit = strcmp(c->type, "visit") == 0 || strcmp(c->type, "inspection") == 0;
+        if (!visit || !c->bare || c->background || !(c->determined || c->joined_in) || c->event != GX_NONE)
+            continue;
+        c->event = (uint32_t)a->events.n;
+        gx_event *event = add_event(f, c->range, c->type, sure_later);
+        event->name = gx_arena_printf(a->arena, "%s%s", a->people.at[who->entity].name, event->name);
+        event->salience = 2.2;
+        return;
+    }
+}
+
 static void find_main(finder *f)
 {
     gx_analysis *a = f->a;
+    if (f->title.end == f->title.start)
+        add_unnamed(f);
     add_title(f);
     double best = f->news->main == GX_NONE ? 0 : a->events.at[f->news->main].salience;
     gx_frame *in_title = first_telling(f, f->title), *in_lead = first_telling(f, f->lead);
@@ -620,6 +651,14 @@ static bool own_day(const finder *f, const gx_frame *frame)
     return has_any(a, before, turns, COUNT(turns));
 }
 
+static const char *const unveiling[] = {"揭牌", "揭幕"};
+
+/* The main event's own words for what the verb tells: …揭牌仪式. */
+static bool named_in_main(const finder *f, const gx_frame *frame)
+{
+    return contains_chars(f->a->text, f->a->events.at[f->news->main].head, frame->range);
+}
+
 /* A signing within a visit, donation or founding is an event of its own; at a meeting it belongs to the meeting. */
 static bool signs_apart(const finder *f, const gx_frame *frame)
 {
@@ -643,6 +682,20 @@ static void return_signing(finder *f, const gx_frame *first)
     }
 }
 
+/* 座谈, 演出, 义诊 with a day of their own. */
+static bool is_session_verb(const char *type)
+{
+    return strcmp(type, "meeting") == 0 || strcmp(type, "performance") == 0 || strcmp(type, "campaign") == 0;
+}
+
+static bool dated_clause(const finder *f, const gx_frame *frame)
+{
+    for (size_t i = 0; i < f->a->dates.n; i++)
+        if (f->a->dates.at[i].range.start >= frame->sentence.start && f->a->dates.at[i].range.end <= frame->range.start)
+            return true;
+    return false;
+}
+
 static void find_later(finder *f)
 {
     gx_analysis *a = f->a;
@@ -658,6 +711,15 @@ static void find_later(finder *f)
         if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && signs_apart(f, frame)) {
             add_verb_event(f, frame, 0.5, sure_later);
             return_signing(f, frame);
+            continue;
+        }
+        bool unveils = strcmp(type, "founding") == 0 && has_any(a, frame->range, unveiling, COUNT(unveiling));
+        if (unveils && strcmp(a->events.at[f->news->main].type, "founding") != 0 && !named_in_main(f, frame)) {
+            add_verb_event(f, frame, 0.4, sure_later);
+            continue;
+        }
+        if (is_session_verb(type) && dated_clause(f, frame) && !akin(type, a->events.at[f->news->main].type)) {
+            add_verb_event(f, frame, 0.3, sure_later);
             continue;
         }
         if (!visit || !own_day(f, frame) || (frame->object == GX_NONE && frame->to == GX_NONE) ||

@@ -408,7 +408,8 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
         if (!known)
             *GX_PUSH(a->arena, forms) =
                 (gx_form){.range = {f.range.start, f.head}, .type = GX_NAMED, .use = GX_HEAD_FULL,
-                          .kind = head ? head->code[1] : GX_KIND_COMPANY, .head = f.range.start, .tagged = true};
+                          
+                          .kind = head && head->n > 1 ? head->code[1] : GX_KIND_COMPANY, .head = f.range.start, .tagged = true};
     }
 }
 

@@ -7,6 +7,7 @@
 enum {
     SPEECH_CHARS = 24,   /* what stands in quotes longer than this and has a comma is speech */
     BRACKET_CHARS = 40,  /* commas inside longer brackets part clauses all the same */
+    NEGATION_CHARS = 5,  /* 未派人参加 */
     TITLES_CHARS = 25,   /* titles between a comma and a name */
     JOIN_CHARS = 10,     /* 市总工会有关部门、…: at most this much between two members of a list */
     MARKER_GAP_CHARS = 12 /* 向困难职工张三…: at most this much between a preposition and its mention */
@@ -121,6 +122,9 @@ static gx_marker marker_before(const builder *b, uint32_t start)
             break;
         if ((c == U'向' || c == U'给' || c == U'为' || c == U'对') && a->tags[i - 1].pos == GX_POS_P)
             return GX_MARK_TO;
+        bool speaks = i >= 3 && gx_text_before(a, i, "代表") && (b->covered[i - 3] || gx_text_before(a, i - 2, "分别"));
+        if (speaks)
+            return GX_MARK_FOR; /* A代表两市总工会签字 */
         if (c == U'由' && a->tags[i - 1].pos == GX_POS_P)
             return GX_MARK_BY;
         if (c == U'在' && a->tags[i - 1].pos == GX_POS_P)
@@ -160,16 +164,29 @@ static void find_tops(builder *b)
 /* A comma and titles that the phrase of the person behind does not cover. */
 static bool only_titles(const gx_analysis *a, uint32_t from, uint32_t to)
 {
-    if (to - from > TITLES_CHARS || a->text[from] != ',')
+    if (to - from > TITLES_CHARS)
         return false;
-    for (uint32_t i = from + 1; i < to; i++) {
+    size_t commas = 0;
+    for (uint32_t i = from; i < to; i++) {
+        if (a->text[i] == ',') {
+            commas++;
+            continue;
+        }
         gx_pos pos = a->tags[i].pos;
         bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_NS || pos == GX_POS_NZ ||
                     pos == GX_POS_LOC || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_M || pos == GX_POS_NR;
         if (!noun && a->text[i] != U'、' && a->text[i] != '(' && a->text[i] != ')')
             return false;
     }
-    return true;
+    return commas == 1;
+}
+
+/* 区妇联有关负责人, 县委老干部局副局长: an organization for which somebody unnamed stands in a list of people. */
+static bool stands_for_person(const gx_analysis *a, const gx_mention *m)
+{
+    return m->type == GX_ENTITY_ORGANIZATION &&
+           (m->acting || m->phrase.end > m->range.end ||
+            gx_lexicon_longest(a->lexicon, a->text + m->range.end, a->n - m->range.end, GX_TABLE_TITLES));
 }
 
 /* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
@@ -187,7 +204,7 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
     for (size_t i = 0; i < sizeof connectors / sizeof *connectors; i++)
         if (gx_utf8_count(connectors[i]) == to - from && gx_text_at(a, from, connectors[i]))
             return *connectors[i] || m->type == next->type;
-    bool titled = m->type == GX_ENTITY_ORGANIZATION && m->phrase.end > m->range.end;
+    bool titled = stands_for_person(a, m) || stands_for_person(a, next);
     uint32_t last = to > from ? a->text[to - 1] : 0;
     if (to - from <= JOIN_CHARS && (last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
         for (uint32_t i = from; i < to; i++) {
@@ -200,7 +217,9 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
     }
     if (to - from == 1 && (a->text[from] == ',' || a->text[from] == ';') && (m->type == next->type || titled))
         return 2;
-    if (m->type == GX_ENTITY_PERSON && next->type == GX_ENTITY_PERSON && only_titles(a, from, to))
+    bool people = (m->type == GX_ENTITY_PERSON || stands_for_person(a, m)) &&
+                  (next->type == GX_ENTITY_PERSON || stands_for_person(a, next));
+    if (people && only_titles(a, from, to))
         return 2;
     return 0;
 }
@@ -236,7 +255,7 @@ static bool modifies(const builder *b, const gx_group *group)
         if (gx_text_at(a, end, fine[i]))
             return false;
     const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
-    return last->type == GX_ENTITY_ORGANIZATION && !last->acting && a->tags[end].begins && !b->named[end] &&
+    return last->type == GX_ENTITY_ORGANIZATION && !stands_for_person(a, last) && a->tags[end].begins && !b->named[end] &&
            (a->tags[end].pos == GX_POS_N || gx_text_at(a, end, "广大"));
 }
 
@@ -272,6 +291,17 @@ static void find_groups(builder *b)
 
 /* ---- Verbs ---- */
 
+/* 作…报告, 做…分享: the noun of a speech that somebody gives. */
+static bool delivered(const builder *b, uint32_t at)
+{
+    static const char *const giving[] = {"作", "做", "发"};
+    for (uint32_t i = at; i > b->sentence.start && at - i < SPEECH_CHARS && !gx_is_clause_break(b->a->text[i - 1]); i--)
+        for (size_t k = 0; k < sizeof giving / sizeof *giving; k++)
+            if (gx_text_at(b->a, i - 1, giving[k]) && b->a->tags[i - 1].begins)
+                return true;
+    return false;
+}
+
 /* A noun made of a verb: 讲话精神, 调研成果; or the tagger sees a plain noun where speech would follow. */
 static bool is_noun(const builder *b, uint32_t at, const gx_word *verb)
 {
@@ -282,6 +312,8 @@ static bool is_noun(const builder *b, uint32_t at, const gx_word *verb)
         return false; /* 李晓钟要求: next to a name it speaks */
     if (verb->n == 2 && verb->code[GX_VERB_USE] == GX_VERB_SAY && tag.pos == GX_POS_N)
         return true;
+    if (verb->n == 2 && tag.pos == GX_POS_N && strcmp(verb->cell[GX_VERB_SUBJECT], "speaker") == 0)
+        return !delivered(b, at);
     if (end >= sentence_end || (tag.pos != GX_POS_VN && tag.pos != GX_POS_N))
         return false;
     gx_pos next = a->tags[end].pos;
@@ -381,6 +413,13 @@ static bool negated(const gx_analysis *a, const gx_frame *frame)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (gx_text_before(a, frame->range.start, words[i]) && frame->range.start > frame->clause.start)
             return true;
+    /* 未派人参加, 没有再到场 */
+    for (uint32_t i = frame->range.start; i > frame->clause.start && frame->range.start - i < NEGATION_CHARS; i--) {
+        if (a->text[i - 1] == U'未' && a->tags[i - 1].begins)
+            return true;
+        if (gx_text_before(a, i, "没有") || gx_text_before(a, i, "没能"))
+            return true;
+    }
     return false;
 }
 
@@ -503,6 +542,25 @@ static void attach_relative(builder *b, gx_frame *frame)
     }
 }
 
+/* 走进司机之家,饶竞成和司机们聊起…: who does it is named in the next clause. */
+static void look_ahead(builder *b, size_t from)
+{
+    gx_frames *out = b->out;
+    for (size_t i = from; i < out->frames.n; i++) {
+        gx_frame *frame = &out->frames.at[i];
+        if (frame->subject != GX_NONE || frame->agent != GX_NONE || unnamed_subject(b, frame) ||
+            frame->clause.start != out->frames.at[from].clause.start)
+            return;
+        for (uint32_t g = b->first_group; g < out->groups.n; g++) {
+            const gx_group *group = &out->groups.at[g];
+            if (group->range.start == frame->clause.end + 1 && group->marker == GX_MARK_NONE && !group->possessive) {
+                frame->subject = g;
+                frame->inherited = true;
+            }
+        }
+    }
+}
+
 static void frames_of_sentence(builder *b)
 {
     gx_analysis *a = b->a;
@@ -548,6 +606,7 @@ static void frames_of_sentence(builder *b)
     }
     if (out->frames.n > from)
         attach_behind(b, &out->frames.at[out->frames.n - 1]);
+    look_ahead(b, from);
     block(b, from);
 }
 

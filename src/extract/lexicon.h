@@ -21,6 +21,7 @@ typedef enum gx_table {
     GX_TABLE_HONOURS,
     GX_TABLE_NOT_NAMES,          /* words that are never names of people */
     GX_TABLE_NAME_PARTS,         /* what may and may not stand inside the name of an organization */
+    GX_TABLE_GIVEN_NAMES,        /* parts of names of peoples without Chinese surnames */
     GX_TABLE_PEOPLE,             /* of a user's folder: names that are people */
     GX_TABLES
 } gx_table;

@@ -15,7 +15,7 @@ static const double ACCEPT = 4.0;
 static const double FOR_TAGGED = 5.0;          /* the tagger sees a person in exactly these characters */
 static const double FOR_TAGGED_LONGER = 3.5;   /* … in these and what is glued to them */
 static const double FOR_TAGGED_SHORTER = 2.0;  /* … in a part of them */
-static const double FOR_TITLE_BEFORE = 7.0;
+static const double FOR_TITLE_BEFORE = 6.0;
 static const double FOR_OFFICE_BEFORE = 12.0;  /* … that stands behind its organization or another title */
 static const double FOR_BODY_BEFORE = 4.0;
 static const double FOR_ROLE_BEFORE = 6.0;     /* 冠军, 25岁的 */
@@ -33,6 +33,11 @@ static const double FOR_MARK_BEHIND = 1.0;
 static const double FOR_GAP = 2.0;             /* set off by spaces in a list */
 static const double FOR_REPEATED = 3.0;        /* accepted elsewhere in the article */
 static const double AGAINST_NO_SURNAME = -2.0;
+static const double FOR_TRANSCRIBED = 8.0;     /* 才让卓玛: parts of names in a row */
+static const double FOR_USER = 20.0;           /* the user's own people.tsv */
+static const double AGAINST_PARTICLE = -6.0;   /* the tagger takes exactly this for an adverb or the like */
+static const double AGAINST_UNKNOWN = -3.0;    /* the tagger's word alone, without surname, title or verb */
+static const double AGAINST_QUOTED = -6.0;     /* “秋子服务”: part of a short quotation */
 static const double AGAINST_RARE = -0.5;
 static const double AGAINST_WORD = -5.0;       /* not_names says: a word */
 static const double AGAINST_AMBIGUOUS = -2.0;
@@ -44,7 +49,7 @@ static const double AGAINST_NAME_BEHIND = -3.0; /* 敖登 of 敖登高娃 */
 static const double AGAINST_RARER_THAN_PREFIX = -3.0; /* 方正数 where 方正 stands twice */
 static const double AGAINST_ALWAYS_LONGER = -8.0;     /* 聂广 where every one is 聂广平 */
 static const double AGAINST_FUNCTION_WORD = -3.0;     /* 常胜和: the tagger sees a conjunction or verb in the last */
-static const double AGAINST_OVERLONG = -4.0;          /* 揭晓晓分: a surname and three more */
+static const double AGAINST_OVERLONG = -6.0;          /* 揭晓晓分: a surname and three more */
 static const double FOR_COUNT_BEHIND = 4.0;           /* 等7人 */
 
 enum { GIVEN_AT_MOST = 2, FOREIGN_PART_AT_MOST = 6, NAME_AT_MOST = 20 };
@@ -64,6 +69,7 @@ struct finder {
     uint8_t *roll;  /* [n_sentences] tells of winners and the like */
     GX_LIST(struct candidate) candidates;
 
+    uint32_t parts_end; /* end of the last name made of given_names */
     gx_map strings;   /* characters of a candidate -> number */
     uint32_t *counts;   /* [strings.n] */
     uint32_t *follower; /* [strings.n] the character behind each of a string's occurrences, … */
@@ -238,7 +244,8 @@ static double inside(const struct finder *f, gx_range r)
     if (end > r.end && !person_last)
         score += AGAINST_CUT;
     if (start == r.start && end == r.end && first_end == r.end)
-        return score + AGAINST_TAGGED_WORD;
+        return score + (is_verb_like(a->tags[start].pos) && a->tags[start].pos != GX_POS_V ? AGAINST_PARTICLE
+                                                                                           : AGAINST_TAGGED_WORD);
     if (start == r.start && first_end - start > 1 && first_end < r.end && !person_first)
         score += AGAINST_TAGGED_WORD; /* 黄河|正 */
     if (person_last && end == r.end && last_start == first_end && first_end - start < 3 && start == r.start &&
@@ -290,9 +297,25 @@ static double gaps(const struct finder *f, gx_range r)
     return before_gap && after_gap ? FOR_GAP : 0;
 }
 
+/* Inside a quotation that is a name of something, not a sentence. */
+static double quoted(const struct finder *f, gx_range r)
+{
+    enum { SHORT_QUOTE = 10 };
+    const gx_analysis *a = f->a;
+    uint32_t least = gx_sentence_start(f->scan, r.start), most = gx_sentence_end(f->scan, r.start);
+    uint32_t open = r.start, close = r.end;
+    while (open > least && r.start - open < SHORT_QUOTE && !gx_is_punctuation(a->text[open - 1]))
+        open--;
+    while (close < most && close - r.end < SHORT_QUOTE && !gx_is_punctuation(a->text[close]))
+        close++;
+    bool inside_quotes = open > least && close < most && (a->text[open - 1] == 0x201C || a->text[open - 1] == 0x2018) &&
+                         (a->text[close] == 0x201D || a->text[close] == 0x2019);
+    return inside_quotes && close - open > r.end - r.start && close - open <= SHORT_QUOTE ? AGAINST_QUOTED : 0;
+}
+
 static double evidence(const struct finder *f, gx_range r)
 {
-    return before(f, r) + inside(f, r) + behind(f, r) + table_evidence(f, r) + gaps(f, r);
+    return quoted(f, r) + before(f, r) + inside(f, r) + behind(f, r) + table_evidence(f, r) + gaps(f, r);
 }
 
 /* ---- candidates ---- */
@@ -356,7 +379,8 @@ static void consider_surname(struct finder *f, uint32_t at)
     for (size_t w = 0; w < found; w++) {
         double prior = words[w]->code[1] == 3 ? AGAINST_RARE : 0;
         uint32_t given = at + words[w]->n;
-        if (is_particle(a->text[at]) && words[w]->n == 1 && !is_person_tag(a->tags[at].pos))
+        bool office = at > 0 && is_office(f->scan->title_to[at]);
+        if (is_particle(a->text[at]) && words[w]->n == 1 && !(office && is_person_tag(a->tags[at].pos)))
             continue;
         bool second = words[w]->n == 1 && given < most && gx_surname_chars(a, given) == 1;
         for (uint32_t n = 1; n <= (second ? GIVEN_AT_MOST + 1u : GIVEN_AT_MOST); n++)
@@ -374,7 +398,7 @@ static void consider_tagged(struct finder *f, uint32_t at)
         return;
     uint32_t surname = gx_surname_chars(a, at);
     if (!surname || end - at > surname + GIVEN_AT_MOST)
-        consider(f, (gx_range){at, end}, surname ? AGAINST_OVERLONG : AGAINST_NO_SURNAME / 2);
+        consider(f, (gx_range){at, end}, surname ? AGAINST_OVERLONG : AGAINST_UNKNOWN);
 }
 
 /* 座谈会, 办公室, 职务: words that follow a title as often as names do. */
@@ -387,6 +411,25 @@ static bool ends_in_a_word(const struct finder *f, uint32_t start, uint32_t end)
         if (words[i] && words[i]->n >= 2 && words[i]->n <= end - start)
             return true;
     return is_verb_like(f->a->tags[start].pos) && scan->word_end[start] - start > 1;
+}
+
+/* 才让|卓玛, 图门|乌力吉: two parts or more, or one of three characters; and the user's own people. */
+static void consider_known_parts(struct finder *f, uint32_t at)
+{
+    const gx_analysis *a = f->a;
+    uint32_t most = gx_sentence_end(f->scan, at), end = at;
+    const gx_word *mine = gx_lexicon_longest(a->lexicon, a->text + at, most - at, GX_TABLE_PEOPLE);
+    if (mine)
+        consider(f, (gx_range){at, at + mine->n}, FOR_USER);
+    int parts = 0;
+    for (const gx_word *part; parts < 4 && (part = gx_lexicon_longest(a->lexicon, a->text + end, most - end,
+                                                                      GX_TABLE_GIVEN_NAMES)) != NULL;
+         parts++)
+        end += part->n;
+    if (parts && end - at >= 3 && at >= f->parts_end) {
+        consider(f, (gx_range){at, end}, FOR_TRANSCRIBED * parts);
+        f->parts_end = end;
+    }
 }
 
 /* Behind a title, up to a mark or a verb: 副主席才让卓玛、 */
@@ -459,6 +502,7 @@ static void gather(struct finder *f)
         if (!is_han(a->text[i]) || f->taken[i])
             continue;
         consider_surname(f, i);
+        consider_known_parts(f, i);
         if (f->scan->word_start[i] == i)
             consider_tagged(f, i);
         consider_titled(f, i);

@@ -180,11 +180,27 @@ static void go(roler *r, const gx_frame *frame, uint32_t event)
     add_group(r, frame->object, event, "recipient", frame, sure_visit);
 }
 
+/* 出席会议的有…, 带队的是…: who does it stands behind. */
+static bool inverted(const roler *r, const gx_frame *frame)
+{
+    static const char *const signs[] = {"的有", "的是", "的还有", "的领导有", "的单位有", "的包括", "的,是", "的,有", "的,还有"};
+    if (frame->object == GX_NONE)
+        return false;
+    uint32_t to = r->news->frames.groups.at[frame->object].range.start;
+    for (uint32_t i = frame->range.end; i < to; i++)
+        for (size_t s = 0; s < sizeof signs / sizeof *signs; s++)
+            if (gx_text_at(r->a, i, signs[s]))
+                return true;
+    return false;
+}
+
 static void lead(roler *r, const gx_frame *frame, uint32_t event)
 {
     if (!is_visit(r, event))
         return;
-    uint32_t who = frame->subject != GX_NONE ? frame->subject : frame->agent;
+    uint32_t who = frame->subject != GX_NONE && !inverted(r, frame) ? frame->subject : frame->agent;
+    if (who == GX_NONE && inverted(r, frame))
+        who = frame->object;
     add_group(r, who, event, "leader", frame, sure_of(frame));
     add_group(r, who, event, "visitor", frame, sure_of(frame));
     if (frame->verb->code[GX_VERB_USE] == GX_VERB_SEND)
@@ -199,20 +215,6 @@ static void win(roler *r, const gx_frame *frame, uint32_t event)
     if (is_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE)
         return;
     add_group(r, frame->subject, event, "awardee", frame, sure_of(frame));
-}
-
-/* 出席会议的有…, 带队的是…: who does it stands behind. */
-static bool inverted(const roler *r, const gx_frame *frame)
-{
-    static const char *const signs[] = {"的有", "的是", "的还有", "的领导有", "的单位有", "的包括"};
-    if (frame->object == GX_NONE)
-        return false;
-    uint32_t to = r->news->frames.groups.at[frame->object].range.start;
-    for (uint32_t i = frame->range.end; i < to; i++)
-        for (size_t s = 0; s < sizeof signs / sizeof *signs; s++)
-            if (gx_text_at(r->a, i, signs[s]))
-                return true;
-    return false;
 }
 
 static void act(roler *r, const gx_frame *frame, uint32_t event)
@@ -275,6 +277,8 @@ static void read_frame(roler *r, const gx_frame *frame)
             visit(r, frame, event);
         else if (is_role(frame->verb->cell[GX_VERB_SUBJECT], "leader"))
             lead(r, frame, event);
+        else if (use == GX_VERB_ELECT && !is_type(r, event, "meeting") && !is_type(r, event, "ceremony"))
+            break;
         else if (!is_role(frame->verb->cell[GX_VERB_SUBJECT], "performer") || has_performers(r, event))
             act(r, frame, event);
     }
@@ -320,6 +324,26 @@ static void captions(roler *r)
     }
 }
 
+/* 次日,一行人赶到…: whoever is on the main visit goes on to the next one. */
+static void go_on(roler *r)
+{
+    gx_analysis *a = r->a;
+    if (!is_visit(r, r->news->main))
+        return;
+    for (uint32_t e = 0; e < a->events.n; e++) {
+        bool visited = !is_visit(r, e) || e == r->news->main;
+        for (size_t i = 0; i < a->participations.n; i++)
+            visited = visited || (a->participations.at[i].event == e && is_role(a->participations.at[i].role, "visitor"));
+        size_t n = a->participations.n;
+        for (size_t i = 0; i < n && !visited; i++) {
+            gx_participation p = a->participations.at[i];
+            gx_mention m = {.type = p.type, .entity = p.entity};
+            if (p.event == r->news->main && is_role(p.role, "visitor"))
+                add_role(r, &m, e, "visitor", a->events.at[e].head, sure_caption);
+        }
+    }
+}
+
 /* Who has a closer role is no mere attendee. */
 static void drop_attendees(gx_analysis *a)
 {
@@ -351,6 +375,7 @@ void gx_find_roles(gx_analysis *a)
         read_frame(&r, &frames->frames.at[i]);
     }
     name_holders(&r);
+    go_on(&r);
     captions(&r);
     drop_attendees(a);
 }
