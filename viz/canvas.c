@@ -6,16 +6,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What is written at a line, in terminal columns. */
+enum { EDGE_COLUMNS = 30 };
+
 void gx_canvas_begin(gx_canvas *canvas, const char *engine, const char *attributes, const char *font)
 {
     canvas->engine = engine;
     gx_buffer_printf(&canvas->dot,
                      "digraph guanxi {\n"
-                     "graph [charset=\"UTF-8\" fontname=\"%s\" fontsize=11 pad=\"0.3\" labelloc=t labeljust=l start=1 bgcolor=white "
+                     "graph [layout=%s charset=\"UTF-8\" fontname=\"%s\" fontsize=11 pad=\"0.3\" labelloc=t labeljust=l start=1 bgcolor=white "
                      "outputorder=edgesfirst %s];\n"
                      "node [shape=box fontname=\"%s\" fontsize=11 margin=\"0.09,0.05\" style=filled penwidth=1];\n"
                      "edge [fontname=\"%s\" fontsize=9 arrowsize=0.6 penwidth=1];\n",
-                     font, attributes, font, font);
+                     engine, font, attributes, font, font);
 }
 
 void gx_canvas_clear(gx_canvas *canvas)
@@ -124,7 +127,7 @@ void gx_canvas_edge(gx_canvas *canvas, const char *from, const char *to, gx_tie_
                      look->colour, inferred ? "dashed" : look->style, mutual ? " dir=none" : "");
     if (text) {
         gx_buffer_puts(&canvas->dot, " label=<");
-        gx_canvas_text(&canvas->dot, text, 20, 3, 0, false);
+        gx_canvas_text(&canvas->dot, text, EDGE_COLUMNS, 3, 0, false);
         gx_buffer_puts(&canvas->dot, ">");
     }
     gx_buffer_printf(&canvas->dot, " %s];\n", more);

@@ -272,7 +272,7 @@ void gx_label_dot_data(gx_buffer *out, const char *text)
 void gx_label_html(gx_buffer *out, const char *text, const char *line_break)
 {
     const escape html[] = {{'&', "&amp;"},  {'<', "&lt;"},  {'>', "&gt;"}, {'"', "&quot;"},
-                           {'\'', "&#39;"}, {'\n', line_break}, {0, NULL}};
+                           {'\'', "&#39;"}, {'\\', "\\\\"}, {'\n', line_break}, {0, NULL}};
     add_escaped(out, text, html);
 }
 

@@ -39,7 +39,10 @@ void gx_label_dot(gx_buffer *out, const char *text);
 /** Text as any other attribute in DOT: backslashes doubled, for cgraph does not, and `\"` would end the string. */
 void gx_label_dot_data(gx_buffer *out, const char *text);
 
-/** Text inside a Graphviz HTML label, of HTML or of XML: `& < > " '` as entities, `\n` as `line_break` ("<BR/>" …). */
+/**
+ * Text inside a Graphviz HTML label: `& < > " '` as entities, `\n` as `line_break` ("<BR/>" …), and backslashes doubled,
+ * for `\N` and `\G` are read there too.
+ */
 void gx_label_html(gx_buffer *out, const char *text, const char *line_break);
 
 /** Text or attribute value of XML 1.0: characters that it cannot hold are U+FFFD, tabs and breaks references. */

@@ -3,6 +3,7 @@
  */
 #include "viz/views.h"
 
+#include "base/file.h"
 #include "base/map.h"
 #include "graph/brokers.h"
 #include "graph/paths.h"
@@ -252,7 +253,7 @@ static void add_step(gx_canvas *canvas, const gx_draw_request *request, uint32_t
     vertex_id(right, to);
     gx_buffer_puts(&text, tie->title ? gx_palette_word(tie->title) : gx_palette_edge(tie->type)->chinese);
     if (tie->document && tie->line)
-        gx_buffer_printf(&text, " %s:%" PRIu32, tie->document, tie->line);
+        gx_buffer_printf(&text, " %s:%" PRIu32, gx_path_name(tie->document), tie->line);
     /* The line runs along the path; its arrow shows the way of the tie. */
     gx_canvas_edge(canvas, left, right, tie->type, tie->inferred, text.at ? text.at : "", tie->source == from ? "" : "dir=back");
     gx_canvas_dates(canvas, tie->from, tie->to);

@@ -9,7 +9,13 @@ const FADED = { light: "#e4e4e4", dark: "#33373c" };
 const TEXT = { light: "#1a1a1a", dark: "#f0f0f0" };
 
 export const communityColour = (community) => COMMUNITIES[community % COMMUNITIES.length];
-export const colourOf = (node) => (state.colour === "community" ? communityColour(node.community) : lookOf(node).border);
+const isDark = () => document.documentElement.dataset.theme === "dark";
+// Borders are dark, fills are light: each is read on the other ground.
+export const lookColour = (look) => (isDark() ? look.fill : look.border);
+export const colourOf = (node) => (state.colour === "community" ? communityColour(node.community) : lookColour(lookOf(node)));
+
+const LABEL_CHARACTERS = 14;
+const short = (text) => (text.length > LABEL_CHARACTERS ? Array.from(text).slice(0, LABEL_CHARACTERS).join("") + "…" : text);
 
 export function sizeOf(node) {
   if (state.size < 0) return 5;
@@ -20,14 +26,14 @@ export function sizeOf(node) {
 
 function reduceNode(key, attributes) {
   const node = nodes[key];
-  const theme = document.documentElement.dataset.theme === "dark" ? "dark" : "light";
+  const theme = isDark() ? "dark" : "light";
   if (!state.visible[node.index]) return { ...attributes, hidden: true };
   const marked = state.marked && !state.marked.has(node.index);
   return {
     ...attributes,
     size: sizeOf(node),
     color: marked ? FADED[theme] : colourOf(node),
-    label: marked ? "" : node.name,
+    label: marked ? "" : node === state.selected ? node.name : short(node.name),
     forceLabel: node === state.selected || (state.path && state.marked?.has(node.index)),
     highlighted: node === state.selected,
     zIndex: marked ? 0 : 1,
@@ -36,7 +42,7 @@ function reduceNode(key, attributes) {
 
 function reduceEdge(key, attributes) {
   const edge = edges[key];
-  const theme = document.documentElement.dataset.theme === "dark" ? "dark" : "light";
+  const theme = isDark() ? "dark" : "light";
   if (!state.passes(edge) || !state.visible[edge.source] || !state.visible[edge.target]) return { ...attributes, hidden: true };
   if (state.path) return state.path.has(edge.index) ? { ...attributes, size: 4, color: "#d55e00", zIndex: 2 } : { ...attributes, color: FADED[theme] };
   const near = state.marked && state.selected && (edge.source === state.selected.index || edge.target === state.selected.index);
@@ -50,15 +56,15 @@ export function makeGraph(container, onPick) {
   for (const edge of edges)
     if (edge.source !== edge.target)
       graph.addEdgeWithKey(edge.index, edge.source, edge.target, { size: 1, color: data.ties[edge.tie].colour + (edges.length > 5000 ? "55" : "99") });
-  const dark = () => document.documentElement.dataset.theme === "dark";
   const renderer = new Sigma(graph, container, {
     nodeReducer: reduceNode,
     edgeReducer: reduceEdge,
     labelFont: '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
     labelSize: 13,
-    labelColor: { color: TEXT[dark() ? "dark" : "light"] },
+    labelColor: { color: TEXT[isDark() ? "dark" : "light"] },
     labelRenderedSizeThreshold: 6,
-    labelDensity: 0.8,
+    labelDensity: 0.7,
+    labelGridCellSize: 130,
     hideEdgesOnMove: edges.length > 20000,
     hideLabelsOnMove: nodes.length > 5000,
     zIndex: true,
@@ -68,13 +74,13 @@ export function makeGraph(container, onPick) {
   });
   renderer.on("clickNode", ({ node }) => onPick(nodes[node]));
   renderer.on("clickStage", () => onPick(null));
-  renderer.retheme = () => renderer.setSetting("labelColor", { color: TEXT[dark() ? "dark" : "light"] });
+  renderer.retheme = () => renderer.setSetting("labelColor", { color: TEXT[isDark() ? "dark" : "light"] });
   return renderer;
 }
 
 // The label of the node under the pointer, on a plate that suits light and dark.
 function drawHover(context, node, settings) {
-  const dark = document.documentElement.dataset.theme === "dark";
+  const dark = isDark();
   context.font = `bold ${settings.labelSize}px ${settings.labelFont}`;
   const text = node.label || "";
   const width = text ? context.measureText(text).width + node.size + 12 : 0;

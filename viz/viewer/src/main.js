@@ -1,7 +1,7 @@
 import { byId, data, lookOf, nodes, shortestPath } from "./data.js";
 import { el, name, save } from "./dom.js";
 import { fillFilters } from "./filters.js";
-import { communityColour, makeGraph, toPng, toSvg } from "./graph.js";
+import { communityColour, lookColour, makeGraph, toPng, toSvg } from "./graph.js";
 import { page, pathPage } from "./panel.js";
 import { search } from "./search.js";
 import { apply, mark, span, state } from "./state.js";
@@ -28,11 +28,16 @@ function refreshSoon() {
   requestAnimationFrame(() => { waiting = false; refresh(); });
 }
 
+// After the columns beside the drawing changed: resizing alone leaves it blank.
+function resizeSoon() {
+  requestAnimationFrame(() => { renderer?.resize(); renderer?.refresh(); });
+}
+
 function showPanel(content) {
   $("panel").replaceChildren(...content);
   $("panel").hidden = !content.length;
   $("panel").scrollTop = 0;
-  requestAnimationFrame(() => renderer?.resize());
+  resizeSoon();
 }
 
 function centre(node) {
@@ -97,9 +102,11 @@ function fillBar() {
   };
   const pick = (i) => {
     if (!found[i]) return;
+    const node = found[i];
     hits.hidden = true;
+    input.value = "";
     input.blur();
-    open(found[i]);
+    open(node);
   };
   input.addEventListener("input", () => { found = search(input.value); at = 0; show(); });
   input.addEventListener("focus", () => { if (input.value) show(); });
@@ -117,7 +124,7 @@ function fillBar() {
   $("bar").replaceChildren(
     el("h1", {}, name(data.title)),
     el("div", { id: "find" }, input, hits),
-    el("button", { type: "button", id: "show-filters", onclick: () => { $("filters").hidden = !$("filters").hidden; requestAnimationFrame(() => renderer?.resize()); } }, word("filters")),
+    el("button", { type: "button", id: "show-filters", onclick: () => { $("filters").hidden = !$("filters").hidden; resizeSoon(); } }, word("filters")),
     choice("size", word("sizeBy"), [...data.measures.map((measure, i) => [i, measure]), [-1, word("equal")]], state.size, (v) => { state.size = Number(v); }),
     choice("colour", word("colourBy"), [["kind", word("byKind")], ["community", word("community")]], state.colour, (v) => { state.colour = v; }),
     el("button", { type: "button", id: "png", onclick: async () => save(await toPng(renderer), "network.png") }, word("png")),
@@ -161,7 +168,7 @@ function fillLegend() {
     }
   const entries = [...seen].sort((a, b) => b[1] - a[1]).slice(0, 12);
   $("legend").replaceChildren(...entries.map(([key, count]) => {
-    const colour = state.colour === "community" ? communityColour(key) : key.border;
+    const colour = state.colour === "community" ? communityColour(key) : lookColour(key);
     const dot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     dot.setAttribute("width", "12");
     dot.setAttribute("height", "12");

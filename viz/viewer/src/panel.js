@@ -9,7 +9,7 @@ const when = (edge) => (edge.from && edge.to && edge.from !== edge.to ? `${edge.
 
 function proof(edge) {
   return el("td", { className: edge.inferred ? "inferred" : "" },
-    edge.document ? el("span", {}, name(edge.document + (edge.line ? ":" + edge.line : ""))) : null,
+    edge.document ? el("span", { title: edge.document }, name(edge.document.replace(/^.*\//, "") + (edge.line ? ":" + edge.line : ""))) : null,
     edge.facts > 1 ? el("span", { className: "soft" }, ` ×${edge.facts}`) : null,
     edge.inferred ? el("span", { className: "soft" }, " " + word("inferred")) : null,
     el("span", { className: "soft" }, ` ${Math.round(edge.confidence * 100)}%`),
@@ -59,7 +59,7 @@ const entityColumn = (head, node) => ({
     return el("td", {}, el("a", { href: "#e=" + to.id, onclick: (event) => { event.preventDefault(); open(to); } }, name(to.name)));
   },
 });
-const dateColumn = { head: "", text: when, cell: (edge) => el("td", {}, when(edge)) };
+const dateColumn = { head: "", text: when, cell: (edge) => el("td", { className: "date" }, ...when(edge).split(" – ").flatMap((day, i) => (i ? [" –", el("br"), day] : [day]))) };
 const roleColumn = (head) => ({ head, text: (edge) => term(edge.role || data.ties[edge.tie].type), cell: (edge) => el("td", {}, name(term(edge.role || data.ties[edge.tie].type))) });
 const proofColumn = () => ({ head: word("proof"), text: proofText, cell: proof });
 const typeColumn = (node) => ({ head: word("type"), text: (edge) => lookWord(lookOf(other(edge, node))), cell: (edge) => el("td", {}, lookWord(lookOf(other(edge, node)))) });
@@ -99,7 +99,7 @@ export function page(node, open, actions) {
     el("div", { className: "row" },
       el("button", { type: "button", onclick: () => actions.pathFrom(node) }, word("from")),
       state.pathFrom && state.pathFrom !== node ? el("button", { type: "button", id: "path-here", onclick: () => actions.pathTo(node) }, word("toHere")) : null,
-      el("button", { type: "button", onclick: () => actions.centre(node) }, word("fit")),
+      el("button", { type: "button", onclick: () => actions.centre(node) }, word("centre")),
       el("button", { type: "button", onclick: () => open(null) }, word("close"))),
     ...tables.flat().filter(Boolean),
     data.measures.length ? el("h3", {}, word("measures")) : null,

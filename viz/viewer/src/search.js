@@ -2,7 +2,7 @@
 import { nodes } from "./data.js";
 
 // The first character of each initial in the order of pinyin, which every current browser's collation knows.
-const FIRST = "阿八嚓咑妸发旮铪丌咔垃嘸拏噢妑七呥仨他屲夕丫帀";
+const FIRST = "吖八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他挖夕丫帀";
 const INITIALS = "abcdefghjklmnopqrstwxyz";
 const collator = new Intl.Collator("zh-CN");
 

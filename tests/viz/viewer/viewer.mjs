@@ -1,0 +1,232 @@
+// viewer.mjs FOLDER: open pages.html, hostile.html, large.html and huge.html in Chromium and use them as people do.
+// Screenshots are left in FOLDER for whoever wants to look.
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const folder = process.argv[2];
+let checks = 0;
+function expect(truth, what) {
+  checks++;
+  if (!truth) throw new Error(what);
+}
+
+const browser = await chromium.launch({
+  executablePath: ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync),
+  args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
+});
+
+async function open(name, locale = "zh-CN") {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 850 }, locale, acceptDownloads: true });
+  const page = await context.newPage();
+  const bad = [];
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type()) && !/GPU stall|GL Driver/.test(message.text())) bad.push(message.text()); });
+  page.on("pageerror", (error) => bad.push(String(error)));
+  page.on("dialog", (dialog) => { bad.push("a dialog: " + dialog.message()); dialog.dismiss(); });
+  page.on("request", (request) => { if (!/^(file|blob|data):/.test(request.url())) bad.push("a request: " + request.url()); });
+  const started = Date.now();
+  await page.goto("file://" + join(folder, name + ".html"));
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  page.took = Date.now() - started;
+  page.clean = () => expect(bad.length === 0, `${name}: ${bad.join("; ")}`);
+  return page;
+}
+
+const shot = (page, name) => page.screenshot({ path: join(folder, name + ".png") });
+const heading = (page) => page.locator("#panel h2").textContent();
+const data = (page) => page.evaluate(() => JSON.parse(document.getElementById("data").textContent));
+
+async function find(page, text) {
+  await page.fill("#search", text);
+  await page.press("#search", "Enter");
+  await page.waitForSelector("#panel h2");
+  return heading(page);
+}
+
+// ---- real pages: search, entity, table, filters, path, back, keyboard, export
+
+{
+  const page = await open("pages");
+  const { nodes, edges } = await data(page);
+  expect(nodes.length > 20 && edges.length > 20, "pages.html holds too little");
+  await page.waitForTimeout(500);
+  await shot(page, "1-open");
+
+  // Search by name, by part, by letters with gaps and by initials.
+  const person = nodes.find((node) => node[1] === 0 && edges.some((edge) => edge[0] === nodes.indexOf(node) && edge[2] === 0));
+  expect((await find(page, person[2])) === person[2], "search by name");
+  expect((await page.locator("#panel table").count()) > 0, "the page of a person has no table");
+  await shot(page, "2-person");
+  const union = nodes.find((node) => node[1] === 1 && node[2].length > 5);
+  const gapped = union[2].slice(0, 2) + union[2].slice(3);
+  await page.fill("#search", gapped);
+  expect((await page.locator("#hits li bdi").allTextContents()).includes(union[2]), `${gapped} does not find ${union[2]}`);
+  await page.fill("#search", "zgh");
+  expect((await page.locator("#hits li bdi").allTextContents()).some((text) => text.includes("总工会")), "initials zgh find no 总工会");
+  await page.fill("#search", "");
+
+  // A click in the drawing opens what is there.
+  await page.keyboard.press("Escape");
+  await page.click("#fit");
+  await page.waitForTimeout(500);
+  let opened = false;
+  for (const node of nodes.slice(0, 30)) {
+    const at = await page.evaluate((id) => window.guanxiPlace(id), node[0]);
+    const box = await page.locator("#graph").boundingBox();
+    if (!at || at.x < 60 || at.y < 60 || at.x > box.width - 60 || at.y > box.height - 160) continue;
+    await page.mouse.move(box.x + at.x, box.y + at.y);
+    await page.waitForTimeout(100);
+    await page.mouse.click(box.x + at.x, box.y + at.y);
+    await page.waitForTimeout(300);
+    if (await page.locator("#panel h2").count()) { opened = true; break; }
+  }
+  expect(opened, "no click in the drawing opened anything");
+
+  // Who attended: sort, filter, copy.
+  const event = nodes.map((node, i) => [node, edges.filter((edge) => edge[1] === i && edge[2] === 0).length]).sort((a, b) => b[1] - a[1])[0];
+  await find(page, event[0][2]);
+  const rows = page.locator("#panel table").first().locator("tbody tr");
+  expect((await rows.count()) === event[1], `who attended: ${await rows.count()} rows, not ${event[1]}`);
+  const names = () => rows.locator("td:first-child").allTextContents();
+  const before = await names();
+  await page.locator("#panel th button").first().click();
+  const ascending = await names();
+  await page.locator("#panel th button").first().click();
+  expect(JSON.stringify(ascending) === JSON.stringify((await names()).reverse()), "sorting down is not sorting up reversed");
+  expect(JSON.stringify([...before].sort()) === JSON.stringify([...ascending].sort()), "sorting lost a row");
+  await page.fill('#panel input[type="search"]', before[0]);
+  expect((await rows.count()) >= 1 && (await rows.count()) <= before.length, "filtering the table");
+  await page.fill('#panel input[type="search"]', "");
+  await page.locator("#panel h3 button").first().click();
+  await page.waitForTimeout(200);
+  expect(/已复制|Copied/.test(await page.locator("#panel h3 button").first().textContent()), "copying the table");
+  await shot(page, "3-event");
+
+  // Back.
+  await page.goBack();
+  await page.waitForTimeout(300);
+  expect((await page.locator("#panel h2").count()) === 0 || (await heading(page)) !== event[0][2], "the back button");
+
+  // Path between a person and the event of an edge: at least one step, each with its proof.
+  const edge = edges.find((candidate) => candidate[2] === 0);
+  await find(page, nodes[edge[0]][2]);
+  await page.locator("#panel .row button").first().click();
+  await find(page, nodes[edge[1]][2]);
+  await page.click("#path-here");
+  await page.waitForTimeout(300);
+  expect((await page.locator("#panel tbody tr").count()) >= 1, "no path between two that are connected");
+  expect((await page.locator("#panel tbody tr td:last-child").first().textContent()).includes(edge[11].replace(/^.*\//, "")), "a step without its document");
+  await shot(page, "4-path");
+  await page.keyboard.press("Escape");
+
+  // Filters: fewer are shown, and reset shows all.
+  await page.click("#show-filters");
+  await page.locator('#filters input[type="checkbox"]').first().uncheck();
+  await page.waitForFunction(() => /\d+ \/ \d+/.test(document.getElementById("status").textContent));
+  const [shown, all] = (await page.locator("#status").textContent()).match(/\d+/g).map(Number);
+  expect(shown === nodes.filter((node) => node[1] !== 0).length && all === nodes.length, `filter by type shows ${shown} of ${all}`);
+  await page.locator("#filters button").first().click();
+  await page.locator("#confidence").evaluate((slider) => { slider.value = 1; slider.dispatchEvent(new Event("input")); });
+  await page.waitForTimeout(300);
+  expect(/\d+ \/ \d+/.test(await page.locator("#status").textContent()), "filter by confidence");
+  await page.locator("#filters button").first().click();
+  if (await page.locator("#time-from").count()) {
+    await page.locator("#time-from").evaluate((slider) => { slider.value = slider.max; slider.dispatchEvent(new Event("input")); });
+    await page.waitForTimeout(300);
+    await page.locator("#filters button").first().click();
+  }
+  await page.waitForFunction(() => document.getElementById("status").textContent === "");
+
+  // Sizes, colours, language, light and dark, keyboard.
+  await page.selectOption("#colour", "community");
+  expect((await page.locator("#legend").textContent()).includes("社群"), "the legend of communities");
+  await page.selectOption("#size", { index: 1 });
+  await page.keyboard.press("Escape");
+  await page.locator("#graph").focus();
+  const theme = await page.evaluate(() => document.documentElement.dataset.theme);
+  await page.keyboard.press("d");
+  expect((await page.evaluate(() => document.documentElement.dataset.theme)) !== theme, "d for dark");
+  await shot(page, "5-dark");
+  await page.keyboard.press("l");
+  expect((await page.locator("#show-filters").textContent()) === "Filters", "l for language");
+  await page.keyboard.press("/");
+  expect((await page.evaluate(() => document.activeElement.id)) === "search", "/ for search");
+  await page.keyboard.press("Escape");
+  await page.locator("#graph").focus();
+  for (const key of ["+", "-", "0", "ArrowLeft", "ArrowDown"]) await page.keyboard.press(key);
+
+  // PNG and SVG out.
+  for (const [button, ending] of [["#png", ".png"], ["#svg", ".svg"]]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(button)]);
+    const file = join(folder, "saved" + ending);
+    await download.saveAs(file);
+    expect(statSync(file).size > 1000, `${ending} is empty`);
+    if (ending === ".svg") expect(readFileSync(file, "utf8").includes("<circle"), "the SVG holds no node");
+    else expect(readFileSync(file).subarray(1, 4).toString() === "PNG", "the PNG is none");
+  }
+  page.clean();
+  await page.context().close();
+}
+
+// ---- hostile names: nothing runs, all is text, wherever it is shown
+
+{
+  const page = await open("hostile", "en-US");
+  const { nodes } = await data(page);
+  expect(nodes.length > 60, "hostile.html holds too little");
+  for (const node of nodes.slice(0, 70)) {
+    await page.evaluate((id) => { location.hash = "#e=" + id; }, node[0]);
+    await page.waitForFunction((name) => document.querySelector("#panel h2")?.textContent === name, node[2]);
+  }
+  expect(nodes.some((node) => node[2].includes("<script>")), "the script tag is gone from the data");
+  expect(!nodes.some((node) => /[\u202a-\u202e\u2066-\u2069]/.test(node[2])), "a direction mark came through");
+  await page.fill("#search", "<");
+  expect((await page.locator("#hits li").count()) > 3, "searching <");
+  const scripts = await page.evaluate(() => [...document.scripts].map((script) => script.type || "program"));
+  expect(JSON.stringify(scripts) === '["application/json","program"]', "scripts: " + scripts);
+  expect((await page.locator("img, iframe, object, embed, form, body a[href^='javascript']").count()) === 0, "markup out of a name");
+  // The policy holds even if a name did get through.
+  const ran = await page.evaluate(() => new Promise((done) => {
+    const script = document.createElement("script");
+    script.textContent = "window.ran = true";
+    document.body.append(script);
+    setTimeout(() => done(window.ran === true), 100);
+  }));
+  expect(!ran, "the policy let a script run");
+  await page.evaluate(() => { location.hash = "#e=__proto__"; });
+  await page.evaluate(() => { location.hash = "#p=constructor,<img src=x onerror=alert(1)>"; });
+  await page.waitForTimeout(200);
+  await shot(page, "6-hostile");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#svg")]);
+  await download.saveAs(join(folder, "hostile.svg"));
+  expect(!/<script|onerror="/.test(readFileSync(join(folder, "hostile.svg"), "utf8")), "markup in the SVG");
+  await page.context().close();
+}
+
+// ---- large: how long it takes to open and to pan
+
+for (const [name, most_open, most_frame] of [["large", 3000, 100], ["huge", 15000, 600]]) {
+  const page = await open(name);
+  const { nodes } = await data(page);
+  const box = await page.locator("#graph").boundingBox();
+  await page.waitForTimeout(500);
+  await page.mouse.move(box.x + 600, box.y + 60);
+  await page.mouse.down();
+  const started = Date.now();
+  const frames = await page.evaluate(() => new Promise((done) => {
+    const times = [];
+    const tick = (time) => { times.push(time); if (times.length < 20) requestAnimationFrame(tick); else done((times.at(-1) - times[0]) / (times.length - 1)); };
+    requestAnimationFrame(tick);
+    for (let i = 0; i < 60; i++) setTimeout(() => document.dispatchEvent(new MouseEvent("mousemove", { clientX: 600 + i * 3, clientY: 100 + i * 2, bubbles: true })), i * 16);
+  }));
+  await page.mouse.up();
+  console.log(`${name}: ${nodes.length} nodes open in ${page.took} ms, ${frames.toFixed(0)} ms a frame while panning (software WebGL), ${Date.now() - started} ms in all`);
+  expect(page.took < most_open, `${name} took ${page.took} ms to open`);
+  expect(frames < most_frame, `${name}: ${frames} ms a frame`);
+  await shot(page, "7-" + name);
+  page.clean();
+  await page.context().close();
+}
+
+await browser.close();
+console.log(`viewer.mjs: ${checks} checks`);
