@@ -9,7 +9,7 @@
 
 extern const gx_kernel bench_openblas;
 
-/** Seconds of a clock that only goes forwards. */
+/** Seconds of processor time of this process: what else runs on the machine then disturbs least. */
 double bench_seconds(void);
 
 /**
