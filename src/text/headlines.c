@@ -14,10 +14,12 @@
  */
 
 enum {
-    CHUNK_BODIES = 48,  /* the assignment is made for so many bodies at once */
-    BODY_CHARS = 3000,  /* of a body are compared */
-    LEAD_CHARS = 90,    /* the lead: what a headline repeats most */
-    LEAST_HEADLINE = 4, /* characters of a headline, glued ones too */
+    CHUNK_LINES = 96,    /* and for so many lines above or between them */
+    MOST_TRIALS = 20000, /* cuts tried on a page; one of ten articles needs some hundred */
+    CHUNK_BODIES = 24,   /* the assignment is made for so many bodies at once */
+    BODY_CHARS = 3000,   /* of a body are compared */
+    LEAD_CHARS = 90,     /* the lead: what a headline repeats most */
+    LEAST_HEADLINE = 4,  /* characters of a headline, glued ones too */
     SHORT_HEADLINE = 6,
     LONG_HEADLINE = 19,
     NAME_CHARS = 8, /* of a paper's or a column's name */
@@ -221,17 +223,38 @@ static double score(const matcher *m, const gx_headlines *lines, size_t i, size_
     return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h);
 }
 
+/* What the assignment needs, for one chunk. */
+typedef struct workspace {
+    double *gain;          /* [rows][columns] */
+    double *u, *v, *least; /* [rows + 1], [columns + 1], [columns + 1] */
+    size_t *row_at, *way;  /* [columns + 1] */
+    bool *used;            /* [columns + 1] */
+} workspace;
+
+static void workspace_init(workspace *w, gx_arena *arena, size_t rows, size_t columns)
+{
+    w->gain = GX_ARENA_ARRAY(arena, double, rows *columns);
+    w->u = GX_ARENA_ARRAY(arena, double, rows + 1);
+    w->v = GX_ARENA_ARRAY(arena, double, columns + 1);
+    w->least = GX_ARENA_ARRAY(arena, double, columns + 1);
+    w->row_at = GX_ARENA_ARRAY(arena, size_t, columns + 1);
+    w->way = GX_ARENA_ARRAY(arena, size_t, columns + 1);
+    w->used = GX_ARENA_ARRAY(arena, bool, columns + 1);
+}
+
 /*
  * The best assignment of one column to each row: gain[n_rows][n_columns], n_rows <= n_columns.
  * column_of[row] is the answer.
  */
-static void assign(gx_arena *arena, const double *gain, size_t n_rows, size_t n_columns, size_t *column_of)
+static void assign(workspace *w, size_t n_rows, size_t n_columns, size_t *column_of)
 {
-    double *u = GX_ARENA_ARRAY(arena, double, n_rows + 1), *v = GX_ARENA_ARRAY(arena, double, n_columns + 1);
-    double *least = GX_ARENA_ARRAY(arena, double, n_columns + 1);
-    size_t *row_at = GX_ARENA_ARRAY(arena, size_t, n_columns + 1),
-           *way = GX_ARENA_ARRAY(arena, size_t, n_columns + 1);
-    bool *used = GX_ARENA_ARRAY(arena, bool, n_columns + 1);
+    const double *gain = w->gain;
+    double *u = w->u, *v = w->v, *least = w->least;
+    size_t *row_at = w->row_at, *way = w->way;
+    bool *used = w->used;
+    memset(u, 0, (n_rows + 1) * sizeof *u);
+    memset(v, 0, (n_columns + 1) * sizeof *v);
+    memset(row_at, 0, (n_columns + 1) * sizeof *row_at);
     for (size_t row = 1; row <= n_rows; row++) {
         size_t at = 0;
         row_at[0] = row;
@@ -344,6 +367,8 @@ typedef struct chunk {
     double *scores;    /* [until - from][last - first] */
     size_t *column_of; /* [last - first] headline - from, or beyond all for none */
     double total;
+    workspace work;
+    size_t *trials; /* how many cuts may still be tried on this page */
 } chunk;
 
 static void score_line(const matcher *m, const gx_headlines *lines, const chunk *c, size_t i, double *row)
@@ -356,17 +381,17 @@ static void score_line(const matcher *m, const gx_headlines *lines, const chunk 
 
 /* Rows of the scores are headlines; `extra` is one more or NULL, and stands in for row `skip` with `instead`.
  */
-static double solve(const matcher *m, const chunk *c, size_t skip, const double *instead, const double *extra,
-                    size_t *column_of)
+static double solve(chunk *c, size_t skip, const double *instead, const double *extra, size_t *column_of)
 {
     size_t rows = c->last - c->first, n = c->until - c->from, columns = n + 1 + rows;
-    double *gain = GX_ARENA_ARRAY(m->sheet->arena, double, rows *columns), total = 0;
+    double *gain = c->work.gain, total = 0;
+    memset(gain, 0, rows * columns * sizeof *gain);
     for (size_t b = 0; b < rows; b++) {
         for (size_t i = 0; i < n; i++)
             gain[b * columns + i] = i == skip ? instead[b] : c->scores[i * rows + b];
         gain[b * columns + n] = extra ? extra[b] : -1;
     }
-    assign(m->sheet->arena, gain, rows, columns, column_of);
+    assign(&c->work, rows, columns, column_of);
     for (size_t b = 0; b < rows; b++) {
         if (gain[b * columns + column_of[b]] < LEAST_SCORE)
             column_of[b] = columns;
@@ -379,10 +404,11 @@ static double solve(const matcher *m, const chunk *c, size_t skip, const double 
 static void score_all(const matcher *m, const gx_headlines *lines, chunk *c)
 {
     size_t rows = c->last - c->first;
+    workspace_init(&c->work, m->sheet->arena, rows, c->until - c->from + 1 + rows);
     c->scores = GX_ARENA_ARRAY(m->sheet->arena, double, (c->until - c->from) * rows);
     for (size_t i = c->from; i < c->until; i++)
         score_line(m, lines, c, i, c->scores + (i - c->from) * rows);
-    c->total = solve(m, c, SIZE_MAX, NULL, NULL, c->column_of);
+    c->total = solve(c, SIZE_MAX, NULL, NULL, c->column_of);
 }
 
 static bool has_untitled(const matcher *m, const chunk *c)
@@ -394,7 +420,7 @@ static bool has_untitled(const matcher *m, const chunk *c)
 }
 
 /* The cut that wins most; its gain is 0 where none is worth it. */
-static cut best_cut(const matcher *m, gx_headlines *lines, const chunk *c)
+static cut best_cut(const matcher *m, gx_headlines *lines, chunk *c)
 {
     cut best = {.gain = 0};
     size_t rows = c->last - c->first;
@@ -408,15 +434,16 @@ static cut best_cut(const matcher *m, gx_headlines *lines, const chunk *c)
             continue;
         for (uint32_t at = whole.start + LEAST_HEADLINE; at + LEAST_HEADLINE <= whole.end; at++) {
             double prior = cut_prior(m, &whole, at);
-            if (prior < CUT_LEAST_PRIOR)
+            if (prior < CUT_LEAST_PRIOR || !*c->trials)
                 continue;
+            --*c->trials;
             lines->at[i].end = at;
             score_line(m, lines, c, i, left);
             lines->at[i] = whole;
             lines->at[i].start = at;
             score_line(m, lines, c, i, right);
             lines->at[i] = whole;
-            double gain = prior + solve(m, c, i - c->from, left, right, column_of) - c->total;
+            double gain = prior + solve(c, i - c->from, left, right, column_of) - c->total;
             if (gain > best.gain)
                 best = (cut){i, at, gain};
         }
@@ -565,7 +592,21 @@ static void join_lines(const matcher *m, gx_headlines *lines)
     }
 }
 
-void gx_headlines_assign(const gx_sheet *sheet, gx_headlines *lines, const gx_bodies *bodies)
+/* The lines of each body as a list, in printed order. */
+static void link_lines(gx_headlines *lines, gx_bodies *bodies)
+{
+    for (size_t b = 0; b < bodies->n; b++)
+        bodies->at[b].headline = SIZE_MAX;
+    for (size_t i = lines->n; i-- > 0;) {
+        gx_headline *h = &lines->at[i];
+        if (h->body == SIZE_MAX)
+            continue;
+        h->next = bodies->at[h->body].headline;
+        bodies->at[h->body].headline = i;
+    }
+}
+
+void gx_headlines_assign(const gx_sheet *sheet, gx_headlines *lines, gx_bodies *bodies)
 {
     matcher m = {.sheet = sheet,
                  .bodies = bodies,
@@ -579,12 +620,14 @@ void gx_headlines_assign(const gx_sheet *sheet, gx_headlines *lines, const gx_bo
         lines->at[i].body = SIZE_MAX;
         lines->at[i].main = false;
     }
-    size_t from = 0;
+    size_t from = 0, trials = MOST_TRIALS;
     for (size_t first = 0; first < bodies->n; first += CHUNK_BODIES) {
         size_t last = first + CHUNK_BODIES < bodies->n ? first + CHUNK_BODIES : bodies->n, until = from;
         while (until < lines->n && (lines->at[until].before < last || last == bodies->n))
             until++;
-        chunk c = {.first = first, .last = last, .from = from, .until = until};
+        if (until - from > CHUNK_LINES)
+            from = until - CHUNK_LINES;
+        chunk c = {.first = first, .last = last, .from = from, .until = until, .trials = &trials};
         assign_titles(&m, lines, &c);
         from = c.until;
     }
@@ -592,4 +635,5 @@ void gx_headlines_assign(const gx_sheet *sheet, gx_headlines *lines, const gx_bo
     give_attached(lines);
     prefer_nearest(&m, lines);
     join_lines(&m, lines);
+    link_lines(lines, bodies);
 }

@@ -100,6 +100,7 @@ typedef struct gx_headline {
     bool doubled;
     bool attached; /* goes where the line above goes: the second line of a doubled headline */
     size_t body;   /* out: the body that it belongs to; SIZE_MAX none */
+    size_t next;   /* out: the next line of the same body; SIZE_MAX = none */
     bool main;     /* out: it is that body's title, or a part of it */
 } gx_headline;
 
@@ -112,6 +113,7 @@ typedef struct gx_headlines {
 typedef struct gx_body {
     gx_range *at; /* glyphs; first the lead */
     size_t n, cap;
+    size_t headline; /* out: its first headline line, by index; SIZE_MAX = none */
     bool takes_none; /* a tail: its headline is on another page */
 } gx_body;
 
@@ -124,7 +126,7 @@ typedef struct gx_bodies {
  * Give each headline line to a body, and each body its title; lines that are two headlines are cut in two.
  * Time O(bodies) for a bounded number of headlines near each.
  */
-void gx_headlines_assign(const gx_sheet *sheet, gx_headlines *headlines, const gx_bodies *bodies);
+void gx_headlines_assign(const gx_sheet *sheet, gx_headlines *headlines, gx_bodies *bodies);
 
 /** How much of a headline's word pairs occurs in a body: 0 to 1. */
 double gx_headline_overlap(const gx_sheet *sheet, uint32_t start, uint32_t end, const gx_body *body);

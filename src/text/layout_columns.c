@@ -684,12 +684,12 @@ static void collect_headlines(columns *c, gx_headlines *out)
     }
 }
 
-static void add_headlines(columns *c, gx_draft *draft, const gx_headlines *lines, size_t body)
+static void add_headlines(columns *c, gx_draft *draft, const gx_headlines *lines, const gx_body *body)
 {
     bool titled = false;
-    for (size_t i = 0; i < lines->n; i++) {
+    for (size_t i = body->headline; i != SIZE_MAX; i = lines->at[i].next) {
         const gx_headline *h = &lines->at[i];
-        if (h->body != body || !h->main)
+        if (!h->main)
             continue;
         if (titled)
             gx_draft_append(c->sheet->arena, draft, h->start, h->end);
@@ -697,8 +697,8 @@ static void add_headlines(columns *c, gx_draft *draft, const gx_headlines *lines
             gx_draft_add(c->sheet->arena, draft, GX_BLOCK_TITLE, h->start, h->end);
         titled = true;
     }
-    for (size_t i = 0; i < lines->n; i++)
-        if (lines->at[i].body == body && !lines->at[i].main)
+    for (size_t i = body->headline; i != SIZE_MAX; i = lines->at[i].next)
+        if (!lines->at[i].main)
             gx_draft_add(c->sheet->arena, draft, GX_BLOCK_SUBTITLE, lines->at[i].start, lines->at[i].end);
 }
 
@@ -758,7 +758,7 @@ void gx_layout_columns(const gx_sheet *sheet, gx_drafts *out)
     for (size_t i = 0; i < c.stories.n; i++) {
         gx_draft *draft = GX_PUSH(sheet->arena, out);
         draft->continued = c.stories.at[i].continued;
-        add_headlines(&c, draft, &headlines, i);
+        add_headlines(&c, draft, &headlines, &bodies.at[i]);
         add_body(&c, draft, &c.stories.at[i]);
     }
 }
