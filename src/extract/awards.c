@@ -154,10 +154,23 @@ static const struct {
     {"登顶", {"冠军"}},                         {"摘金", {"金牌"}},                   {"夺金", {"金牌"}},
 };
 
+/* What may follow 第一, 前三 where it is a place in a contest. */
+static bool ends_rank(const gx_analysis *a, uint32_t at)
+{
+    static const char *const behind[] = {",", "。", ";", "、", "是", "为", "依次", "分别", "由", ":", "的"};
+    if (at >= a->n)
+        return true;
+    for (size_t i = 0; i < COUNT(behind); i++)
+        if (gx_text_at(a, at, behind[i]))
+            return true;
+    return false;
+}
+
 static bool read_rank(const gx_analysis *a, uint32_t at, uint32_t end, rank *out)
 {
     for (size_t i = 0; i < COUNT(rank_words); i++) {
-        if (!gx_text_at(a, at, rank_words[i].word))
+        uint32_t behind = at + (uint32_t)gx_utf8_count(rank_words[i].word);
+        if (!gx_text_at(a, at, rank_words[i].word) || (numeral(a->text[behind - 1]) && !ends_rank(a, behind)))
             continue;
         out->n = 0;
         for (size_t k = 0; k < 3 && rank_words[i].names[k]; k++)
@@ -170,6 +183,9 @@ static bool read_rank(const gx_analysis *a, uint32_t at, uint32_t end, rank *out
     const gx_word *word = gx_lexicon_longest(a->lexicon, a->text + at, end - at, GX_TABLE_HONOURS);
     if (!word || word->code[1] != HONOUR_RANK || gx_text_before(a, at, "卫冕") || gx_text_before(a, at, "前"))
         return false;
+    uint32_t last = a->text[at + word->n - 1];
+    if (numeral(last) && !ends_rank(a, at + word->n))
+        return false; /* 第一次, 第一书记 */
     out->range = (gx_range){at, at + word->n};
     out->names[0] = gx_text_of(a, out->range);
     out->n = 1;
@@ -255,6 +271,20 @@ static void read_frame(awarder *w, const gx_frame *frame)
 
 /* ---- Before a name ---- */
 
+/* 省劳动模范, 江西省五一劳动奖章: the place before belongs to it. */
+static uint32_t with_place(const gx_analysis *a, uint32_t start, uint32_t least)
+{
+    while (start > least) {
+        const gx_tag tag = a->tags[start - 1];
+        bool place = tag.pos == GX_POS_LOC || tag.pos == GX_POS_NS || gx_level_word(a->scan, start - 1) ||
+                     gx_text_before(a, start, "级") || gx_text_before(a, start, "全国") || gx_text_before(a, start, "国");
+        if (!place || gx_is_punctuation(a->text[start - 1]))
+            break;
+        start--;
+    }
+    return start;
+}
+
 /* 全国劳动模范、八桂工匠、首席技师张三: honours among the titles, and in front of them. */
 static void read_phrase(awarder *w, const gx_mention *m)
 {
@@ -264,8 +294,9 @@ static void read_phrase(awarder *w, const gx_mention *m)
     for (uint32_t i = end; i > start;) {
         const gx_word *word = honour_ending(a, start, i);
         if (word && word->code[1] != 4) {
-            add_award(w, m, gx_text_of(a, (gx_range){i - word->n, i}), GX_NONE, (gx_range){i - word->n, m->range.end}, sure_before);
-            i -= word->n;
+            uint32_t from = with_place(a, i - word->n, start);
+            add_award(w, m, gx_text_of(a, (gx_range){from, i}), GX_NONE, (gx_range){from, m->range.end}, sure_before);
+            i = from;
         } else {
             i--;
         }
@@ -283,7 +314,7 @@ static void read_phrase(awarder *w, const gx_mention *m)
         word = honour_ending(a, least, at);
         if (!word || word->code[1] == 4)
             break;
-        start = at - word->n;
+        start = with_place(a, at - word->n, least);
         add_award(w, m, gx_text_of(a, (gx_range){start, at}), GX_NONE, (gx_range){start, m->range.end}, sure_before);
     }
 }
@@ -382,6 +413,16 @@ static void rank_group(awarder *w, const gx_group *g, const rank *r, gx_range ev
     }
 }
 
+/* 第一名由A夺得, not 第一名由A颁发. */
+static bool wins_behind(const gx_analysis *a, uint32_t at)
+{
+    static const char *const verbs[] = {"获", "夺", "摘", "包揽", "分享", "依次", "分别", "斩获", "拿", "捧"};
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (gx_text_at(a, at, verbs[i]))
+            return true;
+    return false;
+}
+
 /* The group that begins where a rank's words go over to it: …第一名是A, 前三名依次为A、B、C. */
 static const gx_group *group_behind(const awarder *w, const rank *r, gx_range sentence)
 {
@@ -395,9 +436,11 @@ static const gx_group *group_behind(const awarder *w, const rank *r, gx_range se
         if (!gx_text_at(a, at, links[i]))
             continue;
         uint32_t start = at + (uint32_t)gx_utf8_count(links[i]);
-        for (size_t g = 0; g < w->news->frames.groups.n; g++)
-            if (w->news->frames.groups.at[g].range.start == start)
-                return &w->news->frames.groups.at[g];
+        for (size_t g = 0; g < w->news->frames.groups.n; g++) {
+            const gx_group *group = &w->news->frames.groups.at[g];
+            if (group->range.start == start && (strcmp(links[i], "由") != 0 || wins_behind(a, group->range.end)))
+                return group;
+        }
     }
     return NULL;
 }
@@ -430,7 +473,7 @@ static void read_ranks(awarder *w, gx_range sentence)
     gx_analysis *a = w->a;
     for (uint32_t i = sentence.start; i < sentence.end; i++) {
         rank r;
-        if (w->news->frames.speech[i] || w->news->frames.quoted[i] || !read_rank(a, i, sentence.end, &r))
+        if (w->news->frames.speech[i] || w->news->frames.quoted[i] || w->news->frames.covered[i] || !read_rank(a, i, sentence.end, &r))
             continue;
         gx_range clause = gx_clause_at(a, &w->news->frames, sentence, i);
         const gx_group *g = group_behind(w, &r, sentence);

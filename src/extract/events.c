@@ -205,6 +205,8 @@ static uint32_t name_start(const gx_analysis *a, gx_range sentence, uint32_t hea
         }
         if (m && m->range.start >= sentence.start) {
             at = m->range.start;
+            if (gx_text_before(a, at, "届") || gx_text_before(a, at, "暨") || gx_text_before(a, at, "次"))
+                continue;
             break;
         }
         if (ends_date(a, at) || gx_is_clause_break(c) || c == U'、' || c == U'的' || c == U'了')
@@ -516,6 +518,12 @@ static void add_title(finder *f)
             f->news->main = e;
 }
 
+/* 座谈, 演出, 义诊 with a day of their own. */
+static bool is_session_verb(const char *type)
+{
+    return strcmp(type, "meeting") == 0 || strcmp(type, "performance") == 0 || strcmp(type, "campaign") == 0;
+}
+
 /* The verb that tells what happened, where no noun does: 到…慰问. */
 static bool tells_event(const finder *f, const gx_frame *frame)
 {
@@ -524,7 +532,8 @@ static bool tells_event(const finder *f, const gx_frame *frame)
     static const char *const means[] = {"通过", "以", "为", "按照", "围绕", "在"};
     if (f->news->frames.speech[frame->range.start] || any_at(f->a, frame->clause.start, means, COUNT(means)))
         return false;
-    return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end;
+    return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end ||
+           is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
 }
 
 /* From the subject to the end of the clause, without adverbs of time before. */
@@ -604,7 +613,8 @@ static void find_main(finder *f)
     add_title(f);
     double best = f->news->main == GX_NONE ? 0 : a->events.at[f->news->main].salience;
     gx_frame *in_title = first_telling(f, f->title), *in_lead = first_telling(f, f->lead);
-    if (best >= 2 && !(in_title && best < 3.5))
+    bool title_visit = in_title && akin("visit", in_title->verb->cell[GX_VERB_EVENT]);
+    if (best >= 2 && !(title_visit && best < 3.5))
         return;
     gx_frame *frame = in_lead ? in_lead : in_title;
     if (!frame && best > 0)
@@ -680,12 +690,6 @@ static void return_signing(finder *f, const gx_frame *first)
         if (frame > first && frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->event == GX_NONE)
             frame->event = first->event;
     }
-}
-
-/* 座谈, 演出, 义诊 with a day of their own. */
-static bool is_session_verb(const char *type)
-{
-    return strcmp(type, "meeting") == 0 || strcmp(type, "performance") == 0 || strcmp(type, "campaign") == 0;
 }
 
 static bool dated_clause(const finder *f, const gx_frame *frame)

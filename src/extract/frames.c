@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum {
+    AFFILIATION_MENTIONS = 4, /* a person's phrase begins at most this many mentions before the name */
     SPEECH_CHARS = 24,   /* what stands in quotes longer than this and has a comma is speech */
     BRACKET_CHARS = 40,  /* commas inside longer brackets part clauses all the same */
     NEGATION_CHARS = 5,  /* 未派人参加 */
@@ -149,6 +150,24 @@ static bool is_top(const builder *b, const gx_mention *m)
     return true;
 }
 
+/* 疏勒工务段马俊, 敖包沟煤矿的成功: an organization next to a name belongs to the person's phrase. */
+static void join_affiliations(gx_analysis *a)
+{
+    for (size_t i = 0; i + 1 < a->mentions.n; i++) {
+        gx_mention *m = &a->mentions.at[i];
+        for (size_t k = i + 1; k < a->mentions.n && k < i + AFFILIATION_MENTIONS; k++) {
+            gx_mention *next = &a->mentions.at[k];
+            bool person = next->type == GX_ENTITY_PERSON && next->form != GX_FORM_PRONOUN;
+            uint32_t start = next->phrase.start < next->range.start ? next->phrase.start : next->range.start;
+            bool adjacent = start == m->range.end || (start == m->range.end + 1 && a->text[m->range.end] == U'的');
+            if (m->type != GX_ENTITY_ORGANIZATION || m->modifier || m->acting || !person || !adjacent)
+                continue;
+            m->modifier = true;
+            next->phrase.start = m->range.start;
+        }
+    }
+}
+
 static void find_tops(builder *b)
 {
     gx_analysis *a = b->a;
@@ -233,11 +252,13 @@ static bool verb_between(const builder *b, uint32_t from, uint32_t to)
 }
 
 /* A comma joins two mentions unless one ends a clause with a verb before it and the other begins one. */
-static bool comma_joins(const builder *b, const gx_mention *m, const gx_mention *next)
+static bool comma_joins(const builder *b, const gx_group *open, const gx_mention *m, const gx_mention *next)
 {
+    bool listed = gx_text_before(b->a, open->range.start, "是") || gx_text_before(b->a, open->range.start, "为");
     gx_range before = gx_clause_at(b->a, b->out, b->sentence, m->phrase.start);
     gx_range after = gx_clause_at(b->a, b->out, b->sentence, next->phrase.end - 1);
-    return !(verb_between(b, before.start, m->phrase.start) && verb_between(b, next->phrase.end, after.end));
+    return !((listed || verb_between(b, before.start, m->phrase.start)) &&
+             verb_between(b, next->phrase.end, after.end));
 }
 
 /* 张三的…; 金隅集团广大女职工: the group belongs to a noun that follows. */
@@ -272,7 +293,7 @@ static void find_groups(builder *b)
         if (open) {
             const gx_mention *last = &a->mentions.at[out->tops.at[open->first + open->n - 1]];
             int join = joins(a, last, m);
-            if (join == 1 || (join == 2 && comma_joins(b, last, m))) {
+            if (join == 1 || (join == 2 && comma_joins(b, open, last, m))) {
                 open->n++;
                 open->range.end = m->phrase.end > m->range.end ? m->phrase.end : m->range.end;
                 continue;
@@ -613,7 +634,8 @@ static void frames_of_sentence(builder *b)
 void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out)
 {
     builder b = {.a = a, .out = out, .named = named};
-    b.covered = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    b.covered = out->covered = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    join_affiliations(a);
     find_tops(&b);
     for (size_t s = 0; s < a->article->n_sentences; s++) {
         b.sentence = a->article->sentences[s];

@@ -56,6 +56,7 @@ typedef struct gx_frames {
     GX_LIST(gx_group) groups;   /* in order */
     GX_LIST(uint32_t) tops;     /* mentions that can take a role, in order */
     uint8_t *speech;            /* [n] 1 inside quoted or reported speech */
+    uint8_t *covered;           /* [n] 1 inside a mention or a person's phrase */
     uint8_t *quoted;            /* [n] 1 inside any quotation marks or brackets */
 } gx_frames;
 

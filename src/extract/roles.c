@@ -236,6 +236,18 @@ static void act(roler *r, const gx_frame *frame, uint32_t event)
     }
 }
 
+/* 选举A为主席, A当选: people who come into office were there; a body that is set up was not. */
+static void elect(roler *r, const gx_frame *frame, uint32_t event)
+{
+    if (!is_type(r, event, "meeting") && !is_type(r, event, "ceremony"))
+        return;
+    const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
+    if (!holds(r, frame->subject))
+        add_group(r, frame->subject, event, role, frame, sure_carried);
+    if (!holds(r, frame->object))
+        add_group(r, frame->object, event, object, frame, sure_carried);
+}
+
 /* Who performs does so in a contest, a show, a campaign; elsewhere 提供, 展示 say nothing. */
 static bool has_performers(const roler *r, uint32_t event)
 {
@@ -277,8 +289,8 @@ static void read_frame(roler *r, const gx_frame *frame)
             visit(r, frame, event);
         else if (is_role(frame->verb->cell[GX_VERB_SUBJECT], "leader"))
             lead(r, frame, event);
-        else if (use == GX_VERB_ELECT && !is_type(r, event, "meeting") && !is_type(r, event, "ceremony"))
-            break;
+        else if (use == GX_VERB_ELECT)
+            elect(r, frame, event);
         else if (!is_role(frame->verb->cell[GX_VERB_SUBJECT], "performer") || has_performers(r, event))
             act(r, frame, event);
     }
