@@ -131,12 +131,21 @@ static void say_near(gx_store *store, const char *name)
 
 /* ---- ambiguous names ---- */
 
+/* What tells an entity from others of its name: its kind or day, how many pages speak of it, and when. */
 static void say_candidates(const gx_entities *entities)
 {
     for (size_t i = 0; i < entities->n && i < LISTED_AT_MOST; i++) {
         const gx_entity *entity = &entities->at[i];
-        const char *more = entity->date ? entity->date : entity->kind ? entity->kind : "";
-        gx_say("  %s  %s  %s  %s", entity->public_id, gx_kb_type_name(entity->type), entity->name, more);
+        const char *first = entity->first_seen ? entity->first_seen : "?";
+        const char *last = entity->last_seen ? entity->last_seen : "?";
+        bool one_day = strcmp(first, last) == 0;
+        gx_say("  %s  %s  %s  %s, %u page%s, %s%s%s", entity->public_id, gx_kb_type_name(entity->type),
+               entity->name,
+               entity->date   ? entity->date
+               : entity->kind ? entity->kind
+                              : "no kind",
+               entity->n_documents, entity->n_documents == 1 ? "" : "s", first, one_day ? "" : " to ",
+               one_day ? "" : last);
     }
     if (entities->n > LISTED_AT_MOST)
         gx_say("  and %zu more", entities->n - LISTED_AT_MOST);
