@@ -187,6 +187,9 @@ static gx_form_type type_of(const gx_scan *scan, const struct chain *chain, uint
     bool youth_league = gx_text_at(scan->a, start, "团") && gx_level_word(scan, start + 1);
     if (!chain->n && body && body->table == GX_TABLE_ABBREVIATIONS && (gx_level_word(scan, start) || youth_league))
         return GX_LEVELED;
+    if (!chain->n && !body && gx_level_word(scan, start) && chain->end > start + gx_level_chars(scan, start) &&
+        !scan->place_at[start])
+        return GX_LEVELED; /* 街道工会, one head in the table */
     if (!chain->n)
         return named_head ? GX_NAMED : GX_BARE;
     /* 市|轨道交通…公司, also where the tagger took it for one word */
@@ -401,13 +404,19 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
         bool named = f.type == GX_NAMED && !f.generic && !f.body && f.head >= f.range.start + 2;
         if (!named || !belongs(scan, &f) || is_only_place(scan, f.range.start, f.head))
             continue;
+        uint32_t end = f.head;
+        if (gx_text_at(a, f.head, "分公司")) { /* 普田物流怀柔|分公司: the place is the branch's */
+            if (!scan->place_to[end] || end - scan->place_to[end]->n < f.range.start + 2)
+                continue;
+            end -= scan->place_to[end]->n;
+        }
         bool known = false;
         for (size_t k = 0; k < n; k++)
-            known = known || (forms->at[k].range.start == f.range.start && forms->at[k].range.end == f.head);
-        const gx_word *head = scan->head_to[f.head];
+            known = known || (forms->at[k].range.start == f.range.start && forms->at[k].range.end == end);
+        const gx_word *head = scan->head_to[end];
         if (!known)
             *GX_PUSH(a->arena, forms) =
-                (gx_form){.range = {f.range.start, f.head}, .type = GX_NAMED, .use = GX_HEAD_FULL,
+                (gx_form){.range = {f.range.start, end}, .type = GX_NAMED, .use = GX_HEAD_FULL,
                           
                           .kind = head && head->n > 1 ? head->code[1] : GX_KIND_COMPANY, .head = f.range.start, .tagged = true};
     }

@@ -156,7 +156,10 @@ static double before(const struct finder *f, gx_range r)
         return FOR_WORD_BEFORE;
     const gx_word *head = f->scan->head_to[r.start];
     if (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK && f->scan->word_start[r.start] == r.start)
-        return f->roll[f->scan->sentence[r.start]] ? FOR_BODY_IN_ROLL : FOR_BODY_BEFORE;
+    {
+        bool closed = r.end >= a->n || gx_is_punctuation(a->text[r.end]) || is_verb_like(a->tags[r.end].pos);
+        return closed && f->roll[f->scan->sentence[r.start]] ? FOR_BODY_IN_ROLL : FOR_BODY_BEFORE;
+    }
     return 0;
 }
 
@@ -254,7 +257,8 @@ static double inside(const struct finder *f, gx_range r)
     bool single = last_start + 1 == r.end && last_start > r.start;
     if (single && is_verb_like(a->tags[r.end - 1].pos))
         score += AGAINST_FUNCTION_WORD;
-    if (first_end == r.start + 1 && start == r.start && is_verb_like(a->tags[r.start].pos))
+    if (first_end == r.start + 1 && start == r.start && is_verb_like(a->tags[r.start].pos) &&
+        a->tags[r.start].pos != GX_POS_V)
         score += AGAINST_FUNCTION_WORD; /* 由石榴, 向入选 */
     if (person_first || person_last)
         score += FOR_TAGGED_SHORTER;
@@ -523,8 +527,22 @@ static void gather(struct finder *f)
 
 /* ---- decision ---- */
 
+/* 选举容志成为常委: 成 belongs to the name. */
+static bool elects_as(const struct finder *f, gx_range longer)
+{
+    const gx_analysis *a = f->a;
+    if (!gx_text_before(a, longer.end, "成") || !gx_text_at(a, longer.end, "为"))
+        return false;
+    for (uint32_t i = gx_sentence_start(f->scan, longer.start); i < longer.start; i++)
+        if (gx_text_at(a, i, "选举") || gx_text_at(a, i, "增补") || gx_text_at(a, i, "推选"))
+            return true;
+    return false;
+}
+
 static void weigh_pair(const struct finder *f, struct candidate *shorter, struct candidate *longer)
 {
+    if (longer->range.end == shorter->range.end + 1 && elects_as(f, longer->range))
+        shorter->score += AGAINST_ALWAYS_LONGER;
     uint32_t n_shorter = f->counts[shorter->name], n_longer = f->counts[longer->name];
     if (n_shorter > n_longer && longer->score < FOR_TAGGED + FOR_TITLE_BEFORE)
         longer->score += AGAINST_RARER_THAN_PREFIX;

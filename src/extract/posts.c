@@ -16,6 +16,8 @@ struct group {
     const char *place; /* of a place_post: the place before the title */
     const gx_word *word;
     uint32_t start;
+    uint32_t owner;     /* the organization that a word of the title points to (校党委书记), or GX_NONE */
+    uint8_t department; /* kind of a department folded into the title, or 0 */
     bool former;
 };
 
@@ -93,7 +95,7 @@ static bool group_to(const struct reader *r, uint32_t end, struct group *out)
         return false;
     uint32_t start = cut_at_form(r, title_end - word->n, title_end);
     uint32_t least = gx_sentence_start(scan, title_end - 1);
-    *out = (struct group){.title = {start, title_end}, .form = GX_NONE, .word = word};
+    *out = (struct group){.title = {start, title_end}, .form = GX_NONE, .word = word, .owner = GX_NONE};
     while (start > least && modifies(scan->title_to[start]) && start - scan->title_to[start]->n >= least &&
            form_to(r, start) == GX_NONE) {
         if (scan->title_to[start]->code[1] == GX_TITLE_FORMER)
@@ -132,6 +134,20 @@ static bool is_predicate(const struct reader *r, uint32_t start)
     return false;
 }
 
+/* 兼职副主席、大国工匠高凤林: an honour among the titles. */
+static uint32_t before_honour(const struct reader *r, uint32_t at)
+{
+    const gx_analysis *a = r->a;
+    uint32_t least = gx_sentence_start(r->scan, at - 1);
+    for (uint32_t n = 12; n >= 3; n--) {
+        if (at < least + n || !gx_lexicon_exact(a->lexicon, a->text + at - n, n, GX_TABLE_HONOURS))
+            continue;
+        uint32_t start = at - n;
+        return start > least && (a->text[start - 1] == 0x3001 || a->text[start - 1] == ',') ? start - 1 : start;
+    }
+    return at;
+}
+
 /* Groups before a name, from right to left. */
 static size_t groups_before(const struct reader *r, uint32_t at, struct group groups[GROUPS_AT_MOST])
 {
@@ -139,8 +155,11 @@ static size_t groups_before(const struct reader *r, uint32_t at, struct group gr
     size_t n = 0;
     while (n < GROUPS_AT_MOST && at > 0) {
         struct group g;
-        if (!group_to(r, at, &g))
-            break;
+        if (!group_to(r, at, &g)) {
+            uint32_t before = before_honour(r, at);
+            if (before == at || !group_to(r, before, &g))
+                break;
+        }
         if (n && text[groups[n - 1].start - 1] == ',' && is_predicate(r, g.start))
             break;
         groups[n++] = g;
@@ -172,6 +191,20 @@ static void fold_into_title(const struct reader *r, struct group *g)
         return;
     gx_drop_form(r->resolver, g->form);
     g->title.start = f->inner ? f->inner : f->range.start;
+    g->department = f->kind;
+    /* 校党委书记: the word before the head points to the owner */
+    for (uint32_t cut = f->range.start + 1; !f->inner && cut < f->range.end; cut++) {
+        if (!gx_lexicon_exact(r->a->lexicon, r->a->text + cut, f->range.end - cut, GX_TABLE_ORGANIZATION_HEADS))
+            continue;
+        const char *bare = gx_text_of(r->a, (gx_range){f->range.start, cut});
+        g->owner = gx_pointed_to(r->resolver, bare, f->range.start);
+        if (g->owner == GX_NONE && cut == f->range.start + 1)
+            g->owner = gx_main_host(r->resolver);
+        if (g->owner != GX_NONE) {
+            g->title.start = cut;
+            break;
+        }
+    }
     size_t inner = GX_NONE;
     for (size_t i = 0; f->inner && i < r->forms->n; i++)
         if (r->forms->at[i].range.start == f->range.start && r->forms->at[i].range.end == f->inner)
@@ -234,6 +267,10 @@ static uint32_t organization_in_view(struct reader *r, const struct group *g)
     }
     if (!is_leading(r, g))
         return GX_NONE;
+    bool host = g->department && g->department != GX_KIND_UNION && g->department != GX_KIND_COMMITTEE &&
+                g->department != GX_KIND_PARTY;
+    if (host && gx_main_host(r->resolver) != GX_NONE)
+        return gx_main_host(r->resolver);
     return gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
 }
 
@@ -247,6 +284,8 @@ static void resolve_up_to(struct reader *r, uint32_t at)
 /* The organization of each group, left to right: a group without one shares that of the group before it. */
 static uint32_t organization_of(struct reader *r, const struct group *g, uint32_t base, bool *from_context)
 {
+    if (g->owner != GX_NONE)
+        return g->owner;
     if (g->form != GX_NONE) {
         uint32_t entity = gx_trust_form(r->resolver, g->form, base);
         if (entity != GX_NONE)
@@ -403,6 +442,19 @@ static void read_bracket(struct reader *r, size_t name)
         return;
     struct group g;
     r->phrases[name].end = to;
+    if (group_to(r, to - 1, &g) && g.start > from && g.form == GX_NONE && g.word->code[1] != GX_TITLE_PLACE_POST) {
+        /* 马木沙(甘肃省东乡族自治县达板中学校长): all that stands before the title is the organization */
+        uint32_t start = g.title.start;
+        while (start > from + 1 && !gx_is_punctuation(r->a->text[start - 1]))
+            start--;
+        uint32_t end = r->scan->title_to[to - 1] ? to - 1 - r->scan->title_to[to - 1]->n : g.title.start;
+        if (end >= start + 3) {
+            g.title.start = end;
+            g.owner = gx_resolve_range(r->resolver, (gx_range){start, end});
+            hold(r, &g, 1, r->person[name], r->phrases[name], GX_NONE, CONFIDENCE_PREDICATE);
+        }
+        return;
+    }
     if (group_to(r, to - 1, &g) && g.start > from && (g.form != GX_NONE || g.word->code[1] == GX_TITLE_PLACE_POST)) {
         resolve_up_to(r, g.start);
         hold(r, &g, 1, r->person[name], r->phrases[name], GX_NONE, CONFIDENCE_PREDICATE);

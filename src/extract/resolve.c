@@ -41,6 +41,8 @@ struct gx_resolver {
     uint8_t *done;     /* [forms->n] */
     GX_LIST(struct organization) organizations;
     GX_LIST(struct shared) shared;
+    uint32_t host; /* see gx_main_host() */
+    bool host_known;
 };
 
 static const char *const KIND_NAMES[GX_KINDS] = {"",     "union",       "party", "government",  "company",
@@ -187,6 +189,43 @@ uint32_t gx_organization_before(const gx_resolver *r, uint32_t at)
     return best;
 }
 
+static bool can_host(const gx_resolver *r, const gx_form *f)
+{
+    bool named = f->type == GX_NAMED || f->type == GX_LEVELED;
+    bool kind = f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_INSTITUTION || f->kind == GX_KIND_GOVERNMENT;
+    return named && kind && !f->generic && f->use == GX_HEAD_FULL && !gx_is_meta(r->a, f->range.start);
+}
+
+static bool same_text(const gx_analysis *a, gx_range x, gx_range y)
+{
+    return x.end - x.start == y.end - y.start &&
+           memcmp(a->text + x.start, a->text + y.start, (x.end - x.start) * sizeof *a->text) == 0;
+}
+
+/* The organization, not a union, named most often; in the headline it counts twice. */
+uint32_t gx_main_host(gx_resolver *r)
+{
+    if (r->host_known)
+        return r->host;
+    r->host_known = true;
+    r->host = GX_NONE;
+    size_t best = GX_NONE;
+    uint32_t most = 0;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t count = 0;
+        for (size_t k = 0; can_host(r, &r->forms->at[i]) && k < r->forms->n; k++)
+            if (same_text(r->a, r->forms->at[i].range, r->forms->at[k].range))
+                count += gx_is_headline(r->a, r->forms->at[k].range.start) ? 2 : 1;
+        if (count > most) {
+            most = count;
+            best = i;
+        }
+    }
+    if (best != GX_NONE)
+        r->host = gx_resolve_form(r, best, GX_NONE);
+    return r->host;
+}
+
 /* What a bare word may point back to: endings of names, best first. */
 static const struct {
     const char *bare, *endings[5];
@@ -297,6 +336,12 @@ static const char *leveled_name(const gx_resolver *r, const gx_form *f)
     return gx_arena_printf(a->arena, "%s%s%s", before, place, printed + strlen(level));
 }
 
+/* From a headline the whole article is in view, else what stands before. */
+static uint32_t view_from(const gx_resolver *r, const gx_form *f)
+{
+    return gx_is_headline(r->a, f->range.start) ? (uint32_t)r->a->n : f->range.start;
+}
+
 /* 该公司, 我院, and what hangs on them: 该公司工会. */
 static uint32_t resolve_deictic(gx_resolver *r, const gx_form *f, uint32_t inner)
 {
@@ -305,10 +350,42 @@ static uint32_t resolve_deictic(gx_resolver *r, const gx_form *f, uint32_t inner
         return inner;
     gx_unit deictic = gx_unit_at(r->scan, f->range.start);
     const char *core = gx_text_of(a, (gx_range){deictic.end, f->range.end});
-    return gx_pointed_to(r, core, f->range.start);
+    uint32_t found = gx_pointed_to(r, core, view_from(r, f));
+    bool own = gx_text_at(a, f->range.start, "我") || gx_text_at(a, f->range.start, "本");
+    return found == GX_NONE && own ? gx_main_host(r) : found;
+}
+
+/* 女职工委员会 belongs to a union, 护理部 to the hospital that the article is about, 宣传部 to who was named last. */
+static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
+{
+    uint32_t owner = GX_NONE;
+    if (f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE)
+        owner = gx_text_before(r->a, f->range.end, "工会") ? GX_NONE : gx_electing_organization(r, f->range.start);
+    else if (f->kind != GX_KIND_PARTY)
+        owner = gx_main_host(r);
+    return owner != GX_NONE ? owner : gx_host_of(r, gx_organization_before(r, f->range.start));
 }
 
 /* A bare head: the same as one named before, else a part of the organization in view. */
+/* 政协, 工商联: bodies of a place that need not say which. */
+static bool is_place_body(const char *text)
+{
+    static const char *const bodies[] = {"政协", "人大", "人大常委会", "工商联", "妇联", "残联", "文联", "科协", "侨联", "红十字会"};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (strcmp(bodies[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* The place in the name of the organization in view, else the page's own city. */
+static const char *place_in_view(const gx_resolver *r, uint32_t owner)
+{
+    const char *last = NULL;
+    if (owner != GX_NONE && place_prefix(r, r->organizations.at[owner].name, &last) > 0)
+        return last;
+    return r->home->city;
+}
+
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
@@ -319,15 +396,18 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
         const char *rest = gx_text_of(a, (gx_range){cut, f->range.end});
         if (!gx_lexicon_exact(a->lexicon, a->text + cut, f->range.end - cut, GX_TABLE_ORGANIZATION_HEADS))
             continue;
-        uint32_t owner = gx_pointed_to(r, prefix, f->range.start);
+        uint32_t owner = gx_pointed_to(r, prefix, view_from(r, f));
         if (owner != GX_NONE && is_subordinate(f))
             return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[owner].name, rest),
                                          f->kind, owner);
     }
-    uint32_t owner = base != GX_NONE ? base : gx_host_of(r, gx_organization_before(r, f->range.start));
-    uint32_t same = f->use == GX_HEAD_DEPARTMENT && base != GX_NONE ? GX_NONE : gx_pointed_to(r, text, f->range.start);
+    uint32_t owner = base != GX_NONE ? base : owner_in_view(r, f);
+    uint32_t same = f->use == GX_HEAD_DEPARTMENT && base != GX_NONE ? GX_NONE : gx_pointed_to(r, text, view_from(r, f));
     if (same != GX_NONE && base == GX_NONE)
         return same;
+    const char *place = is_place_body(text) ? place_in_view(r, owner) : NULL;
+    if (place)
+        return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", place, text), f->kind, GX_NONE);
     if (owner == GX_NONE || !is_subordinate(f))
         return same;
     if (ends_with(r->organizations.at[owner].name, text))
@@ -368,6 +448,15 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
 }
 
 /* 社区, 村, 街道: places, and organizations only where they act. */
+static bool is_given_to(const gx_resolver *r, uint32_t start)
+{
+    static const char *const words[] = {"为", "向", "给", "走进", "慰问"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gx_text_before(r->a, start, words[i]))
+            return true;
+    return false;
+}
+
 static bool is_place_head(const gx_resolver *r, const gx_form *f)
 {
     static const char *const heads[] = {"社区", "村", "镇", "乡", "街道", "新区", "开发区", "小区", "县", "区", "市"};
@@ -396,7 +485,7 @@ static bool is_collective(const gx_resolver *r, const gx_form *f)
                                             GX_TABLE_PLACES);
     const gx_word *broad = gx_lexicon_exact(a->lexicon, a->text + f->range.start, f->range.end - 2 - f->range.start,
                                             GX_TABLE_NAME_PARTS);
-    return broad || (place && place->code[2] != GX_PLACE_TOWN && !gx_is_headline(a, f->range.start));
+    return (broad && broad->code[1] == GX_PART_PLACE) || (place && place->code[2] != GX_PLACE_TOWN && !gx_is_headline(a, f->range.start));
 }
 
 /* Bare 工会 is a kind of thing; with a title or 负责人 behind it, it is one union. */
@@ -412,17 +501,41 @@ static bool is_held(const gx_resolver *r, uint32_t end)
            gx_text_at(r->a, end, "相关负责人");
 }
 
+/* 评价组, 服务站: a bare word for something named before; 医院, 公司 are too common to say which. */
+static bool points_back(const gx_resolver *r, const gx_form *f)
+{
+    bool kind = f->kind == GX_KIND_TEAM || f->kind == GX_KIND_ASSOCIATION ||
+                (f->kind == GX_KIND_INSTITUTION && f->range.end - f->range.start >= 3);
+    bool group = gx_text_at(r->a, f->range.start, "集团") && f->range.end - f->range.start == 2;
+    uint32_t at = gx_is_headline(r->a, f->range.start) ? (uint32_t)r->a->n : f->range.start;
+    return (kind || group) && f->range.end - f->range.start >= 2 &&
+           gx_pointed_to(r, gx_text_of(r->a, f->range), at) != GX_NONE;
+}
+
+/* 该集团办公室、党委组织部: a department in a list behind another body. */
+static bool joins_list(const gx_resolver *r, const gx_form *f)
+{
+    uint32_t at = f->range.start;
+    if (at < 2 || (r->a->text[at - 1] != 0x3001 && r->a->text[at - 1] != 0x548C))
+        return false;
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (r->forms->at[i].range.end == at - 1 && r->done[i] && r->meaning[i] != GX_NONE)
+            return f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_UNION || f->kind == GX_KIND_PARTY ||
+                   f->kind == GX_KIND_ASSOCIATION;
+    return false;
+}
+
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
 static bool is_credible(const gx_resolver *r, const gx_form *f)
 {
     if (f->generic || is_collective(r, f))
         return false;
     if (is_place_head(r, f))
-        return f->type == GX_NAMED && acts(r, f->range.end);
+        return f->type == GX_NAMED && (acts(r, f->range.end) || is_given_to(r, f->range.start));
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK)
         return f->tagged || f->inner;
     if (f->type == GX_BARE && f->range.start == f->head)
-        return f->use == GX_HEAD_WEAK ? f->range.end - f->range.start >= 2 : is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE;
+        return is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE || points_back(r, f) || joins_list(r, f);
     return true;
 }
 
@@ -708,6 +821,14 @@ static const char *full_of(const gx_resolver *r, const gx_place *p, const gx_for
     if (p->word || !level || ends_with(p->full, level))
         return p->full;
     return gx_arena_printf(r->a->arena, "%s%s", p->full, level);
+}
+
+uint32_t gx_resolve_range(gx_resolver *r, gx_range range)
+{
+    uint32_t entity = gx_organization_named(r, gx_text_of(r->a, range), 0, GX_NONE);
+    mention(r, entity, range.start);
+    *GX_PUSH(r->a->arena, &r->shared) = (struct shared){entity, range, GX_FORM_NAME};
+    return entity;
 }
 
 static void expand_shared_heads(gx_resolver *r)

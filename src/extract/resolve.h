@@ -24,6 +24,12 @@ uint32_t gx_resolve_form(gx_resolver *resolver, size_t i, uint32_t base);
 /** The same where the grammar vouches for the form: [form][title][name]. */
 uint32_t gx_trust_form(gx_resolver *resolver, size_t i, uint32_t base);
 
+/** An organization where no form was found, but the grammar shows one: (疏勒工务段|线路工). */
+uint32_t gx_resolve_range(gx_resolver *resolver, gx_range range);
+
+/** The organization, not a union, that the article is mostly about, or GX_NONE. */
+uint32_t gx_main_host(gx_resolver *resolver);
+
 /** The form means no organization of its own: 党组 in 党组成员. */
 void gx_drop_form(gx_resolver *resolver, size_t i);
 
