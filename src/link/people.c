@@ -16,7 +16,7 @@ typedef struct findings {
     const char *longer_body;   /* both have a post in it, told more fully on one side */
     const char *companion;     /* a third person stands in both articles */
     size_t shared_context;     /* bodies, not national ones, that both articles mention */
-    bool a_has_body, b_has_body, a_has_title, b_has_title, side_title, passing, regions_differ;
+    bool a_has_body, b_has_body, a_has_title, b_has_title, side_title, passing, high_office, regions_differ;
 } findings;
 
 /* 筹备工作领导小组 and the like: bodies for a while, of people who have their posts elsewhere. */
@@ -113,9 +113,18 @@ static void compare_titles(findings *f, const gx_profile *a, const gx_profile *b
         }
 }
 
+static bool has_single_office(const gx_profile *p)
+{
+    for (size_t t = 0; t < p->titles.n; t++)
+        if (gx_is_one_of(p->titles.at[t], gx_single_offices))
+            return true;
+    return false;
+}
+
 static findings look(gx_arena *arena, const gx_profile *a, const gx_profile *b)
 {
     findings f = {.a_has_body = has_own_body(a), .b_has_body = has_own_body(b)};
+    f.high_office = has_single_office(a) || has_single_office(b);
     f.passing = only_passing(a) || only_passing(b);
     f.regions_differ = a->region && b->region && strcmp(a->region, b->region) != 0;
     compare_bodies(arena, &f, a, b);
@@ -138,6 +147,8 @@ static double compare_on_page(gx_arena *arena, const findings *f, const char **w
 {
     bool no_body = !f->a_has_body || !f->b_has_body;
     bool titles_differ = f->a_has_title && f->b_has_title && !f->bare_title;
+    if (f->high_office)
+        return BECAUSE(0.85, "one page, and the one holds a high office of the state");
     if (f->common_body)
         return BECAUSE(0.8, "posts in %s and in a part of it", f->common_body);
     if (no_body && f->bare_title)
@@ -253,27 +264,21 @@ static void compare_all(gx_pairs *out, gx_arena *arena, const gx_profile *profil
     }
 }
 
-/* Profiles that say nothing but the name go to the one of that name whom many pages know by an office. */
+/* A name that many pages know by a high office of the state means its holder on the other pages too. */
 static void follow_the_prominent(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
 {
     uint32_t best = UINT32_MAX;
-    size_t offices = 0, bare = 0;
+    size_t offices = 0;
     for (uint32_t i = 0; i < n; i++) {
-        bool office = false;
-        for (size_t t = 0; t < profiles[i].titles.n; t++)
-            office = office || gx_is_one_of(profiles[i].titles.at[t], gx_single_offices);
-        offices += office;
-        bare += !has_own_body(&profiles[i]) && !office;
-        if (office && best == UINT32_MAX)
+        if (!has_single_office(&profiles[i]))
+            continue;
+        offices++;
+        if (best == UINT32_MAX)
             best = i;
     }
-    if (offices < PROMINENT_AT || !bare)
-        return;
-    for (uint32_t i = 0; i < n; i++) {
-        bool newsmaker = strcmp(profiles[i].kind, "newsmaker") == 0;
-        if (i != best && newsmaker && !has_own_body(&profiles[i]) && strcmp(profiles[i].name, profiles[best].name) == 0)
-            add_pair(out, arena, best, i, 0.6, "the bare name of a holder of high office");
-    }
+    for (uint32_t i = 0; offices >= PROMINENT_AT && i < n; i++)
+        if (i != best && !is_byline(&profiles[i]) && strcmp(profiles[i].name, profiles[best].name) == 0)
+            add_pair(out, arena, best, i, 0.6, "the name of a holder of high office");
 }
 
 void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)

@@ -399,6 +399,12 @@ gx_status gx_store_links(gx_store *store, gx_entity_id id, const gx_filter *filt
     return finish(out, filter, by_date, status);
 }
 
+/* Of all participations of one document's telling of an event only the organizer first named, else the first of all: what
+ * is left to choose from are the tellings. */
+#define FIRST_OF_EVENT                                                                                              \
+    " AND l.id = (SELECT k.id FROM link k WHERE k.target = l.target AND k.type = 1 AND NOT k.dropped"                   \
+    " AND k.confidence >= :confidence AND (:role IS NULL OR k.what = :role) ORDER BY k.what <> 'organizer', k.fact LIMIT 1)"
+
 /* One row an event: its first organizer, else anyone; an event without participants has a row of its own. */
 static void first_of_each_event(gx_link_rows *rows)
 {
@@ -471,7 +477,7 @@ gx_status gx_store_timeline(gx_store *store, gx_entity_id id, const gx_filter *f
     if (id)
         return gx_store_attended(store, id, filter, out, err);
     gx_link_rows_clear(out);
-    gx_status status = gx_link_rows_ask(store, GX_LINK_SELECT " AND l.type = 1" GX_LINK_FILTER, 0, filter, out, err);
+    gx_status status = gx_link_rows_ask(store, GX_LINK_SELECT " AND l.type = 1" GX_LINK_FILTER FIRST_OF_EVENT, 0, filter, out, err);
     first_of_each_event(out);
     if (status == GX_OK)
         status = add_lonely_events(store, filter, out, err);

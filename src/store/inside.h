@@ -56,6 +56,8 @@ GX_MUST_USE gx_status gx_judgement_apply(gx_store *store, uint32_t number, gx_er
 /** A fact between entities as a judgement remembers it: type, who, what, whom as its page names them. False for others. */
 bool gx_fact_words(gx_buffer *out, const gx_fact *fact);
 
+/** Forget the page that was unpacked last. */
+void gx_page_forget(gx_store *store);
 /** Text of an article for finding: title, subtitles, body; UTF-8 without white space. */
 GX_MUST_USE gx_status gx_article_text(gx_buffer *out, gx_store *store, int64_t article, gx_error *err);
 

@@ -1,5 +1,5 @@
 #include "store/schema.h"
-#include "store/sql.h"
+#include "store/inside.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -27,7 +27,7 @@ static gx_status check_file(const char *path, gx_store_mode mode, bool *exists, 
         return gx_fail_at(err, GX_EIO, path, 0, 0, "a folder, expected the file of a knowledge base");
     *exists = s.st_size > 0;
     if (!*exists && mode != GX_STORE_CREATE)
-        return gx_fail_at(err, GX_EDATA, path, 0, 0, "not a knowledge base of guanxi: the file is empty");
+        return gx_fail_at(err, GX_EDATA, path, 0, 0, "not a knowledge base of guanxi: it is empty");
     return GX_OK;
 }
 
@@ -41,6 +41,13 @@ static gx_status make_tables(gx_store *store, gx_error *err)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     gx_buffer_clear(&sql);
     return status;
+}
+
+/* Write-ahead logging from the first byte on: a reader never meets a journal that it may not roll back. */
+static gx_status start_new(gx_store *store, gx_error *err)
+{
+    gx_status status = gx_sql_script(store, "PRAGMA journal_mode = WAL", err);
+    return status == GX_OK ? make_tables(store, err) : status;
 }
 
 static gx_status migrate(gx_store *store, int64_t version, gx_error *err)
@@ -91,14 +98,15 @@ static gx_status set_up(gx_store *store, gx_error *err)
 static gx_status connect(gx_store *store, const char *path, gx_store_mode mode, gx_error *err)
 {
     static const int flags[] = {
-        [GX_STORE_READ] = SQLITE_OPEN_READONLY,
+        [GX_STORE_READ] = SQLITE_OPEN_READWRITE, /* what a killed writer left must be put right before it can be read */
         [GX_STORE_WRITE] = SQLITE_OPEN_READWRITE,
         [GX_STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
     };
     if (sqlite3_open_v2(path, &store->db, flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI,
                         NULL) != SQLITE_OK)
         return store->db ? gx_sql_fail(store, err) : gx_fail(err, GX_ENOMEM, "out of memory");
-    return set_up(store, err);
+    gx_status status = set_up(store, err);
+    return status == GX_OK && mode == GX_STORE_READ ? gx_sql_script(store, "PRAGMA query_only = ON", err) : status;
 }
 
 /* A WAL file in a folder that may not be written: nobody else can write it either, so that it is read as it is. */
@@ -124,10 +132,28 @@ static void forget_statements(gx_store *store)
     gx_map_clear(&store->statements);
 }
 
-static gx_status open_existing(gx_store *store, const char *path, gx_error *err)
+/* A file without a table is a knowledge base of which nothing was written yet: what a killed first build leaves. */
+static gx_status is_blank(gx_store *store, bool *blank, gx_error *err)
+{
+    int64_t tables = 0, application = 0;
+    gx_status status = pragma(store, "SELECT count(*) FROM sqlite_master", &tables, err);
+    if (status == GX_OK)
+        status = pragma(store, "PRAGMA application_id", &application, err);
+    *blank = status == GX_OK && tables == 0 && (application == 0 || application == GX_APPLICATION_ID);
+    return status;
+}
+
+static gx_status open_existing(gx_store *store, const char *path, bool create, gx_error *err)
 {
     gx_error first = {0};
-    gx_status status = check_version(store, &first);
+    bool blank = false;
+    gx_status status = is_blank(store, &blank, &first);
+    if (status == GX_OK && blank && create)
+        return start_new(store, err);
+    if (status == GX_OK && blank)
+        return gx_fail_at(err, GX_EDATA, store->path, 0, 0, "not a knowledge base of guanxi: it is empty");
+    if (status == GX_OK)
+        status = check_version(store, &first);
     int code = sqlite3_errcode(store->db) & 0xFF;
     if (status == GX_OK || store->writable || (code != SQLITE_CANTOPEN && code != SQLITE_READONLY))
         return status == GX_OK ? status : gx_fail_at(err, status, store->path, 0, 0, "%s", first.text);
@@ -164,7 +190,7 @@ gx_status gx_store_open(gx_store **out, const char *path, gx_store_mode mode, gx
     store->writable = mode != GX_STORE_READ;
     status = connect(store, path, mode, err);
     if (status == GX_OK)
-        status = exists ? open_existing(store, path, err) : make_tables(store, err);
+        status = exists ? open_existing(store, path, mode == GX_STORE_CREATE, err) : start_new(store, err);
     if (status == GX_OK && store->writable)
         status = gx_sql_script(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
                                       "CREATE TEMP TABLE orphan(id INTEGER PRIMARY KEY);"
@@ -189,6 +215,7 @@ void gx_store_close(gx_store *store)
     sqlite3_close(store->db);
     gx_free(store->prepared);
     gx_map_clear(&store->dirty);
+    gx_page_forget(store);
     gx_free(store->path);
     gx_free(store);
 }

@@ -18,6 +18,9 @@ struct gx_store {
     gx_map statements; /* SQL text -> index into `prepared` */
     sqlite3_stmt **prepared;
     size_t n_prepared, cap_prepared;
+    int64_t page; /* the document whose text is in `page_bytes`; 0 = none */
+    char *page_bytes;
+    size_t n_page_bytes;
     gx_map dirty; /* "type block" of names whose entities must be worked out anew; value 1 = done */
 };
 

@@ -42,6 +42,7 @@ void gx_store_rollback(gx_store *store)
     if (!sqlite3_get_autocommit(store->db)) /* a full disk has rolled back already */
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     gx_map_clear(&store->dirty);
+    gx_page_forget(store);
     store->in_step = false;
 }
 
@@ -132,6 +133,7 @@ gx_status gx_document_remove(gx_store *store, int64_t document, gx_error *err)
         if (status == GX_OK) /* relinking deletes those that no profile has any more */
             status = gx_sql_run(store, err, "INSERT OR IGNORE INTO orphan VALUES(?)", "i", sqlite3_column_int64(row, 3));
     }
+    gx_page_forget(store); /* its number may be given again */
     return status == GX_OK ? gx_sql_run(store, err, "DELETE FROM document WHERE id = ?", "i", document) : status;
 }
 
@@ -200,6 +202,25 @@ gx_status gx_store_text(gx_store *store, const char *document, char **bytes, siz
     return status;
 }
 
+void gx_page_forget(gx_store *store)
+{
+    gx_free(store->page_bytes);
+    store->page_bytes = NULL;
+    store->page = 0;
+}
+
+/* Articles of one page are read one after the other: unpack it once. */
+static gx_status hold_page(gx_store *store, int64_t document, gx_error *err)
+{
+    if (store->page == document)
+        return GX_OK;
+    gx_page_forget(store);
+    gx_status status = read_packed(&store->page_bytes, &store->n_page_bytes, store,
+                                   "SELECT text, text_bytes FROM document WHERE id = ?", document, err);
+    store->page = status == GX_OK ? document : 0;
+    return status;
+}
+
 gx_status gx_article_text(gx_buffer *out, gx_store *store, int64_t article, gx_error *err)
 {
     sqlite3_stmt *row;
@@ -216,13 +237,10 @@ gx_status gx_article_text(gx_buffer *out, gx_store *store, int64_t article, gx_e
     if (title)
         gx_buffer_printf(out, "%s\n", title);
     gx_buffer_printf(out, "%s\n", subtitles ? subtitles : "");
-    size_t start = (size_t)sqlite3_column_int64(row, 2), end = (size_t)sqlite3_column_int64(row, 3), n;
-    char *bytes;
-    status = read_packed(&bytes, &n, store, "SELECT text, text_bytes FROM document WHERE id = ?",
-                         sqlite3_column_int64(row, 4), err);
-    if (status == GX_OK && bytes && start <= end && end <= n)
-        gx_page_text(out, bytes + start, end - start, (const char *)sqlite3_column_text(row, 5));
-    gx_free(bytes);
+    size_t start = (size_t)sqlite3_column_int64(row, 2), end = (size_t)sqlite3_column_int64(row, 3);
+    status = hold_page(store, sqlite3_column_int64(row, 4), err);
+    if (status == GX_OK && store->page_bytes && start <= end && end <= store->n_page_bytes)
+        gx_page_text(out, store->page_bytes + start, end - start, (const char *)sqlite3_column_text(row, 5));
     sqlite3_reset(row);
     return status;
 }
