@@ -1,14 +1,15 @@
 #!/usr/bin/python3
 """Holds every measure of graph/ against python3-igraph and python3-networkx.
 
-usage: compare.py PATH/TO/gx_graph_dump
+usage: compare.py PATH/TO/gx_graph_dump [PATH/TO/guanxi PAGES]
 
 Random and degenerate networks are written as lists, read by gx_graph_dump, which prints the layer that
 it drew and all that it worked out on it.  The reference libraries work on that printed layer; the layers
-themselves are held against plain Python.  Tolerance 1e-9, relative and absolute.
+themselves are held against plain Python.  With PAGES, the network of a knowledge base built from them too.  Tolerance 1e-9, relative and absolute.
 """
 import itertools
 import math
+import os
 import random
 import subprocess
 import sys
@@ -76,12 +77,13 @@ class Dump:
 
     def __init__(self, program, path, layer, length):
         text = subprocess.run([program, path, layer, length], check=True, capture_output=True, text=True).stdout
-        self.base, self.edges = {}, []
+        self.base, self.edges, self.kinds = {}, [], []
         self.scores, self.rows = defaultdict(dict), defaultdict(list)
         for line in text.splitlines():
             what, *cells = line.split("\t")
             if what == "vertex":
                 self.base[int(cells[0])] = int(cells[1])
+                self.kinds.append((cells[2], cells[3]))
             elif what == "edge":
                 self.edges.append((int(cells[0]), int(cells[1]), float(cells[2]), int(cells[3])))
             elif what == "score":
@@ -203,9 +205,9 @@ def expected_measures(graph, other, length):
     yield "articulation", "networkx", {v: float(v in cut) for v in range(n)}
 
 
-def expected_two_mode(network, dump, other, layer):
+def expected_two_mode(dump, other, layer):
     centre = "event" if layer == "attendance" else "organization"
-    centres = {v for v, base in dump.base.items() if network.vertices[base][0] == centre}
+    centres = {v for v, (kind, _) in enumerate(dump.kinds) if kind == centre}
     participants = set(dump.base) - centres
     if not centres or not participants:
         return
@@ -227,14 +229,14 @@ def two_mode_betweenness(other, centres, n, m):
             for v, value in raw.items()}
 
 
-def compare_measures(name, network, dump, layer, length):
+def compare_measures(name, dump, layer, length):
     graph, other = reference_graphs(dump)
     if graph.vcount() == 0:
         check(f"{name}: scores of nothing", len(dump.scores), 0)
         return
     expected = list(expected_measures(graph, other, length))
     if layer in ("attendance", "affiliation"):
-        expected += expected_two_mode(network, dump, other, layer)
+        expected += expected_two_mode(dump, other, layer)
     for measure, library, values in expected:
         for v in range(graph.vcount()):
             check(f"{name} {measure} of {v} ({library})", dump.scores[measure].get(v, "missing"), values[v])
@@ -270,10 +272,10 @@ def assortativity(graph, categories):
     return nan_to_none(graph.assortativity_nominal([numbers[c] for c in categories], directed=False))
 
 
-def compare_figures(name, network, dump, graph, other, layer):
+def compare_figures(name, dump, graph, other, layer):
     figures = {cells[0]: nan_to_none(float(cells[1])) for cells in dump.rows["figure"]}
     n, edges = graph.vcount(), graph.ecount()
-    kinds = [network.vertices[dump.base[v]] for v in range(n)]
+    kinds = dump.kinds
     degrees = graph.degree()
     possible = n * (n - 1) / 2
     if layer in ("attendance", "affiliation"):
@@ -370,23 +372,33 @@ def networks():
         yield f"random {people}/{edges} #{round_}", random_network(rng, people, organizations, events, edges)
 
 
+def compare_all(name, path, program, network):
+    for layer, length in itertools.product(LAYERS, ["hops", "strength"]):
+        dump = Dump(program, path, layer, length)
+        what = f"{name}, {layer}, {length}:"
+        if network:
+            compare_layer(what, network, dump, layer)
+        compare_measures(what, dump, layer, length)
+        graph, other = reference_graphs(dump)
+        if length == "hops":
+            compare_communities(what, dump, graph)
+            compare_figures(what, dump, graph, other, layer)
+            compare_brokers(what, dump, layer)
+        compare_paths(what, dump, other, length)
+
+
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 4):
         sys.exit(__doc__.split("\n\n")[1])
     for name, network in networks():
-        for layer, length in itertools.product(LAYERS, ["hops", "strength"]):
-            with tempfile.NamedTemporaryFile(suffix=".txt") as file:
-                network.write(file.name)
-                dump = Dump(sys.argv[1], file.name, layer, length)
-            what = f"{name}, {layer}, {length}:"
-            compare_layer(what, network, dump, layer)
-            compare_measures(what, network, dump, layer, length)
-            graph, other = reference_graphs(dump)
-            if length == "hops":
-                compare_communities(what, dump, graph)
-                compare_figures(what, network, dump, graph, other, layer)
-                compare_brokers(what, dump, layer)
-            compare_paths(what, dump, other, length)
+        with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+            network.write(file.name)
+            compare_all(name, file.name, sys.argv[1], network)
+    if len(sys.argv) == 4:
+        with tempfile.TemporaryDirectory() as folder:
+            base = os.path.join(folder, "kb.db")
+            subprocess.run([sys.argv[2], "build", "-q", sys.argv[3], "-o", base], check=True)
+            compare_all("pages", base, sys.argv[1], None)
     for failure in failures[:40]:
         print(failure)
     print(f"{checks} comparisons, {len(failures)} failures")

@@ -1,6 +1,7 @@
 /*
- * gx_graph_dump FILE [LAYER]: reads a network from a simple list and prints all that graph/ works out about
- * it, as tab-separated lines, for tests/graph/compare.py to hold against python3-igraph and python3-networkx.
+ * gx_graph_dump FILE [LAYER [hops|strength]]: reads a network from a simple list, or (FILE ends in .db) from
+ * a knowledge base, and prints all that graph/ works out about it, as tab-separated lines, for
+ * tests/graph/compare.py to hold against python3-igraph and python3-networkx.
  *
  * Lines of the list:   v TYPE ENTITY KIND     (vertices, numbered from 0)
  *                      e TYPE SOURCE TARGET CONFIDENCE
@@ -12,6 +13,7 @@
 #include "graph/communities.h"
 #include "graph/figures.h"
 #include "graph/layers.h"
+#include "graph/load.h"
 #include "graph/paths.h"
 
 #include <inttypes.h>
@@ -91,7 +93,9 @@ static void print_measures(const gx_network *net, const gx_work *work)
 static void print_network(const gx_network *net)
 {
     for (uint32_t v = 0; v < gx_network_vertex_count(net); v++)
-        printf("vertex\t%" PRIu32 "\t%" PRIu32 "\n", v, gx_network_base_vertex(net, v));
+        printf("vertex\t%" PRIu32 "\t%" PRIu32 "\t%s\t%s\n", v, gx_network_base_vertex(net, v),
+               gx_vertex_type_name(gx_network_vertex(net, v)->type),
+               gx_network_vertex(net, v)->kind ? gx_network_vertex(net, v)->kind : "-");
     for (uint32_t e = 0; e < gx_network_edge_count(net); e++) {
         const gx_tie *edge = gx_network_edge(net, e);
         printf("edge\t%" PRIu32 "\t%" PRIu32 "\t%.17g\t%" PRIu32 "\n", edge->source, edge->target,
@@ -204,29 +208,58 @@ static void print_paths(const gx_network *net, const gx_work *work)
     }
 }
 
-int main(int argc, char **argv)
+static gx_network *read_list(const char *path)
 {
     gx_error err = {0};
     gx_file file = {0};
     node_list list = {0};
-    gx_network *net = NULL, *layer = NULL;
+    gx_network *net = NULL;
+    demand(gx_file_read(&file, path, &err), &err);
+    for (char *line = strtok(file.bytes, "\n"); line; line = strtok(NULL, "\n"))
+        read_line(&list, line);
+    gx_network_input input = {list.vertices, list.n_vertices, list.edges, list.n_edges};
+    demand(gx_network_new(&net, &input, &err), &err);
+    for (size_t v = 0; v < list.n_vertices; v++)
+        gx_free((char *)list.vertices[v].kind);
+    gx_free(list.vertices);
+    gx_free(list.edges);
+    gx_file_clear(&file);
+    return net;
+}
+
+static gx_network *read_base(const char *path)
+{
+    gx_error err = {0};
+    gx_store *store = NULL;
+    gx_network *net = NULL;
+    demand(gx_store_open(&store, path, GX_STORE_READ, &err), &err);
+    demand(gx_network_load(&net, store, NULL, &err), &err);
+    gx_store_close(store);
+    return net;
+}
+
+static bool is_base(const char *path)
+{
+    size_t n = strlen(path);
+    return n > 3 && strcmp(path + n - 3, ".db") == 0;
+}
+
+int main(int argc, char **argv)
+{
+    gx_error err = {0};
+    gx_network *layer = NULL;
     gx_layer which = GX_LAYER_WHOLE;
     gx_work work = {0};
     if (argc < 2 || argc > 4) {
         fprintf(stderr, "usage: gx_graph_dump FILE [LAYER [hops|strength]]\n");
         return 2;
     }
-    if ((argc > 2 && gx_layer_by_name(&which, argv[2], &err) != GX_OK) ||
-        gx_file_read(&file, argv[1], &err) != GX_OK)
-        goto failed;
+    if (argc > 2)
+        demand(gx_layer_by_name(&which, argv[2], &err), &err);
     if (argc > 3)
         work.length = strcmp(argv[3], "hops") == 0 ? GX_LENGTH_HOPS : GX_LENGTH_STRENGTH;
-    for (char *line = strtok(file.bytes, "\n"); line; line = strtok(NULL, "\n"))
-        read_line(&list, line);
-    gx_network_input input = {list.vertices, list.n_vertices, list.edges, list.n_edges};
-    if (gx_network_new(&net, &input, &err) != GX_OK ||
-        gx_layer_new(&layer, net, which, NULL, NULL, &err) != GX_OK)
-        goto failed;
+    gx_network *net = is_base(argv[1]) ? read_base(argv[1]) : read_list(argv[1]);
+    demand(gx_layer_new(&layer, net, which, NULL, NULL, &err), &err);
     print_network(layer);
     print_measures(layer, &work);
     print_communities(layer);
@@ -235,13 +268,5 @@ int main(int argc, char **argv)
     print_paths(layer, &work);
     gx_network_free(layer);
     gx_network_free(net);
-    for (size_t v = 0; v < list.n_vertices; v++)
-        gx_free((char *)list.vertices[v].kind);
-    gx_free(list.vertices);
-    gx_free(list.edges);
-    gx_file_clear(&file);
     return 0;
-failed:
-    fprintf(stderr, "gx_graph_dump: %s\n", err.text);
-    return 1;
 }
