@@ -31,6 +31,7 @@ clang-format|command:clang-format|formatting
 python3-numpy||second run of the tagger to compare with
 python3-networkx||second opinion on measures
 python3-igraph||second opinion on measures
+python3-rdflib||checks JSON-LD
 libxml2-utils|command:xmllint|checks GraphML, GEXF and SVG
 sqlite3|command:sqlite3|checks the knowledge base
 graphviz|command:dot|checks DOT
@@ -39,6 +40,7 @@ graphviz|command:dot|checks DOT
 OPTIONAL="
 nodejs|command:node|the viewer's build
 npm|command:npm|the viewer's build
+chromium|command:chromium|the viewer's test
 "
 
 have() { # PACKAGE SIGN
