@@ -148,6 +148,7 @@ static const struct {
     const char *word;
     const char *names[3];
 } rank_words[] = {
+    {"头三名", {"第一名", "第二名", "第三名"}}, {"由高到低", {"第一名", "第二名", "第三名"}},
     {"前三名", {"第一名", "第二名", "第三名"}}, {"前三", {"第一名", "第二名", "第三名"}}, {"冠亚季军", {"冠军", "亚军", "季军"}},
     {"冠、亚、季军", {"冠军", "亚军", "季军"}}, {"冠、亚军", {"冠军", "亚军"}},       {"冠亚军", {"冠军", "亚军"}},
     {"夺冠", {"冠军"}},                         {"夺魁", {"冠军"}},                   {"折桂", {"冠军"}},
@@ -479,6 +480,8 @@ static void read_ranks(awarder *w, gx_range sentence)
         const gx_group *g = group_behind(w, &r, sentence);
         if (!g)
             g = group_before(w, &r, clause);
+        if (!g && clause.start > sentence.start && a->tags[clause.start].pos == GX_POS_V)
+            g = group_before(w, &r, (gx_range){sentence.start, clause.end}); /* A踢了211个,拿走一等奖 */
         if (g && !is_past(a, clause))
             rank_group(w, g, &r, clause);
         i = r.range.end - 1;

@@ -8,8 +8,7 @@
 enum {
     NAME_CHARS = 64,        /* a name of an event is at most this long */
     CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
-    LEAD_SENTENCES = 2,     /* of the body: where the article says what it is about */
-    TITLE_LOW_CHARS = 4
+    LEAD_SENTENCES = 2      /* of the body: where the article says what it is about */
 };
 
 /* How sure each way of finding an event is: precision on the annotated pages, November 2026. */
@@ -352,7 +351,7 @@ static void find_candidates(finder *f)
 static void weigh(finder *f)
 {
     static const char *const at_it[] = {"上", "中", "期间", "现场", "间隙", "当天"};
-    static const char *const acting[] = {"选举", "由", "通过", "审议", "听取", "定于", "于", "补选", "替补", "增选"};
+    static const char *const acting[] = {"选举", "由", "通过", "审议", "听取", "定于", "于", "补选", "替补", "增选", "推举", "推选", "选出"};
     gx_analysis *a = f->a;
     gx_frames *frames = &f->news->frames;
     for (size_t i = 0; i < f->candidates.n; i++) {
@@ -447,6 +446,18 @@ static bool accepted(const candidate *c)
     return c->held || c->joined_in || c->acts || (c->lead && c->use == HEAD_NAME);
 }
 
+/* Is there a meeting or ceremony before that a word for one can point to? */
+static bool gathers(const finder *f, const candidate *c)
+{
+    for (size_t i = 0; i < f->candidates.n && &f->candidates.at[i] < c; i++) {
+        uint32_t e = f->candidates.at[i].event;
+        const char *type = e != GX_NONE ? f->a->events.at[e].type : "";
+        if (strcmp(type, "meeting") == 0 || strcmp(type, "ceremony") == 0 || strcmp(type, "founding") == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A bare word that names a session of its own: 24日上午举行的座谈会. */
 static bool opens_session(const finder *f, const candidate *c)
 {
@@ -457,9 +468,10 @@ static bool opens_session(const finder *f, const candidate *c)
         return false;
     const candidate *other = NULL;
     for (size_t i = 0; i < f->candidates.n && &f->candidates.at[i] < c; i++)
-        if (!f->candidates.at[i].background && same_chars(f->a->text, c->head, f->candidates.at[i].head))
+        if (f->candidates.at[i].event != GX_NONE && same_chars(f->a->text, c->head, f->candidates.at[i].head))
             other = &f->candidates.at[i];
-    bool prizes = gx_text_at(f->a, c->head.start, "颁奖") && c->joined_in;
+    /* 颁奖仪式上: the ceremony of a contest, an exhibition, a visit. */
+    bool prizes = c->joined_in && strcmp(c->type, "ceremony") == 0 && c->head.end - c->head.start >= 3 && !gathers(f, c);
     return !other && (c->held || c->dated || c->acts || prizes);
 }
 
@@ -755,6 +767,12 @@ static uint32_t event_of_word(finder *f, size_t i)
         const candidate *other = &f->candidates.at[k];
         if (other->event != GX_NONE && !other->bare && same_chars(a->text, c->head, other->head))
             return other->event;
+    }
+    for (size_t k = i + 1; k < f->candidates.n; k++) {
+        const candidate *later = &f->candidates.at[k];
+        if (later->event != GX_NONE && later->bare && same_chars(a->text, c->head, later->head) &&
+            a->events.at[later->event].head.start == later->range.start)
+            return later->event; /* the session is dated where it is told again */
     }
     for (size_t k = i; k-- > 0;)
         if (f->candidates.at[k].event != GX_NONE && fits(f, c, f->candidates.at[k].event))

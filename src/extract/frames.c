@@ -119,7 +119,7 @@ static gx_marker marker_before(const builder *b, uint32_t start)
             return markers[i].marker;
     for (uint32_t i = start; i > b->sentence.start && start - i < MARKER_GAP_CHARS; i--) {
         uint32_t c = a->text[i - 1];
-        if (gx_is_clause_break(c) || c == U'、' || b->covered[i - 1])
+        if (gx_is_clause_break(c) || b->covered[i - 1])
             break;
         if ((c == U'向' || c == U'给' || c == U'为' || c == U'对') && a->tags[i - 1].pos == GX_POS_P)
             return GX_MARK_TO;
@@ -215,6 +215,8 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
     uint32_t from = m->phrase.end, to = next->phrase.start;
     if (from > to)
         return next->range.start > m->range.end;
+    if (from < to && a->text[from] == U'的')
+        return 0;
     if (from < to && a->text[from] == '(') {
         while (from < to && a->text[from] != ')')
             from++;

@@ -71,6 +71,38 @@ static void across(gx_analysis *a, const bodies *x, const bodies *y, gx_range ev
             add_partner(a, x->at[i], y->at[k], evidence, sure);
 }
 
+/* A与B、C与D分别签约: who stands on either side of each 与. */
+static bool add_pairs(gx_analysis *a, uint32_t group, gx_range evidence)
+{
+    const gx_group *g = &a->news->frames.groups.at[group];
+    uint32_t with = 0, commas = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i + 1 < g->n; i++) {
+            const gx_mention *m = &a->mentions.at[a->news->frames.tops.at[g->first + i]];
+            const gx_mention *next = &a->mentions.at[a->news->frames.tops.at[g->first + i + 1]];
+            bool joined = gx_text_at(a, m->phrase.end, "与") || gx_text_at(a, m->phrase.end, "和");
+            uint32_t x = body_of(a, m), y = body_of(a, next);
+            if (pass == 0)
+                joined ? with++ : commas++;
+            else if (joined && with >= 2 && commas && x != GX_NONE && y != GX_NONE)
+                add_partner(a, x, y, evidence, sure_signed);
+        }
+    return with >= 2 && commas;
+}
+
+/* 联合, 携手, 共同 between two bodies and whatever they do. */
+static bool jointly(const gx_analysis *a, const gx_frame *frame)
+{
+    static const char *const words[] = {"联合", "携手", "联手"};
+    if (frame->subject == GX_NONE || frame->inherited)
+        return false;
+    for (uint32_t i = a->news->frames.groups.at[frame->subject].range.end; i < frame->range.start; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (gx_text_at(a, i, words[k]))
+                return true;
+    return false;
+}
+
 static void read_frame(gx_analysis *a, const gx_frame *frame)
 {
     uint8_t use = frame->verb->code[GX_VERB_USE];
@@ -78,7 +110,10 @@ static void read_frame(gx_analysis *a, const gx_frame *frame)
     bool holds = use == GX_VERB_HOLD && (strcmp(role, "organizer") == 0 || strcmp(role, "co_organizer") == 0);
     bool gives = use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_EVENT], "donation") == 0;
     bool signs = use == GX_VERB_SIGN;
-    if (frame->blocked || a->news->frames.speech[frame->range.start] || !(holds || gives || signs))
+    bool joint = jointly(a, frame);
+    if (frame->blocked || a->news->frames.speech[frame->range.start] || !(holds || gives || signs || joint))
+        return;
+    if (signs && frame->subject != GX_NONE && add_pairs(a, frame->subject, frame->clause))
         return;
     bodies who = {0}, with = {0}, to = {0};
     bodies_of(a, frame->subject != GX_NONE ? frame->subject : frame->agent, signs, &who);
@@ -88,7 +123,12 @@ static void read_frame(gx_analysis *a, const gx_frame *frame)
         if (!with.n)
             within(a, &who, frame->clause, sure);
         across(a, &who, &with, frame->clause, sure);
-    } else {
+    }
+    if (joint && !holds && !signs) {
+        within(a, &who, frame->clause, sure_joint);
+        across(a, &who, &with, frame->clause, sure_joint);
+    }
+    if (gives) {
         bodies_of(a, frame->to != GX_NONE ? frame->to : frame->object, false, &to);
         across(a, &who, &to, frame->clause, sure_given);
     }

@@ -161,25 +161,6 @@ static void hold(roler *r, const gx_frame *frame, uint32_t event, bool beside)
         add_group(r, frame->with, event, role, frame, sure_of(frame));
 }
 
-static void visit(roler *r, const gx_frame *frame, uint32_t event)
-{
-    if (!is_visit(r, event) && !is_type(r, event, "campaign") && !is_type(r, event, "donation"))
-        return;
-    add_group(r, frame->subject, event, "visitor", frame, sure_visit);
-    add_group(r, frame->agent, event, "visitor", frame, sure_visit);
-    add_group(r, frame->object, event, "recipient", frame, sure_visit);
-    add_group(r, frame->to, event, "recipient", frame, sure_visit);
-}
-
-static void go(roler *r, const gx_frame *frame, uint32_t event)
-{
-    if (!is_visit(r, event) && !is_type(r, event, "campaign") && !is_type(r, event, "donation"))
-        return;
-    if (is_visit(r, event))
-        add_group(r, frame->subject, event, "visitor", frame, sure_visit);
-    add_group(r, frame->object, event, "recipient", frame, sure_visit);
-}
-
 /* 出席会议的有…, 带队的是…: who does it stands behind. */
 static bool inverted(const roler *r, const gx_frame *frame)
 {
@@ -192,6 +173,29 @@ static bool inverted(const roler *r, const gx_frame *frame)
             if (gx_text_at(r->a, i, signs[s]))
                 return true;
     return false;
+}
+
+static void visit(roler *r, const gx_frame *frame, uint32_t event)
+{
+    if (!is_visit(r, event) && !is_type(r, event, "campaign") && !is_type(r, event, "donation"))
+        return;
+    if (inverted(r, frame)) {
+        add_group(r, frame->object, event, "visitor", frame, sure_visit);
+        return;
+    }
+    add_group(r, frame->subject, event, "visitor", frame, sure_visit);
+    add_group(r, frame->agent, event, "visitor", frame, sure_visit);
+    add_group(r, frame->object, event, frame->verb->cell[GX_VERB_OBJECT], frame, sure_visit);
+    add_group(r, frame->to, event, "recipient", frame, sure_visit);
+}
+
+static void go(roler *r, const gx_frame *frame, uint32_t event)
+{
+    if (!is_visit(r, event) && !is_type(r, event, "campaign") && !is_type(r, event, "donation"))
+        return;
+    if (is_visit(r, event))
+        add_group(r, frame->subject, event, "visitor", frame, sure_visit);
+    add_group(r, frame->object, event, "recipient", frame, sure_visit);
 }
 
 static void lead(roler *r, const gx_frame *frame, uint32_t event)
@@ -236,16 +240,40 @@ static void act(roler *r, const gx_frame *frame, uint32_t event)
     }
 }
 
+static void add_people(roler *r, uint32_t group, uint32_t event, const char *role, const gx_frame *frame)
+{
+    if (group == GX_NONE)
+        return;
+    const gx_group *g = &r->news->frames.groups.at[group];
+    for (uint32_t i = 0; i < g->n; i++) {
+        const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
+        if (m->type == GX_ENTITY_PERSON)
+            add_role(r, m, event, role, frame->clause, sure_carried);
+    }
+}
+
+/* 裁判长由A担任 */
+static bool judges(const roler *r, const gx_frame *frame)
+{
+    static const char *const words[] = {"裁判", "评委", "评审"};
+    for (uint32_t i = frame->clause.start; i < frame->range.start && frame->agent != GX_NONE; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (gx_text_at(r->a, i, words[k]))
+                return true;
+    return false;
+}
+
 /* 选举A为主席, A当选: people who come into office were there; a body that is set up was not. */
 static void elect(roler *r, const gx_frame *frame, uint32_t event)
 {
+    if (judges(r, frame)) {
+        add_people(r, frame->agent, event, "judge", frame);
+        return;
+    }
     if (!is_type(r, event, "meeting") && !is_type(r, event, "ceremony"))
         return;
-    const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
-    if (!holds(r, frame->subject))
-        add_group(r, frame->subject, event, role, frame, sure_carried);
-    if (!holds(r, frame->object))
-        add_group(r, frame->object, event, object, frame, sure_carried);
+    add_people(r, frame->subject, event, frame->verb->cell[GX_VERB_SUBJECT], frame);
+    add_people(r, frame->object, event, frame->verb->cell[GX_VERB_OBJECT], frame);
 }
 
 /* Who performs does so in a contest, a show, a campaign; elsewhere 提供, 展示 say nothing. */
