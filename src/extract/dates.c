@@ -446,14 +446,35 @@ static bool is_amount(const gx_analysis *a, const reading *r)
     return skip_words(a, r->end, behind, COUNT(behind)) > r->end;
 }
 
+/* 乐明天 is a name. */
+static bool in_name(const gx_analysis *a, uint32_t at)
+{
+    for (size_t i = 0; i < a->mentions.n && a->mentions.at[i].range.start <= at; i++)
+        if (a->mentions.at[i].type == GX_ENTITY_PERSON && at < a->mentions.at[i].range.end)
+            return true;
+    return false;
+}
+
+/* …2月15日电(记者…) */
+static bool is_dateline(const gx_analysis *a, const reading *r)
+{
+    return r->month && r->day && !r->word &&
+           (gx_text_at(a, r->end, "电") || gx_text_at(a, r->end, "讯")) && r->end < LEAD_CHARS * 2;
+}
+
 void gx_find_dates(gx_analysis *a)
 {
     place where = {a, day_of_iso(a->page_date), {0}};
     for (uint32_t i = 0; i < a->n; i++) {
         reading r;
-        if (!read_date(a, i, &r) || is_amount(a, &r))
+        if (!read_date(a, i, &r) || is_amount(a, &r) || in_name(a, i))
             continue;
         day from = resolve(&where, &r), to;
+        if (is_dateline(a, &r) && real_day(from)) {
+            where.page = from; /* 北京2月15日电: 昨天 is counted from it */
+            i = r.end - 1;
+            continue;
+        }
         uint32_t end = r.end, span_end = read_span(&where, &r, from, &to);
         gx_date *date = GX_PUSH(a->arena, &a->dates);
         date->iso = iso_of(a->arena, from);
@@ -462,7 +483,7 @@ void gx_find_dates(gx_analysis *a)
             end = span_end;
         }
         date->range = (gx_range){i, end};
-        if (from.month && real_day((day){from.year, from.month, from.day ? from.day : 1}))
+        if (real_day(from))
             where.anchor = from;
         else if (from.year && !where.page.year)
             where.anchor.year = from.year;
@@ -576,6 +597,33 @@ static bool to_come(const gx_analysis *a, uint32_t at)
     return false;
 }
 
+/* 昨天是学雷锋纪念日: feasts of the calendar that are always on one day. */
+static const struct {
+    const char *word;
+    int month, day;
+} feasts[] = {
+    {"元旦", 1, 1},          {"学雷锋纪念日", 3, 5}, {"国际劳动妇女节", 3, 8}, {"“三八”", 3, 8},     {"植树节", 3, 12},
+    {"国际劳动节", 5, 1},    {"青年节", 5, 4},       {"国际护士节", 5, 12},    {"国际儿童节", 6, 1},  {"世界环境日", 6, 5},
+    {"建党节", 7, 1},        {"建军节", 8, 1},       {"教师节", 9, 10},        {"国庆节", 10, 1},     {"全国消防日", 11, 9},
+    {"记者节", 11, 8},       {"国家宪法日", 12, 4},
+};
+
+static void find_feast(const gx_analysis *a, uint32_t at, evidence *out)
+{
+    enum { FEAST_CHARS = 8 };
+    int offset = gx_text_at(a, at, "昨天是") || gx_text_at(a, at, "昨日是") ? 0 : gx_text_at(a, at, "今天是") ? -1 : 1;
+    if (offset > 0)
+        return;
+    for (uint32_t i = at + 3; i < at + 3 + FEAST_CHARS; i++)
+        for (size_t f = 0; f < COUNT(feasts); f++)
+            if (gx_text_at(a, i, feasts[f].word)) {
+                day d = {2001, feasts[f].month, feasts[f].day};
+                d = day_of(day_number(d) + offset);
+                out->yesterday = (day){0, d.month, d.day};
+                return;
+            }
+}
+
 static void read_article(const gx_article *article, evidence *out)
 {
     gx_analysis a = {.arena = out->arena, .n = article->n};
@@ -586,8 +634,14 @@ static void read_article(const gx_article *article, evidence *out)
     bool was_yesterday = false;
     for (uint32_t i = 0; i < a.n; i++) {
         reading r;
-        if (!read_date(&a, i, &r) || is_amount(&a, &r))
+        find_feast(&a, i, out);
+        if (!read_date(&a, i, &r) || is_amount(&a, &r)) {
+            size_t end;
+            int year = number_before(&a, i) ? -1 : number_at(a.text, a.n, i, &end);
+            if (year >= YEAR_LEAST && year <= YEAR_MOST && gx_text_at(&a, (uint32_t)end, "年度"))
+                *GX_PUSH(out->arena, &out->years) = (day){year, 0, 0};
             continue;
+        }
         day d = {r.year, r.month, r.day};
         if (r.year)
             *GX_PUSH(out->arena, &out->years) = d;
@@ -599,7 +653,8 @@ static void read_article(const gx_article *article, evidence *out)
         bool past = i < LEAD_CHARS && !r.word && !to_come(&a, i);
         if (past && r.month && r.day && later(d, out->latest))
             out->latest = (day){0, r.month, r.day};
-        if (i < LEAD_CHARS && !past && !r.word && r.month && r.day && !out->coming.month)
+        bool of_year = r.word && r.word->unit == UNIT_YEAR && !r.word->anchored && r.word->offset == 0; /* 今年12月31日 */
+        if (i < LEAD_CHARS && (of_year || !r.word) && to_come(&a, i) && r.month && r.day && !out->coming.month)
             out->coming = (day){0, r.month, r.day};
         if (past && !r.month && r.day > out->bare)
             out->bare = r.day;

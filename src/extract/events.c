@@ -839,16 +839,40 @@ static void find_points(finder *f)
 
 /* ---- Date and place ---- */
 
-static const gx_date *date_in(const gx_analysis *a, gx_range range)
+static bool is_day(const gx_date *d)
 {
-    const gx_date *found = NULL;
+    return !d->iso || strlen(d->iso) != 4;
+}
+
+/* The date nearest before `at` in a range, one that could be worked out first; else the first behind it. */
+static const gx_date *date_near(const gx_analysis *a, gx_range range, uint32_t at)
+{
+    const gx_date *before = NULL, *behind = NULL;
     for (size_t i = 0; i < a->dates.n; i++) {
         const gx_date *d = &a->dates.at[i];
-        bool year_only = d->iso && strlen(d->iso) == 4;
-        if (d->range.start >= range.start && d->range.end <= range.end && !year_only && (!found || (!found->iso && d->iso)))
-            found = d;
+        if (d->range.start < range.start || d->range.end > range.end || !is_day(d))
+            continue;
+        if (d->range.end <= at && (!before || d->iso || !before->iso))
+            before = d;
+        if (d->range.start >= at && !behind)
+            behind = d;
     }
-    return found;
+    return before ? before : behind;
+}
+
+/* 推迟到8月26日, 改在15日举行: the new day of what was put off. */
+static const gx_date *new_date(const gx_analysis *a, gx_range range)
+{
+    static const char *const signs[] = {"推迟到", "推迟至", "改到", "改在", "改为", "改于", "延期至", "延期到", "延至", "顺延至", "顺延到", "提前到", "提前至", "调整到", "调整至", "调整为"};
+    for (size_t i = 0; i < a->dates.n; i++) {
+        const gx_date *d = &a->dates.at[i];
+        if (d->range.start < range.start || d->range.end > range.end)
+            continue;
+        for (size_t k = 0; k < COUNT(signs); k++)
+            if (gx_text_before(a, d->range.start, signs[k]))
+                return d;
+    }
+    return NULL;
 }
 
 /* 自6月20日…持续至8月31日 */
@@ -864,32 +888,57 @@ static const char *span_iso(const gx_analysis *a, gx_range sentence, const gx_da
     return first->iso;
 }
 
+/* The date of the sentence that tells the event best. */
+static const gx_date *told_date(const finder *f, uint32_t e, gx_range *sentence)
+{
+    const gx_analysis *a = f->a;
+    const gx_event *event = &a->events.at[e];
+    const gx_date *date = NULL;
+    size_t tried = 0;
+    for (size_t m = 0; m < event->mentions.n && !date && tried < 3; m++) {
+        gx_range at = event->mentions.at[m];
+        if (at.start < f->title.end && f->title.end > f->title.start)
+            continue;
+        *sentence = sentence_at(a, at.start);
+        date = new_date(a, *sentence);
+        if (!date)
+            date = date_near(a, gx_clause_at(a, &f->news->frames, *sentence, at.start), at.start);
+        if (!date)
+            date = date_near(a, (gx_range){sentence->start, e == f->news->main ? sentence->end : at.end}, at.start);
+        tried++;
+    }
+    return date;
+}
+
+/* 会后, 随后, 同日: a session's day is that of what was told before it. */
+static const gx_date *last_date(const gx_analysis *a, uint32_t before)
+{
+    const gx_date *found = NULL;
+    for (size_t i = 0; i < a->dates.n && a->dates.at[i].range.end <= before; i++)
+        if (a->dates.at[i].iso && strlen(a->dates.at[i].iso) >= 10)
+            found = &a->dates.at[i];
+    return found;
+}
+
 static void set_date(finder *f, uint32_t e)
 {
     gx_analysis *a = f->a;
     gx_event *event = &a->events.at[e];
-    const gx_date *date = NULL;
     gx_range sentence = {0, 0};
-    for (size_t m = 0; m < event->mentions.n && !date; m++) {
-        gx_range at = event->mentions.at[m];
-        if (at.start < f->title.end && f->title.end > f->title.start)
-            continue;
-        sentence = sentence_at(a, at.start);
-        gx_range before = {sentence.start, at.end};
-        if (e == f->news->main)
-            before.end = sentence.end;
-        date = date_in(a, before);
-        if (m > 1)
-            break;
-    }
+    const gx_date *date = told_date(f, e, &sentence);
     if (!date && e == f->news->main) {
-        sentence = f->lead;
-        date = date_in(a, f->lead);
+        sentence = (gx_range){f->title.end, f->lead.end};
+        date = date_near(a, sentence, sentence.end);
     }
-    if (!date)
-        return;
-    event->date = span_iso(a, sentence, date);
-    event->date_text = gx_text_of(a, date->range);
+    if (date) {
+        event->date = span_iso(a, sentence, date);
+        event->date_text = gx_text_of(a, date->range);
+    } else if (e != f->news->main && event->mentions.n) {
+        const gx_date *last = last_date(a, event->mentions.at[0].start);
+        event->date = last ? last->iso : NULL;
+        if (event->date && strchr(event->date, '/'))
+            event->date = strchr(event->date, '/') + 1; /* a session at the end of a span of days */
+    }
 }
 
 static bool is_place_end(const gx_analysis *a, uint32_t at)
