@@ -5,7 +5,8 @@ usage: compare.py PATH/TO/gx_graph_dump [PATH/TO/guanxi PAGES]
 
 Random and degenerate networks are written as lists, read by gx_graph_dump, which prints the layer that
 it drew and all that it worked out on it.  The reference libraries work on that printed layer; the layers
-themselves are held against plain Python.  With PAGES, the network of a knowledge base built from them too.  Tolerance 1e-9, relative and absolute.
+themselves are held against plain Python.  With PAGES, the network of a knowledge base built from them too.
+Tolerance 1e-9, relative and absolute.
 """
 import itertools
 import math

@@ -1164,6 +1164,7 @@ static gx_status everything_once(gx_error *err)
     gx_intervals intervals = {0};
     gx_comparison *comparison = NULL;
     gx_numbers numbers = {0};
+    gx_chain chain = {0};
     gx_layer_filter early = {.to = "2019"}, late = {.from = "2020"};
     gx_measure all[GX_MEASURES];
     for (unsigned m = 0; m < GX_MEASURES; m++)
@@ -1195,6 +1196,9 @@ static gx_status everything_once(gx_error *err)
     if (status == GX_OK)
         status = gx_comparison_new(&comparison, net, GX_LAYER_ATTENDANCE, &early, &late, GX_MEASURE_DEGREE,
                                    GX_RANK_ALL, NULL, err);
+    if (status == GX_OK)
+        status = gx_chain_infer(&chain, &town, "seeds/places.tsv", err);
+    gx_chain_clear(&chain);
     gx_comparison_free(comparison);
     gx_intervals_clear(&intervals);
     gx_numbers_clear(&numbers);
