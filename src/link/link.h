@@ -89,6 +89,12 @@ typedef struct gx_clusters {
 GX_MUST_USE gx_status gx_link_block(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,
                                     const gx_constraint *constraints, size_t n_constraints, gx_error *err);
 
+/**
+ * How many profiles that say the same as `p` a block must hold already for one more, later in order and on a page of
+ * its own, to be one with them and to change nothing else in its block.  0 = that cannot be told without linking it.
+ */
+uint32_t gx_link_quick(const gx_profile *p);
+
 /* ---- names --------------------------------------------------------------------------------------------------- */
 
 /** An organization's name taken apart. */

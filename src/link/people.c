@@ -303,3 +303,23 @@ void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, 
     compare_all(out, arena, profiles, distinct, n_distinct);
     follow_the_prominent(out, arena, profiles, n);
 }
+
+static bool joins_its_like(gx_arena *arena, const gx_profile *p)
+{
+    const char *why = "";
+    jmp_buf guard;
+    arena->guard = &guard;
+    return setjmp(guard) == 0 && compare_profiles(arena, p, p, &why) >= GX_LINK_AT;
+}
+
+uint32_t gx_link_quick(const gx_profile *p)
+{
+    if (p->type == GX_PROFILE_EVENT || *p->mark)
+        return 0;
+    if (p->type == GX_PROFILE_ORGANIZATION)
+        return 1;
+    gx_arena arena = {0};
+    bool joins = (has_own_body(p) || p->context.n || p->titles.n || is_byline(p)) && joins_its_like(&arena, p);
+    gx_arena_clear(&arena);
+    return !joins ? 0 : has_single_office(p) ? PROMINENT_AT : 1;
+}

@@ -161,11 +161,54 @@ static gx_status insert_aliases(adding *a, const gx_profile *p)
     gx_status status = GX_OK;
     for (size_t i = 0; status == GX_OK && i < p->aliases.n; i++) {
         status = gx_sql_run(a->store, a->err,
-                            "INSERT INTO alias VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1", "tt",
-                            p->aliases.at[i], p->block);
+                            "UPDATE alias SET n = n + 1 WHERE alias = ? AND block = ?", "tt", p->aliases.at[i], p->block);
+        if (status != GX_OK || sqlite3_changes(a->store->db))
+            continue;
+        status = gx_sql_run(a->store, a->err, "INSERT INTO alias VALUES(?, ?, 1)", "tt", p->aliases.at[i], p->block);
         if (status == GX_OK)
             status = gx_mark_alias_dirty(a->store, p->aliases.at[i], a->err);
     }
+    return status;
+}
+
+/* The entity that a new profile surely belongs to: that of those who say the same, if they are enough, one entity,
+ * earlier in order, and not on this page. 0 = linking must tell. */
+static gx_status find_alike(adding *a, const gx_profile *p, int64_t profile, int64_t signature, int64_t *entity)
+{
+    uint32_t enough = gx_link_quick(p);
+    *entity = 0;
+    if (!enough || gx_is_dirty(a->store, gx_kb_type_of(p->type), p->block))
+        return GX_OK;
+    gx_status status = gx_sql_number(entity, 0, a->store, a->err,
+                                     "SELECT CASE WHEN count(*) >= ?5 AND count(entity) = count(*) AND min(entity) = max(entity)"
+                                     " AND min(sequence) < ?6 THEN min(entity) ELSE 0 END FROM profile"
+                                     " WHERE type = ?1 AND block = ?2 AND signature = ?3 AND id <> ?4", "utiiut",
+                                     (uint32_t)gx_kb_type_of(p->type), p->block, signature, profile, enough, p->order);
+    int64_t fits = 0;
+    if (status == GX_OK && *entity)
+        status = gx_sql_number(&fits, 0, a->store, a->err,
+                               "SELECT 1 FROM entity e WHERE e.id = ?1 AND e.kind IS ?2 AND NOT EXISTS"
+                               " (SELECT 1 FROM profile p WHERE p.document = ?3 AND p.entity = ?1)", "iti", *entity, p->kind, a->id);
+    if (!fits)
+        *entity = 0;
+    return status;
+}
+
+/* One more page that says what others said: count it in, and leave its block as it is. */
+static gx_status link_quickly(adding *a, const gx_profile *p, int64_t profile, int64_t signature, uint32_t mentions)
+{
+    int64_t entity = 0;
+    const char *published = a->facts[0].as.document.published;
+    gx_status status = find_alike(a, p, profile, signature, &entity);
+    if (status != GX_OK || !entity)
+        return status != GX_OK ? status : gx_mark_dirty(a->store, gx_kb_type_of(p->type), p->block, a->err);
+    status = gx_sql_run(a->store, a->err, "UPDATE profile SET entity = ? WHERE id = ?", "ii", entity, profile);
+    if (status == GX_OK)
+        status = gx_sql_run(a->store, a->err,
+                            "UPDATE entity SET n_documents = n_documents + 1, n_mentions = n_mentions + ?2,"
+                            " first_seen = coalesce(min(first_seen, ?3), first_seen, ?3),"
+                            " last_seen = coalesce(max(last_seen, ?3), last_seen, ?3) WHERE id = ?1", "iut", entity, mentions,
+                            published);
     return status;
 }
 
@@ -180,20 +223,25 @@ static gx_status insert_profile(adding *a, size_t index)
     add_list(&features, &p->bodies, "\t");
     add_list(&features, &p->titles, "\t");
     add_list(&features, &p->context, "\t");
+    gx_buffer compared = {0};
+    gx_buffer_printf(&compared, "%s|%s|%s|%s|%s", p->name, p->mark, p->type == GX_PROFILE_PERSON ? p->kind : "",
+                     p->region ? p->region : "", features.at ? features.at : "");
+    int64_t signature = (int64_t)(gx_hash(compared.at, compared.n) >> 1);
     add_list(&features, &p->articles, "");
-    gx_status status = features.failed ? gx_no_memory(a->err) : GX_OK;
+    gx_status status = features.failed || compared.failed ? gx_no_memory(a->err) : GX_OK;
+    gx_buffer_clear(&compared);
     if (status == GX_OK)
         status = gx_sql_run(a->store, a->err,
                             "INSERT INTO profile(document, type, name, block, kind, date, place, region, mark, features,"
-                            " sequence, n_mentions) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
-                            "iutttttttttu", a->id, (uint32_t)gx_kb_type_of(p->type), p->name, p->block, p->kind, p->date,
-                            p->place, p->region, p->mark, features.at, p->order, mentions);
+                            " signature, sequence, n_mentions) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                            "iuttttttttitu", a->id, (uint32_t)gx_kb_type_of(p->type), p->name, p->block, p->kind, p->date,
+                            p->place, p->region, p->mark, features.at, signature, p->order, mentions);
     gx_buffer_clear(&features);
     if (status != GX_OK)
         return status;
     a->profiles[index] = sqlite3_last_insert_rowid(a->store->db);
-    status = gx_mark_dirty(a->store, gx_kb_type_of(p->type), p->block, a->err);
-    return status == GX_OK ? insert_aliases(a, p) : status;
+    status = insert_aliases(a, p);
+    return status == GX_OK ? link_quickly(a, p, a->profiles[index], signature, mentions) : status;
 }
 
 static gx_status insert_surface(adding *a, int64_t profile, const char *name)

@@ -22,6 +22,7 @@ GX_MUST_USE gx_status gx_need_step(const gx_store *store, gx_error *err);
 
 /** Remember that the entities of a name must be worked out anew. */
 GX_MUST_USE gx_status gx_mark_dirty(gx_store *store, gx_kb_type type, const char *block, gx_error *err);
+bool gx_is_dirty(const gx_store *store, gx_kb_type type, const char *block);
 /** The same for the bodies that share an alias, where that begins or ceases to join them. */
 GX_MUST_USE gx_status gx_mark_alias_dirty(gx_store *store, const char *alias, gx_error *err);
 /** Work out the entities of all marked names. */

@@ -16,6 +16,15 @@ gx_status gx_mark_dirty(gx_store *store, gx_kb_type type, const char *block, gx_
     return kept ? GX_OK : gx_no_memory(err);
 }
 
+bool gx_is_dirty(const gx_store *store, gx_kb_type type, const char *block)
+{
+    gx_buffer key = {0};
+    gx_buffer_printf(&key, "%d %s", (int)type, block);
+    bool dirty = key.failed || gx_map_get(&store->dirty, key.at, key.n, NULL);
+    gx_buffer_clear(&key);
+    return dirty;
+}
+
 static gx_status count_owners(gx_store *store, const char *alias, int64_t *n, gx_error *err)
 {
     return gx_sql_number(n, 0, store, err, "SELECT count(*) FROM alias WHERE alias = ?", "t", alias);

@@ -69,12 +69,13 @@ const char gx_schema[] =
     "  block TEXT NOT NULL,"          /* names that could mean the same */
     "  kind TEXT, date TEXT, place TEXT, region TEXT, mark TEXT NOT NULL,"
     "  features TEXT NOT NULL,"       /* aliases, bodies, titles, context, articles: lists by tabs, elements by U+001F */
+    "  signature INTEGER NOT NULL,"   /* of all that linking compares: equal for profiles that say the same */
     "  sequence TEXT NOT NULL,"       /* order that does not depend on arrival */
     "  n_mentions INTEGER NOT NULL"
     ");"
     "CREATE INDEX profile_document ON profile(document);"
     "CREATE INDEX profile_entity ON profile(entity);"
-    "CREATE INDEX profile_block ON profile(type, block);"
+    "CREATE INDEX profile_block ON profile(type, block, signature);"
     "CREATE TABLE alias("             /* block under which pages also file a body */
     "  alias TEXT NOT NULL, block TEXT NOT NULL, n INTEGER NOT NULL,"
     "  PRIMARY KEY(alias, block)"

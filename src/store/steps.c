@@ -102,7 +102,7 @@ static gx_status forget_aliases(gx_store *store, const char *block, const char *
         status = gx_sql_run(store, err, "UPDATE alias SET n = n - 1 WHERE alias = ? AND block = ?", "tt", alias, block);
         if (status == GX_OK)
             status = gx_sql_run(store, err, "DELETE FROM alias WHERE alias = ? AND block = ? AND n <= 0", "tt", alias, block);
-        if (status == GX_OK)
+        if (status == GX_OK && sqlite3_changes(store->db))
             status = gx_mark_alias_dirty(store, alias, err);
         gx_free(alias);
         features += length;
@@ -312,14 +312,23 @@ gx_status gx_store_rename_document(gx_store *store, const char *name, const char
 
 gx_status gx_document_judged(gx_store *store, int64_t document, gx_error *err)
 {
-    return gx_sql_run(store, err,
-                      "INSERT OR IGNORE INTO judged SELECT x.judgement, x.side, m.profile FROM document d"
-                      " JOIN anchor x ON x.document = d.name JOIN judgement j ON j.number = x.judgement"
-                      " JOIN mention m ON m.document = d.id AND m.name = x.name AND (x.article = 0 OR x.article = m.article)"
-                      " AND (m.role IS NOT NULL) = (x.link = 'byline')"
-                      " JOIN profile p ON p.id = m.profile AND p.type = x.type"
-                      " WHERE (?1 = 0 OR d.id = ?1) AND j.type IN ('merge', 'keep', 'rename', 'kind') AND NOT j.undone",
-                      "i", document);
+    gx_status status = gx_sql_run(
+        store, err,
+        "INSERT OR IGNORE INTO judged SELECT x.judgement, x.side, m.profile FROM document d"
+        " JOIN anchor x ON x.document = d.name JOIN judgement j ON j.number = x.judgement"
+        " JOIN mention m ON m.document = d.id AND m.name = x.name AND (x.article = 0 OR x.article = m.article)"
+        " AND (m.role IS NOT NULL) = (x.link = 'byline') JOIN profile p ON p.id = m.profile AND p.type = x.type"
+        " WHERE (?1 = 0 OR d.id = ?1) AND j.type IN ('merge', 'keep', 'rename', 'kind') AND NOT j.undone", "i", document);
+    sqlite3_stmt *row;
+    bool more = true;
+    if (status == GX_OK)
+        status = gx_sql_take(&row, store, "SELECT p.type, p.block FROM judged x JOIN profile p ON p.id = x.profile"
+                                          " WHERE ?1 = 0 OR p.document = ?1", err);
+    if (status == GX_OK)
+        gx_sql_bind(row, "i", document);
+    while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
+        status = gx_mark_dirty(store, (gx_kb_type)sqlite3_column_int(row, 0), (const char *)sqlite3_column_text(row, 1), err);
+    return status;
 }
 
 /* ---- lists of documents ---- */
