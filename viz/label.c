@@ -79,12 +79,13 @@ static const char no_line_starts_with[] = "、，。；：？！·…—”’�
 static const char no_line_ends_with[] = "“‘《〈「『【〔（(";
 
 /* Costs of a break, in squared columns of slack, the unit of the raggedness that they are added to. */
-enum { COST_GOOD = 0, COST_INSIDE_NAME = 30, COST_INSIDE_WORD = 4000, COST_NEVER = 100000 };
+enum { COST_GOOD = 0, COST_INSIDE_NAME = 30, COST_INSIDE_BRACKETS = 100, COST_INSIDE_WORD = 4000, COST_NEVER = 100000 };
 
 typedef struct wrap_char {
     uint32_t c;
     uint32_t start, end; /* bytes of the cleaned text */
     uint32_t columns;
+    bool bracketed; /* between an opening bracket and this character none has closed */
 } wrap_char;
 
 static bool one_of(const char *set, const char *bytes, size_t n)
@@ -126,6 +127,8 @@ static uint32_t break_cost(const char *text, const wrap_char *chars, size_t i)
         return COST_NEVER;
     if (latin(before->c) && latin(after->c))
         return COST_INSIDE_WORD;
+    if (after->bracketed)
+        return COST_INSIDE_BRACKETS;
     if (ends_well(text, before->end) || one_of(no_line_ends_with, text + after->start, after->end - after->start))
         return COST_GOOD;
     return COST_INSIDE_NAME;
@@ -134,15 +137,21 @@ static uint32_t break_cost(const char *text, const wrap_char *chars, size_t i)
 static size_t split_chars(wrap_char *chars, const char *text, size_t bytes)
 {
     size_t n = 0;
+    bool bracketed = false;
     const char *at = text, *end = text + bytes;
     while (at < end && n < WRAP_MAX_CHARS) {
         wrap_char *c = &chars[n++];
+        c->bracketed = bracketed;
         c->start = (uint32_t)(at - text);
         c->c = next_char(&at, end);
         c->end = (uint32_t)(at - text);
         char one[5] = {0};
         memcpy(one, text + c->start, c->end - c->start);
         c->columns = (uint32_t)gx_utf8_width(one);
+        if (c->c == '(' || c->c == 0xFF08) /* （ */
+            bracketed = true;
+        else if (c->c == ')' || c->c == 0xFF09) /* ） */
+            bracketed = false;
     }
     return n;
 }

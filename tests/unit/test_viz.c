@@ -1,0 +1,282 @@
+/*
+ * viz: labels for every language, dates, numbers, rendering and its failures, pages of PDF.
+ */
+#include "viz/days.h"
+#include "viz/font.h"
+#include "viz/label.h"
+#include "viz/palette.h"
+#include "viz/pdf.h"
+#include "viz/render.h"
+#include "viz/writer.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+typedef void text_fn(gx_buffer *out, const char *text);
+
+static void expect_text(text_fn *call, const char *text, const char *expected)
+{
+    gx_buffer out = {0};
+    call(&out, text);
+    assert_false(out.failed);
+    assert_string_equal(out.at ? out.at : "", expected);
+    gx_buffer_clear(&out);
+}
+
+static void test_clean(void **state)
+{
+    (void)state;
+    expect_text(gx_label_clean, " 工\t\n会\f ", "工 会");
+    expect_text(gx_label_clean, "a\x01" "b\x7f", "ab");
+    expect_text(gx_label_clean, "\xE2\x80\xAE倒\xE2\x80\xAC\xEF\xBB\xBF", "倒");
+    expect_text(gx_label_clean, "坏\xFF\xC3", "坏\xEF\xBF\xBD\xEF\xBF\xBD");
+    expect_text(gx_label_clean, "", "");
+    expect_text(gx_label_clean, " \n ", "");
+}
+
+static void html(gx_buffer *out, const char *text)
+{
+    gx_label_html(out, text, "<BR/>");
+}
+
+static void url(gx_buffer *out, const char *text)
+{
+    gx_buffer_puts(out, gx_label_url(out, text) ? "|" : "no");
+}
+
+static void test_languages(void **state)
+{
+    (void)state;
+    expect_text(gx_label_dot, "\\N&amp;\\", "\\\\N&amp;amp;\\\\");
+    expect_text(gx_label_dot, "一\n二", "一\\n二");
+    expect_text(gx_label_dot_data, "a\\\"b&", "a\\\\\"b&");
+    expect_text(html, "<b>&\"'\\N\n", "&lt;b&gt;&amp;&quot;&#39;\\\\N<BR/>");
+    expect_text(gx_label_xml, "a\f\x01]]>\t\xEF\xBF\xBE", "a\xEF\xBF\xBD\xEF\xBF\xBD]]&gt;&#9;\xEF\xBF\xBD");
+    expect_text(gx_label_json, "</script>\"\\\n\x01&\xE2\x80\xA8工\xFF",
+                "\"\\u003c/script\\u003e\\\"\\\\\\n\\u0001\\u0026\\u2028工\xEF\xBF\xBD\"");
+    expect_text(gx_label_json, NULL, "null");
+    expect_text(gx_label_csv, "a,\"b\"\n", "\"a,\"\"b\"\"\n\"");
+    expect_text(gx_label_csv, "工会", "工会");
+    expect_text(gx_label_spreadsheet, "=1+1", "'=1+1");
+    expect_text(gx_label_spreadsheet, "-", "'-");
+    expect_text(url, "javascript:alert(1)", "no");
+    expect_text(url, "data:text/html,x", "no");
+    expect_text(url, "https://a.cn/工?a=1&b", "https://a.cn/%E5%B7%A5?a=1%26b|");
+    expect_text(gx_label_iri_part, "a 工", "a%20%E5%B7%A5");
+}
+
+static void expect_wrap(const char *text, size_t columns, size_t lines, const char *expected)
+{
+    gx_buffer out = {0};
+    gx_label_wrap(&out, text, (gx_wrap){columns, lines});
+    assert_string_equal(out.at, expected);
+    gx_buffer_clear(&out);
+}
+
+static void test_wrap(void **state)
+{
+    (void)state;
+    expect_wrap("怀柔区总工会", 24, 0, "怀柔区总工会");
+    expect_wrap("北京市城市照明管理中心华灯班", 16, 0, "北京市城市照明\n管理中心华灯班");
+    expect_wrap("国浩律师（上海）事务所", 12, 0, "国浩律师\n（上海）\n事务所");
+    expect_wrap("工会“娘家人”", 8, 0, "工会\n“娘家人”");
+    expect_wrap("labour union news", 8, 0, "labour\nunion\nnews");
+    expect_wrap("一二三四五六七八九十", 6, 2, "一二三\n四五…");
+    expect_wrap("", 10, 0, "");
+    /* A word longer than a line is cut; nothing is lost. */
+    expect_wrap("aaaaaaaaaa", 4, 0, "aaaa\naaa\naaa");
+}
+
+static void test_wrap_keeps_width(void **state)
+{
+    (void)state;
+    char text[3 * 300 + 1] = "";
+    for (size_t i = 0; i < 300; i++)
+        memcpy(text + 3 * i, "长", 3);
+    text[900] = '\0';
+    gx_buffer out = {0};
+    gx_label_wrap(&out, text, (gx_wrap){24, 0});
+    size_t characters = 0;
+    for (char *line = strtok(out.at, "\n"); line; line = strtok(NULL, "\n")) {
+        assert_true(strlen(line) <= 36);
+        characters += strlen(line) / 3;
+    }
+    assert_int_equal(characters, 300);
+    gx_buffer_clear(&out);
+}
+
+static void test_days(void **state)
+{
+    (void)state;
+    gx_days days;
+    assert_true(gx_days_of(&days, "2019", NULL));
+    assert_string_equal(days.first, "2019-01-01");
+    assert_string_equal(days.day_after, "2020-01-01");
+    assert_true(gx_days_of(&days, "2020-02", NULL));
+    assert_string_equal(days.last, "2020-02-29");
+    assert_true(gx_days_of(&days, "2019-12-30/2020-01-02", NULL));
+    assert_string_equal(days.first, "2019-12-30");
+    assert_string_equal(days.day_after, "2020-01-03");
+    assert_false(gx_days_of(&days, NULL, NULL));
+    assert_false(gx_days_of(&days, "2019-02-29", NULL));
+    assert_false(gx_days_of(&days, "近日", NULL));
+    assert_false(gx_days_of(&days, "2020", "2019"));
+    assert_int_equal(gx_days_since_1970("1970-01-01"), 0);
+    assert_int_equal(gx_days_since_1970("2020-03-01"), 18322);
+}
+
+static void expect_real(double number, const char *expected)
+{
+    gx_buffer out = {0};
+    gx_write_real(&out, number);
+    assert_string_equal(out.at, expected);
+    assert_true(strtod(out.at, NULL) == number || expected[0] == '0');
+    gx_buffer_clear(&out);
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    expect_real(0.5, "0.5");
+    expect_real(3, "3");
+    expect_real(1.0 / 3, "0.3333333333333333");
+    expect_real(1e-17, "1e-17");
+    expect_real((double)0x1p-1074, "4.94066e-324");
+    const double zero = 0;
+    expect_real(zero / zero, "0");
+}
+
+static void test_render(void **state)
+{
+    (void)state;
+    gx_buffer out = {0};
+    gx_render_job job = {.dot = "graph {a [label=\"工会\"]; b; a--b}", .engine = "dot", .format = "svg"};
+    assert_int_equal(gx_render(&out, &job, NULL, NULL), GX_OK);
+    assert_non_null(strstr(out.at, ">工会</text>"));
+    gx_buffer_clear(&out);
+}
+
+static void expect_render_failure(const char *dot, const char *engine, const char *word)
+{
+    gx_buffer out = {0};
+    gx_error err = {0};
+    gx_render_job job = {.dot = dot, .engine = engine, .format = "svg"};
+    assert_int_equal(gx_render(&out, &job, NULL, &err), GX_ERENDER);
+    assert_non_null(strstr(err.text, word));
+    assert_null(strchr(err.text, '\n'));
+    assert_int_equal(out.n, 0);
+    gx_buffer_clear(&out);
+}
+
+static void test_render_failures(void **state)
+{
+    (void)state;
+    /* Graphviz itself reports success here and draws the node's internal name. */
+    expect_render_failure("graph {a [label=<<b>x</i>>]}", "dot", "mismatched tag");
+    expect_render_failure("graph {", "dot", "syntax error");
+    expect_render_failure("graph {a}", "nosuch", "nosuch");
+}
+
+static void test_render_time_limit(void **state)
+{
+    (void)state;
+    gx_buffer dot = {0}, out = {0};
+    gx_error err = {0};
+    bool too_slow = false;
+    gx_buffer_puts(&dot, "graph {");
+    for (int i = 0; i < 3000; i++)
+        gx_buffer_printf(&dot, "%d--%d;%d--%d;", i, (i * 7 + 1) % 3000, i, (i * 13 + 5) % 3000);
+    gx_buffer_puts(&dot, "}");
+    gx_render_job job = {.dot = dot.at, .engine = "fdp", .format = "svg", .time_limit_seconds = 1};
+    assert_int_equal(gx_render(&out, &job, &too_slow, &err), GX_ERENDER);
+    assert_true(too_slow);
+    assert_non_null(strstr(err.text, "more than 1 s"));
+    gx_buffer_clear(&dot);
+    gx_buffer_clear(&out);
+}
+
+static void test_pdf_sheets(void **state)
+{
+    (void)state;
+    gx_buffer pdf = {0};
+    unsigned pages = 0;
+    gx_render_job job = {.dot = "digraph {a [width=30 height=2]; a->b}", .engine = "dot", .format = "pdf:cairo"};
+    assert_int_equal(gx_render(&pdf, &job, NULL, NULL), GX_OK);
+    gx_pdf_fix_dates(&pdf);
+    assert_int_equal(gx_pdf_sheets(&pdf, 595, 842, &pages, NULL), GX_OK);
+    assert_int_equal(pages, 4);
+    gx_buffer_clear(&pdf);
+    gx_error err = {0};
+    gx_buffer_puts(&pdf, "%PDF-1.5 nothing");
+    assert_int_equal(gx_pdf_sheets(&pdf, 595, 842, &pages, &err), GX_ERENDER);
+    gx_buffer_clear(&pdf);
+}
+
+/** Relative luminance of a colour (WCAG 2.1). */
+static double luminance(const char *colour)
+{
+    unsigned long rgb = strtoul(colour + 1, NULL, 16);
+    const double weights[3] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double c = (double)(rgb >> (16 - 8 * i) & 255) / 255;
+        /* A square in place of the power 2.4: darker, so stricter. */
+        sum += weights[i] * c * c;
+    }
+    return sum;
+}
+
+static void test_palette(void **state)
+{
+    (void)state;
+    size_t n;
+    const gx_node_look *looks = gx_palette_nodes(&n);
+    for (size_t i = 0; i < n; i++)
+        assert_true((luminance(looks[i].fill) + 0.05) / 0.05 > 7);
+    for (size_t i = 0; i < 12; i++)
+        assert_true((luminance(gx_palette_community(i)) + 0.05) / 0.05 > 7);
+    assert_string_equal(gx_palette_node(GX_VERTEX_ORGANIZATION, "nosuch")->chinese, "组织");
+    assert_string_equal(gx_palette_word("speaker"), "发言");
+    assert_string_equal(gx_palette_word("nosuch"), "nosuch");
+}
+
+static void test_font(void **state)
+{
+    (void)state;
+    gx_font font = gx_font_probe();
+    assert_true(font.names[0]);
+    assert_true(font.chinese == !font.warning[0]);
+}
+
+/* Running out of memory is remembered, whichever allocation fails. */
+static void test_no_memory(void **state)
+{
+    (void)state;
+    for (long n = 0; n < 8; n++) {
+        gx_buffer out = {0};
+        gx_alloc_fail_after(n);
+        gx_label_wrap(&out, "北京市城市照明管理中心华灯班", (gx_wrap){8, 0});
+        gx_alloc_fail_after(-1);
+        assert_true(out.failed || strstr(out.at, "班"));
+        gx_buffer_clear(&out);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_clean),         cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_wrap),          cmocka_unit_test(test_wrap_keeps_width),
+        cmocka_unit_test(test_days),          cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_render),        cmocka_unit_test(test_render_failures),
+        cmocka_unit_test(test_render_time_limit), cmocka_unit_test(test_pdf_sheets),
+        cmocka_unit_test(test_palette),       cmocka_unit_test(test_font),
+        cmocka_unit_test(test_no_memory),
+    };
+    return cmocka_run_group_tests_name("viz", tests, NULL, NULL);
+}
