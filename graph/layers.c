@@ -186,6 +186,7 @@ typedef struct fact_sieve {
     unsigned facts;   /* types */
     bool windowed;
     gx_days window;
+    bool has_kind[GX_VERTEX_TYPES]; /* whether any vertex of the type is of a kind that is asked for */
 } fact_sieve;
 
 static gx_status read_window(fact_sieve *out, const gx_layer_filter *filter, gx_error *err)
@@ -257,6 +258,20 @@ static bool fact_passes(const fact_sieve *sieve, uint32_t number)
     return overlaps(days, sieve->window);
 }
 
+/* Kinds of events say nothing of organizations, and the other way round; kinds that nobody is of let nothing
+ * through. */
+static void note_kinds(fact_sieve *sieve)
+{
+    const gx_layer_filter *filter = sieve->filter;
+    for (size_t v = 0; filter->n_kinds && v < sieve->source->n_vertices; v++) {
+        const gx_vertex *vertex = &sieve->source->vertices[v];
+        if (!sieve->has_kind[vertex->type])
+            sieve->has_kind[vertex->type] = listed(vertex->kind, filter->kinds, filter->n_kinds);
+    }
+    if (!sieve->has_kind[GX_VERTEX_ORGANIZATION] && !sieve->has_kind[GX_VERTEX_EVENT])
+        sieve->has_kind[GX_VERTEX_ORGANIZATION] = sieve->has_kind[GX_VERTEX_EVENT] = filter->n_kinds > 0;
+}
+
 static bool vertex_passes(const fact_sieve *sieve, const gx_vertex *vertex)
 {
     if (vertex->type == GX_VERTEX_PERSON)
@@ -265,7 +280,8 @@ static bool vertex_passes(const fact_sieve *sieve, const gx_vertex *vertex)
     if (vertex->type == GX_VERTEX_EVENT && sieve->windowed && gx_days_read(&days, vertex->date) &&
         !overlaps(days, sieve->window))
         return false;
-    return listed(vertex->kind, sieve->filter->kinds, sieve->filter->n_kinds);
+    return !sieve->has_kind[vertex->type] ||
+           listed(vertex->kind, sieve->filter->kinds, sieve->filter->n_kinds);
 }
 
 /* An undated event is in a window only by its facts. */
@@ -577,6 +593,7 @@ gx_status gx_layer_draw(gx_network **out, const gx_network *net, gx_layer layer,
         status = gx_fail(err, GX_ENOMEM, "out of memory for the vertices of a layer");
         goto done;
     }
+    note_kinds(&sieve);
     choose_vertices(in, &sieve, row->vertices);
     status = row->projection == NO_PROJECTION
                  ? collect_facts(&list, &sieve, in, row->info.directed, err)

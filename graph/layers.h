@@ -43,7 +43,9 @@ typedef struct gx_layer_filter {
                               date has that of its event. */
     bool keep_undated;     /* with from or to: facts without any date stay too. (part_of without a date
                               always stays: a structure, not a happening.) */
-    const char *const *kinds; /* of organizations and events; n_kinds 0 = all. People always stay. */
+    const char *const *kinds; /* of organizations and events; n_kinds 0 = all. Holds for organizations where
+                                 one of the kinds is one of theirs, for events likewise: "meeting" leaves
+                                 organizations alone. People always stay. */
     size_t n_kinds;
     const char *const *roles; /* roles at events; n_roles 0 = all. Facts of other types stay. */
     size_t n_roles;

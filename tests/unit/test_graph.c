@@ -286,11 +286,14 @@ static void filters_let_through_what_they_say(void **state)
 {
     (void)state;
     static const char *const visits[] = {"visit"}, *const speakers[] = {"speaker"},
-                             *const unions[] = {"union"};
+                             *const unions[] = {"union"}, *const none[] = {"unoin"};
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){0}), 5);
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.kinds = visits, .n_kinds = 1}), 2);
+    assert_int_equal(edges_with(GX_LAYER_WHOLE, (gx_layer_filter){.kinds = visits, .n_kinds = 1}),
+                     edges_with(GX_LAYER_WHOLE, (gx_layer_filter){0}) - 3); /* the bodies stay */
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.roles = speakers, .n_roles = 1}), 1);
     assert_int_equal(edges_with(GX_LAYER_ATTENDANCE, (gx_layer_filter){.min_confidence = 0.8}), 3);
+    assert_int_equal(edges_with(GX_LAYER_WHOLE, (gx_layer_filter){.kinds = none, .n_kinds = 1}), 0);
     assert_int_equal(edges_with(GX_LAYER_AFFILIATION, (gx_layer_filter){.kinds = unions, .n_kinds = 1}), 1);
     assert_int_equal(edges_with(GX_LAYER_AFFILIATION, (gx_layer_filter){.roles = speakers, .n_roles = 1}), 2);
 }
