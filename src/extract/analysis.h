@@ -116,7 +116,7 @@ typedef struct gx_analysis {
     size_t n;
     struct gx_scan *scan; /* words, places, heads, titles by position: scan.h */
     const char *page_date; /* ISO day or month, or NULL */
-    const struct gx_places *places; /* of the article: places.h */
+    struct gx_places *places;       /* of the article: places.h */
     const struct gx_home *home;     /* of the page: places.h */
     struct gx_known_list *known;    /* short forms that the page introduces: scan.h */
 

@@ -154,6 +154,9 @@ static gx_status tag(struct reading *r, gx_worker *worker, gx_error *err)
     for (size_t i = 0; i < r->page.n_articles; i++) {
         const gx_article *article = &r->page.articles[i];
         uint8_t *fixed = marks_of(&r->arena, r->articles[i].text, article->n);
+        for (uint32_t c = 0; c < article->n; c++)
+            if (fixed[c] == GX_FIXED_NOT && gx_is_parted(&r->articles[i], c))
+                fixed[c] = GX_FIXED_BEGINS;
         expect_names(worker->extractor->lexicon, r->articles[i].text, article->n, fixed);
         for (size_t s = 0; s < article->n_sentences; s++) {
             gx_range range = article->sentences[s];

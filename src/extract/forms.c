@@ -299,7 +299,9 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     trim(scan, &chain);
     uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
     out->range = (gx_range){start, end};
-    out->generic = chain.generic;
+    /* 两县总 */
+    bool several = start > gx_sentence_start(scan, end - 1) && gx_level_word(scan, start) && is_numeral(a->text[start - 1]);
+    out->generic = chain.generic || several;
     out->counted = chain.counted;
     out->head = from;
     out->type = type_of(scan, &chain, start, named_head, out->body);
@@ -382,7 +384,7 @@ static bool belongs(const gx_scan *scan, const gx_form *f)
 }
 
 /* Is the stretch nothing but places and levels, so that it names no body? */
-static bool is_only_place(const gx_scan *scan, uint32_t start, uint32_t end)
+bool gx_is_only_place(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     while (end > start) {
         gx_unit u = gx_unit_before(scan, end);
@@ -402,7 +404,7 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
     for (size_t i = 0; i < n; i++) {
         const gx_form f = forms->at[i];
         bool named = f.type == GX_NAMED && !f.generic && !f.body && f.head >= f.range.start + 2;
-        if (!named || !belongs(scan, &f) || is_only_place(scan, f.range.start, f.head))
+        if (!named || !belongs(scan, &f) || gx_is_only_place(scan, f.range.start, f.head))
             continue;
         uint32_t end = f.head;
         if (gx_text_at(a, f.head, "分公司")) { /* 普田物流怀柔|分公司: the place is the branch's */

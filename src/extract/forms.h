@@ -32,6 +32,9 @@ typedef struct gx_form {
 
 typedef GX_LIST(gx_form) gx_forms;
 
+/** Is the stretch nothing but places and levels, so that it names no body? */
+bool gx_is_only_place(const gx_scan *scan, uint32_t start, uint32_t end);
+
 /** All forms by start, the longer first; shorter ones with the same start included, crossing ones not. */
 void gx_find_forms(const gx_scan *scan, gx_forms *out);
 

@@ -112,6 +112,17 @@ static void find_pronouns(gx_analysis *a, const uint8_t *named)
     }
 }
 
+/* 濮阳青 is somebody, and speaks of no 濮阳市. */
+static void drop_places_in_names(gx_analysis *a)
+{
+    gx_places *places = a->places;
+    size_t kept = 0;
+    for (size_t i = 0; i < places->n; i++)
+        if (!a->scan->in_name[places->at[i].range.start])
+            places->at[kept++] = places->at[i];
+    places->n = kept;
+}
+
 void gx_find_short_forms(gx_analysis *a)
 {
     bool introduces = false;
@@ -131,6 +142,7 @@ void gx_find_mentions(gx_analysis *a)
     gx_forms forms = {0};
     gx_names names = {0};
     gx_find_likely_names(scan, &names);
+    drop_places_in_names(a);
     gx_find_forms(scan, &forms);
     gx_find_names(scan, &forms, &names);
     uint32_t *person = GX_ARENA_ARRAY(a->arena, uint32_t, names.n + 1);

@@ -45,6 +45,7 @@ static const double AGAINST_TAGGED_WORD = -3.0; /* the tagger takes exactly this
 static const double AGAINST_CUT = -3.0;        /* begins or ends inside an ordinary word */
 static const double AGAINST_NOUN_BEHIND = -2.0;
 static const double AGAINST_PLACE = -4.0;
+static const double AGAINST_LEVEL = -6.0;
 static const double AGAINST_NAME_BEHIND = -3.0; /* 敖登 of 敖登高娃 */
 static const double AGAINST_RARER_THAN_PREFIX = -3.0; /* 方正数 where 方正 stands twice */
 static const double AGAINST_ALWAYS_LONGER = -8.0;     /* 聂广 where every one is 聂广平 */
@@ -275,6 +276,11 @@ static double table_evidence(const struct finder *f, gx_range r)
     const gx_word *place = f->scan->place_at[r.start];
     if (place && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)
         score += AGAINST_PLACE;
+    const gx_word *inner = f->scan->place_at[r.start + 1];
+    if (inner && r.start + 1 + inner->n >= r.end && inner->n >= 2)
+        score += AGAINST_PLACE; /* 来双鸭山 */
+    if (gx_level_chars(f->scan, r.end) || gx_level_chars(f->scan, r.end - 1))
+        score += AGAINST_LEVEL; /* 袁川|市, 袁川市 */
     for (uint32_t at = r.start + 1; at < r.end; at++) {
         const gx_word *across = f->scan->title_to[at];
         if (across && across->n > at - r.start)

@@ -183,7 +183,8 @@ static void fold_into_title(const struct reader *r, struct group *g)
     if (g->form == GX_NONE)
         return;
     const gx_form *f = &r->forms->at[g->form];
-    bool party = f->kind == GX_KIND_PARTY && (f->inner || f->type == GX_BARE);
+    bool party = f->kind == GX_KIND_PARTY && (f->inner || f->type == GX_BARE) &&
+                 (gx_text_at(r->a, f->head, "党") || gx_text_at(r->a, f->head, "纪") || gx_text_at(r->a, f->head, "机关党"));
     bool department = f->type == GX_BARE && f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
                       (f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE);
     bool own_union = gx_text_before(r->a, f->range.end, "工会");

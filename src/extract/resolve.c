@@ -247,6 +247,13 @@ static const struct {
     {"县", {"县"}}, {"区", {"区"}}, {"电厂", {"电厂", "发电厂"}},
 };
 
+/* 中心医院（第二附属医院）: the name ends before its bracket. */
+static const char *without_bracket(const gx_resolver *r, const char *name)
+{
+    const char *open = ends_with(name, "）") ? strstr(name, "（") : ends_with(name, ")") ? strchr(name, '(') : NULL;
+    return open && open > name ? gx_arena_text(r->a->arena, name, (size_t)(open - name)) : name;
+}
+
 /* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
 uint32_t gx_pointed_to(const gx_resolver *r, const char *bare, uint32_t at)
 {
@@ -269,7 +276,7 @@ uint32_t gx_pointed_to(const gx_resolver *r, const char *bare, uint32_t at)
         if (!r->done[i] || m == GX_NONE || r->forms->at[i].range.end > at || r->forms->at[i].range.end < where)
             continue;
         for (size_t e = 0; e < n_endings; e++)
-            if (ends_with(r->organizations.at[m].name, endings[e]) && strcmp(r->organizations.at[m].name, bare) != 0) {
+            if (ends_with(without_bracket(r, r->organizations.at[m].name), endings[e]) && strcmp(r->organizations.at[m].name, bare) != 0) {
                 best = m;
                 where = r->forms->at[i].range.end;
                 break;
@@ -481,8 +488,9 @@ static bool is_collective(const gx_resolver *r, const gx_form *f)
     gx_analysis *a = r->a;
     if (f->kind != GX_KIND_UNION || !gx_text_before(a, f->range.end, "工会") || gx_text_before(a, f->range.end, "总工会"))
         return false;
-    const gx_word *place = gx_lexicon_exact(a->lexicon, a->text + f->range.start, f->range.end - 2 - f->range.start,
-                                            GX_TABLE_PLACES);
+    const gx_word *place = r->scan->place_to[f->range.end - 2];
+    if (place && !gx_is_only_place(r->scan, f->range.start, f->range.end - 2))
+        place = NULL;
     const gx_word *broad = gx_lexicon_exact(a->lexicon, a->text + f->range.start, f->range.end - 2 - f->range.start,
                                             GX_TABLE_NAME_PARTS);
     return (broad && broad->code[1] == GX_PART_PLACE) || (place && place->code[2] != GX_PLACE_TOWN && !gx_is_headline(a, f->range.start));
@@ -855,8 +863,11 @@ static void expand_shared_heads(gx_resolver *r)
             if (r->places->at[p].range.start == f->range.start && r->places->at[p].range.end < f->range.end)
                 first = &r->places->at[p];
         size_t n = first ? places_before(r, first->range.end, places, MOST) : 0;
+        bool official = f->kind == GX_KIND_UNION || f->kind == GX_KIND_GOVERNMENT || f->kind == GX_KIND_PARTY ||
+                        f->kind == GX_KIND_COMMITTEE || f->kind == GX_KIND_ASSOCIATION;
         for (size_t k = 1; k < n; k++)
-            add_shared(r, gx_arena_printf(a->arena, "%s%s", places[k]->full,
+            add_shared(r, gx_arena_printf(a->arena, "%s%s",
+                                          official ? places[k]->full : gx_text_of(a, places[k]->range),
                                           gx_text_of(a, (gx_range){first->range.end, f->range.end})),
                        f, places[k]->range, GX_FORM_PRONOUN);
     }

@@ -90,7 +90,10 @@ static void keep_longest(const gx_word **at, const gx_word *word)
 static bool crosses_words(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     const gx_tag *tags = scan->a->tags;
-    if (scan->word_end[start] >= end)
+    const uint32_t AND = 0x548C; /* 和 */
+    if (scan->a->text[start] == AND && end - start == 2 && start > 0 && (scan->head_to[start] || scan->body_to[start]))
+        return true; /* 县医保局|和|县人社局 */
+    if (scan->word_end[start] >= end || end - start >= 4)
         return false;
     bool function_word = tags[start].pos == GX_POS_C || tags[start].pos == GX_POS_P || tags[start].pos == GX_POS_V ||
                          tags[start].pos == GX_POS_D || tags[start].pos == GX_POS_U;
@@ -192,6 +195,22 @@ uint32_t gx_sentence_start(const gx_scan *scan, uint32_t at)
 uint32_t gx_sentence_end(const gx_scan *scan, uint32_t at)
 {
     return scan->a->article->sentences[scan->sentence[at]].end;
+}
+
+bool gx_is_parted(const gx_analysis *a, uint32_t at)
+{
+    if (at >= a->n || a->article->gap[at] == GX_GAP_NONE || !a->article->n_blocks)
+        return false;
+    size_t low = 0, high = a->article->n_blocks;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (a->article->blocks[middle].range.start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    gx_block_kind kind = a->article->blocks[low].kind;
+    return kind != GX_BLOCK_PARAGRAPH && kind != GX_BLOCK_HEADING;
 }
 
 /* The opening mark that belongs to a closing one at `end` - 1, not further back than `most`; GX_NONE = none. */
@@ -297,6 +316,8 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     if (!end || end > a->n)
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint32_t least = gx_sentence_start(scan, end - 1);
+    if (gx_is_parted(a, end))
+        return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint32_t open = opening(scan, end, least, a->text[end - 1] == ')' ? BRACKET_CHARS : QUOTE_CHARS);
     if (open != GX_NONE && gx_text_before(a, end, ")") &&
         (gx_text_at(a, open + 1, "以下") || gx_text_at(a, open + 1, "简称")))

@@ -91,6 +91,9 @@ bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8);
 /** UTF-8 of a range as printed (not folded), in the arena. */
 const char *gx_text_of(const gx_analysis *a, gx_range range);
 
+/** Does white space part this character from the one before, where that means something (lists, headlines)? */
+bool gx_is_parted(const gx_analysis *a, uint32_t at);
+
 bool gx_is_punctuation(uint32_t character);
 
 #endif
