@@ -67,7 +67,25 @@ static bool is_longer_form(const char *longer, const char *body)
            (gx_ends_with(longer, body) || gx_name_shortens(body, longer));
 }
 
-static void compare_bodies(gx_arena *arena, findings *f, const gx_profile *a, const gx_profile *b)
+/* Is the body in a sorted list under a mark? */
+static bool has_marked(const gx_strings *sorted, char mark, const char *body)
+{
+    size_t low = 0, high = sorted->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *at = sorted->at[middle];
+        int order = at[0] == mark ? strcmp(at + 1, body) : (unsigned char)at[0] < (unsigned char)mark ? -1 : 1;
+        if (!order)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static void compare_bodies(findings *f, const gx_profile *a, const gx_profile *b)
 {
     for (size_t i = 0; i < a->bodies.n; i++) {
         if (a->bodies.at[i][0] != '=')
@@ -75,7 +93,7 @@ static void compare_bodies(gx_arena *arena, findings *f, const gx_profile *a, co
         const char *body = a->bodies.at[i] + 1;
         if (gx_strings_have(&b->bodies, a->bodies.at[i]) && (!f->shared_body || is_national(f->shared_body)))
             f->shared_body = body;
-        if (gx_strings_have(&b->bodies, gx_arena_printf(arena, "<%s", body)))
+        if (has_marked(&b->bodies, '<', body))
             f->common_body = body;
         if (gx_strings_have(&b->context, body) && !is_national(body))
             f->mentioned = body;
@@ -121,14 +139,14 @@ static bool has_single_office(const gx_profile *p)
     return false;
 }
 
-static findings look(gx_arena *arena, const gx_profile *a, const gx_profile *b)
+static findings look(const gx_profile *a, const gx_profile *b)
 {
     findings f = {.a_has_body = has_own_body(a), .b_has_body = has_own_body(b)};
     f.high_office = has_single_office(a) || has_single_office(b);
     f.passing = only_passing(a) || only_passing(b);
     f.regions_differ = a->region && b->region && strcmp(a->region, b->region) != 0;
-    compare_bodies(arena, &f, a, b);
-    compare_bodies(arena, &f, b, a);
+    compare_bodies(&f, a, b);
+    compare_bodies(&f, b, a);
     compare_titles(&f, a, b);
     for (size_t i = 0; i < a->context.n; i++) {
         if (!gx_strings_have(&b->context, a->context.at[i]))
@@ -186,19 +204,18 @@ static double compare_across(gx_arena *arena, const findings *f, const char **wh
 }
 
 /* The X of 主席@X in two provinces is two bodies, if it is one of those that many provinces have. */
-static bool is_two_bodies(gx_arena *arena, const findings *f, const gx_profile *a, const gx_profile *b)
+static bool is_two_bodies(const findings *f, const gx_profile *a, const gx_profile *b)
 {
     const char *body = f->shared_title ? strchr(f->shared_title, '@') + 1 : f->shared_body;
-    const char *key = body ? gx_arena_printf(arena, "~%s", body) : NULL;
-    return key && f->regions_differ && (gx_strings_have(&a->bodies, key) || gx_strings_have(&b->bodies, key));
+    return body && f->regions_differ && (has_marked(&a->bodies, '~', body) || has_marked(&b->bodies, '~', body));
 }
 
 double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile *b, bool same_page, const char **why)
 {
-    findings f = look(arena, a, b);
+    findings f = look(a, b);
     if (f.office)
         return BECAUSE(0.96, "the office %s", f.office);
-    if (is_two_bodies(arena, &f, a, b))
+    if (is_two_bodies(&f, a, b))
         return BECAUSE(0.2, "posts in bodies of one name in different provinces, %s and %s", a->region, b->region);
     if (f.shared_title)
         return BECAUSE(0.97, "the same post %s", f.shared_title);
@@ -214,13 +231,14 @@ static bool is_byline(const gx_profile *p)
     return strcmp(p->kind, "byline") == 0;
 }
 
+/* Those who sign pages of one province, or of no province at all, write for one paper. */
 static double compare_bylines(gx_arena *arena, const gx_profile *a, const gx_profile *b, const char **why)
 {
     if (a->region && b->region && strcmp(a->region, b->region) == 0)
         return BECAUSE(0.7, "signed pages about the same province %s", a->region);
-    if (a->region && b->region)
-        return BECAUSE(0.2, "signed pages about different provinces");
-    return BECAUSE(0.4, "signed pages whose place is not known");
+    if (!a->region && !b->region)
+        return BECAUSE(0.55, "signed pages that name no province");
+    return BECAUSE(0.2, "signed pages about different provinces");
 }
 
 static double compare_profiles(gx_arena *arena, const gx_profile *a, const gx_profile *b, const char **why)
@@ -265,7 +283,7 @@ static void compare_all(gx_pairs *out, gx_arena *arena, const gx_profile *profil
 }
 
 /* A name that many pages know by a high office of the state means its holder on the other pages too. */
-static void follow_the_prominent(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
+static bool follow_the_prominent(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
 {
     uint32_t best = UINT32_MAX;
     size_t offices = 0;
@@ -279,6 +297,7 @@ static void follow_the_prominent(gx_pairs *out, gx_arena *arena, const gx_profil
     for (uint32_t i = 0; offices >= PROMINENT_AT && i < n; i++)
         if (i != best && !is_byline(&profiles[i]) && strcmp(profiles[i].name, profiles[best].name) == 0)
             add_pair(out, arena, best, i, 0.6, "the name of a holder of high office");
+    return offices >= PROMINENT_AT;
 }
 
 void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
@@ -300,8 +319,8 @@ void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, 
         }
         distinct[n_distinct++] = i;
     }
-    compare_all(out, arena, profiles, distinct, n_distinct);
-    follow_the_prominent(out, arena, profiles, n);
+    if (!follow_the_prominent(out, arena, profiles, n))
+        compare_all(out, arena, profiles, distinct, n_distinct);
 }
 
 static bool joins_its_like(gx_arena *arena, const gx_profile *p)
