@@ -437,8 +437,10 @@ static const gx_group *group_behind(const awarder *w, const rank *r, gx_range se
         if (!gx_text_at(a, at, links[i]))
             continue;
         uint32_t start = at + (uint32_t)gx_utf8_count(links[i]);
-        for (size_t g = 0; g < w->news->frames.groups.n; g++) {
+        for (size_t g = gx_first_group(&w->news->frames, start); g < w->news->frames.groups.n; g++) {
             const gx_group *group = &w->news->frames.groups.at[g];
+            if (group->range.start > start)
+                break;
             if (group->range.start == start && (strcmp(links[i], "由") != 0 || wins_behind(a, group->range.end)))
                 return group;
         }
@@ -447,11 +449,13 @@ static const gx_group *group_behind(const awarder *w, const rank *r, gx_range se
 }
 
 /* The nearest group before a rank in its clause. */
-static const gx_group *group_before(const awarder *w, const rank *r, gx_range clause)
+static const gx_group *group_before(const awarder *w, const rank *r, gx_range clause, uint32_t sentence_start)
 {
     const gx_group *found = NULL;
-    for (size_t g = 0; g < w->news->frames.groups.n; g++) {
+    for (size_t g = gx_first_group(&w->news->frames, sentence_start); g < w->news->frames.groups.n; g++) {
         const gx_group *group = &w->news->frames.groups.at[g];
+        if (group->range.start >= r->range.start)
+            break;
         bool free = group->marker == GX_MARK_NONE || group->marker == GX_MARK_BY;
         if (group->range.end <= r->range.start && group->range.end > clause.start && free)
             found = group;
@@ -479,9 +483,9 @@ static void read_ranks(awarder *w, gx_range sentence)
         gx_range clause = gx_clause_at(a, &w->news->frames, sentence, i);
         const gx_group *g = group_behind(w, &r, sentence);
         if (!g)
-            g = group_before(w, &r, clause);
+            g = group_before(w, &r, clause, sentence.start);
         if (!g && clause.start > sentence.start && a->tags[clause.start].pos == GX_POS_V)
-            g = group_before(w, &r, (gx_range){sentence.start, clause.end}); /* A踢了211个,拿走一等奖 */
+            g = group_before(w, &r, (gx_range){sentence.start, clause.end}, sentence.start); /* A踢了211个,拿走一等奖 */
         if (g && !is_past(a, clause))
             rank_group(w, g, &r, clause);
         i = r.range.end - 1;

@@ -446,13 +446,16 @@ static bool is_amount(const gx_analysis *a, const reading *r)
     return skip_words(a, r->end, behind, COUNT(behind)) > r->end;
 }
 
-/* 乐明天 is a name. */
-static bool in_name(const gx_analysis *a, uint32_t at)
+/* Characters of people's names: 乐明天. */
+static uint8_t *find_names(const gx_analysis *a)
 {
-    for (size_t i = 0; i < a->mentions.n && a->mentions.at[i].range.start <= at; i++)
-        if (a->mentions.at[i].type == GX_ENTITY_PERSON && at < a->mentions.at[i].range.end)
-            return true;
-    return false;
+    uint8_t *named = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    for (size_t i = 0; i < a->mentions.n; i++) {
+        const gx_mention *m = &a->mentions.at[i];
+        if (m->type == GX_ENTITY_PERSON)
+            memset(named + m->range.start, 1, m->range.end - m->range.start);
+    }
+    return named;
 }
 
 /* …2月15日电(记者…) */
@@ -465,9 +468,10 @@ static bool is_dateline(const gx_analysis *a, const reading *r)
 void gx_find_dates(gx_analysis *a)
 {
     place where = {a, day_of_iso(a->page_date), {0}};
+    const uint8_t *named = find_names(a);
     for (uint32_t i = 0; i < a->n; i++) {
         reading r;
-        if (!read_date(a, i, &r) || is_amount(a, &r) || in_name(a, i))
+        if (!read_date(a, i, &r) || is_amount(a, &r) || named[i])
             continue;
         day from = resolve(&where, &r), to;
         if (is_dateline(a, &r) && real_day(from)) {

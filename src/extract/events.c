@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum {
+    LOOK_CANDIDATES = 200,  /* how many words for events apart two words for one can stand */
     NAME_CHARS = 64,        /* a name of an event is at most this long */
     CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
     LEAD_SENTENCES = 2      /* of the body: where the article says what it is about */
@@ -41,6 +42,9 @@ typedef struct finder {
     gx_news *news;
     uint8_t *named;
     GX_LIST(candidate) candidates;
+    const gx_mention **organization_to; /* [n + 1] the organization whose mention ends at a position, or NULL */
+    uint8_t *date_to;                   /* [n + 1] 1 where a date ends that is no bare year */
+    uint8_t *mentioned;                 /* [n] 1 inside a mention */
     gx_range lead; /* characters of the body's first sentences */
     gx_range title;
 } finder;
@@ -66,10 +70,15 @@ static bool has_any(const gx_analysis *a, gx_range range, const char *const *wor
 
 static gx_range sentence_at(const gx_analysis *a, uint32_t at)
 {
-    for (size_t s = 0; s < a->article->n_sentences; s++)
-        if (a->article->sentences[s].start <= at && at < a->article->sentences[s].end)
-            return a->article->sentences[s];
-    return (gx_range){at, at};
+    size_t low = 0, high = a->article->n_sentences;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->article->sentences[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < a->article->n_sentences ? a->article->sentences[low] : (gx_range){at, at};
 }
 
 /* ---- Names: from the head to the left ---- */
@@ -97,26 +106,24 @@ static uint32_t opening_of(const gx_analysis *a, gx_range sentence, uint32_t clo
     return GX_NONE;
 }
 
-static const gx_mention *organization_ending(const gx_analysis *a, uint32_t end)
+/* Where organizations and dates end. A date before an event's name is no part of it, a bare year is: 2019年度…大会. */
+static void find_ends(finder *f)
 {
+    gx_analysis *a = f->a;
+    f->organization_to = GX_ARENA_ARRAY(a->arena, const gx_mention *, a->n + 1);
+    f->date_to = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    f->mentioned = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     for (size_t i = 0; i < a->mentions.n; i++) {
         const gx_mention *m = &a->mentions.at[i];
-        if (m->type == GX_ENTITY_ORGANIZATION && m->form == GX_FORM_NAME && m->range.end == end)
-            return m;
+        memset(f->mentioned + m->range.start, 1, m->range.end - m->range.start);
+        if (m->type == GX_ENTITY_ORGANIZATION && m->form == GX_FORM_NAME && !f->organization_to[m->range.end])
+            f->organization_to[m->range.end] = m;
     }
-    return NULL;
-}
-
-/* A date before a name is no part of it, a bare year is: 2019年度…大会. */
-static bool ends_date(const gx_analysis *a, uint32_t end)
-{
     for (size_t i = 0; i < a->dates.n; i++) {
         const gx_date *d = &a->dates.at[i];
         bool year_only = d->iso && strlen(d->iso) == 4 && a->text[d->range.start] < 128;
-        if (d->range.end == end && !year_only)
-            return true;
+        f->date_to[d->range.end] = !year_only;
     }
-    return false;
 }
 
 /* A verb may stand inside a name (学习贯彻…座谈会) unless it is one that takes events or speech. */
@@ -191,13 +198,14 @@ static bool hold_before(const gx_analysis *a, gx_range sentence, uint32_t at)
 }
 
 /* Where the name that ends at `end` begins. */
-static uint32_t name_start(const gx_analysis *a, gx_range sentence, uint32_t head)
+static uint32_t name_start(const finder *f, gx_range sentence, uint32_t head)
 {
+    const gx_analysis *a = f->a;
     uint32_t at = head, behind_verb = head;
     bool verbs = false;
     while (at > sentence.start && head - at < NAME_CHARS) {
         uint32_t c = a->text[at - 1], open = opening_of(a, sentence, at - 1);
-        const gx_mention *m = organization_ending(a, at);
+        const gx_mention *m = f->organization_to[at];
         if (open != GX_NONE) {
             at = open;
             continue;
@@ -208,7 +216,7 @@ static uint32_t name_start(const gx_analysis *a, gx_range sentence, uint32_t hea
                 continue;
             break;
         }
-        if (ends_date(a, at) || gx_is_clause_break(c) || c == U'、' || c == U'的' || c == U'了')
+        if (f->date_to[at] || gx_is_clause_break(c) || c == U'、' || c == U'的' || c == U'了')
             break;
         uint32_t start = word_start(a, sentence, at);
         if (word_stops(a, start, at) && !gx_text_at(a, start, "第"))
@@ -297,7 +305,7 @@ static void add_candidate(finder *f, const gx_block *block, gx_range sentence, u
     gx_analysis *a = f->a;
     candidate c = {.head = {at, at + head->n}, .sentence = sentence, .type = head->cell[HEAD_TYPE],
                    .use = head->code[HEAD_USE], .event = GX_NONE};
-    uint32_t start = name_start(a, sentence, at);
+    uint32_t start = name_start(f, sentence, at);
     start = trim_left(a, start, at, &c.determined);
     c.range = (gx_range){start, c.head.end};
     c.bare = start == at;
@@ -306,8 +314,8 @@ static void add_candidate(finder *f, const gx_block *block, gx_range sentence, u
         return;
     c.headline = block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE;
     c.lead = at >= f->lead.start && at < f->lead.end;
-    for (size_t i = 0; i < a->dates.n; i++)
-        c.dated = c.dated || (a->dates.at[i].range.start >= c.clause.start && a->dates.at[i].range.end <= c.range.start);
+    for (uint32_t i = c.clause.start; i <= c.range.start; i++)
+        c.dated = c.dated || f->date_to[i];
     if (f->candidates.n) {
         candidate *last = &f->candidates.at[f->candidates.n - 1];
         if (last->head.end > c.range.start && last->sentence.start == sentence.start) {
@@ -333,10 +341,9 @@ static void find_candidates(finder *f)
             continue;
         for (uint32_t i = sentence.start; i < sentence.end; i++) {
             const gx_word *head = gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
-            const gx_mention *inside = NULL;
-            for (size_t m = 0; m < a->mentions.n && head; m++)
-                if (a->mentions.at[m].range.start < i + head->n && i < a->mentions.at[m].range.end)
-                    inside = &a->mentions.at[m];
+            bool inside = false;
+            for (uint32_t k = i; head && k < i + head->n; k++)
+                inside = inside || f->mentioned[k];
             if (!head || inside)
                 continue;
             if (head->code[HEAD_USE] != HEAD_NEVER)
@@ -359,16 +366,17 @@ static void weigh(finder *f)
         c->background = c->background || is_background(f, c);
         c->joined_in = any_at(a, c->head.end, at_it, COUNT(at_it));
         c->acts = any_at(a, c->head.end, acting, COUNT(acting));
-        for (size_t k = 0; k < frames->frames.n; k++) {
+        for (size_t k = gx_first_frame(frames, c->clause.start); k < frames->frames.n; k++) {
             gx_frame *frame = &frames->frames.at[k];
             uint8_t use = frame->verb->code[GX_VERB_USE];
-            if (frame->sentence.start != c->sentence.start || (frame->blocked && use != GX_VERB_HOLD))
+            if (frame->range.start >= c->clause.end)
+                break;
+            if (frame->blocked && use != GX_VERB_HOLD)
                 continue;
-            bool same = frame->clause.start == c->clause.start;
             const char *role = frame->verb->cell[GX_VERB_SUBJECT];
-            if (use == GX_VERB_HOLD && same)
+            if (use == GX_VERB_HOLD)
                 c->held = true;
-            if (same && frame->range.end <= c->range.start &&
+            if (frame->range.end <= c->range.start &&
                 (strcmp(role, "attendee") == 0 || strcmp(role, "host") == 0))
                 c->joined_in = true;
         }
@@ -378,6 +386,12 @@ static void weigh(finder *f)
 }
 
 /* ---- One event told several ways ---- */
+
+/* Words for one event stand near each other. */
+static size_t look_from(size_t i)
+{
+    return i > LOOK_CANDIDATES ? i - LOOK_CANDIDATES : 0;
+}
 
 static bool contains_chars(const uint32_t *text, gx_range whole, gx_range part)
 {
@@ -449,7 +463,7 @@ static bool accepted(const candidate *c)
 /* Is there a meeting or ceremony before that a word for one can point to? */
 static bool gathers(const finder *f, const candidate *c)
 {
-    for (size_t i = 0; i < f->candidates.n && &f->candidates.at[i] < c; i++) {
+    for (size_t i = look_from((size_t)(c - f->candidates.at)); &f->candidates.at[i] < c; i++) {
         uint32_t e = f->candidates.at[i].event;
         const char *type = e != GX_NONE ? f->a->events.at[e].type : "";
         if (strcmp(type, "meeting") == 0 || strcmp(type, "ceremony") == 0 || strcmp(type, "founding") == 0)
@@ -467,7 +481,7 @@ static bool opens_session(const finder *f, const candidate *c)
     if (c->background || !c->bare || c->determined || c->headline || c->use != HEAD_NAME || c->head.end - c->head.start < 3)
         return false;
     const candidate *other = NULL;
-    for (size_t i = 0; i < f->candidates.n && &f->candidates.at[i] < c; i++)
+    for (size_t i = look_from((size_t)(c - f->candidates.at)); &f->candidates.at[i] < c; i++)
         if (f->candidates.at[i].event != GX_NONE && same_chars(f->a->text, c->head, f->candidates.at[i].head))
             other = &f->candidates.at[i];
     /* 颁奖仪式上: the ceremony of a contest, an exhibition, a visit. */
@@ -498,7 +512,7 @@ static void make_events(finder *f)
         bool session = opens_session(f, c);
         if (!accepted(c) && !session)
             continue;
-        for (size_t k = 0; k < i && c->event == GX_NONE; k++)
+        for (size_t k = look_from(i); k < i && c->event == GX_NONE; k++)
             if (f->candidates.at[k].event != GX_NONE && !session && same_event(a, c, &f->candidates.at[k]))
                 c->event = f->candidates.at[k].event;
         if (c->event == GX_NONE) {
@@ -667,8 +681,8 @@ static bool own_day(const finder *f, const gx_frame *frame)
 {
     const gx_analysis *a = f->a;
     gx_range before = {frame->sentence.start, frame->range.start};
-    for (size_t i = 0; i < a->dates.n; i++)
-        if (a->dates.at[i].range.start >= before.start && a->dates.at[i].range.end <= before.end && a->dates.at[i].iso)
+    for (uint32_t i = before.start; i <= before.end; i++)
+        if (f->date_to[i])
             return true;
     return has_any(a, before, turns, COUNT(turns));
 }
@@ -706,8 +720,8 @@ static void return_signing(finder *f, const gx_frame *first)
 
 static bool dated_clause(const finder *f, const gx_frame *frame)
 {
-    for (size_t i = 0; i < f->a->dates.n; i++)
-        if (f->a->dates.at[i].range.start >= frame->sentence.start && f->a->dates.at[i].range.end <= frame->range.start)
+    for (uint32_t i = frame->sentence.start; i <= frame->range.start; i++)
+        if (f->date_to[i])
             return true;
     return false;
 }
@@ -763,18 +777,18 @@ static uint32_t event_of_word(finder *f, size_t i)
 {
     candidate *c = &f->candidates.at[i];
     const gx_analysis *a = f->a;
-    for (size_t k = i; k-- > 0;) {
+    for (size_t k = i; k-- > look_from(i);) {
         const candidate *other = &f->candidates.at[k];
         if (other->event != GX_NONE && !other->bare && same_chars(a->text, c->head, other->head))
             return other->event;
     }
-    for (size_t k = i + 1; k < f->candidates.n; k++) {
+    for (size_t k = i + 1; k < f->candidates.n && k < i + LOOK_CANDIDATES; k++) {
         const candidate *later = &f->candidates.at[k];
         if (later->event != GX_NONE && later->bare && same_chars(a->text, c->head, later->head) &&
             a->events.at[later->event].head.start == later->range.start)
             return later->event; /* the session is dated where it is told again */
     }
-    for (size_t k = i; k-- > 0;)
+    for (size_t k = i; k-- > look_from(i);)
         if (f->candidates.at[k].event != GX_NONE && fits(f, c, f->candidates.at[k].event))
             return f->candidates.at[k].event;
     if (f->news->main == GX_NONE)
@@ -802,7 +816,7 @@ static void find_words(finder *f)
             if (c->bare || c->determined)
                 c->event = event_of_word(f, i);
             else
-                for (size_t k = 0; k < f->candidates.n && c->event == GX_NONE; k++)
+                for (size_t k = look_from(i); k < f->candidates.n && k < i + LOOK_CANDIDATES && c->event == GX_NONE; k++)
                     if (f->candidates.at[k].event != GX_NONE && same_event(a, c, &f->candidates.at[k]))
                         c->event = f->candidates.at[k].event;
             surface = c->event != GX_NONE;
@@ -822,15 +836,18 @@ static void find_points(finder *f)
         const char *word, *type;
     } points[] = {{"会上", "meeting"}, {"会议上", "meeting"}, {"大会上", "meeting"}, {"赛场上", "competition"}, {"会场", "meeting"}};
     gx_analysis *a = f->a;
+    size_t before = 0; /* candidates that begin before `i` */
     for (uint32_t i = 0; i < a->n; i++)
         for (size_t p = 0; p < COUNT(points); p++) {
+            while (before < f->candidates.n && f->candidates.at[before].head.start < i)
+                before++;
             if (f->named[i] || !gx_text_at(a, i, points[p].word))
                 continue;
             candidate c = {.head = {i, i + 1}, .range = {i, i + 1}, .type = points[p].type, .bare = true};
             uint32_t event = GX_NONE;
-            for (size_t k = f->candidates.n; k-- > 0 && event == GX_NONE;) {
+            for (size_t k = before; k-- > look_from(before) && event == GX_NONE;) {
                 const candidate *other = &f->candidates.at[k];
-                if (other->head.start < i && other->event != GX_NONE && !other->background && fits(f, &c, other->event))
+                if ( other->event != GX_NONE && !other->background && fits(f, &c, other->event))
                     event = other->event;
             }
             add_word(f, c.range, event != GX_NONE ? event : f->news->main, false);
@@ -956,10 +973,10 @@ static void set_place(finder *f, uint32_t e)
         gx_range sentence = sentence_at(a, event->mentions.at[m].start);
         if (sentence.start < f->title.end && f->title.end > f->title.start)
             continue;
-        for (size_t k = 0; k < frames->frames.n; k++) {
+        for (size_t k = gx_first_frame(frames, sentence.start); k < frames->frames.n; k++) {
             gx_frame *frame = &frames->frames.at[k];
-            if (frame->sentence.start != sentence.start)
-                continue;
+            if (frame->range.start >= sentence.end)
+                break;
             gx_range place = {GX_NONE, frame->range.start};
             if (frame->verb->code[GX_VERB_USE] == GX_VERB_GO) {
                 place = (gx_range){frame->range.end, frame->range.end};
@@ -1019,6 +1036,7 @@ void gx_find_events(gx_analysis *a)
     f.named = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     f.news->main = GX_NONE;
     a->news = f.news;
+    find_ends(&f);
     find_layout(&f);
     gx_find_quotes(a, &f.news->frames);
     find_candidates(&f);

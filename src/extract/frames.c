@@ -5,6 +5,8 @@
 #include <string.h>
 
 enum {
+    SENTENCE_CHARS = 2000,    /* longer sentences are read in parts */
+    NESTED_MENTIONS = 8,      /* a mention lies inside one of at most this many before it */
     AFFILIATION_MENTIONS = 4, /* a person's phrase begins at most this many mentions before the name */
     SPEECH_CHARS = 24,   /* what stands in quotes longer than this and has a comma is speech */
     BRACKET_CHARS = 40,  /* commas inside longer brackets part clauses all the same */
@@ -32,12 +34,15 @@ gx_range gx_clause_at(const gx_analysis *a, const gx_frames *frames, gx_range se
 
 const gx_block *gx_block_at(const gx_analysis *a, uint32_t at)
 {
-    for (size_t i = 0; i < a->article->n_blocks; i++) {
-        const gx_block *block = &a->article->blocks[i];
-        if (block->range.start <= at && at < block->range.end)
-            return block;
+    size_t low = 0, high = a->article->n_blocks;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->article->blocks[middle].range.end <= at)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return NULL;
+    return low < a->article->n_blocks && a->article->blocks[low].range.start <= at ? &a->article->blocks[low] : NULL;
 }
 
 /* ---- Quotation ---- */
@@ -92,6 +97,7 @@ typedef struct builder {
     gx_range sentence;
     GX_LIST(gx_frame) verbs; /* of the sentence */
     uint32_t first_group;    /* of the sentence */
+    uint32_t next_top;       /* the first mention behind the sentences read so far */
 } builder;
 
 static const struct {
@@ -142,7 +148,7 @@ static bool is_top(const builder *b, const gx_mention *m)
         return false;
     if (m->type == GX_ENTITY_ORGANIZATION && b->named[m->range.start] == 1 && b->named[m->range.end - 1] == 1)
         return false;
-    for (size_t i = 0; i < b->out->tops.n; i++) {
+    for (size_t i = b->out->tops.n > NESTED_MENTIONS ? b->out->tops.n - NESTED_MENTIONS : 0; i < b->out->tops.n; i++) {
         const gx_mention *t = &a->mentions.at[b->out->tops.at[i]];
         if (t->range.start <= m->range.start && m->range.end <= t->range.end)
             return false;
@@ -288,8 +294,11 @@ static void find_groups(builder *b)
     gx_frames *out = b->out;
     b->first_group = (uint32_t)out->groups.n;
     gx_group *open = NULL;
-    for (uint32_t i = 0; i < out->tops.n; i++) {
+    for (uint32_t i = b->next_top; i < out->tops.n; i++) {
         const gx_mention *m = &a->mentions.at[out->tops.at[i]];
+        if (m->range.start >= b->sentence.end)
+            break;
+        b->next_top = i + 1;
         if (m->range.start < b->sentence.start || m->range.end > b->sentence.end)
             continue;
         if (open) {
@@ -633,6 +642,18 @@ static void frames_of_sentence(builder *b)
     block(b, from);
 }
 
+/* The next part of a sentence: all of it unless it is monstrous. */
+static gx_range part_of(const gx_analysis *a, gx_range whole, uint32_t start)
+{
+    gx_range part = {start, whole.end};
+    if (part.end - part.start <= SENTENCE_CHARS)
+        return part;
+    part.end = part.start + SENTENCE_CHARS;
+    while (part.end > part.start + SENTENCE_CHARS / 2 && !gx_is_clause_break(a->text[part.end - 1]))
+        part.end--;
+    return part;
+}
+
 void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out)
 {
     builder b = {.a = a, .out = out, .named = named};
@@ -640,12 +661,41 @@ void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out)
     join_affiliations(a);
     find_tops(&b);
     for (size_t s = 0; s < a->article->n_sentences; s++) {
-        b.sentence = a->article->sentences[s];
-        const gx_block *block = gx_block_at(a, b.sentence.start);
-        if (b.sentence.start == b.sentence.end || !block || block->kind == GX_BLOCK_META)
+        gx_range whole = a->article->sentences[s];
+        const gx_block *block = gx_block_at(a, whole.start);
+        if (whole.start == whole.end || !block || block->kind == GX_BLOCK_META)
             continue;
-        find_verbs(&b);
-        find_groups(&b);
-        frames_of_sentence(&b);
+        for (b.sentence = part_of(a, whole, whole.start); b.sentence.start < whole.end;
+             b.sentence = part_of(a, whole, b.sentence.end)) {
+            find_verbs(&b);
+            find_groups(&b);
+            frames_of_sentence(&b);
+        }
     }
+}
+
+size_t gx_first_frame(const gx_frames *frames, uint32_t at)
+{
+    size_t low = 0, high = frames->frames.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (frames->frames.at[middle].range.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t gx_first_group(const gx_frames *frames, uint32_t at)
+{
+    size_t low = 0, high = frames->groups.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (frames->groups.at[middle].range.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }

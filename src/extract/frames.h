@@ -77,4 +77,8 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out);
  */
 void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out);
 
+/** The first frame, group whose range begins at or behind `at`: they lie in order. */
+size_t gx_first_frame(const gx_frames *frames, uint32_t at);
+size_t gx_first_group(const gx_frames *frames, uint32_t at);
+
 #endif

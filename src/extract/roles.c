@@ -57,6 +57,20 @@ static void add_group(roler *r, uint32_t group, uint32_t event, const char *role
 
 /* ---- Which event a frame is about ---- */
 
+/* The first expression that begins at or behind `at`. */
+static size_t first_word(const roler *r, uint32_t at)
+{
+    size_t low = 0, high = r->news->words.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (r->news->words.at[middle].range.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Verbs whose object is the event: 参加…, 主持…, 举办…; others speak of it or give something at it. */
 static bool takes_event(const gx_frame *frame)
 {
@@ -71,8 +85,10 @@ static bool takes_event(const gx_frame *frame)
 static const gx_event_word *word_beside(const roler *r, const gx_frame *frame)
 {
     const gx_event_word *before = NULL;
-    for (size_t i = 0; i < r->news->words.n; i++) {
+    for (size_t i = first_word(r, frame->clause.start); i < r->news->words.n; i++) {
         const gx_event_word *w = &r->news->words.at[i];
+        if (w->range.start >= frame->clause.end)
+            break;
         if (w->range.start >= frame->range.start && w->range.start < frame->range.end)
             continue; /* the verb itself */
         if (w->range.start >= frame->range.end && w->range.end <= frame->clause.end && takes_event(frame))
@@ -87,8 +103,10 @@ static uint32_t event_in_sentence(const roler *r, const gx_frame *frame)
 {
     static const char *const at_it[] = {"上", "中", "期间", "现场", "当天"};
     uint32_t event = GX_NONE, at = GX_NONE;
-    for (size_t i = 0; i < r->news->words.n; i++) {
+    for (size_t i = first_word(r, frame->sentence.start); i < r->news->words.n; i++) {
         const gx_event_word *w = &r->news->words.at[i];
+        if (w->range.start >= frame->range.start)
+            break;
         if (w->range.start < frame->sentence.start || w->range.end > frame->range.start || w->event == GX_NONE)
             continue;
         event = w->event;
