@@ -157,7 +157,7 @@ static size_t place_at(const char *name)
     const char *region = gx_name_region(name);
     if (region)
         for (const gx_province *p = gx_provinces; p->name; p++)
-            if (p->name == region && gx_starts_with(name, p->full))
+            if (p->name == region && gx_starts_with(name, p->full) && !only_looks_like_place(name, strlen(p->name), strlen(p->full)))
                 return strlen(p->full);
     for (size_t chars = 2; chars <= 11; chars++) {
         size_t at = bytes_of(name, chars);
@@ -184,7 +184,7 @@ static const char *without_opening(gx_arena *arena, const char *name)
 
 gx_organization_name gx_name_take_apart(gx_arena *arena, const char *name)
 {
-    gx_organization_name out = {.region = gx_name_region(name), .generic = gx_name_is_generic(name)};
+    gx_organization_name out = {.region = gx_name_region(name)};
     const char *core = without_opening(arena, name), *start = core;
     if (!out.region)
         out.region = gx_name_region(core);
@@ -198,6 +198,7 @@ gx_organization_name gx_name_take_apart(gx_arena *arena, const char *name)
         core += place;
     }
     out.core = core;
+    out.generic = gx_name_is_generic(core);
     if (core > start)
         out.place = gx_arena_text(arena, start, (size_t)(core - start));
     return out;

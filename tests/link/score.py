@@ -6,8 +6,7 @@ The annotations, turned into facts, are linked; what should be one is worked out
 people    within a page by `same_names` (same: true or false; a name it does not list is one person a page);
           between pages the same where they hold a post of the same organization or the state's one office, else two;
           someone who signs an article is not the person of the same name in the news
-bodies    one where name, or one of `accept`, agrees and the page's province does not speak against it (a national
-          union's 全国委员会 is the union, as the annotators accept where they were asked)
+bodies    one where name, or one of `accept`, agrees and the page's province does not speak against it; see plain()
 """
 import json
 import subprocess
@@ -77,6 +76,15 @@ def province(page):
     return min((p for p in count if count[p] == best), default=None) if best else None
 
 
+def plain(name):
+    """广东省江门市总工会 is 江门市总工会; a national union's 全国委员会 is the union."""
+    for p in PROVINCES:
+        rest = name.removeprefix(p + "省")
+        if rest != name and any(c in rest[2:5] for c in "市县区"):
+            return rest
+    return name.removesuffix("全国委员会") if name.startswith("中国") else name
+
+
 def gold_organizations(pages):
     groups, named = Groups(), defaultdict(set)
     for page in pages:
@@ -86,7 +94,7 @@ def gold_organizations(pages):
                 groups.find(key)
                 full = [o["name"]] + [a for a in o.get("accept", []) if a.endswith(o["name"]) or len(a) >= len(o["name"])]
                 for name in full:
-                    named[name.removesuffix("全国委员会") if name.startswith("中国") else name].add((province(page) if o["name"][2:3] in "区县" else None, key))
+                    named[plain(name)].add((province(page) if o["name"][2:3] in "区县" else None, key))
     for keys in named.values():
         for (p, a), (q, b) in combinations(sorted(keys, key=str), 2):
             if p is None or q is None or p == q:

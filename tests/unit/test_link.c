@@ -1,0 +1,229 @@
+/* Linking: names taken apart, dates with their precision, profiles of a page, clusters and their reasons. */
+#include "link/link.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void names_are_taken_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *core, *place, *region, *block;
+        bool generic;
+    } cases[] = {
+        {"怀柔区总工会", "怀柔区总工会", NULL, NULL, "怀柔总工会", false},
+        {"北京市怀柔区总工会", "怀柔区总工会", "北京市", "北京", "怀柔总工会", false},
+        {"北京市总工会", "北京市总工会", NULL, "北京", "北京总工会", false},
+        {"全国总工会", "中华全国总工会", NULL, NULL, "中华全国总工会", false},
+        {"全总", "中华全国总工会", NULL, NULL, "中华全国总工会", false},
+        {"中共江门市委", "江门市委", NULL, NULL, "江门委", false},
+        {"江门市政府", "江门市政府", NULL, NULL, "江门政府", false},
+        {"宜昌市民政局", "宜昌市民政局", NULL, NULL, "宜昌民政局", false},
+        {"长阳土家族自治县总工会", "长阳土家族自治县总工会", NULL, NULL, "长阳总工会", false},
+        {"广西三江侗族自治县第二人民医院", "三江侗族自治县第二人民医院", "广西", "广西", "三江第二人民医院", false},
+        {"西藏山南市雅砻医院", "山南市雅砻医院", "西藏", "西藏", "山南雅砻医院", false},
+        {"上海市政工程集团", "上海市政工程集团", NULL, "上海", "上海市政工程集团", false},
+        {"德昕微电子（江门）有限公司", "德昕微电子（江门）有限公司", NULL, NULL, "德昕微电子江门", false},
+        {"锦川轴承有限责任公司工会", "锦川轴承有限责任公司工会", NULL, NULL, "锦川轴承工会", false},
+        {"市总工会", "市总工会", NULL, NULL, "市总工会", true},
+        {"集团工会", "集团工会", NULL, NULL, "集团工会", true},
+        {"工", "工", NULL, NULL, "工", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        gx_arena arena = {0};
+        gx_organization_name name;
+        const char *block = NULL;
+        assert_int_equal(gx_organization_name_parse(&name, &arena, cases[i].name, NULL), GX_OK);
+        assert_int_equal(gx_organization_block(&block, &arena, cases[i].name, NULL), GX_OK);
+        assert_string_equal(name.core, cases[i].core);
+        assert_string_equal(name.place ? name.place : "-", cases[i].place ? cases[i].place : "-");
+        assert_string_equal(name.region ? name.region : "-", cases[i].region ? cases[i].region : "-");
+        assert_string_equal(block, cases[i].block);
+        assert_int_equal(name.generic, cases[i].generic);
+        gx_arena_clear(&arena);
+    }
+}
+
+static void short_forms_keep_the_first_character_and_the_order(void **state)
+{
+    (void)state;
+    assert_true(gx_name_shortens("怀柔总工会", "怀柔区总工会"));
+    assert_true(gx_name_shortens("锦轴公司", "锦川轴承有限责任公司"));
+    assert_false(gx_name_shortens("怀柔区总工会", "怀柔区总工会"));
+    assert_false(gx_name_shortens("柔怀总工会", "怀柔区总工会"));
+    assert_false(gx_name_shortens("总工会", "怀柔区总工会"));
+    assert_false(gx_name_shortens("", "怀柔区总工会"));
+}
+
+static void dates_have_bounds_of_their_precision(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *iso, *first, *last;
+    } cases[] = {
+        {"2020", "2020-01-01", "2020-12-31"},
+        {"2020-02", "2020-02-01", "2020-02-29"},
+        {"2021-02", "2021-02-01", "2021-02-28"},
+        {"2020-01-09", "2020-01-09", "2020-01-09"},
+        {"2020-01-08/2020-01-15", "2020-01-08", "2020-01-15"},
+        {"2019-12/2020", "2019-12-01", "2020-12-31"},
+    };
+    static const char *const bad[] = {"", "20", "2020-13", "2020-00", "2020-1-1", "2021-02-29", "2020-01-09x", "2020/", "2020-02/2020-01", "一月"};
+    char first[11], last[11];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(gx_date_bounds(cases[i].iso, first, last));
+        assert_string_equal(first, cases[i].first);
+        assert_string_equal(last, cases[i].last);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(gx_date_bounds(bad[i], first, last));
+}
+
+/* ---- one page ---- */
+
+static gx_fact organization(uint32_t article, const char *name)
+{
+    gx_fact fact = {.type = GX_FACT_ORGANIZATION, .document = "d", .article = article};
+    fact.as.organization.name = name;
+    fact.as.organization.kind = "union";
+    return fact;
+}
+
+static gx_fact person(uint32_t article, const char *name)
+{
+    gx_fact fact = {.type = GX_FACT_PERSON, .document = "d", .article = article};
+    fact.as.person.name = name;
+    return fact;
+}
+
+static gx_fact post(uint32_t article, const char *name, const char *title, const char *body)
+{
+    gx_fact fact = {.type = GX_FACT_POST, .document = "d", .article = article};
+    fact.as.post.person = name;
+    fact.as.post.title = title;
+    fact.as.post.organization = body;
+    return fact;
+}
+
+static void a_page_tells_people_of_one_name_apart(void **state)
+{
+    (void)state;
+    const gx_fact facts[] = {
+        {.type = GX_FACT_DOCUMENT, .document = "d"},
+        organization(1, "云溪区总工会"), person(1, "任和"), post(1, "任和", "主席", "云溪区总工会"),
+        organization(2, "青禾纺织有限公司"), person(2, "任和"), post(2, "任和", "挡车工", "青禾纺织有限公司"),
+        organization(3, "云溪区总工会"), person(3, "任和"),
+        {.type = GX_FACT_BYLINE, .document = "d", .article = 4, .as.byline = {"任和", "reporter"}},
+    };
+    enum { N = sizeof facts / sizeof *facts };
+    gx_arena arena = {0};
+    gx_document_profiles out;
+    assert_int_equal(gx_link_document(&out, &arena, facts, N, NULL, 0, NULL), GX_OK);
+    assert_int_equal(out.of_fact[1], out.of_fact[7]);     /* one union */
+    assert_int_equal(out.of_fact[2], out.of_fact[8]);     /* the union's chairman again, by the union */
+    assert_int_not_equal(out.of_fact[2], out.of_fact[5]); /* the weaver is another */
+    assert_int_not_equal(out.of_fact[2], out.of_fact[9]); /* and so is the reporter */
+    assert_int_equal(out.of_fact[3], UINT32_MAX);
+    assert_string_equal(out.profiles.at[out.of_fact[2]].kind, "newsmaker");
+    gx_arena_clear(&arena);
+}
+
+static void a_split_takes_a_mention_out(void **state)
+{
+    (void)state;
+    const gx_fact facts[] = {{.type = GX_FACT_DOCUMENT, .document = "d"}, organization(1, "云溪区总工会"), organization(2, "云溪区总工会")};
+    const gx_split split = {GX_PROFILE_ORGANIZATION, "云溪区总工会", 2, "split 1"};
+    gx_arena arena = {0};
+    gx_document_profiles out;
+    assert_int_equal(gx_link_document(&out, &arena, facts, 3, &split, 1, NULL), GX_OK);
+    assert_int_not_equal(out.of_fact[1], out.of_fact[2]);
+    assert_string_equal(out.profiles.at[out.of_fact[2]].mark, "split 1");
+    gx_arena_clear(&arena);
+}
+
+/* ---- several pages ---- */
+
+static gx_profile body(const char *name, const char *document, const char *region)
+{
+    return (gx_profile){.type = GX_PROFILE_ORGANIZATION, .name = name, .block = "朝阳总工会", .kind = "union", .region = region, .mark = "",
+                        .document = document, .order = document};
+}
+
+static void two_provinces_are_two_bodies_through_a_third_too(void **state)
+{
+    (void)state;
+    const gx_profile profiles[] = {body("朝阳区总工会", "a", "北京"), body("朝阳区总工会", "b", NULL), body("朝阳区总工会", "c", "吉林"),
+                                   body("朝阳总工会", "d", "吉林")};
+    gx_arena arena = {0};
+    gx_clusters out;
+    assert_int_equal(gx_link_block(&out, &arena, profiles, 4, NULL, 0, NULL), GX_OK);
+    assert_int_equal(out.n, 2);
+    assert_int_equal(out.of_profile[0], 0);
+    assert_int_equal(out.of_profile[2], out.of_profile[3]);
+    assert_int_not_equal(out.of_profile[0], out.of_profile[2]);
+    gx_arena_clear(&arena);
+}
+
+static void judgements_win(void **state)
+{
+    (void)state;
+    const gx_profile profiles[] = {body("朝阳区总工会", "a", "北京"), body("朝阳区总工会", "b", "北京"), body("朝阳区总工会", "c", "吉林")};
+    const gx_constraint constraints[] = {{0, 1, false, 7}, {0, 2, true, 8}};
+    gx_arena arena = {0};
+    gx_clusters out;
+    assert_int_equal(gx_link_block(&out, &arena, profiles, 3, constraints, 2, NULL), GX_OK);
+    assert_int_equal(out.of_profile[0], out.of_profile[2]);
+    assert_int_not_equal(out.of_profile[0], out.of_profile[1]);
+    bool told = false;
+    for (size_t i = 0; i < out.decisions.n; i++)
+        told = told || strcmp(out.decisions.at[i].why, "the same name; but judgement 7 keeps them apart") == 0;
+    assert_true(told);
+    gx_arena_clear(&arena);
+}
+
+static void levels_are_not_mixed_up(void **state)
+{
+    (void)state;
+    gx_profile profiles[] = {body("朝阳市总工会", "a", NULL), body("朝阳区总工会", "b", NULL)};
+    gx_arena arena = {0};
+    gx_clusters out;
+    assert_int_equal(gx_link_block(&out, &arena, profiles, 2, NULL, 0, NULL), GX_OK);
+    assert_int_equal(out.n, 2);
+    gx_arena_clear(&arena);
+}
+
+static void running_out_of_memory_is_an_error_like_any_other(void **state)
+{
+    (void)state;
+    const gx_profile profiles[] = {body("朝阳区总工会", "a", "北京"), body("朝阳总工会", "b", "北京")};
+    gx_arena arena = {0};
+    gx_clusters out;
+    gx_error err = {0};
+    gx_alloc_fail_after(0);
+    assert_int_equal(gx_link_block(&out, &arena, profiles, 2, NULL, 0, &err), GX_ENOMEM);
+    gx_alloc_fail_after(-1);
+    assert_string_equal(err.text, "out of memory while linking");
+    assert_null(arena.guard);
+    gx_arena_clear(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_taken_apart),
+        cmocka_unit_test(short_forms_keep_the_first_character_and_the_order),
+        cmocka_unit_test(dates_have_bounds_of_their_precision),
+        cmocka_unit_test(a_page_tells_people_of_one_name_apart),
+        cmocka_unit_test(a_split_takes_a_mention_out),
+        cmocka_unit_test(two_provinces_are_two_bodies_through_a_third_too),
+        cmocka_unit_test(judgements_win),
+        cmocka_unit_test(levels_are_not_mixed_up),
+        cmocka_unit_test(running_out_of_memory_is_an_error_like_any_other),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
