@@ -7,6 +7,7 @@
 
 enum {
     LOOK_CANDIDATES = 200,  /* how many words for events apart two words for one can stand */
+    OWN_CHARS = 5,          /* a name of at least this many characters before its head is particular */
     NAME_CHARS = 64,        /* a name of an event is at most this long */
     CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
     LEAD_SENTENCES = 2      /* of the body: where the article says what it is about */
@@ -453,11 +454,26 @@ static bool same_event(const gx_analysis *a, const candidate *x, const candidate
     return (same_head || same_type) && most >= 0.75 && least >= 0.4;
 }
 
-static bool accepted(const candidate *c)
+/* 开展技能竞赛 may be any; a number, quotes, a year, a holder, or many words of its own make it one. */
+static bool is_particular(const finder *f, const candidate *c)
+{
+    const gx_analysis *a = f->a;
+    if (c->head.start - c->range.start >= OWN_CHARS)
+        return true;
+    for (uint32_t i = c->range.start; i < c->head.start; i++)
+        if (a->text[i] == U'第' || a->text[i] == U'届' || f->news->frames.quoted[i] || f->mentioned[i] ||
+            (a->text[i] >= '0' && a->text[i] <= '9') || a->tags[i].pos == GX_POS_LOC || a->tags[i].pos == GX_POS_NS)
+            return true;
+    return false;
+}
+
+static bool accepted(const finder *f, const candidate *c)
 {
     if (c->background || c->bare || c->headline)
         return false;
-    return c->held || c->joined_in || c->acts || (c->lead && c->use == HEAD_NAME);
+    if (!c->lead && !c->dated && !c->acts && !is_particular(f, c))
+        return false;
+    return c->held || (c->joined_in && c->use == HEAD_NAME) || c->acts || (c->lead && c->use == HEAD_NAME);
 }
 
 /* Is there a meeting or ceremony before that a word for one can point to? */
@@ -510,7 +526,7 @@ static void make_events(finder *f)
     for (size_t i = 0; i < f->candidates.n; i++) {
         candidate *c = &f->candidates.at[i];
         bool session = opens_session(f, c);
-        if (!accepted(c) && !session)
+        if (!accepted(f, c) && !session)
             continue;
         for (size_t k = look_from(i); k < i && c->event == GX_NONE; k++)
             if (f->candidates.at[k].event != GX_NONE && !session && same_event(a, c, &f->candidates.at[k]))
@@ -603,6 +619,20 @@ static gx_frame *first_telling(finder *f, gx_range within)
     return NULL;
 }
 
+/* 走进照壁山乡的夏牧场: a lead that only says where somebody went. */
+static bool goes_in_lead(const finder *f)
+{
+    const gx_frames *frames = &f->news->frames;
+    for (size_t i = gx_first_frame(frames, f->lead.start); i < frames->frames.n; i++) {
+        const gx_frame *frame = &frames->frames.at[i];
+        if (frame->range.start >= f->lead.end)
+            break;
+        if (frame->verb->code[GX_VERB_USE] == GX_VERB_GO && !frame->blocked)
+            return true;
+    }
+    return false;
+}
+
 static bool akin(const char *x, const char *y)
 {
     bool visits = strcmp(x, "visit") == 0 || strcmp(x, "inspection") == 0;
@@ -643,7 +673,7 @@ static void find_main(finder *f)
     if (best >= 2 && !(title_visit && best < 3.5))
         return;
     gx_frame *frame = in_lead ? in_lead : in_title;
-    if (!frame && best > 0)
+    if (!frame && (best >= 1 || (best > 0 && strcmp(a->events.at[f->news->main].type, "ceremony") == 0)))
         return;
     for (size_t i = 0; i < f->candidates.n && !frame; i++) {
         candidate *c = &f->candidates.at[i];
@@ -654,7 +684,7 @@ static void find_main(finder *f)
         f->news->main = c->event;
         return;
     }
-    if (!frame)
+    if (!frame && best == 0)
         frame = first_telling(f, (gx_range){0, (uint32_t)a->n});
     if (frame && best > 0 && akin(frame->verb->cell[GX_VERB_EVENT], a->events.at[f->news->main].type)) {
         frame->event = f->news->main;
@@ -668,7 +698,7 @@ static void find_main(finder *f)
             return;
         if (whole.end - whole.start > NAME_CHARS)
             whole.end = whole.start + NAME_CHARS;
-        add_event(f, whole, "other", sure_title_only)->salience = 1;
+        add_event(f, whole, goes_in_lead(f) ? "visit" : "other", sure_title_only)->salience = 1;
     }
     f->news->main = (uint32_t)a->events.n - 1;
 }
@@ -787,6 +817,11 @@ static uint32_t event_of_word(finder *f, size_t i)
         if (later->event != GX_NONE && later->bare && same_chars(a->text, c->head, later->head) &&
             a->events.at[later->event].head.start == later->range.start)
             return later->event; /* the session is dated where it is told again */
+    }
+    for (size_t k = i; k-- > look_from(i);) {
+        uint32_t e = f->candidates.at[k].event;
+        if (e != GX_NONE && contains_chars(a->text, a->events.at[e].head, c->head))
+            return e; /* 大会 is the 代表大会, not the 全体会议 named since */
     }
     for (size_t k = i; k-- > look_from(i);)
         if (f->candidates.at[k].event != GX_NONE && fits(f, c, f->candidates.at[k].event))
@@ -1000,9 +1035,13 @@ static void set_place(finder *f, uint32_t e)
     }
 }
 
-/* A sentence that names somebody: leads may begin with questions. */
-static bool tells(const gx_analysis *a, gx_range sentence)
+/* A sentence that names somebody or a day: leads may begin with questions. */
+static bool tells(const finder *f, gx_range sentence)
 {
+    const gx_analysis *a = f->a;
+    for (uint32_t i = sentence.start; i <= sentence.end; i++)
+        if (f->date_to[i])
+            return true;
     for (size_t i = 0; i < a->mentions.n; i++)
         if (a->mentions.at[i].range.start >= sentence.start && a->mentions.at[i].range.end <= sentence.end)
             return true;
@@ -1020,7 +1059,7 @@ static void find_layout(finder *f)
         const gx_block *block = gx_block_at(f->a, article->sentences[s].start);
         if (!block || block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE || block->kind == GX_BLOCK_META)
             continue;
-        if (!tells(f->a, article->sentences[s]))
+        if (!tells(f, article->sentences[s]))
             continue;
         if (!body)
             f->lead.start = article->sentences[s].start;

@@ -216,17 +216,44 @@ static void go(roler *r, const gx_frame *frame, uint32_t event)
     add_group(r, frame->object, event, "recipient", frame, sure_visit);
 }
 
+/* 率代表团来到…, 带队参加…: to an event that is no visit; 带领职工奋斗 leads nowhere. */
+static bool leads_there(const roler *r, const gx_frame *frame)
+{
+    const gx_frames *frames = &r->news->frames;
+    for (const gx_frame *next = frame + 1; next < frames->frames.at + frames->frames.n; next++) {
+        if (next->clause.start != frame->clause.start)
+            break;
+        if (next->verb->code[GX_VERB_USE] == GX_VERB_GO || is_role(next->verb->cell[GX_VERB_SUBJECT], "attendee"))
+            return true;
+    }
+    return frame->verb->code[GX_VERB_USE] != GX_VERB_SEND && frame->agent != GX_NONE;
+}
+
 static void lead(roler *r, const gx_frame *frame, uint32_t event)
 {
-    if (!is_visit(r, event))
+    if (!is_visit(r, event) && !leads_there(r, frame))
         return;
     uint32_t who = frame->subject != GX_NONE && !inverted(r, frame) ? frame->subject : frame->agent;
     if (who == GX_NONE && inverted(r, frame))
         who = frame->object;
     add_group(r, who, event, "leader", frame, sure_of(frame));
+    if (!is_visit(r, event))
+        return;
     add_group(r, who, event, "visitor", frame, sure_of(frame));
     if (frame->verb->code[GX_VERB_USE] == GX_VERB_SEND)
         add_group(r, frame->object, event, "visitor", frame, sure_of(frame));
+}
+
+/* 宣读了表彰决定,A被评为…: honours are being given in this paragraph. */
+static bool honours_before(const roler *r, const gx_frame *frame)
+{
+    static const char *const words[] = {"表彰", "宣读", "颁奖", "颁发", "授予"};
+    const gx_block *block = gx_block_at(r->a, frame->range.start);
+    for (uint32_t i = block ? block->range.start : frame->range.start; i < frame->range.start; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (gx_text_at(r->a, i, words[k]))
+                return true;
+    return false;
 }
 
 static void win(roler *r, const gx_frame *frame, uint32_t event)
@@ -234,7 +261,7 @@ static void win(roler *r, const gx_frame *frame, uint32_t event)
     if (!is_type(r, event, "ceremony") && !is_type(r, event, "competition") && !is_type(r, event, "campaign") &&
         !is_type(r, event, "meeting"))
         return;
-    if (is_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE)
+    if (is_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE && !honours_before(r, frame))
         return;
     add_group(r, frame->subject, event, "awardee", frame, sure_of(frame));
 }
