@@ -29,6 +29,33 @@ static const char *const edge_attributes[][2] = {
     {"label", ""}, {"style", "solid"}, {"color", "#333333"}, {"dir", "forward"}, {"weight", "1"},
 };
 
+/** The attribute of this name, found again without a search for each of a hundred thousand edges. */
+typedef struct attributes {
+    Agsym_t **columns; /* [columns of source] */
+    Agsym_t *style, *fill, *colour, *label, *direction;
+} attributes;
+
+static bool find_attributes(attributes *out, Agraph_t *graph, int kind, const gx_column *columns, size_t n)
+{
+    out->columns = gx_alloc_zero(n + 1, sizeof *out->columns);
+    if (!out->columns)
+        return false;
+    for (size_t c = 0; c < n; c++)
+        out->columns[c] = agattr(graph, kind, (char *)columns[c].name, NULL);
+    out->style = agattr(graph, kind, "style", NULL);
+    out->fill = agattr(graph, kind, "fillcolor", NULL);
+    out->colour = agattr(graph, kind, "color", NULL);
+    out->label = agattr(graph, kind, "label", NULL);
+    out->direction = agattr(graph, kind, "dir", NULL);
+    return true;
+}
+
+/** Set an attribute unless that is its default already. */
+static bool set_text(void *object, Agsym_t *attribute, const char *value)
+{
+    return strcmp(attribute->defval, value) == 0 || agxset(object, attribute, (char *)value) == 0;
+}
+
 static bool declare(Agraph_t *graph, const gx_source *source)
 {
     bool ok = true;
@@ -46,48 +73,48 @@ static bool declare(Agraph_t *graph, const gx_source *source)
 }
 
 /** Set an attribute to a value; the label, which is drawn, to what a reader sees of it. */
-static bool set_value(void *object, const char *name, const gx_value *value, gx_buffer *text, gx_buffer *escaped)
+static bool set_value(void *object, Agsym_t *attribute, const gx_value *value, gx_buffer *text, gx_buffer *escaped)
 {
     if (value->missing)
         return true;
     text->n = escaped->n = 0;
-    if (strcmp(name, "label") == 0) {
+    if (strcmp(attribute->name, "label") == 0) {
         gx_label_clean(text, value->text);
         gx_label_dot(escaped, text->at ? text->at : "");
     } else {
         gx_value_write(text, value);
         gx_label_dot_data(escaped, text->at ? text->at : "");
     }
-    return !text->failed && !escaped->failed && agset(object, (char *)name, escaped->at) == 0;
+    return !text->failed && !escaped->failed && set_text(object, attribute, escaped->at);
 }
 
-static bool set_node(Agnode_t *node, const gx_source *source, uint32_t vertex, gx_buffer *text, gx_buffer *escaped)
+static bool set_node(Agnode_t *node, const attributes *of, const gx_source *source, uint32_t vertex, gx_buffer *text,
+                     gx_buffer *escaped)
 {
     const gx_vertex *v = gx_network_vertex(source->net, vertex);
     const gx_node_look *look = gx_palette_node(v->type, v->kind);
     char style[40];
     snprintf(style, sizeof style, "filled,%s", look->style);
-    bool ok = agset(node, "fillcolor", (char *)look->fill) == 0 && agset(node, "color", (char *)look->border) == 0 &&
-              agset(node, "style", style) == 0;
+    bool ok = set_text(node, of->fill, look->fill) && set_text(node, of->colour, look->border) &&
+              set_text(node, of->style, style);
     for (size_t c = 0; c < source->n_node_columns; c++) {
         gx_value value = gx_source_node_value(source, vertex, c);
-        ok = ok && set_value(node, source->node_columns[c].name, &value, text, escaped);
+        ok = ok && set_value(node, of->columns[c], &value, text, escaped);
     }
     return ok;
 }
 
-static bool set_edge(Agedge_t *edge, const gx_source *source, const gx_tie *tie, const char *words, gx_buffer *text,
-                     gx_buffer *escaped)
+static bool set_edge(Agedge_t *edge, const attributes *of, const gx_source *source, const gx_tie *tie, const char *words,
+                     gx_buffer *text, gx_buffer *escaped)
 {
     const gx_edge_look *look = gx_palette_edge(tie->type);
     gx_value label = {.type = GX_VALUE_TEXT, .text = tie->title ? tie->title : look->chinese};
-    bool ok = agset(edge, "style", tie->inferred ? "dashed" : (char *)look->style) == 0 &&
-              agset(edge, "color", (char *)look->colour) == 0 &&
-              agset(edge, "dir", gx_tie_is_mutual(tie) ? "none" : "forward") == 0 &&
-              set_value(edge, "label", &label, text, escaped);
+    bool ok = set_text(edge, of->style, tie->inferred ? "dashed" : look->style) && set_text(edge, of->colour, look->colour) &&
+              set_text(edge, of->direction, gx_tie_is_mutual(tie) ? "none" : "forward") &&
+              set_value(edge, of->label, &label, text, escaped);
     for (size_t c = 0; c < source->n_edge_columns; c++) {
         gx_value value = gx_source_edge_value(source, tie, words, c);
-        ok = ok && set_value(edge, source->edge_columns[c].name, &value, text, escaped);
+        ok = ok && set_value(edge, of->columns[c], &value, text, escaped);
     }
     return ok;
 }
@@ -102,13 +129,16 @@ static gx_status fill(Agraph_t *graph, Agnode_t **nodes, gx_source *source, gx_e
 {
     gx_status status = GX_OK;
     gx_buffer text = {0}, escaped = {0};
-    bool ok = declare(graph, source);
+    attributes node = {0}, line = {0};
+    bool ok = declare(graph, source) &&
+              find_attributes(&node, graph, AGNODE, source->node_columns, source->n_node_columns) &&
+              find_attributes(&line, graph, AGEDGE, source->edge_columns, source->n_edge_columns);
     size_t n_nodes = gx_network_vertex_count(source->net), n_edges = gx_network_edge_count(source->net);
     for (uint32_t v = 0; ok && v < n_nodes; v++) {
         char id[GX_PUBLIC_ID_BYTES];
         gx_source_id(source, id, v);
         nodes[v] = agnode(graph, id, 1);
-        ok = nodes[v] && set_node(nodes[v], source, v, &text, &escaped);
+        ok = nodes[v] && set_node(nodes[v], &node, source, v, &text, &escaped);
     }
     for (uint32_t e = 0; ok && e < n_edges; e++) {
         const gx_tie *tie = gx_network_edge(source->net, e);
@@ -117,11 +147,13 @@ static gx_status fill(Agraph_t *graph, Agnode_t **nodes, gx_source *source, gx_e
         if (status != GX_OK)
             goto done;
         Agedge_t *edge = agedge(graph, nodes[tie->source], nodes[tie->target], NULL, 1);
-        ok = edge && set_edge(edge, source, tie, words, &text, &escaped);
+        ok = edge && set_edge(edge, &line, source, tie, words, &text, &escaped);
     }
     if (!ok)
         status = text.failed || escaped.failed ? gx_fail(err, GX_ENOMEM, "out of memory for DOT") : refuse(err);
 done:
+    gx_free(node.columns);
+    gx_free(line.columns);
     gx_buffer_clear(&text);
     gx_buffer_clear(&escaped);
     return status;

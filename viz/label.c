@@ -249,61 +249,90 @@ typedef struct escape {
     const char *as;
 } escape;
 
-/** Append characters, those in the table (ends at `as` NULL) in their escaped form. */
-static void add_escaped(gx_buffer *out, const char *text, const escape *table)
+/** How a language writes characters that it cannot hold as they are. */
+typedef struct language {
+    const escape *table;  /* ends at `as` NULL */
+    const char *controls; /* for controls: text, or a format for the number; NULL = as they are */
+    const char *noncharacters; /* for U+FFFE and the like: text; NULL = as they are */
+} language;
+
+static const char *escape_of(const language *into, uint32_t c)
 {
-    const char *end = text + strlen(text);
+    for (const escape *e = into->table; e->as; e++)
+        if (e->c == c)
+            return e->as;
+    return NULL;
+}
+
+/** Append text, runs of plain characters at once. Broken bytes become U+FFFD. */
+static void add_escaped(gx_buffer *out, const char *text, const language *into)
+{
+    const char *end = text + strlen(text), *run = text;
+    bool special[128] = {false};
+    for (const escape *e = into->table; e->as; e++)
+        if (e->c < 128)
+            special[e->c] = true;
+    for (uint32_t c = 0; into->controls && c < 0x20; c++)
+        special[c] = true;
     gx_buffer_add(out, "", 0);
     while (text < end) {
-        uint32_t c = next_char(&text, end);
-        const escape *e = table;
-        while (e->as && e->c != c)
-            e++;
-        if (e->as)
-            gx_buffer_puts(out, e->as);
-        else
-            gx_buffer_utf8(out, c);
+        uint32_t c = (unsigned char)*text;
+        size_t n = 1;
+        bool valid = true;
+        if (c < 128 && !special[c]) {
+            text++;
+            continue;
+        }
+        if (c >= 128)
+            n = gx_utf8_decode(text, (size_t)(end - text), &c, &valid);
+        const char *as = escape_of(into, c);
+        if (valid && !as && into->noncharacters && noncharacter(c))
+            as = into->noncharacters;
+        if (!valid || as || c < 0x20) {
+            gx_buffer_add(out, run, (size_t)(text - run));
+            if (as)
+                gx_buffer_puts(out, as);
+            else if (!valid)
+                gx_buffer_utf8(out, c);
+            else
+                gx_buffer_printf(out, into->controls, (unsigned)c);
+            run = text + n;
+        }
+        text += n;
     }
+    gx_buffer_add(out, run, (size_t)(end - run));
 }
 
 void gx_label_dot(gx_buffer *out, const char *text)
 {
-    static const escape dot[] = {{'\\', "\\\\"}, {'&', "&amp;"}, {'\n', "\\n"}, {0, NULL}};
-    add_escaped(out, text, dot);
+    static const escape table[] = {{'\\', "\\\\"}, {'&', "&amp;"}, {'\n', "\\n"}, {0, NULL}};
+    add_escaped(out, text, &(language){.table = table});
 }
 
 void gx_label_dot_data(gx_buffer *out, const char *text)
 {
-    static const escape data[] = {{'\\', "\\\\"}, {0, NULL}};
-    add_escaped(out, text, data);
+    static const escape table[] = {{'\\', "\\\\"}, {0, NULL}};
+    add_escaped(out, text, &(language){.table = table});
 }
 
 void gx_label_html(gx_buffer *out, const char *text, const char *line_break)
 {
-    const escape html[] = {{'&', "&amp;"},  {'<', "&lt;"},  {'>', "&gt;"}, {'"', "&quot;"},
-                           {'\'', "&#39;"}, {'\\', "\\\\"}, {'\n', line_break}, {0, NULL}};
-    add_escaped(out, text, html);
+    const escape table[] = {{'&', "&amp;"},  {'<', "&lt;"},    {'>', "&gt;"},      {'"', "&quot;"},
+                            {'\'', "&#39;"}, {'\\', "\\\\"}, {'\n', line_break}, {0, NULL}};
+    add_escaped(out, text, &(language){.table = table});
 }
 
 void gx_label_xml(gx_buffer *out, const char *text)
 {
-    static const escape xml[] = {{'&', "&amp;"},  {'<', "&lt;"},   {'>', "&gt;"},   {'"', "&quot;"}, {'\'', "&#39;"},
-                                 {'\t', "&#9;"},  {'\n', "&#10;"}, {'\r', "&#13;"}, {0, NULL}};
-    const char *end = text + strlen(text);
-    while (text < end) {
-        const char *start = text;
-        uint32_t c = next_char(&text, end);
-        bool allowed = (c >= 0x20 || c == '\t' || c == '\n' || c == '\r') && !noncharacter(c);
-        char one[5] = {0};
-        if (allowed && c != GX_REPLACEMENT)
-            memcpy(one, start, (size_t)(text - start));
-        add_escaped(out, one[0] ? one : "\xEF\xBF\xBD", xml);
-    }
+    static const escape table[] = {{'&', "&amp;"},  {'<', "&lt;"},   {'>', "&gt;"},   {'"', "&quot;"}, {'\'', "&#39;"},
+                                   {'\t', "&#9;"},  {'\n', "&#10;"}, {'\r', "&#13;"}, {0, NULL}};
+    static const char replacement[] = "\xEF\xBF\xBD";
+    add_escaped(out, text, &(language){table, replacement, replacement});
 }
 
 void gx_label_json(gx_buffer *out, const char *text)
 {
-    static const escape json[] = {
+    static const escape table[] = {
         {'"', "\\\""},     {'\\', "\\\\"},    {'\b', "\\b"},     {'\f', "\\f"},       {'\n', "\\n"},       {'\r', "\\r"},
         {'\t', "\\t"},     {'<', "\\u003c"},  {'>', "\\u003e"},  {'&', "\\u0026"},    {0x2028, "\\u2028"}, {0x2029, "\\u2029"},
         {0x7F, "\\u007f"}, {0, NULL},
@@ -312,50 +341,21 @@ void gx_label_json(gx_buffer *out, const char *text)
         gx_buffer_puts(out, "null");
         return;
     }
-    const char *end = text + strlen(text);
     gx_buffer_add(out, "\"", 1);
-    while (text < end) {
-        /* Plain ASCII and Chinese is the rule: copy whole runs. */
-        const char *start = text;
-        uint32_t c = 0;
-        const escape *e = NULL;
-        while (text < end) {
-            const char *before = text;
-            bool valid;
-            text += gx_utf8_decode(text, (size_t)(end - text), &c, &valid);
-            bool special = c < 0x20 || c == 0x7F || (c < 0x7F && strchr("\"\\<>&", (int)c)) || (c | 1) == 0x2029 || !valid;
-            if (special) {
-                gx_buffer_add(out, start, (size_t)(before - start));
-                e = json;
-                break;
-            }
-        }
-        if (!e) {
-            gx_buffer_add(out, start, (size_t)(end - start));
-            break;
-        }
-        while (e->as && e->c != c)
-            e++;
-        if (e->as)
-            gx_buffer_puts(out, e->as);
-        else if (c < 0x20)
-            gx_buffer_printf(out, "\\u%04x", (unsigned)c);
-        else
-            gx_buffer_utf8(out, c);
-    }
+    add_escaped(out, text, &(language){table, "\\u%04x", NULL});
     gx_buffer_add(out, "\"", 1);
 }
 
 void gx_label_csv(gx_buffer *out, const char *text)
 {
-    static const escape csv[] = {{'"', "\"\""}, {0, NULL}};
+    static const escape table[] = {{'"', "\"\""}, {0, NULL}};
     if (!text)
         return;
     size_t n = strlen(text);
     bool quote = strpbrk(text, ",\"\n\r;") || (n && (text[0] == ' ' || text[n - 1] == ' '));
     if (quote)
         gx_buffer_add(out, "\"", 1);
-    add_escaped(out, text, csv);
+    add_escaped(out, text, &(language){.table = table});
     if (quote)
         gx_buffer_add(out, "\"", 1);
 }

@@ -2,7 +2,6 @@
 
 #include "viz/label.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 enum { NODE_LABEL, NODE_TYPE, NODE_KIND, NODE_DATE, NODE_PLACE, NODE_LEVEL, NODE_FIXED };
@@ -179,7 +178,7 @@ void gx_value_write(gx_buffer *out, const gx_value *value)
         gx_buffer_puts(out, value->text);
         break;
     case GX_VALUE_INT:
-        gx_buffer_printf(out, "%" PRId64, value->integer);
+        gx_write_int(out, value->integer);
         break;
     case GX_VALUE_REAL:
         gx_write_real(out, value->real);

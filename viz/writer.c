@@ -3,7 +3,6 @@
 #include "viz/label.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,27 +34,38 @@ gx_status gx_writer_end(gx_writer *writer, gx_error *err)
     return GX_OK;
 }
 
-/** Print with so many digits; the point is a point in every locale. */
-static void print_real(char *out, size_t n, int digits, double number)
+void gx_write_int(gx_buffer *out, int64_t number)
 {
-    snprintf(out, n, "%.*g", digits, number);
-    for (; *out; out++)
-        if (!strchr("0123456789+-e", *out))
-            *out = '.';
+    char text[24], *at = text + sizeof text;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left);
+    if (number < 0)
+        *--at = '-';
+    gx_buffer_add(out, at, (size_t)(text + sizeof text - at));
 }
 
 void gx_write_real(gx_buffer *out, double number)
 {
-    char text[40], again[40];
+    enum { EXACT_INTEGERS = 1000000 };
+    char text[40];
     if (!isfinite(number))
         number = 0;
+    if (fabs(number) < EXACT_INTEGERS && number == (double)(int64_t)number) {
+        gx_write_int(out, (int64_t)number);
+        return;
+    }
     for (int digits = 6; digits <= 17; digits = digits == 6 ? 15 : digits + 1) {
-        print_real(text, sizeof text, digits, number);
-        /* strtod() reads the locale's point: compare as it would have been printed there. */
-        snprintf(again, sizeof again, "%.*g", digits, number);
-        if (strtod(again, NULL) == number)
+        snprintf(text, sizeof text, "%.*g", digits, number);
+        if (strtod(text, NULL) == number)
             break;
     }
+    /* printf() and strtod() share the locale's point; readers want a point. */
+    for (char *at = text; *at; at++)
+        if (!strchr("0123456789+-e", *at))
+            *at = '.';
     gx_buffer_puts(out, text);
 }
 
@@ -84,7 +94,7 @@ void gx_json_real(gx_buffer *out, bool *first, const char *name, double number)
 void gx_json_int(gx_buffer *out, bool *first, const char *name, int64_t number)
 {
     gx_json_name(out, first, name);
-    gx_buffer_printf(out, "%" PRId64, number);
+    gx_write_int(out, number);
 }
 
 void gx_json_bool(gx_buffer *out, bool *first, const char *name, bool truth)

@@ -24,6 +24,8 @@ GX_MUST_USE gx_status gx_writer_end(gx_writer *writer, gx_error *err);
 /** A finite number in the fewest digits that read back as the same; what is not finite is 0. */
 void gx_write_real(gx_buffer *out, double number);
 
+void gx_write_int(gx_buffer *out, int64_t number);
+
 /** `,"name":` or, first in its object, `"name":`; names are ours and need no escapes. */
 void gx_json_name(gx_buffer *out, bool *first, const char *name);
 void gx_json_text(gx_buffer *out, bool *first, const char *name, const char *text); /* NULL: left out */

@@ -17,11 +17,14 @@ export const colourOf = (node) => (state.colour === "community" ? communityColou
 const LABEL_CHARACTERS = 14;
 const short = (text) => (text.length > LABEL_CHARACTERS ? Array.from(text).slice(0, LABEL_CHARACTERS).join("") + "…" : text);
 
+// Many nodes are drawn smaller.
+const SCALE = nodes.length > 5000 ? 0.35 : nodes.length > 1000 ? 0.6 : 1;
+
 export function sizeOf(node) {
-  if (state.size < 0) return 5;
+  if (state.size < 0) return 5 * SCALE;
   const value = node.measures[state.size] || 0;
   const most = (sizeOf.most ??= data.measures.map((_, i) => nodes.reduce((m, n) => Math.max(m, n.measures[i] || 0), 0)))[state.size];
-  return 2.5 + 14 * Math.sqrt(most > 0 ? Math.max(0, value) / most : 0);
+  return SCALE * (2.5 + 14 * Math.sqrt(most > 0 ? Math.max(0, value) / most : 0));
 }
 
 function reduceNode(key, attributes) {
@@ -65,8 +68,8 @@ export function makeGraph(container, onPick) {
     labelRenderedSizeThreshold: 6,
     labelDensity: 0.7,
     labelGridCellSize: 130,
-    hideEdgesOnMove: edges.length > 20000,
-    hideLabelsOnMove: nodes.length > 5000,
+    hideEdgesOnMove: edges.length > 10000,
+    hideLabelsOnMove: nodes.length > 1500,
     zIndex: true,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
