@@ -185,7 +185,7 @@ static void fold_into_title(const struct reader *r, struct group *g)
     const gx_form *f = &r->forms->at[g->form];
     bool party = f->kind == GX_KIND_PARTY && (f->inner || f->type == GX_BARE) &&
                  (gx_text_at(r->a, f->head, "党") || gx_text_at(r->a, f->head, "纪") || gx_text_at(r->a, f->head, "机关党"));
-    bool department = f->type == GX_BARE && f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
+    bool department = (f->type == GX_BARE || f->type == GX_DEICTIC) && f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
                       (f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE);
     bool own_union = gx_text_before(r->a, f->range.end, "工会");
     if ((!party && !department) || own_union)
@@ -197,9 +197,14 @@ static void fold_into_title(const struct reader *r, struct group *g)
     for (uint32_t cut = f->range.start + 1; !f->inner && cut < f->range.end; cut++) {
         if (!gx_lexicon_exact(r->a->lexicon, r->a->text + cut, f->range.end - cut, GX_TABLE_ORGANIZATION_HEADS))
             continue;
-        const char *bare = gx_text_of(r->a, (gx_range){f->range.start, cut});
+        uint32_t from = f->range.start;
+        if (gx_unit_at(r->scan, from).class == GX_UNIT_DEICTIC)
+            from = gx_unit_at(r->scan, from).end; /* 该委群众工作处处长 */
+        if (from >= cut)
+            continue;
+        const char *bare = gx_text_of(r->a, (gx_range){from, cut});
         g->owner = gx_pointed_to(r->resolver, bare, f->range.start);
-        if (g->owner == GX_NONE && cut == f->range.start + 1)
+        if (g->owner == GX_NONE && strstr("院校厂矿段局站馆", bare))
             g->owner = gx_main_host(r->resolver);
         if (g->owner != GX_NONE) {
             g->title.start = cut;
@@ -260,6 +265,8 @@ static uint32_t organization_in_view(struct reader *r, const struct group *g)
     if (g->word->code[1] == GX_TITLE_JOB || is_event_role(r, g))
         return GX_NONE;
     uint32_t last = g->title.end - 1;
+    if (gx_text_before(a, g->title.end, "护士长"))
+        return gx_pointed_to(r->resolver, "院", g->title.start);
     if (a->text[last] == 0x957F && last > g->title.start) { /* …长 */
         const char *bare = gx_text_of(a, (gx_range){last - 1, last});
         uint32_t found = gx_pointed_to(r->resolver, bare, g->title.start);
@@ -298,6 +305,8 @@ static uint32_t organization_of(struct reader *r, const struct group *g, uint32_
         if (government != GX_NONE)
             return government;
     }
+    if (is_event_role(r, g))
+        return GX_NONE;
     if (base != GX_NONE)
         return base;
     *from_context = true;

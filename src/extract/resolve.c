@@ -43,6 +43,7 @@ struct gx_resolver {
     GX_LIST(struct shared) shared;
     uint32_t host; /* see gx_main_host() */
     bool host_known;
+    bool trusting; /* the grammar around the form vouches for it */
 };
 
 static const char *const KIND_NAMES[GX_KINDS] = {"",     "union",       "party", "government",  "company",
@@ -255,7 +256,25 @@ static const char *without_bracket(const gx_resolver *r, const char *name)
 }
 
 /* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
-uint32_t gx_pointed_to(const gx_resolver *r, const char *bare, uint32_t at)
+static uint32_t mean_form(gx_resolver *r, size_t i, uint32_t base, bool trusted);
+
+/* Websites say 我院 and 集团 before they name it, or name it in their own heads and signatures only. */
+static uint32_t named_anywhere(gx_resolver *r, const char *const *endings, size_t n_endings)
+{
+    for (size_t e = 0; e < n_endings; e++)
+        for (size_t i = 0; i < r->forms->n; i++) {
+            const gx_form *f = &r->forms->at[i];
+            bool named = (f->type == GX_NAMED || f->type == GX_LEVELED) && !f->generic && f->use == GX_HEAD_FULL;
+            if (named && ends_with(without_bracket(r, gx_text_of(r->a, f->range)), endings[e])) {
+                uint32_t m = mean_form(r, i, GX_NONE, false);
+                if (m != GX_NONE)
+                    return m;
+            }
+        }
+    return GX_NONE;
+}
+
+uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at)
 {
     const char *const *endings = NULL;
     size_t n_endings = 0;
@@ -282,7 +301,7 @@ uint32_t gx_pointed_to(const gx_resolver *r, const char *bare, uint32_t at)
                 break;
             }
     }
-    return best;
+    return best != GX_NONE || endings == own ? best : named_anywhere(r, endings, n_endings);
 }
 
 /* ---- forms ---- */
@@ -310,11 +329,28 @@ static bool is_subordinate(const gx_form *f)
     return f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_UNION || f->kind == GX_KIND_PARTY;
 }
 
+/* The text of a name; a bracket that introduces a short form is no part of it: 某公司（以下简称“某”）工会. */
+static const char *name_text(const gx_resolver *r, gx_range range)
+{
+    gx_analysis *a = r->a;
+    for (uint32_t i = range.start; i + 1 < range.end; i++) {
+        if (a->text[i] != '(' || !(gx_text_at(a, i + 1, "以下") || gx_text_at(a, i + 1, "简称")))
+            continue;
+        uint32_t close = i;
+        while (close < range.end && a->text[close] != ')')
+            close++;
+        if (close < range.end)
+            return gx_arena_printf(a->arena, "%s%s", gx_text_of(a, (gx_range){range.start, i}),
+                                   gx_text_of(a, (gx_range){close + 1, range.end}));
+    }
+    return gx_text_of(a, range);
+}
+
 /* The printed text with 市总 as 市总工会, and the national bodies by their full names. */
 static const char *printed_name(const gx_resolver *r, const gx_form *f)
 {
     gx_analysis *a = r->a;
-    const char *text = gx_text_of(a, f->range);
+    const char *text = name_text(r, f->range);
     if (f->body && f->body->table == GX_TABLE_ORGANIZATIONS && f->body->n == f->range.end - f->range.start)
         return f->body->cell[1];
     if (f->body && f->body->table == GX_TABLE_ABBREVIATIONS && ends_with(f->body->cell[0], "总") &&
@@ -373,6 +409,24 @@ static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
     return owner != GX_NONE ? owner : gx_host_of(r, gx_organization_before(r, f->range.start));
 }
 
+/* The company or institution mentioned last before `at`, else the one that the article is about. */
+static uint32_t company_before(gx_resolver *r, uint32_t at)
+{
+    uint32_t best = GX_NONE, where = 0;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t m = r->meaning[i];
+        if (!r->done[i] || m == GX_NONE || r->forms->at[i].range.end > at || r->forms->at[i].range.end < where)
+            continue;
+        m = gx_host_of(r, m);
+        uint8_t kind = r->organizations.at[m].kind;
+        if (kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION) {
+            best = m;
+            where = r->forms->at[i].range.end;
+        }
+    }
+    return best != GX_NONE ? best : gx_main_host(r);
+}
+
 /* A bare head: the same as one named before, else a part of the organization in view. */
 /* 政协, 工商联: bodies of a place that need not say which. */
 static bool is_place_body(const char *text)
@@ -412,10 +466,19 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     uint32_t same = f->use == GX_HEAD_DEPARTMENT && base != GX_NONE ? GX_NONE : gx_pointed_to(r, text, view_from(r, f));
     if (same != GX_NONE && base == GX_NONE)
         return same;
-    const char *place = is_place_body(text) ? place_in_view(r, owner) : NULL;
+    bool office = f->kind == GX_KIND_GOVERNMENT && f->use == GX_HEAD_FULL && r->trusting;
+    const char *place = is_place_body(text) || office ? place_in_view(r, owner) : NULL;
     if (place)
         return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", place, text), f->kind, GX_NONE);
-    if (owner == GX_NONE || !is_subordinate(f))
+    bool unit = r->trusting && (f->kind == GX_KIND_TEAM || f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMPANY) &&
+                f->range.end - f->range.start >= 3;
+    bool itself = r->trusting && f->use == GX_HEAD_FULL && f->kind != GX_KIND_TEAM && !is_subordinate(f) &&
+                  f->range.end - f->range.start >= 4 && f->range.start < f->head;
+    if (itself && same == GX_NONE) /* 疏勒工务段线路工 */
+        return gx_organization_named(r, text, f->kind, GX_NONE);
+    if (unit && same == GX_NONE) /* 磨工班班长: a unit of the company in view */
+        owner = company_before(r, f->range.start);
+    if (owner == GX_NONE || (!is_subordinate(f) && !unit))
         return same;
     if (ends_with(r->organizations.at[owner].name, text))
         return owner;
@@ -431,7 +494,7 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
     if (f->known)
         return gx_organization_named(r, f->known->name, f->known->kind, GX_NONE);
     if (inner != GX_NONE) {
-        const char *rest = gx_text_of(a, (gx_range){f->inner, f->range.end});
+        const char *rest = name_text(r, (gx_range){f->inner, f->range.end});
         const char *name = gx_arena_printf(a->arena, "%s%s", r->organizations.at[inner].name, rest);
         uint8_t kind = f->use == GX_HEAD_DEPARTMENT || f->use == GX_HEAD_WEAK ? f->kind : f->kind;
         return gx_organization_named(r, name, kind ? kind : r->organizations.at[inner].kind, inner);
@@ -510,7 +573,7 @@ static bool is_held(const gx_resolver *r, uint32_t end)
 }
 
 /* 评价组, 服务站: a bare word for something named before; 医院, 公司 are too common to say which. */
-static bool points_back(const gx_resolver *r, const gx_form *f)
+static bool points_back(gx_resolver *r, const gx_form *f)
 {
     bool kind = f->kind == GX_KIND_TEAM || f->kind == GX_KIND_ASSOCIATION ||
                 (f->kind == GX_KIND_INSTITUTION && f->range.end - f->range.start >= 3);
@@ -534,7 +597,7 @@ static bool joins_list(const gx_resolver *r, const gx_form *f)
 }
 
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
-static bool is_credible(const gx_resolver *r, const gx_form *f)
+static bool is_credible(gx_resolver *r, const gx_form *f)
 {
     if (f->generic || is_collective(r, f))
         return false;
@@ -552,7 +615,7 @@ uint32_t gx_resolve_form(gx_resolver *r, size_t i, uint32_t base)
     if (r->done[i])
         return r->meaning[i];
     if (is_credible(r, &r->forms->at[i]))
-        return gx_trust_form(r, i, base);
+        return mean_form(r, i, base, false);
     r->done[i] = 1;
     r->meaning[i] = GX_NONE;
     return GX_NONE;
@@ -568,12 +631,19 @@ void gx_drop_form(gx_resolver *r, size_t i)
 
 uint32_t gx_trust_form(gx_resolver *r, size_t i, uint32_t base)
 {
+    return mean_form(r, i, base, true);
+}
+
+static uint32_t mean_form(gx_resolver *r, size_t i, uint32_t base, bool trusted)
+{
     if (r->done[i] && r->meaning[i] != GX_NONE)
         return r->meaning[i];
     const gx_form *f = &r->forms->at[i];
     r->done[i] = 1;
     r->meaning[i] = GX_NONE;
+    r->trusting = trusted;
     uint32_t entity = meaning_of(r, f, base);
+    r->trusting = false;
     r->meaning[i] = entity;
     if (entity != GX_NONE) {
         mention(r, entity, f->range.start);
@@ -601,6 +671,13 @@ uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
         for (size_t k = 0; k < sizeof sessions / sizeof *sessions; k++)
             if (gx_text_at(r->a, f->range.end, sessions[k]) && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION))
                 found = m;
+    }
+    for (size_t i = 0; i < r->forms->n && found == GX_NONE; i++) {
+        const gx_form *f = &r->forms->at[i];
+        bool session = gx_is_headline(r->a, f->range.start) && gx_text_at(r->a, f->range.end, "第") &&
+                       (f->kind == GX_KIND_UNION || f->kind == GX_KIND_ASSOCIATION);
+        if (session)
+            found = mean_form(r, i, GX_NONE, false);
     }
     return found != GX_NONE ? found : first;
 }

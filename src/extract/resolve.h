@@ -49,7 +49,7 @@ uint32_t gx_organization_before(const gx_resolver *resolver, uint32_t at);
 uint32_t gx_host_of(const gx_resolver *resolver, uint32_t entity);
 
 /** The organization named nearest before `at` that a bare word (院, 公司, 支队) can mean, or GX_NONE. */
-uint32_t gx_pointed_to(const gx_resolver *resolver, const char *bare, uint32_t at);
+uint32_t gx_pointed_to(gx_resolver *resolver, const char *bare, uint32_t at);
 
 /** Does the character stand in the title or a subtitle? In a byline or the like? */
 bool gx_is_headline(const gx_analysis *a, uint32_t at);

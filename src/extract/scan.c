@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-    BRACKET_CHARS = 16, /* a bracket inside a name is short: （国防）, （北京段） */
+    BRACKET_CHARS = 24, /* a bracket inside a name is short: （国防）, （北京段） */
     QUOTE_CHARS = 20    /* so is a quoted part: “毛泽东号”机车组 */
 };
 
@@ -319,8 +319,9 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     if (gx_is_parted(a, end))
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint32_t open = opening(scan, end, least, a->text[end - 1] == ')' ? BRACKET_CHARS : QUOTE_CHARS);
-    if (open != GX_NONE && gx_text_before(a, end, ")") &&
-        (gx_text_at(a, open + 1, "以下") || gx_text_at(a, open + 1, "简称")))
+    bool introduces = open != GX_NONE && gx_text_before(a, end, ")") &&
+                      (gx_text_at(a, open + 1, "以下") || gx_text_at(a, open + 1, "简称"));
+    if (introduces && !scan->head_at[end]) /* 某公司（以下简称“某”）工会 goes on */
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     if (open != GX_NONE)
         return (gx_unit){open, end, a->text[end - 1] == ')' ? GX_UNIT_BRACKET : GX_UNIT_QUOTE, 0, NULL};
