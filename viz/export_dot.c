@@ -130,8 +130,9 @@ static gx_status fill(Agraph_t *graph, Agnode_t **nodes, gx_source *source, gx_e
     gx_status status = GX_OK;
     gx_buffer text = {0}, escaped = {0};
     attributes node = {0}, line = {0};
-    bool ok = declare(graph, source) &&
-              find_attributes(&node, graph, AGNODE, source->node_columns, source->n_node_columns) &&
+    if (!declare(graph, source))
+        return refuse(err);
+    bool ok = find_attributes(&node, graph, AGNODE, source->node_columns, source->n_node_columns) &&
               find_attributes(&line, graph, AGEDGE, source->edge_columns, source->n_edge_columns);
     size_t n_nodes = gx_network_vertex_count(source->net), n_edges = gx_network_edge_count(source->net);
     for (uint32_t v = 0; ok && v < n_nodes; v++) {
@@ -150,7 +151,7 @@ static gx_status fill(Agraph_t *graph, Agnode_t **nodes, gx_source *source, gx_e
         ok = edge && set_edge(edge, &line, source, tie, words, &text, &escaped);
     }
     if (!ok)
-        status = text.failed || escaped.failed ? gx_fail(err, GX_ENOMEM, "out of memory for DOT") : refuse(err);
+        status = text.failed || escaped.failed || !node.columns || !line.columns ? gx_fail(err, GX_ENOMEM, "out of memory for DOT") : refuse(err);
 done:
     gx_free(node.columns);
     gx_free(line.columns);

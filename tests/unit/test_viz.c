@@ -2,6 +2,7 @@
  * viz: labels for every language, dates, numbers, rendering and its failures, pages of PDF.
  */
 #include "viz/days.h"
+#include "viz/export.h"
 #include "viz/font.h"
 #include "viz/label.h"
 #include "viz/palette.h"
@@ -267,6 +268,60 @@ static void test_no_memory(void **state)
     }
 }
 
+/* Each allocation of each format fails in turn: an error, nothing leaked, and the next export is whole again. */
+static void test_export_no_memory(void **state)
+{
+    (void)state;
+    static const gx_vertex vertices[] = {{.entity = 1, .type = GX_VERTEX_PERSON, .name = "甲"},
+                                         {.entity = 2, .type = GX_VERTEX_ORGANIZATION, .name = "乙", .kind = "union"}};
+    static const gx_tie edges[] = {{.source = 0, .target = 1, .type = GX_TIE_POST, .title = "主席", .confidence = 0.9}};
+    const gx_network_input input = {vertices, 2, edges, 1};
+    gx_network *net = NULL;
+    assert_int_equal(gx_network_new(&net, &input, NULL), GX_OK);
+    for (int f = 0; f < GX_EXPORT_FACTS; f++) {
+        gx_status status = GX_ENOMEM;
+        for (long n = 0; status != GX_OK; n++) {
+            FILE *stream = tmpfile();
+            assert_non_null(stream);
+            gx_error err = {0};
+            gx_alloc_fail_after(n);
+            status = gx_export_write(stream, net, (gx_export_format)f, 0, NULL, &err);
+            gx_alloc_fail_after(-1);
+            assert_true(status == GX_OK || (status == GX_ENOMEM && err.text[0]));
+            assert_true(n < 1000);
+            fclose(stream);
+        }
+    }
+    gx_network_free(net);
+}
+
+static void test_export_refused(void **state)
+{
+    (void)state;
+    const gx_network_input input = {NULL, 0, NULL, 0};
+    gx_network *net = NULL;
+    assert_int_equal(gx_network_new(&net, &input, NULL), GX_OK);
+    gx_error err = {0};
+    FILE *full = fopen("/dev/full", "w");
+    assert_non_null(full);
+    assert_int_equal(gx_export_write(full, net, GX_EXPORT_JSON, 0, NULL, &err), GX_EIO);
+    assert_non_null(strstr(err.text, "No space left"));
+    fclose(full);
+    err = (gx_error){0};
+    assert_int_equal(gx_export_write(stdout, net, GX_EXPORT_FACTS, 0, NULL, &err), GX_EINVAL);
+    assert_int_equal(gx_export_write(stdout, net, GX_EXPORT_JSON, 1, NULL, NULL), GX_EINVAL);
+    assert_int_equal(gx_export_save("-", net, GX_EXPORT_CSV, NULL, NULL), GX_EINVAL);
+    gx_scores wrong = {.n = 3};
+    gx_export_options options = {.scores = &wrong, .n_scores = 1};
+    assert_int_equal(gx_export_write(stdout, net, GX_EXPORT_JSON, 0, &options, NULL), GX_EINVAL);
+    gx_export_format format;
+    err = (gx_error){0};
+    assert_int_equal(gx_export_by_name(&format, "gml", &err), GX_EINVAL);
+    assert_string_equal(err.text, "no export format \"gml\"; there are: dot, json, node-link, cytoscape, graphml, gexf, csv, neo4j, "
+                                  "jsonld, facts");
+    gx_network_free(net);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,7 +331,8 @@ int main(void)
         cmocka_unit_test(test_render),        cmocka_unit_test(test_render_failures),
         cmocka_unit_test(test_render_time_limit), cmocka_unit_test(test_pdf_sheets),
         cmocka_unit_test(test_palette),       cmocka_unit_test(test_font),
-        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_no_memory),     cmocka_unit_test(test_export_no_memory),
+        cmocka_unit_test(test_export_refused),
     };
     return cmocka_run_group_tests_name("viz", tests, NULL, NULL);
 }
