@@ -143,23 +143,30 @@ static gx_status is_blank(gx_store *store, bool *blank, gx_error *err)
     return status;
 }
 
-static gx_status open_existing(gx_store *store, const char *path, bool create, gx_error *err)
+static gx_status open_existing(gx_store *store, bool create, gx_error *err)
+{
+    bool blank = false;
+    gx_status status = is_blank(store, &blank, err);
+    if (status == GX_OK && blank)
+        return create ? start_new(store, err)
+                      : gx_fail_at(err, GX_EDATA, store->path, 0, 0, "not a knowledge base of guanxi: it is empty");
+    return status == GX_OK ? check_version(store, err) : status;
+}
+
+static gx_status connect_and_check(gx_store *store, gx_store_mode mode, bool exists, gx_error *err)
 {
     gx_error first = {0};
-    bool blank = false;
-    gx_status status = is_blank(store, &blank, &first);
-    if (status == GX_OK && blank && create)
-        return start_new(store, err);
-    if (status == GX_OK && blank)
-        return gx_fail_at(err, GX_EDATA, store->path, 0, 0, "not a knowledge base of guanxi: it is empty");
+    gx_status status = connect(store, store->path, mode, &first);
     if (status == GX_OK)
-        status = check_version(store, &first);
-    int code = sqlite3_errcode(store->db) & 0xFF;
-    if (status == GX_OK || store->writable || (code != SQLITE_CANTOPEN && code != SQLITE_READONLY))
-        return status == GX_OK ? status : gx_fail_at(err, status, store->path, 0, 0, "%s", first.text);
+        status = exists ? open_existing(store, mode == GX_STORE_CREATE, &first) : start_new(store, &first);
+    int code = store->db ? sqlite3_errcode(store->db) & 0xFF : SQLITE_OK;
+    if (status == GX_OK)
+        return GX_OK;
+    if (mode != GX_STORE_READ || (code != SQLITE_CANTOPEN && code != SQLITE_READONLY))
+        return gx_fail_at(err, status, first.file, 0, 0, "%s", first.text);
     forget_statements(store);
-    status = connect_unchanging(store, path, err);
-    return status == GX_OK ? check_version(store, err) : status;
+    status = connect_unchanging(store, store->path, err);
+    return status == GX_OK ? open_existing(store, false, err) : status;
 }
 
 /* Nothing half-made stays where a new file could not be finished. */
@@ -188,9 +195,7 @@ gx_status gx_store_open(gx_store **out, const char *path, gx_store_mode mode, gx
         return gx_fail(err, GX_ENOMEM, "out of memory");
     }
     store->writable = mode != GX_STORE_READ;
-    status = connect(store, path, mode, err);
-    if (status == GX_OK)
-        status = exists ? open_existing(store, path, mode == GX_STORE_CREATE, err) : start_new(store, err);
+    status = connect_and_check(store, mode, exists, err);
     if (status == GX_OK && store->writable)
         status = gx_sql_script(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
                                       "CREATE TEMP TABLE orphan(id INTEGER PRIMARY KEY);"
