@@ -1,6 +1,7 @@
 #include "extract/awards.h"
 
 #include "base/utf8.h"
+#include "extract/roles.h"
 
 #include <string.h>
 
@@ -551,4 +552,5 @@ void gx_find_awards(gx_analysis *a)
             read_labels(&w, a->article->sentences[s]);
     }
     read_rolls(&w);
+    gx_settle_roles(a);
 }
