@@ -109,6 +109,11 @@ static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size
         *end = at + title->n;
         return true;
     }
+    const gx_word *honour = gx_lexicon_longest(lexicon, text + at, n - at, GX_TABLE_HONOURS);
+    if (honour && honour->n >= 3) {
+        *end = at + honour->n;
+        return true;
+    }
     static const uint32_t aged[] = {0x5C81, 0x7684}; /* 岁的 */
     if (n - at > 2 && text[at] == aged[0] && text[at + 1] == aged[1]) {
         *end = at + 2;

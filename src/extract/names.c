@@ -151,7 +151,7 @@ static double before(const struct finder *f, gx_range r)
     bool one_word = f->scan->word_start[r.start] < r.start && !is_person_tag(a->tags[r.start].pos);
     if (at > least && is_office(f->scan->title_to[at]) && !one_word)
         return is_office_of(f, at) ? FOR_OFFICE_BEFORE : FOR_TITLE_BEFORE;
-    if (ends_in_one(a, r.start, roles))
+    if (ends_in_one(a, r.start, roles) || f->scan->honour_to[r.start])
         return FOR_ROLE_BEFORE;
     if (ends_in_one(a, r.start, words))
         return FOR_WORD_BEFORE;
@@ -277,7 +277,9 @@ static double table_evidence(const struct finder *f, gx_range r)
     if (place && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)
         score += AGAINST_PLACE;
     const gx_word *inner = f->scan->place_at[r.start + 1];
-    if (inner && r.start + 1 + inner->n >= r.end && inner->n >= 2)
+    bool exact = is_person_tag(a->tags[r.start].pos) && f->scan->word_start[r.start] == r.start &&
+                 f->scan->word_end[r.start] == r.end && gx_surname_chars(a, r.start);
+    if (inner && r.start + 1 + inner->n >= r.end && inner->n >= 2 && !exact)
         score += AGAINST_PLACE; /* 来双鸭山 */
     if (gx_level_chars(f->scan, r.end) || gx_level_chars(f->scan, r.end - 1))
         score += AGAINST_LEVEL; /* 袁川|市, 袁川市 */
@@ -389,8 +391,9 @@ static void consider_surname(struct finder *f, uint32_t at)
     for (size_t w = 0; w < found; w++) {
         double prior = words[w]->code[1] == 3 ? AGAINST_RARE : 0;
         uint32_t given = at + words[w]->n;
-        bool office = at > 0 && is_office(f->scan->title_to[at]);
-        if (is_particle(a->text[at]) && words[w]->n == 1 && !(office && is_person_tag(a->tags[at].pos)))
+        bool listed = at > 0 && (a->text[at - 1] == 0x3001 || gx_text_before(a, at, "选举") || gx_text_before(a, at, "推选"));
+        bool office = at > 0 && is_office(f->scan->title_to[at]) && is_person_tag(a->tags[at].pos);
+        if (is_particle(a->text[at]) && words[w]->n == 1 && (a->text[at] == 0x7531 || !(office || listed)))
             continue;
         bool second = words[w]->n == 1 && given < most && gx_surname_chars(a, given) == 1;
         for (uint32_t n = 1; n <= (second ? GIVEN_AT_MOST + 1u : GIVEN_AT_MOST); n++)
@@ -447,6 +450,8 @@ static void consider_titled(struct finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
     if (!at || !is_office(f->scan->title_to[at]) || (f->scan->word_start[at] != at && !is_person_tag(a->tags[at].pos)))
+        return;
+    if (is_particle(a->text[at]))
         return;
     uint32_t most = gx_sentence_end(f->scan, at);
     for (uint32_t end = at + 1; end <= most && end - at <= 5 && is_han(a->text[end - 1]) && !is_barred(a->text[end - 1]);
@@ -545,9 +550,32 @@ static bool elects_as(const struct finder *f, gx_range longer)
     return false;
 }
 
+/* 丰收|发言, 安全|就: the last character begins a verb, or the rest is a word that is also a name. */
+static bool ends_in_verb(const struct finder *f, gx_range shorter, gx_range longer)
+{
+    static const uint32_t particles[] = {0x5C31, 0x521A, 0x539F, 0x53C8, 0x4E5F, 0x66FE, 0x5DF2, 0x5C06, 0x7387, 0x8D74,
+                                         0x5230, 0x8BF4, 0x79F0, 0x5728, 0x4E0E, 0x5411, 0x4E3A, 0x88AB, 0x628A, 0x4ECE,
+                                         0x5934, 0x4EE3, 0x4E00, 0x5206, 0x4EBA};
+    const gx_analysis *a = f->a;
+    uint32_t last = longer.end - 1;
+    if (longer.end != shorter.end + 1)
+        return false;
+    const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + last, a->n - last, GX_TABLE_VERBS);
+    if (verb && verb->n >= 2)
+        return true;
+    bool word = gx_lexicon_exact(a->lexicon, a->text + shorter.start, shorter.end - shorter.start, GX_TABLE_NOT_NAMES);
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (particles[i] == a->text[last])
+            return word;
+    return false;
+}
+
 static void weigh_pair(const struct finder *f, struct candidate *shorter, struct candidate *longer)
 {
-    if (longer->range.end == shorter->range.end + 1 && elects_as(f, longer->range))
+    bool elected = longer->range.end == shorter->range.end + 1 && elects_as(f, longer->range);
+    if (!elected && ends_in_verb(f, shorter->range, longer->range))
+        longer->score += AGAINST_ALWAYS_LONGER;
+    if (elected)
         shorter->score += AGAINST_ALWAYS_LONGER;
     uint32_t n_shorter = f->counts[shorter->name], n_longer = f->counts[longer->name];
     if (n_shorter > n_longer && longer->score < FOR_TAGGED + FOR_TITLE_BEFORE)

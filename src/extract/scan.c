@@ -105,7 +105,7 @@ static void match_tables(gx_scan *scan)
     gx_analysis *a = scan->a;
     const uint32_t mask = 1u << GX_TABLE_PLACES | 1u << GX_TABLE_ORGANIZATION_HEADS | 1u << GX_TABLE_ORGANIZATIONS |
                           1u << GX_TABLE_ABBREVIATIONS | 1u << GX_TABLE_TITLES | 1u << GX_TABLE_NAME_PARTS |
-                          1u << GX_TABLE_EVENT_HEADS | 1u << GX_TABLE_VERBS;
+                          1u << GX_TABLE_EVENT_HEADS | 1u << GX_TABLE_VERBS | 1u << GX_TABLE_HONOURS;
     for (uint32_t i = 0; i < a->n; i++) {
         const gx_word *words[GX_WORDS_AT_MOST];
         uint32_t end = gx_sentence_end(scan, i);
@@ -128,6 +128,9 @@ static void match_tables(gx_scan *scan)
                 break;
             case GX_TABLE_EVENT_HEADS:
                 keep_longest(&scan->event_to[to], words[w]);
+                break;
+            case GX_TABLE_HONOURS:
+                keep_longest(&scan->honour_to[to], words[w]);
                 break;
             case GX_TABLE_VERBS:
                 keep_longest(&scan->verb_to[to], words[w]);
@@ -156,6 +159,7 @@ gx_scan *gx_scan_new(gx_analysis *a)
     scan->head_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->event_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->verb_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->honour_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->known_to = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);
     scan->head_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->name_to = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);

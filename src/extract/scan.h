@@ -39,7 +39,7 @@ typedef struct gx_scan {
     /* [n + 1] the longest row of each table that ends at a position, or NULL */
     const gx_word **place_to, **body_to, **title_to, **part_to;
     const gx_word **head_to;  /* of organization_heads, longest */
-    const gx_word **event_to, **verb_to; /* [n + 1] event heads and verbs that end here, longest */
+    const gx_word **event_to, **verb_to, **honour_to; /* [n + 1] event heads, verbs, honours that end here, longest */
     uint32_t *known_to;       /* [n + 1] 1 + number of the page's own short form that ends here, or 0 */
     const gx_word **head_at;  /* [n] a head that begins here, longest, or NULL */
     uint32_t *name_to;        /* [n + 1] 1 + where the person's name that ends here begins, or 0; filled by names.c */
