@@ -3,9 +3,18 @@
 #include <stddef.h>
 
 #define AT(member) offsetof(gx_fact, member)
-#define EVIDENCE {"evidence", GX_FIELD_EVIDENCE, AT(evidence), false}
-#define CONFIDENCE {"confidence", GX_FIELD_SHARE, AT(confidence), false}
-#define SURE {"confidence", GX_FIELD_SHARE, AT(confidence), true}
+#define EVIDENCE                                                                                             \
+    {                                                                                                        \
+        "evidence", GX_FIELD_EVIDENCE, AT(evidence), false                                                   \
+    }
+#define CONFIDENCE                                                                                           \
+    {                                                                                                        \
+        "confidence", GX_FIELD_SHARE, AT(confidence), false                                                  \
+    }
+#define SURE                                                                                                 \
+    {                                                                                                        \
+        "confidence", GX_FIELD_SHARE, AT(confidence), true                                                   \
+    }
 
 /* What FACTS.md says; where the extractor is sure of an entity or not, it may add a confidence. */
 static const gx_field document_fields[] = {

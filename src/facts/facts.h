@@ -43,7 +43,8 @@ typedef enum gx_fact_type {
     GX_FACT_TYPES
 } gx_fact_type;
 
-/** One fact. All strings are UTF-8 without white space (titles of articles too), owned by the list's arena. */
+/** One fact. All strings are UTF-8 without white space (titles of articles too), owned by the list's arena.
+ */
 typedef struct gx_fact {
     gx_fact_type type;
     const char *document; /* the page's name as given */
@@ -75,7 +76,8 @@ typedef struct gx_fact {
             const char *name;
             gx_strings surfaces;
             gx_spans mentions;
-            const char *kind; /* union, party, government, company, team, institution, media, association, committee */
+            const char *kind; /* union, party, government, company, team, institution, media, association,
+                                 committee */
         } organization;
         struct {
             const char *person, *title, *organization; /* organization may be NULL */
@@ -121,8 +123,8 @@ GX_MUST_USE gx_status gx_fact_write(gx_buffer *out, const gx_fact *fact, gx_erro
  * Unknown fields are ignored; an unknown type of fact, a missing or ill-typed field is GX_EDATA.
  * @param file, line  where the line stands, for messages
  */
-GX_MUST_USE gx_status gx_fact_read(gx_facts *facts, const char *text, size_t n, const char *file, uint32_t line,
-                                   gx_error *err);
+GX_MUST_USE gx_status gx_fact_read(gx_facts *facts, const char *text, size_t n, const char *file,
+                                   uint32_t line, gx_error *err);
 
 /** Names used in the format: "document", "article", …; static. */
 const char *gx_fact_type_name(gx_fact_type type);

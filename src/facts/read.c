@@ -19,11 +19,13 @@ static gx_status no_memory(const reader *r)
 static gx_status wrong(const reader *r, const char *field, const char *expected, const json_t *found)
 {
     static const char *const names[] = {
-        [JSON_OBJECT] = "an object", [JSON_ARRAY] = "a list",     [JSON_STRING] = "a string", [JSON_INTEGER] = "a whole number",
-        [JSON_REAL] = "a number",    [JSON_TRUE] = "true",        [JSON_FALSE] = "false",     [JSON_NULL] = "null",
+        [JSON_OBJECT] = "an object", [JSON_ARRAY] = "a list",
+        [JSON_STRING] = "a string",  [JSON_INTEGER] = "a whole number",
+        [JSON_REAL] = "a number",    [JSON_TRUE] = "true",
+        [JSON_FALSE] = "false",      [JSON_NULL] = "null",
     };
-    return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": expected %s, found %s", field, expected,
-                      found ? names[json_typeof(found)] : "nothing");
+    return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": expected %s, found %s", field,
+                      expected, found ? names[json_typeof(found)] : "nothing");
 }
 
 static gx_status read_string(const reader *r, const char *field, const json_t *value, const char **out)
@@ -32,7 +34,8 @@ static gx_status read_string(const reader *r, const char *field, const json_t *v
         return wrong(r, field, "a string", value);
     size_t n = json_string_length(value);
     if (strlen(json_string_value(value)) != n)
-        return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": a NUL character in it", field);
+        return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": a NUL character in it",
+                          field);
     *out = gx_arena_text(&r->facts->arena, json_string_value(value), n);
     return *out ? GX_OK : no_memory(r);
 }
@@ -59,20 +62,22 @@ static gx_status read_byte(const reader *r, const char *field, const json_t *val
         return wrong(r, field, "a position in bytes", value);
     json_int_t number = json_integer_value(value);
     if (number < 0 || number > (json_int_t)UINT32_MAX)
-        return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": %lld is no position in a file", field,
-                          (long long)number);
+        return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0,
+                          "field \"%s\": %lld is no position in a file", field, (long long)number);
     *out = (uint32_t)number;
     return GX_OK;
 }
 
-static gx_status read_span(const reader *r, const char *field, const json_t *start, const json_t *end, gx_span *out)
+static gx_status read_span(const reader *r, const char *field, const json_t *start, const json_t *end,
+                           gx_span *out)
 {
     gx_status status = read_byte(r, field, start, &out->start);
     if (status == GX_OK)
         status = read_byte(r, field, end, &out->end);
     if (status == GX_OK && out->end < out->start)
-        status = gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": ends at %u, before its start %u", field,
-                            (unsigned)out->end, (unsigned)out->start);
+        status =
+            gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": ends at %u, before its start %u",
+                       field, (unsigned)out->end, (unsigned)out->start);
     return status;
 }
 
@@ -99,7 +104,8 @@ static gx_status read_evidence(const reader *r, const char *field, const json_t 
 {
     if (!json_is_object(value))
         return wrong(r, field, "{\"start\", \"end\", \"text\"}", value);
-    gx_status status = read_span(r, field, json_object_get(value, "start"), json_object_get(value, "end"), &out->span);
+    gx_status status =
+        read_span(r, field, json_object_get(value, "start"), json_object_get(value, "end"), &out->span);
     if (status == GX_OK)
         status = read_string(r, "evidence.text", json_object_get(value, "text"), &out->text);
     return status;
@@ -111,7 +117,8 @@ static gx_status read_share(const reader *r, const char *field, const json_t *va
         return wrong(r, field, "a number from 0 to 1", value);
     *out = json_number_value(value);
     if (!(*out >= 0 && *out <= 1))
-        return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": expected 0 to 1, found %g", field, *out);
+        return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": expected 0 to 1, found %g",
+                          field, *out);
     return GX_OK;
 }
 
@@ -168,7 +175,8 @@ static gx_status read_type(const reader *r, const json_t *object, gx_fact *fact)
             return GX_OK;
         }
     }
-    return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "\"%.60s\" is no type of fact", json_string_value(value));
+    return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "\"%.60s\" is no type of fact",
+                      json_string_value(value));
 }
 
 static gx_status read_fact(const reader *r, const json_t *object, gx_fact *fact)
@@ -181,14 +189,16 @@ static gx_status read_fact(const reader *r, const json_t *object, gx_fact *fact)
     if (status == GX_OK && fact->type != GX_FACT_DOCUMENT) {
         status = read_byte(r, "article", json_object_get(object, "article"), &fact->article);
         if (status == GX_OK && fact->article == 0)
-            status = gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"article\": articles are counted from 1");
+            status = gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0,
+                                "field \"article\": articles are counted from 1");
     }
     for (const gx_field *field = gx_fact_fields(fact->type); status == GX_OK && field->type; field++)
         status = read_field(r, field, object, fact);
     return status;
 }
 
-gx_status gx_fact_read(gx_facts *facts, const char *text, size_t n, const char *file, uint32_t line, gx_error *err)
+gx_status gx_fact_read(gx_facts *facts, const char *text, size_t n, const char *file, uint32_t line,
+                       gx_error *err)
 {
     reader r = {facts, file, line, err};
     json_error_t problem;

@@ -50,7 +50,8 @@ static void write_spans(gx_buffer *out, const gx_spans *list)
 {
     gx_buffer_puts(out, "[");
     for (size_t i = 0; i < list->n; i++)
-        gx_buffer_printf(out, "%s[%u, %u]", i ? ", " : "", (unsigned)list->at[i].start, (unsigned)list->at[i].end);
+        gx_buffer_printf(out, "%s[%u, %u]", i ? ", " : "", (unsigned)list->at[i].start,
+                         (unsigned)list->at[i].end);
     gx_buffer_puts(out, "]");
 }
 
@@ -72,8 +73,12 @@ static void write_share(gx_buffer *out, double share)
         gx_buffer_puts(out, "1.0");
         return;
     }
-    char digits[8] = {'0', '.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10),
-                      (char)('0' + thousandths % 10), '\0'};
+    char digits[8] = {'0',
+                      '.',
+                      (char)('0' + thousandths / 100),
+                      (char)('0' + thousandths / 10 % 10),
+                      (char)('0' + thousandths % 10),
+                      '\0'};
     for (size_t i = 4; i > 2 && digits[i] == '0'; i--)
         digits[i] = '\0';
     gx_buffer_puts(out, digits);

@@ -6,9 +6,9 @@
 /* Clusters while they grow: members in a circle, so that two are joined by exchanging two links. */
 typedef struct growing {
     const gx_profile *profiles;
-    uint32_t *root;  /* [n] union-find (Tarjan 1975), path halving; the smaller index is the root */
-    uint32_t *next;  /* [n] circle of members */
-    uint32_t *size;  /* [n] at roots */
+    uint32_t *root; /* [n] union-find (Tarjan 1975), path halving; the smaller index is the root */
+    uint32_t *next; /* [n] circle of members */
+    uint32_t *size; /* [n] at roots */
     const gx_constraint *constraints;
     size_t n_constraints;
     const gx_pair *against; /* pairs that speak against each other, each in both directions, sorted by a */
@@ -73,8 +73,9 @@ static int by_document(const void *a, const void *b)
     return strcmp((*(const gx_profile *const *)a)->document, (*(const gx_profile *const *)b)->document);
 }
 
-/* Are there a member of one and a member of the other that a page tells apart? Time by the smaller cluster times
- * its logarithm plus the larger: the smaller one's documents are sorted and the larger one's looked up. */
+/* Are there a member of one and a member of the other that a page tells apart? Time by the smaller cluster
+ * times its logarithm plus the larger: the smaller one's documents are sorted and the larger one's looked up.
+ */
 static const gx_profile *page_apart(growing *g, gx_arena *arena, uint32_t a, uint32_t b)
 {
     if (g->size[a] > g->size[b]) {
@@ -155,7 +156,8 @@ static int by_score(const void *a, const void *b)
     return (x->b > y->b) - (x->b < y->b);
 }
 
-static void decide(gx_clusters *out, gx_arena *arena, uint32_t a, uint32_t b, bool same, double score, const char *why)
+static void decide(gx_clusters *out, gx_arena *arena, uint32_t a, uint32_t b, bool same, double score,
+                   const char *why)
 {
     gx_decision *d = GX_PUSH(arena, &out->decisions);
     *d = (gx_decision){a < b ? a : b, a < b ? b : a, same, score, why};
@@ -168,7 +170,8 @@ static void apply_judgements(growing *g, gx_clusters *out, gx_arena *arena)
         const gx_constraint *c = &g->constraints[i];
         uint32_t a = find(g, c->a), b = find(g, c->b);
         if (!c->same) {
-            decide(out, arena, c->a, c->b, false, 0, gx_arena_printf(arena, "judgement %u", (unsigned)c->judgement));
+            decide(out, arena, c->a, c->b, false, 0,
+                   gx_arena_printf(arena, "judgement %u", (unsigned)c->judgement));
             continue;
         }
         if (a == b)
@@ -181,7 +184,8 @@ static void apply_judgements(growing *g, gx_clusters *out, gx_arena *arena)
             continue;
         }
         unite(g, a, b);
-        decide(out, arena, c->a, c->b, true, 1, gx_arena_printf(arena, "judgement %u", (unsigned)c->judgement));
+        decide(out, arena, c->a, c->b, true, 1,
+               gx_arena_printf(arena, "judgement %u", (unsigned)c->judgement));
     }
 }
 
@@ -220,8 +224,14 @@ static void try_pair(growing *g, gx_clusters *out, gx_arena *arena, const gx_pai
 void gx_join(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n, gx_pairs *pairs,
              const gx_constraint *constraints, size_t n_constraints)
 {
-    growing g = {profiles, GX_ARENA_ARRAY(arena, uint32_t, n), GX_ARENA_ARRAY(arena, uint32_t, n),
-                 GX_ARENA_ARRAY(arena, uint32_t, n), constraints, n_constraints, NULL, 0};
+    growing g = {profiles,
+                 GX_ARENA_ARRAY(arena, uint32_t, n),
+                 GX_ARENA_ARRAY(arena, uint32_t, n),
+                 GX_ARENA_ARRAY(arena, uint32_t, n),
+                 constraints,
+                 n_constraints,
+                 NULL,
+                 0};
     for (uint32_t i = 0; i < n; i++) {
         g.root[i] = g.next[i] = i;
         g.size[i] = 1;

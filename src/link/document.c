@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is known while one document's facts are grouped. Maps from names to numbers live outside of the arena. */
+/* What is known while one document's facts are grouped. Maps from names to numbers live outside of the arena.
+ */
 typedef struct grouping {
     gx_arena *arena; /* guarded */
     const gx_fact *facts;
@@ -17,10 +18,10 @@ typedef struct grouping {
     const char *document, *date, *region;
     struct names {
         struct body {
-            const char *name;  /* as the fact says */
+            const char *name; /* as the fact says */
             const char *core, *block, *region;
             uint32_t article;
-        } *at;
+        } * at;
         size_t n, cap;
     } bodies; /* organization facts */
 } grouping;
@@ -41,7 +42,8 @@ static const char *mark_of(const grouping *g, gx_profile_type type, const char *
     return "";
 }
 
-static gx_profile *new_profile(grouping *g, gx_profile_type type, size_t fact, const char *name, const char *mark)
+static gx_profile *new_profile(grouping *g, gx_profile_type type, size_t fact, const char *name,
+                               const char *mark)
 {
     gx_profile *p = GX_PUSH(g->arena, &g->out->profiles);
     *p = (gx_profile){.type = type, .name = name, .mark = mark, .document = g->document, .date = g->date};
@@ -65,8 +67,11 @@ static void read_bodies(grouping *g)
             continue;
         gx_organization_name name = gx_name_take_apart(g->arena, g->facts[i].as.organization.name);
         struct body *body = GX_PUSH(g->arena, &g->bodies);
-        *body = (struct body){.name = g->facts[i].as.organization.name, .core = name.core, .region = name.region,
-                              .block = gx_name_block(g->arena, &name), .article = g->facts[i].article};
+        *body = (struct body){.name = g->facts[i].as.organization.name,
+                              .core = name.core,
+                              .region = name.region,
+                              .block = gx_name_block(g->arena, &name),
+                              .article = g->facts[i].article};
     }
 }
 
@@ -172,7 +177,8 @@ static void group_organizations(grouping *g)
 /* ---- people ---- */
 
 /* "=X": a post in X. "<X": X contains the body of a post. "~X": several provinces have an X. */
-static void add_body(grouping *g, gx_profile *p, uint32_t article, const char *organization, const char *title)
+static void add_body(grouping *g, gx_profile *p, uint32_t article, const char *organization,
+                     const char *title)
 {
     const struct body *body = organization ? body_named(g, article, organization) : NULL;
     add_string(g->arena, &p->titles, title);
@@ -237,7 +243,8 @@ static void group_name(grouping *g, gx_profile *appearances, const size_t *facts
     for (size_t a = 0; a < n; a++) {
         uint32_t cluster = clusters.of_profile[a];
         if (base + cluster == g->out->profiles.n) {
-            gx_profile *made = new_profile(g, GX_PROFILE_PERSON, facts[a], appearances[a].name, appearances[a].mark);
+            gx_profile *made =
+                new_profile(g, GX_PROFILE_PERSON, facts[a], appearances[a].name, appearances[a].mark);
             made->block = made->name;
             made->kind = "newsmaker";
             made->region = appearances[a].region;
@@ -358,7 +365,8 @@ static void add_participants(grouping *g, gx_profile *p, const gx_fact *event)
         const char *who = fact->as.participation.entity;
         const struct body *body = body_named(g, fact->article, who);
         bool person = strcmp(fact->as.participation.entity_kind, "person") == 0;
-        add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, person ? "p:%s" : "o:%s", body && !person ? body->block : who));
+        add_string(g->arena, &p->bodies,
+                   gx_arena_printf(g->arena, person ? "p:%s" : "o:%s", body && !person ? body->block : who));
     }
     gx_strings_settle(&p->bodies);
 }
@@ -377,7 +385,8 @@ static void group_events(grouping *g)
         else if (strlen(plain) >= TELLING_NAME_BYTES)
             p->block = gx_arena_printf(g->arena, "n:%s", plain);
         else
-            p->block = gx_arena_printf(g->arena, "x:%s#%u#%s", g->document, (unsigned)event->article, event->as.event.id);
+            p->block = gx_arena_printf(g->arena, "x:%s#%u#%s", g->document, (unsigned)event->article,
+                                       event->as.event.id);
         p->date = event->as.event.date;
         p->kind = event->as.event.type;
         p->place = event->as.event.place;
@@ -429,7 +438,8 @@ gx_status gx_link_document(gx_document_profiles *out, gx_arena *arena, const gx_
                            const gx_split *splits, size_t n_splits, gx_error *err)
 {
     gx_document_profiles made = {0};
-    grouping g = {.arena = arena, .facts = facts, .n = n_facts, .splits = splits, .n_splits = n_splits, .out = &made};
+    grouping g = {
+        .arena = arena, .facts = facts, .n = n_facts, .splits = splits, .n_splits = n_splits, .out = &made};
     bool done = grouped(&g);
     gx_map_clear(&g.map);
     if (!done)

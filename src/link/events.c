@@ -65,15 +65,17 @@ static double compare_events(gx_arena *arena, const gx_profile *a, const gx_prof
     bool same_place = a->place && b->place && strcmp(a->place, b->place) == 0;
     bool same_page = strcmp(a->document, b->document) == 0;
     bool same_type = a->kind && b->kind && strcmp(a->kind, b->kind) == 0;
-    double score = 0.45 * name + 0.12 * (double)(who < 3 ? who : 3) + (same_place ? 0.1 : 0) + (same_type ? 0.05 : -0.1);
+    double score =
+        0.45 * name + 0.12 * (double)(who < 3 ? who : 3) + (same_place ? 0.1 : 0) + (same_type ? 0.05 : -0.1);
     if (name >= 0.99 && an->n >= 7)
         score += 0.2;
     if (same_page)
         score += 0.05;
     if (!who && !same_place && !same_page && name < 0.99)
         score = score < 0.3 ? score : 0.3;
-    *why = gx_arena_printf(arena, "names agree to %d of 100%s%s; %zu participants in common", (int)(name * 100 + 0.5),
-                           same_place ? ", the same place" : "", same_type ? ", the same type" : "", who);
+    *why = gx_arena_printf(arena, "names agree to %d of 100%s%s; %zu participants in common",
+                           (int)(name * 100 + 0.5), same_place ? ", the same place" : "",
+                           same_type ? ", the same type" : "", who);
     return score < 1 ? score : 1;
 }
 
@@ -87,7 +89,8 @@ static bool may_be_one(const gx_profile *a, const gx_profile *b)
 {
     if (same_article(a, b) || strcmp(a->block, b->block) != 0)
         return false;
-    return a->block[0] == 'd' || strcmp(a->document, b->document) == 0 || shared_strings(&a->bodies, &b->bodies) > 0;
+    return a->block[0] == 'd' || strcmp(a->document, b->document) == 0 ||
+           shared_strings(&a->bodies, &b->bodies) > 0;
 }
 
 void gx_pair_events(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
@@ -99,7 +102,8 @@ void gx_pair_events(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, 
         for (uint32_t b = a + 1; b < n; b++) {
             if (!may_be_one(&profiles[a], &profiles[b]))
                 continue;
-            if (!shared_bigrams(&names[a], &names[b]) && !shared_strings(&profiles[a].bodies, &profiles[b].bodies))
+            if (!shared_bigrams(&names[a], &names[b]) &&
+                !shared_strings(&profiles[a].bodies, &profiles[b].bodies))
                 continue;
             const char *why = "";
             double score = compare_events(arena, &profiles[a], &profiles[b], &names[a], &names[b], &why);

@@ -1,6 +1,7 @@
 /**
  * @file src/link/inside.h
- * What the files of src/link share.  Internal: everything lies in a guarded arena, so that no call here can fail.
+ * What the files of src/link share.  Internal: everything lies in a guarded arena, so that no call here can
+ * fail.
  */
 #ifndef GX_LINK_INSIDE_H
 #define GX_LINK_INSIDE_H
@@ -38,8 +39,8 @@ typedef struct gx_pairs {
     size_t n, cap;
 } gx_pairs;
 
-/* Scores are set by hand on the annotated pages (tests/link): joined from LINK on, listed for review from REVIEW on;
- * up to AGAINST they keep apart, through third parties too. */
+/* Scores are set by hand on the annotated pages (tests/link): joined from LINK on, listed for review from
+ * REVIEW on; up to AGAINST they keep apart, through third parties too. */
 #define GX_LINK_AT 0.5
 #define GX_REVIEW_AT 0.35
 #define GX_AGAINST_AT 0.15
@@ -52,7 +53,9 @@ void gx_pair_events(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, 
 void gx_join(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n, gx_pairs *pairs,
              const gx_constraint *constraints, size_t n_constraints);
 
-/** A score for two appearances of one person's name; 0 = nothing speaks for it. `same_page`: in one document. */
-double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile *b, bool same_page, const char **why);
+/** A score for two appearances of one person's name; 0 = nothing speaks for it. `same_page`: in one document.
+ */
+double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile *b, bool same_page,
+                         const char **why);
 
 #endif

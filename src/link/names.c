@@ -157,7 +157,8 @@ static size_t place_at(const char *name)
     const char *region = gx_name_region(name);
     if (region)
         for (const gx_province *p = gx_provinces; p->name; p++)
-            if (p->name == region && gx_starts_with(name, p->full) && !only_looks_like_place(name, strlen(p->name), strlen(p->full)))
+            if (p->name == region && gx_starts_with(name, p->full) &&
+                !only_looks_like_place(name, strlen(p->name), strlen(p->full)))
                 return strlen(p->full);
     for (size_t chars = 2; chars <= 11; chars++) {
         size_t at = bytes_of(name, chars);
@@ -204,7 +205,8 @@ gx_organization_name gx_name_take_apart(gx_arena *arena, const char *name)
     return out;
 }
 
-gx_status gx_organization_name_parse(gx_organization_name *out, gx_arena *arena, const char *name, gx_error *err)
+gx_status gx_organization_name_parse(gx_organization_name *out, gx_arena *arena, const char *name,
+                                     gx_error *err)
 {
     jmp_buf guard, *before = arena->guard;
     arena->guard = &guard;
@@ -218,8 +220,9 @@ gx_status gx_organization_name_parse(gx_organization_name *out, gx_arena *arena,
 /* Quotation marks, brackets, dots and spaces say nothing about identity. */
 static bool is_decoration(uint32_t c)
 {
-    static const uint32_t marks[] = {0x201C, 0x201D, 0x2018, 0x2019, 0x300A, 0x300B, 0x3008, 0x3009, 0xFF08, 0xFF09, '(',
-                                     ')',    '"',    '\'',   0xB7,   0x2022, 0x30FB, 0x3000, ' ',    0x300C, 0x300D, '-'};
+    static const uint32_t marks[] = {0x201C, 0x201D, 0x2018, 0x2019, 0x300A, 0x300B, 0x3008, 0x3009,
+                                     0xFF08, 0xFF09, '(',    ')',    '"',    '\'',   0xB7,   0x2022,
+                                     0x30FB, 0x3000, ' ',    0x300C, 0x300D, '-'};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (marks[i] == c)
             return true;

@@ -6,10 +6,12 @@
 
 static const double BY_ALIAS = 0.8; /* a page that has both forms says that one stands for the other */
 
-/* The level that the place at the beginning of a core has: 怀柔区总工会 -> 区; NULL where it opens with none. */
+/* The level that the place at the beginning of a core has: 怀柔区总工会 -> 区; NULL where it opens with none.
+ */
 static const char *level_of(const char *core, const char *block)
 {
-    static const char *const levels[] = {"自治区", "自治州", "自治县", "自治旗", "省", "市", "州", "盟", "区", "县", "旗", NULL};
+    static const char *const levels[] = {"自治区", "自治州", "自治县", "自治旗", "省", "市",
+                                         "州",     "盟",     "区",     "县",     "旗", NULL};
     size_t same = 0;
     while (core[same] && core[same] == block[same])
         same++;
@@ -33,7 +35,8 @@ static bool regions_differ(const gx_profile *a, const gx_profile *b)
     return a->region && b->region && strcmp(a->region, b->region) != 0;
 }
 
-static double compare_organizations(gx_arena *arena, const gx_profile *a, const gx_profile *b, const char **why)
+static double compare_organizations(gx_arena *arena, const gx_profile *a, const gx_profile *b,
+                                    const char **why)
 {
     if (regions_differ(a, b))
         return BECAUSE(0.05, "in different provinces, %s and %s", a->region, b->region);
@@ -72,7 +75,9 @@ void gx_pair_organizations(gx_pairs *out, gx_arena *arena, const gx_profile *pro
     for (size_t i = 0; i < n; i++) {
         const gx_profile *p = &profiles[i];
         const gx_strings *lists[] = {&p->aliases};
-        texts[i] = gx_signature(arena, gx_arena_printf(arena, "%s|%s|%s", p->name, p->mark, p->region ? p->region : ""), lists, 1);
+        texts[i] = gx_signature(
+            arena, gx_arena_printf(arena, "%s|%s|%s", p->name, p->mark, p->region ? p->region : ""), lists,
+            1);
     }
     const uint32_t *first = gx_first_of_each(arena, texts, n);
     for (uint32_t i = 0; i < n; i++) {
@@ -86,7 +91,8 @@ void gx_pair_organizations(gx_pairs *out, gx_arena *arena, const gx_profile *pro
             const gx_profile *a = &profiles[distinct[j]], *b = &profiles[distinct[i]];
             const char *why = "";
             double score = compare_organizations(arena, a, b, &why);
-            if (score == BY_ALIAS && (is_ambiguous(profiles, distinct, n_distinct, a) || is_ambiguous(profiles, distinct, n_distinct, b))) {
+            if (score == BY_ALIAS && (is_ambiguous(profiles, distinct, n_distinct, a) ||
+                                      is_ambiguous(profiles, distinct, n_distinct, b))) {
                 score = 0.45;
                 why = "a short form that several organizations share";
             }

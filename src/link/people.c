@@ -3,26 +3,27 @@
 
 #include <string.h>
 
-/* What speaks for and against two appearances of one name being one person, strongest first. The scores are ours,
- * set on the annotated pages: of 40 pairs of equal names on one page none is joined wrongly. */
+/* What speaks for and against two appearances of one name being one person, strongest first. The scores are
+ * ours, set on the annotated pages: of 40 pairs of equal names on one page none is joined wrongly. */
 typedef struct findings {
-    const char *shared_body;   /* both have a post in it */
-    const char *shared_title;  /* in that body */
-    const char *common_body;   /* one has a post in it, the other in a part of it */
-    const char *office;        /* an office of the state that one person holds at a time */
-    const char *bare_title;    /* the same title, where one of the two names no body */
-    const char *mentioned;     /* one's body stands in the other's article */
+    const char *shared_body;      /* both have a post in it */
+    const char *shared_title;     /* in that body */
+    const char *common_body;      /* one has a post in it, the other in a part of it */
+    const char *office;           /* an office of the state that one person holds at a time */
+    const char *bare_title;       /* the same title, where one of the two names no body */
+    const char *mentioned;        /* one's body stands in the other's article */
     const char *parent_mentioned; /* a body that contains one's body stands in the other's article */
-    const char *longer_body;   /* both have a post in it, told more fully on one side */
-    const char *companion;     /* a third person stands in both articles */
-    size_t shared_context;     /* bodies, not national ones, that both articles mention */
+    const char *longer_body;      /* both have a post in it, told more fully on one side */
+    const char *companion;        /* a third person stands in both articles */
+    size_t shared_context;        /* bodies, not national ones, that both articles mention */
     bool a_has_body, b_has_body, a_has_title, b_has_title, side_title, passing, high_office, regions_differ;
 } findings;
 
 /* 筹备工作领导小组 and the like: bodies for a while, of people who have their posts elsewhere. */
 static bool is_passing(const char *body)
 {
-    static const char *const words[] = {"领导小组", "筹备", "组委会", "组织委员会", "指挥部", "专班", "评审委员会", "代表大会", NULL};
+    static const char *const words[] = {"领导小组", "筹备",       "组委会",   "组织委员会", "指挥部",
+                                        "专班",     "评审委员会", "代表大会", NULL};
     for (const char *const *word = words; *word; word++)
         if (strstr(body, *word))
             return true;
@@ -60,7 +61,8 @@ static bool has_own_body(const gx_profile *p)
 
 enum { TELLING_BODY_BYTES = 12 }; /* four characters: 焊工班 alone could be anyone's */
 
-/* 侨昌重工集团广海船厂焊工班 for 广海船厂焊工班, 侨昌重工广海船厂 for 侨昌广海船厂: the same body, told more fully. */
+/* 侨昌重工集团广海船厂焊工班 for 广海船厂焊工班, 侨昌重工广海船厂 for 侨昌广海船厂: the same body, told more
+ * fully. */
 static bool is_longer_form(const char *longer, const char *body)
 {
     return strlen(body) >= TELLING_BODY_BYTES && strlen(longer) > strlen(body) &&
@@ -74,7 +76,9 @@ static bool has_marked(const gx_strings *sorted, char mark, const char *body)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const char *at = sorted->at[middle];
-        int order = at[0] == mark ? strcmp(at + 1, body) : (unsigned char)at[0] < (unsigned char)mark ? -1 : 1;
+        int order = at[0] == mark                                ? strcmp(at + 1, body)
+                    : (unsigned char)at[0] < (unsigned char)mark ? -1
+                                                                 : 1;
         if (!order)
             return true;
         if (order < 0)
@@ -102,7 +106,8 @@ static void compare_bodies(findings *f, const gx_profile *a, const gx_profile *b
                 f->longer_body = b->bodies.at[j] + 1;
     }
     for (size_t i = 0; i < a->bodies.n; i++)
-        if (a->bodies.at[i][0] == '<' && gx_strings_have(&b->context, a->bodies.at[i] + 1) && !is_national(a->bodies.at[i] + 1))
+        if (a->bodies.at[i][0] == '<' && gx_strings_have(&b->context, a->bodies.at[i] + 1) &&
+            !is_national(a->bodies.at[i] + 1))
             f->parent_mentioned = a->bodies.at[i] + 1;
 }
 
@@ -180,7 +185,8 @@ static double compare_on_page(gx_arena *arena, const findings *f, const char **w
         return BECAUSE(0.6, "a side office, and both articles mention %s", tie);
     if (titles_differ)
         return BECAUSE(0.1, "different posts");
-    return BECAUSE(no_body ? 0.55 : 0.1, no_body ? "one page, nothing against it" : "posts in different organizations");
+    return BECAUSE(no_body ? 0.55 : 0.1,
+                   no_body ? "one page, nothing against it" : "posts in different organizations");
 }
 
 static double compare_across(gx_arena *arena, const findings *f, const char **why)
@@ -207,16 +213,19 @@ static double compare_across(gx_arena *arena, const findings *f, const char **wh
 static bool is_two_bodies(const findings *f, const gx_profile *a, const gx_profile *b)
 {
     const char *body = f->shared_title ? strchr(f->shared_title, '@') + 1 : f->shared_body;
-    return body && f->regions_differ && (has_marked(&a->bodies, '~', body) || has_marked(&b->bodies, '~', body));
+    return body && f->regions_differ &&
+           (has_marked(&a->bodies, '~', body) || has_marked(&b->bodies, '~', body));
 }
 
-double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile *b, bool same_page, const char **why)
+double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile *b, bool same_page,
+                         const char **why)
 {
     findings f = look(a, b);
     if (f.office)
         return BECAUSE(0.96, "the office %s", f.office);
     if (is_two_bodies(&f, a, b))
-        return BECAUSE(0.2, "posts in bodies of one name in different provinces, %s and %s", a->region, b->region);
+        return BECAUSE(0.2, "posts in bodies of one name in different provinces, %s and %s", a->region,
+                       b->region);
     if (f.shared_title)
         return BECAUSE(0.97, "the same post %s", f.shared_title);
     if (f.longer_body && f.bare_title)
@@ -250,30 +259,35 @@ static double compare_profiles(gx_arena *arena, const gx_profile *a, const gx_pr
 static const char *signature(gx_arena *arena, const gx_profile *p)
 {
     const gx_strings *lists[] = {&p->bodies, &p->titles, &p->context};
-    const char *head = gx_arena_printf(arena, "%s|%s|%s|%s", p->name, p->mark, p->kind, p->region ? p->region : "");
+    const char *head =
+        gx_arena_printf(arena, "%s|%s|%s|%s", p->name, p->mark, p->kind, p->region ? p->region : "");
     return gx_signature(arena, head, lists, 3);
 }
 
 static void add_pair(gx_pairs *out, gx_arena *arena, uint32_t a, uint32_t b, double score, const char *why)
 {
-    if (score < GX_REVIEW_AT && score > GX_AGAINST_AT) /* neither joins, nor keeps apart, nor is worth a look */
+    if (score < GX_REVIEW_AT &&
+        score > GX_AGAINST_AT) /* neither joins, nor keeps apart, nor is worth a look */
         return;
     gx_pair *pair = GX_PUSH(arena, out);
     *pair = (gx_pair){a < b ? a : b, a < b ? b : a, score, why};
 }
 
 enum {
-    MANY = 400,         /* distinct profiles of one name; from here on only those that share something are compared */
-    PROMINENT_AT = 5,   /* documents that speak of one person, so that the bare name means that one */
+    MANY = 400, /* distinct profiles of one name; from here on only those that share something are compared */
+    PROMINENT_AT = 5, /* documents that speak of one person, so that the bare name means that one */
 };
 
-/* Compare `of[i]` with all others before it, or in large blocks with those that share a body, title or context. */
-static void compare_all(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, const uint32_t *of, size_t n)
+/* Compare `of[i]` with all others before it, or in large blocks with those that share a body, title or
+ * context. */
+static void compare_all(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, const uint32_t *of,
+                        size_t n)
 {
     for (size_t i = 1; i < n; i++) {
         for (size_t j = n > MANY && i > MANY ? i - MANY : 0; j < i; j++) {
             const gx_profile *a = &profiles[of[j]], *b = &profiles[of[i]];
-            if (strcmp(a->kind, b->kind) != 0 || strcmp(a->name, b->name) != 0 || strcmp(a->document, b->document) == 0)
+            if (strcmp(a->kind, b->kind) != 0 || strcmp(a->name, b->name) != 0 ||
+                strcmp(a->document, b->document) == 0)
                 continue;
             const char *why = "";
             double score = compare_profiles(arena, a, b, &why);
@@ -309,7 +323,8 @@ void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, 
         texts[i] = signature(arena, &profiles[i]);
     const uint32_t *first = gx_first_of_each(arena, texts, n);
     for (uint32_t i = 0; i < n; i++) {
-        bool tells = has_own_body(&profiles[i]) || profiles[i].context.n || profiles[i].titles.n || is_byline(&profiles[i]);
+        bool tells = has_own_body(&profiles[i]) || profiles[i].context.n || profiles[i].titles.n ||
+                     is_byline(&profiles[i]);
         if (tells && first[i] != i) {
             const char *why = "";
             double score = compare_profiles(arena, &profiles[first[i]], &profiles[i], &why);
@@ -338,7 +353,8 @@ uint32_t gx_link_quick(const gx_profile *p)
     if (p->type == GX_PROFILE_ORGANIZATION)
         return 1;
     gx_arena arena = {0};
-    bool joins = (has_own_body(p) || p->context.n || p->titles.n || is_byline(p)) && joins_its_like(&arena, p);
+    bool joins =
+        (has_own_body(p) || p->context.n || p->titles.n || is_byline(p)) && joins_its_like(&arena, p);
     gx_arena_clear(&arena);
     return !joins ? 0 : has_single_office(p) ? PROMINENT_AT : 1;
 }

@@ -11,7 +11,8 @@ typedef struct gx_province {
 } gx_province;
 extern const gx_province gx_provinces[];
 
-/** One writing of a body and the one it is filed under; ends with NULLs. Applies at the beginning of a name. */
+/** One writing of a body and the one it is filed under; ends with NULLs. Applies at the beginning of a name.
+ */
 typedef struct gx_variant {
     const char *written, *filed;
 } gx_variant;

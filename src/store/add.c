@@ -26,8 +26,9 @@ static gx_status make_key(adding *a, char **out, const char *kind, uint32_t arti
 
 static gx_status wrong(adding *a, size_t fact, const char *what, const char *name)
 {
-    return gx_fail_at(a->err, GX_EDATA, a->document->name, 0, 0, "fact %zu (%s, article %u): %s \"%.60s\"", fact + 1,
-                      gx_fact_type_name(a->facts[fact].type), (unsigned)a->facts[fact].article, what, name);
+    return gx_fail_at(a->err, GX_EDATA, a->document->name, 0, 0, "fact %zu (%s, article %u): %s \"%.60s\"",
+                      fact + 1, gx_fact_type_name(a->facts[fact].type), (unsigned)a->facts[fact].article,
+                      what, name);
 }
 
 static gx_status check_span(adding *a, size_t fact, gx_span span)
@@ -66,7 +67,8 @@ static gx_status check(adding *a)
             article = fact->article;
         else if (i && fact->article != article)
             return wrong(a, i, "stands outside of its article in", fact->document);
-        status = check_span(a, i, fact->type == GX_FACT_ARTICLE ? fact->as.article.span : fact->evidence.span);
+        status =
+            check_span(a, i, fact->type == GX_FACT_ARTICLE ? fact->as.article.span : fact->evidence.span);
         const gx_spans *spans = fact->type == GX_FACT_PERSON         ? &fact->as.person.mentions
                                 : fact->type == GX_FACT_ORGANIZATION ? &fact->as.organization.mentions
                                 : fact->type == GX_FACT_EVENT        ? &fact->as.event.mentions
@@ -91,11 +93,13 @@ static gx_status read_judgements(adding *a, gx_split **splits, size_t *n_splits)
                                    "SELECT x.type, x.name, x.article, x.link, j.number, j.type FROM anchor x"
                                    " JOIN judgement j ON j.number = x.judgement"
                                    " WHERE x.document = ? AND j.type IN ('split', 'drop') AND NOT j.undone"
-                                   " ORDER BY j.number", a->err);
+                                   " ORDER BY j.number",
+                                   a->err);
     if (status == GX_OK)
         gx_sql_bind(row, "t", a->document->name);
     while (status == GX_OK && (status = gx_sql_step(a->store, row, &more, a->err)) == GX_OK && more) {
-        uint32_t article = (uint32_t)sqlite3_column_int64(row, 2), number = (uint32_t)sqlite3_column_int64(row, 4);
+        uint32_t article = (uint32_t)sqlite3_column_int64(row, 2),
+                 number = (uint32_t)sqlite3_column_int64(row, 4);
         if (strcmp((const char *)sqlite3_column_text(row, 5), "drop") == 0) {
             const char *text = gx_sql_text(&a->arena, row, 3);
             char *key = NULL;
@@ -107,8 +111,8 @@ static gx_status read_judgements(adding *a, gx_split **splits, size_t *n_splits)
         gx_split *split = GX_PUSH(&a->arena, &list);
         if (!split)
             return gx_no_memory(a->err);
-        *split = (gx_split){(gx_profile_type)(sqlite3_column_int(row, 0) - 1), gx_sql_text(&a->arena, row, 1), article,
-                            gx_arena_printf(&a->arena, "split %u", (unsigned)number)};
+        *split = (gx_split){(gx_profile_type)(sqlite3_column_int(row, 0) - 1), gx_sql_text(&a->arena, row, 1),
+                            article, gx_arena_printf(&a->arena, "split %u", (unsigned)number)};
         if (!split->name || !split->mark)
             return gx_no_memory(a->err);
     }
@@ -134,13 +138,14 @@ static gx_status insert_document(adding *a)
     if (status == GX_OK && d->bytes)
         status = gx_pack(&text, &n_text, d->bytes, d->n_bytes, a->err);
     if (status == GX_OK) {
-        status = gx_sql_run(a->store, a->err,
-                            "INSERT INTO document(name, path, hash, encoding, bytes, published, published_basis, n_articles,"
-                            " n_facts, text, text_bytes, facts, facts_bytes) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                            "ttttittuibibi", d->name, d->path, d->hash,
-                            a->facts[0].as.document.encoding, (int64_t)a->facts[0].as.document.bytes,
-                            a->facts[0].as.document.published, a->facts[0].as.document.published_basis, articles,
-                            (int64_t)a->n, text, n_text, (int64_t)d->n_bytes, facts, n_facts, (int64_t)lines.n);
+        status = gx_sql_run(
+            a->store, a->err,
+            "INSERT INTO document(name, path, hash, encoding, bytes, published, published_basis, n_articles,"
+            " n_facts, text, text_bytes, facts, facts_bytes) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "ttttittuibibi", d->name, d->path, d->hash, a->facts[0].as.document.encoding,
+            (int64_t)a->facts[0].as.document.bytes, a->facts[0].as.document.published,
+            a->facts[0].as.document.published_basis, articles, (int64_t)a->n, text, n_text,
+            (int64_t)d->n_bytes, facts, n_facts, (int64_t)lines.n);
         a->id = sqlite3_last_insert_rowid(a->store->db);
     }
     gx_buffer_clear(&lines);
@@ -160,55 +165,61 @@ static gx_status insert_aliases(adding *a, const gx_profile *p)
 {
     gx_status status = GX_OK;
     for (size_t i = 0; status == GX_OK && i < p->aliases.n; i++) {
-        status = gx_sql_run(a->store, a->err,
-                            "UPDATE alias SET n = n + 1 WHERE alias = ? AND block = ?", "tt", p->aliases.at[i], p->block);
+        status = gx_sql_run(a->store, a->err, "UPDATE alias SET n = n + 1 WHERE alias = ? AND block = ?",
+                            "tt", p->aliases.at[i], p->block);
         if (status != GX_OK || sqlite3_changes(a->store->db))
             continue;
-        status = gx_sql_run(a->store, a->err, "INSERT INTO alias VALUES(?, ?, 1)", "tt", p->aliases.at[i], p->block);
+        status = gx_sql_run(a->store, a->err, "INSERT INTO alias VALUES(?, ?, 1)", "tt", p->aliases.at[i],
+                            p->block);
         if (status == GX_OK)
             status = gx_mark_alias_dirty(a->store, p->aliases.at[i], a->err);
     }
     return status;
 }
 
-/* The entity that a new profile surely belongs to: that of those who say the same, if they are enough, one entity,
- * earlier in order, and not on this page. 0 = linking must tell. */
-static gx_status find_alike(adding *a, const gx_profile *p, int64_t profile, int64_t signature, int64_t *entity)
+/* The entity that a new profile surely belongs to: that of those who say the same, if they are enough, one
+ * entity, earlier in order, and not on this page. 0 = linking must tell. */
+static gx_status find_alike(adding *a, const gx_profile *p, int64_t profile, int64_t signature,
+                            int64_t *entity)
 {
     uint32_t enough = gx_link_quick(p);
     *entity = 0;
     if (!enough || gx_is_dirty(a->store, gx_kb_type_of(p->type), p->block))
         return GX_OK;
-    gx_status status = gx_sql_number(entity, 0, a->store, a->err,
-                                     "SELECT CASE WHEN count(*) >= ?5 AND count(entity) = count(*) AND min(entity) = max(entity)"
-                                     " AND min(sequence) < ?6 THEN min(entity) ELSE 0 END FROM profile"
-                                     " WHERE type = ?1 AND block = ?2 AND signature = ?3 AND id <> ?4", "utiiut",
-                                     (uint32_t)gx_kb_type_of(p->type), p->block, signature, profile, enough, p->order);
+    gx_status status = gx_sql_number(
+        entity, 0, a->store, a->err,
+        "SELECT CASE WHEN count(*) >= ?5 AND count(entity) = count(*) AND min(entity) = max(entity)"
+        " AND min(sequence) < ?6 THEN min(entity) ELSE 0 END FROM profile"
+        " WHERE type = ?1 AND block = ?2 AND signature = ?3 AND id <> ?4",
+        "utiiut", (uint32_t)gx_kb_type_of(p->type), p->block, signature, profile, enough, p->order);
     int64_t fits = 0;
     if (status == GX_OK && *entity)
         status = gx_sql_number(&fits, 0, a->store, a->err,
                                "SELECT 1 FROM entity e WHERE e.id = ?1 AND e.kind IS ?2 AND NOT EXISTS"
-                               " (SELECT 1 FROM profile p WHERE p.document = ?3 AND p.entity = ?1)", "iti", *entity, p->kind, a->id);
+                               " (SELECT 1 FROM profile p WHERE p.document = ?3 AND p.entity = ?1)",
+                               "iti", *entity, p->kind, a->id);
     if (!fits)
         *entity = 0;
     return status;
 }
 
 /* One more page that says what others said: count it in, and leave its block as it is. */
-static gx_status link_quickly(adding *a, const gx_profile *p, int64_t profile, int64_t signature, uint32_t mentions)
+static gx_status link_quickly(adding *a, const gx_profile *p, int64_t profile, int64_t signature,
+                              uint32_t mentions)
 {
     int64_t entity = 0;
     const char *published = a->facts[0].as.document.published;
     gx_status status = find_alike(a, p, profile, signature, &entity);
     if (status != GX_OK || !entity)
         return status != GX_OK ? status : gx_mark_dirty(a->store, gx_kb_type_of(p->type), p->block, a->err);
-    status = gx_sql_run(a->store, a->err, "UPDATE profile SET entity = ? WHERE id = ?", "ii", entity, profile);
+    status =
+        gx_sql_run(a->store, a->err, "UPDATE profile SET entity = ? WHERE id = ?", "ii", entity, profile);
     if (status == GX_OK)
         status = gx_sql_run(a->store, a->err,
                             "UPDATE entity SET n_documents = n_documents + 1, n_mentions = n_mentions + ?2,"
                             " first_seen = coalesce(min(first_seen, ?3), first_seen, ?3),"
-                            " last_seen = coalesce(max(last_seen, ?3), last_seen, ?3) WHERE id = ?1", "iut", entity, mentions,
-                            published);
+                            " last_seen = coalesce(max(last_seen, ?3), last_seen, ?3) WHERE id = ?1",
+                            "iut", entity, mentions, published);
     return status;
 }
 
@@ -224,18 +235,20 @@ static gx_status insert_profile(adding *a, size_t index)
     add_list(&features, &p->titles, "\t");
     add_list(&features, &p->context, "\t");
     gx_buffer compared = {0};
-    gx_buffer_printf(&compared, "%s|%s|%s|%s|%s", p->name, p->mark, p->type == GX_PROFILE_PERSON ? p->kind : "",
-                     p->region ? p->region : "", features.at ? features.at : "");
+    gx_buffer_printf(&compared, "%s|%s|%s|%s|%s", p->name, p->mark,
+                     p->type == GX_PROFILE_PERSON ? p->kind : "", p->region ? p->region : "",
+                     features.at ? features.at : "");
     int64_t signature = (int64_t)(gx_hash(compared.at, compared.n) >> 1);
     add_list(&features, &p->articles, "");
     gx_status status = features.failed || compared.failed ? gx_no_memory(a->err) : GX_OK;
     gx_buffer_clear(&compared);
     if (status == GX_OK)
-        status = gx_sql_run(a->store, a->err,
-                            "INSERT INTO profile(document, type, name, block, kind, date, place, region, mark, features,"
-                            " signature, sequence, n_mentions) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                            "iuttttttttitu", a->id, (uint32_t)gx_kb_type_of(p->type), p->name, p->block, p->kind, p->date,
-                            p->place, p->region, p->mark, features.at, signature, p->order, mentions);
+        status = gx_sql_run(
+            a->store, a->err,
+            "INSERT INTO profile(document, type, name, block, kind, date, place, region, mark, features,"
+            " signature, sequence, n_mentions) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "iuttttttttitu", a->id, (uint32_t)gx_kb_type_of(p->type), p->name, p->block, p->kind, p->date,
+            p->place, p->region, p->mark, features.at, signature, p->order, mentions);
     gx_buffer_clear(&features);
     if (status != GX_OK)
         return status;
@@ -246,7 +259,8 @@ static gx_status insert_profile(adding *a, size_t index)
 
 static gx_status insert_surface(adding *a, int64_t profile, const char *name)
 {
-    return gx_sql_run(a->store, a->err, "INSERT INTO surface VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1", "it",
+    return gx_sql_run(a->store, a->err,
+                      "INSERT INTO surface VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1", "it",
                       profile, name);
 }
 
@@ -262,19 +276,35 @@ static bool entry_of(entry *out, const gx_fact *fact)
 {
     switch (fact->type) {
     case GX_FACT_PERSON:
-        *out = (entry){"p", fact->as.person.name, fact->as.person.name, &fact->as.person.surfaces,
-                       &fact->as.person.mentions, NULL, NULL};
+        *out = (entry){"p",
+                       fact->as.person.name,
+                       fact->as.person.name,
+                       &fact->as.person.surfaces,
+                       &fact->as.person.mentions,
+                       NULL,
+                       NULL};
         return true;
     case GX_FACT_ORGANIZATION:
-        *out = (entry){"o", fact->as.organization.name, fact->as.organization.name, &fact->as.organization.surfaces,
-                       &fact->as.organization.mentions, NULL, NULL};
+        *out = (entry){"o",
+                       fact->as.organization.name,
+                       fact->as.organization.name,
+                       &fact->as.organization.surfaces,
+                       &fact->as.organization.mentions,
+                       NULL,
+                       NULL};
         return true;
     case GX_FACT_EVENT:
-        *out = (entry){"e", fact->as.event.name, fact->as.event.id, &fact->as.event.surfaces, &fact->as.event.mentions,
-                       NULL, fact->as.event.date_text};
+        *out = (entry){"e",
+                       fact->as.event.name,
+                       fact->as.event.id,
+                       &fact->as.event.surfaces,
+                       &fact->as.event.mentions,
+                       NULL,
+                       fact->as.event.date_text};
         return true;
     case GX_FACT_BYLINE:
-        *out = (entry){"b", fact->as.byline.name, fact->as.byline.name, NULL, NULL, fact->as.byline.role, NULL};
+        *out =
+            (entry){"b", fact->as.byline.name, fact->as.byline.name, NULL, NULL, fact->as.byline.role, NULL};
         return true;
     default:
         return false;
@@ -307,11 +337,12 @@ static gx_status insert_mention(adding *a, size_t i, const entry *e)
     if (status == GX_OK && !gx_map_set(&a->names, key, strlen(key), a->grouped.of_fact[i]))
         status = gx_no_memory(a->err);
     if (status == GX_OK)
-        status = gx_sql_run(a->store, a->err,
-                            "INSERT INTO mention(document, fact, article, profile, name, role, date_text, start, end, line)"
-                            " VALUES(?,?,?,?,?,?,?,?,?,?)",
-                            "iiuitttuuu", a->id, (int64_t)i + 1, a->facts[i].article, profile, e->name, e->role,
-                            e->date_text, place.start, place.end, gx_lines_of(&a->lines, place.start));
+        status = gx_sql_run(
+            a->store, a->err,
+            "INSERT INTO mention(document, fact, article, profile, name, role, date_text, start, end, line)"
+            " VALUES(?,?,?,?,?,?,?,?,?,?)",
+            "iiuitttuuu", a->id, (int64_t)i + 1, a->facts[i].article, profile, e->name, e->role, e->date_text,
+            place.start, place.end, gx_lines_of(&a->lines, place.start));
     if (status == GX_OK)
         status = insert_surface(a, profile, e->name);
     for (size_t s = 0; status == GX_OK && e->surfaces && s < e->surfaces->n; s++)
@@ -328,24 +359,26 @@ static gx_status insert_article(adding *a, const gx_fact *fact)
     gx_span span = fact->as.article.span;
     gx_status status = subtitles.failed ? gx_no_memory(a->err) : GX_OK;
     if (status == GX_OK)
-        status = gx_sql_run(a->store, a->err,
-                            "INSERT INTO article(document, n, title, subtitles, start, end, line, continued)"
-                            " VALUES(?,?,?,?,?,?,?,?)", "iuttuuuf", a->id, fact->article, fact->as.article.title,
-                            subtitles.at, span.start, span.end, gx_lines_of(&a->lines, span.start),
-                            (int)fact->as.article.continued);
+        status =
+            gx_sql_run(a->store, a->err,
+                       "INSERT INTO article(document, n, title, subtitles, start, end, line, continued)"
+                       " VALUES(?,?,?,?,?,?,?,?)",
+                       "iuttuuuf", a->id, fact->article, fact->as.article.title, subtitles.at, span.start,
+                       span.end, gx_lines_of(&a->lines, span.start), (int)fact->as.article.continued);
     int64_t article = sqlite3_last_insert_rowid(a->store->db);
     if (status == GX_OK) {
         if (fact->as.article.title)
             gx_buffer_printf(&text, "%s\n", fact->as.article.title);
         gx_buffer_printf(&text, "%s\n", subtitles.at ? subtitles.at : "");
         if (a->document->bytes)
-            gx_page_text(&text, a->document->bytes + span.start, span.end - span.start, a->facts[0].as.document.encoding);
+            gx_page_text(&text, a->document->bytes + span.start, span.end - span.start,
+                         a->facts[0].as.document.encoding);
         gx_page_pairs(&pairs, text.at ? text.at : "");
         status = text.failed || pairs.failed ? gx_no_memory(a->err) : GX_OK;
     }
     if (status == GX_OK)
-        status = gx_sql_run(a->store, a->err, "INSERT INTO article_pairs(rowid, pairs) VALUES(?, ?)", "it", article,
-                            pairs.at ? pairs.at : "");
+        status = gx_sql_run(a->store, a->err, "INSERT INTO article_pairs(rowid, pairs) VALUES(?, ?)", "it",
+                            article, pairs.at ? pairs.at : "");
     gx_buffer_clear(&subtitles);
     gx_buffer_clear(&text);
     gx_buffer_clear(&pairs);
@@ -368,20 +401,36 @@ static bool ends_of(ends *out, const gx_fact *fact)
 {
     switch (fact->type) {
     case GX_FACT_POST:
-        *out = (ends){GX_LINK_POST, "p", fact->as.post.person, fact->as.post.title, "o", fact->as.post.organization, false};
+        *out = (ends){
+            GX_LINK_POST, "p", fact->as.post.person, fact->as.post.title, "o", fact->as.post.organization,
+            false};
         return true;
     case GX_FACT_PARTICIPATION:
-        *out = (ends){GX_LINK_PARTICIPATION, key_of(fact->as.participation.entity_kind), fact->as.participation.entity,
-                      fact->as.participation.role, "e", fact->as.participation.event, false};
+        *out = (ends){GX_LINK_PARTICIPATION,
+                      key_of(fact->as.participation.entity_kind),
+                      fact->as.participation.entity,
+                      fact->as.participation.role,
+                      "e",
+                      fact->as.participation.event,
+                      false};
         return true;
     case GX_FACT_ORGANIZATION_RELATION:
-        *out = (ends){strcmp(fact->as.relation.relation, "part_of") == 0 ? GX_LINK_PART_OF : GX_LINK_PARTNER, "o",
-                      fact->as.relation.subject, fact->as.relation.relation, "o", fact->as.relation.object,
+        *out = (ends){strcmp(fact->as.relation.relation, "part_of") == 0 ? GX_LINK_PART_OF : GX_LINK_PARTNER,
+                      "o",
+                      fact->as.relation.subject,
+                      fact->as.relation.relation,
+                      "o",
+                      fact->as.relation.object,
                       fact->as.relation.inferred};
         return true;
     case GX_FACT_AWARD:
-        *out = (ends){GX_LINK_AWARD, key_of(fact->as.award.recipient_kind), fact->as.award.recipient,
-                      fact->as.award.award, "e", fact->as.award.event, false};
+        *out = (ends){GX_LINK_AWARD,
+                      key_of(fact->as.award.recipient_kind),
+                      fact->as.award.recipient,
+                      fact->as.award.award,
+                      "e",
+                      fact->as.award.event,
+                      false};
         return true;
     default:
         return false;
@@ -431,13 +480,14 @@ static gx_status insert_link(adding *a, size_t i, const ends *e)
         if (status != GX_OK)
             return status;
     }
-    return gx_sql_run(a->store, a->err,
-                      "INSERT INTO link(document, fact, article, type, source, target, what, confidence, inferred, start,"
-                      " end, line, quotation, dropped) VALUES(?1,?2,?3,?4,?5,nullif(?6,0),?7,?8,?9,?10,?11,?12,?13,?14)",
-                      "iiuuiitdfuuutu", a->id, (int64_t)i + 1, fact->article, (uint32_t)e->type, from, to, e->what,
-                      fact->confidence, (int)e->inferred, fact->evidence.span.start, fact->evidence.span.end,
-                      gx_lines_of(&a->lines, fact->evidence.span.start), fact->evidence.text ? fact->evidence.text : "",
-                      dropped);
+    return gx_sql_run(
+        a->store, a->err,
+        "INSERT INTO link(document, fact, article, type, source, target, what, confidence, inferred, start,"
+        " end, line, quotation, dropped) VALUES(?1,?2,?3,?4,?5,nullif(?6,0),?7,?8,?9,?10,?11,?12,?13,?14)",
+        "iiuuiitdfuuutu", a->id, (int64_t)i + 1, fact->article, (uint32_t)e->type, from, to, e->what,
+        fact->confidence, (int)e->inferred, fact->evidence.span.start, fact->evidence.span.end,
+        gx_lines_of(&a->lines, fact->evidence.span.start), fact->evidence.text ? fact->evidence.text : "",
+        dropped);
 }
 
 static gx_status insert_facts(adding *a)
@@ -464,8 +514,8 @@ static gx_status insert_all(adding *a)
     if (status == GX_OK)
         status = read_judgements(a, &splits, &n_splits);
     if (status == GX_OK && a->document->bytes)
-        status = gx_lines_find(&a->lines, a->document->bytes, a->document->n_bytes, a->facts[0].as.document.encoding,
-                               a->err);
+        status = gx_lines_find(&a->lines, a->document->bytes, a->document->n_bytes,
+                               a->facts[0].as.document.encoding, a->err);
     if (status == GX_OK)
         status = gx_link_document(&a->grouped, &a->arena, a->facts, a->n, splits, n_splits, a->err);
     if (status == GX_OK)
@@ -479,20 +529,23 @@ static gx_status insert_all(adding *a)
     return status == GX_OK ? gx_document_judged(a->store, a->id, a->err) : status;
 }
 
-/* A document of the same name and content is there already. @return its number in *old, 0 = no document of the name */
-static gx_status is_known(gx_store *store, const gx_document *document, int64_t *old, bool *same, gx_error *err)
+/* A document of the same name and content is there already. @return its number in *old, 0 = no document of
+ * the name */
+static gx_status is_known(gx_store *store, const gx_document *document, int64_t *old, bool *same,
+                          gx_error *err)
 {
-    gx_status status = gx_sql_number(old, 0, store, err, "SELECT id FROM document WHERE name = ?", "t", document->name);
+    gx_status status =
+        gx_sql_number(old, 0, store, err, "SELECT id FROM document WHERE name = ?", "t", document->name);
     int64_t n = 0;
     if (status == GX_OK && *old && document->hash)
-        status = gx_sql_number(&n, 0, store, err, "SELECT 1 FROM document WHERE id = ? AND hash = ?", "it", *old,
-                               document->hash);
+        status = gx_sql_number(&n, 0, store, err, "SELECT 1 FROM document WHERE id = ? AND hash = ?", "it",
+                               *old, document->hash);
     *same = n == 1;
     return status;
 }
 
-gx_status gx_store_add(gx_store *store, const gx_document *document, const gx_fact *facts, size_t n_facts, bool *changed,
-                       gx_error *err)
+gx_status gx_store_add(gx_store *store, const gx_document *document, const gx_fact *facts, size_t n_facts,
+                       bool *changed, gx_error *err)
 {
     int64_t old = 0;
     bool same = false;

@@ -98,15 +98,18 @@ static gx_status read_post(gx_store *store, gx_arena *arena, int64_t profile, co
     sqlite3_stmt *row;
     bool more = true;
     gx_buffer text = {0};
-    gx_status status = gx_sql_take(&row, store,
-                                   "SELECT DISTINCT l.what, o.name FROM link l LEFT JOIN profile t ON t.id = l.target"
-                                   " LEFT JOIN entity o ON o.id = t.entity WHERE l.source = ? AND l.type = 0 AND NOT l.dropped"
-                                   " ORDER BY l.fact", err);
+    gx_status status = gx_sql_take(
+        &row, store,
+        "SELECT DISTINCT l.what, o.name FROM link l LEFT JOIN profile t ON t.id = l.target"
+        " LEFT JOIN entity o ON o.id = t.entity WHERE l.source = ? AND l.type = 0 AND NOT l.dropped"
+        " ORDER BY l.fact",
+        err);
     if (status == GX_OK)
         gx_sql_bind(row, "i", profile);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
         const char *body = (const char *)sqlite3_column_text(row, 1);
-        gx_buffer_printf(&text, "%s%s%s%s", text.n ? "; " : "", sqlite3_column_text(row, 0), body ? ", " : "", body ? body : "");
+        gx_buffer_printf(&text, "%s%s%s%s", text.n ? "; " : "", sqlite3_column_text(row, 0), body ? ", " : "",
+                         body ? body : "");
     }
     *out = text.n ? gx_arena_text(arena, text.at, text.n) : NULL;
     if (status == GX_OK && (text.failed || (text.n && !*out)))
@@ -115,7 +118,8 @@ static gx_status read_post(gx_store *store, gx_arena *arena, int64_t profile, co
     return status;
 }
 
-static gx_status read_link(gx_store *store, gx_arena *arena, gx_link_row *out, sqlite3_stmt *row, gx_error *err)
+static gx_status read_link(gx_store *store, gx_arena *arena, gx_link_row *out, sqlite3_stmt *row,
+                           gx_error *err)
 {
     bool failed = false;
     *out = (gx_link_row){
@@ -155,8 +159,8 @@ gx_status gx_link_rows_read(gx_store *store, sqlite3_stmt *statement, gx_link_ro
     return status;
 }
 
-gx_status gx_link_rows_ask(gx_store *store, const char *sql, int64_t id, const gx_filter *filter, gx_link_rows *out,
-                           gx_error *err)
+gx_status gx_link_rows_ask(gx_store *store, const char *sql, int64_t id, const gx_filter *filter,
+                           gx_link_rows *out, gx_error *err)
 {
     gx_bounds bounds;
     sqlite3_stmt *statement;
@@ -187,8 +191,9 @@ static int compare_proofs(const gx_proof *a, const gx_proof *b)
 
 static int role_rank(const char *role)
 {
-    static const char *const roles[] = {"organizer", "co_organizer", "supporter", "host", "leader", "speaker", "presenter",
-                                        "signatory", "visitor", "recipient", "judge", "awardee", "performer", "attendee"};
+    static const char *const roles[] = {"organizer", "co_organizer", "supporter", "host",    "leader",
+                                        "speaker",   "presenter",    "signatory", "visitor", "recipient",
+                                        "judge",     "awardee",      "performer", "attendee"};
     int n = (int)(sizeof roles / sizeof *roles);
     for (int i = 0; i < n; i++)
         if (strcmp(roles[i], role) == 0)
@@ -234,7 +239,8 @@ static int64_t id_of(const gx_entity *entity)
 static int by_fact(const void *a, const void *b)
 {
     const gx_link_row *x = a, *y = b;
-    int64_t keys[][2] = {{(int64_t)x->type, (int64_t)y->type}, {id_of(x->from), id_of(y->from)}, {id_of(x->to), id_of(y->to)}};
+    int64_t keys[][2] = {
+        {(int64_t)x->type, (int64_t)y->type}, {id_of(x->from), id_of(y->from)}, {id_of(x->to), id_of(y->to)}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i][0] != keys[i][1])
             return keys[i][0] < keys[i][1] ? -1 : 1;
@@ -248,7 +254,8 @@ static int by_fact(const void *a, const void *b)
 
 static bool same_fact(const gx_link_row *x, const gx_link_row *y)
 {
-    return x->type == y->type && id_of(x->from) == id_of(y->from) && id_of(x->to) == id_of(y->to) && strcmp(x->what, y->what) == 0;
+    return x->type == y->type && id_of(x->from) == id_of(y->from) && id_of(x->to) == id_of(y->to) &&
+           strcmp(x->what, y->what) == 0;
 }
 
 static int by_title(const void *a, const void *b)
@@ -311,7 +318,8 @@ static void sum_up(gx_link_rows *rows)
     rows->n = kept;
 }
 
-static gx_status finish(gx_link_rows *rows, const gx_filter *filter, int (*order)(const void *, const void *), gx_status status)
+static gx_status finish(gx_link_rows *rows, const gx_filter *filter, int (*order)(const void *, const void *),
+                        gx_status status)
 {
     sort_rows(rows, order);
     if (filter && filter->limit && rows->n > filter->limit)
@@ -321,43 +329,50 @@ static gx_status finish(gx_link_rows *rows, const gx_filter *filter, int (*order
 
 /* ---- questions ---- */
 
-gx_status gx_store_who(gx_store *store, gx_entity_id event, const gx_filter *filter, gx_link_rows *out, gx_error *err)
+gx_status gx_store_who(gx_store *store, gx_entity_id event, const gx_filter *filter, gx_link_rows *out,
+                       gx_error *err)
 {
     gx_link_rows_clear(out);
-    gx_status status = gx_link_rows_ask(store, GX_LINK_SELECT_TARGET " AND t.entity = :id AND l.type = 1" GX_LINK_FILTER, event,
-                                        filter, out, err);
+    gx_status status =
+        gx_link_rows_ask(store, GX_LINK_SELECT_TARGET " AND t.entity = :id AND l.type = 1" GX_LINK_FILTER,
+                         event, filter, out, err);
     return finish(out, filter, by_role, status);
 }
 
-gx_status gx_store_attended(gx_store *store, gx_entity_id who, const gx_filter *filter, gx_link_rows *out, gx_error *err)
+gx_status gx_store_attended(gx_store *store, gx_entity_id who, const gx_filter *filter, gx_link_rows *out,
+                            gx_error *err)
 {
     gx_link_rows_clear(out);
-    gx_status status = gx_link_rows_ask(store, GX_LINK_SELECT " AND s.entity = :id AND l.type = 1" GX_LINK_FILTER, who, filter,
-                                        out, err);
+    gx_status status = gx_link_rows_ask(
+        store, GX_LINK_SELECT " AND s.entity = :id AND l.type = 1" GX_LINK_FILTER, who, filter, out, err);
     return finish(out, filter, by_date, status);
 }
 
-gx_status gx_store_posts(gx_store *store, gx_entity_id who, const gx_filter *filter, gx_link_rows *out, gx_error *err)
+gx_status gx_store_posts(gx_store *store, gx_entity_id who, const gx_filter *filter, gx_link_rows *out,
+                         gx_error *err)
 {
     gx_link_rows_clear(out);
-    gx_status status = gx_link_rows_ask(store, GX_LINK_SELECT " AND s.entity = :id AND l.type = 0" GX_LINK_FILTER, who, filter,
-                                        out, err);
+    gx_status status = gx_link_rows_ask(
+        store, GX_LINK_SELECT " AND s.entity = :id AND l.type = 0" GX_LINK_FILTER, who, filter, out, err);
     bool person = out->n > 0;
     if (status == GX_OK && !person)
-        status = gx_link_rows_ask(store, GX_LINK_SELECT_TARGET " AND t.entity = :id AND l.type = 0" GX_LINK_FILTER, who, filter,
-                                  out, err);
+        status =
+            gx_link_rows_ask(store, GX_LINK_SELECT_TARGET " AND t.entity = :id AND l.type = 0" GX_LINK_FILTER,
+                             who, filter, out, err);
     sum_up(out);
     return finish(out, filter, person ? by_career : by_title, status);
 }
 
-gx_status gx_store_holders(gx_store *store, const char *title, const gx_filter *filter, gx_link_rows *out, gx_error *err)
+gx_status gx_store_holders(gx_store *store, const char *title, const gx_filter *filter, gx_link_rows *out,
+                           gx_error *err)
 {
     gx_bounds bounds;
     sqlite3_stmt *statement;
     gx_link_rows_clear(out);
     gx_status status = gx_bounds_of(&bounds, filter, err);
     if (status == GX_OK)
-        status = gx_sql_take(&statement, store, GX_LINK_SELECT " AND l.type = 0 AND l.what = :what" GX_LINK_FILTER, err);
+        status = gx_sql_take(&statement, store,
+                             GX_LINK_SELECT " AND l.type = 0 AND l.what = :what" GX_LINK_FILTER, err);
     if (status != GX_OK)
         return status;
     gx_bind_text(statement, ":what", title);
@@ -367,43 +382,58 @@ gx_status gx_store_holders(gx_store *store, const char *title, const gx_filter *
     return finish(out, filter, by_title, status);
 }
 
-gx_status gx_store_relations(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out, gx_error *err)
+gx_status gx_store_relations(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
+                             gx_error *err)
 {
     gx_link_rows_clear(out);
     gx_status status = gx_link_rows_ask(
-        store, GX_LINK_SELECT " AND (:id = 0 OR s.entity = :id) AND l.type IN (2, 3)" GX_LINK_FILTER, id, filter, out, err);
+        store, GX_LINK_SELECT " AND (:id = 0 OR s.entity = :id) AND l.type IN (2, 3)" GX_LINK_FILTER, id,
+        filter, out, err);
     if (status == GX_OK && id)
-        status = gx_link_rows_ask(store, GX_LINK_SELECT_TARGET " AND t.entity = :id AND l.type IN (2, 3) AND s.entity <> :id"
-                                  GX_LINK_FILTER, id, filter, out, err);
+        status =
+            gx_link_rows_ask(store,
+                             GX_LINK_SELECT_TARGET
+                             " AND t.entity = :id AND l.type IN (2, 3) AND s.entity <> :id" GX_LINK_FILTER,
+                             id, filter, out, err);
     sum_up(out);
     return finish(out, filter, by_relation, status);
 }
 
-gx_status gx_store_awards(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out, gx_error *err)
+gx_status gx_store_awards(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
+                          gx_error *err)
 {
     gx_link_rows_clear(out);
-    gx_status status = id ? gx_link_rows_ask(store, GX_LINK_SELECT " AND s.entity = :id AND l.type = 4" GX_LINK_FILTER, id, filter, out, err)
-                          : gx_link_rows_ask(store, GX_LINK_SELECT " AND l.type = 4" GX_LINK_FILTER, 0, filter, out, err);
+    gx_status status =
+        id ? gx_link_rows_ask(store, GX_LINK_SELECT " AND s.entity = :id AND l.type = 4" GX_LINK_FILTER, id,
+                              filter, out, err)
+           : gx_link_rows_ask(store, GX_LINK_SELECT " AND l.type = 4" GX_LINK_FILTER, 0, filter, out, err);
     if (status == GX_OK && id)
-        status = gx_link_rows_ask(store, GX_LINK_SELECT_TARGET " AND t.entity = :id AND l.type = 4" GX_LINK_FILTER, id, filter, out, err);
+        status =
+            gx_link_rows_ask(store, GX_LINK_SELECT_TARGET " AND t.entity = :id AND l.type = 4" GX_LINK_FILTER,
+                             id, filter, out, err);
     return finish(out, filter, by_date, status);
 }
 
-gx_status gx_store_links(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out, gx_error *err)
+gx_status gx_store_links(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
+                         gx_error *err)
 {
     gx_link_rows_clear(out);
-    gx_status status = id ? gx_link_rows_ask(store, GX_LINK_SELECT " AND s.entity = :id" GX_LINK_FILTER, id, filter, out, err)
+    gx_status status = id ? gx_link_rows_ask(store, GX_LINK_SELECT " AND s.entity = :id" GX_LINK_FILTER, id,
+                                             filter, out, err)
                           : gx_link_rows_ask(store, GX_LINK_SELECT GX_LINK_FILTER, 0, filter, out, err);
     if (status == GX_OK && id)
-        status = gx_link_rows_ask(store, GX_LINK_SELECT_TARGET " AND t.entity = :id AND s.entity <> :id" GX_LINK_FILTER, id, filter, out, err);
+        status = gx_link_rows_ask(
+            store, GX_LINK_SELECT_TARGET " AND t.entity = :id AND s.entity <> :id" GX_LINK_FILTER, id, filter,
+            out, err);
     return finish(out, filter, by_date, status);
 }
 
-/* Of all participations of one document's telling of an event only the organizer first named, else the first of all: what
- * is left to choose from are the tellings. */
-#define FIRST_OF_EVENT                                                                                              \
-    " AND l.id = (SELECT k.id FROM link k WHERE k.target = l.target AND k.type = 1 AND NOT k.dropped"                   \
-    " AND k.confidence >= :confidence AND (:role IS NULL OR k.what = :role) ORDER BY k.what <> 'organizer', k.fact LIMIT 1)"
+/* Of all participations of one document's telling of an event only the organizer first named, else the first
+ * of all: what is left to choose from are the tellings. */
+#define FIRST_OF_EVENT                                                                                       \
+    " AND l.id = (SELECT k.id FROM link k WHERE k.target = l.target AND k.type = 1 AND NOT k.dropped"        \
+    " AND k.confidence >= :confidence AND (:role IS NULL OR k.what = :role) ORDER BY k.what <> "             \
+    "'organizer', k.fact LIMIT 1)"
 
 /* One row an event: its first organizer, else anyone; an event without participants has a row of its own. */
 static void first_of_each_event(gx_link_rows *rows)
@@ -413,27 +443,32 @@ static void first_of_each_event(gx_link_rows *rows)
     size_t kept = 0;
     for (size_t i = 0; i < rows->n; i++) {
         const char *key = (const char *)&rows->at[i].to->id;
-        if (!gx_map_get(&seen, key, sizeof rows->at[i].to->id, NULL) && gx_map_set(&seen, key, sizeof rows->at[i].to->id, 1))
+        if (!gx_map_get(&seen, key, sizeof rows->at[i].to->id, NULL) &&
+            gx_map_set(&seen, key, sizeof rows->at[i].to->id, 1))
             rows->at[kept++] = rows->at[i];
     }
     rows->n = kept;
     gx_map_clear(&seen);
 }
 
-#define LONELY_EVENTS                                                                                               \
-    "SELECT 1, '', 0, 0, m.fact, m.article, m.line, m.start, m.end, m.name, d.name, d.published, a.title, 0,"           \
-    " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, " "o.id, o.type, o.name, o.kind, o.date, o.place,"    \
-    " o.first_seen, o.last_seen, o.n_documents, o.n_mentions FROM entity o JOIN profile t ON t.entity = o.id"           \
-    " JOIN mention m ON m.profile = t.id JOIN document d ON d.id = t.document"                                          \
-    " LEFT JOIN article a ON a.document = m.document AND a.n = m.article"                                               \
-    " WHERE o.type = 3 AND NOT EXISTS (SELECT 1 FROM profile q JOIN link l ON l.target = q.id AND l.type = 1 AND NOT l.dropped" \
-    " WHERE q.entity = o.id)"                                                                                           \
-    " AND (:from IS NULL OR coalesce(o.date_hi, d.published || '-99') >= :from)"                                        \
-    " AND (:to IS NULL OR coalesce(o.date_lo, d.published) <= :to)"                                                     \
-    " AND (:kind IS NULL OR o.kind = :kind) AND :role IS NULL AND :confidence <= 0"                                     \
-    " AND (:place IS NULL OR instr(coalesce(o.place, '') || ' ' || o.name, :place) > 0)"                                \
-    " AND (:document IS NULL OR d.name = :document) AND :type IN (0, 3)"                                                \
-    " AND m.id = (SELECT m2.id FROM profile t2 JOIN mention m2 ON m2.profile = t2.id WHERE t2.entity = o.id"              \
+#define LONELY_EVENTS                                                                                        \
+    "SELECT 1, '', 0, 0, m.fact, m.article, m.line, m.start, m.end, m.name, d.name, d.published, a.title, "  \
+    "0,"                                                                                                     \
+    " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "                                          \
+    "o.id, o.type, o.name, o.kind, o.date, o.place,"                                                         \
+    " o.first_seen, o.last_seen, o.n_documents, o.n_mentions FROM entity o JOIN profile t ON t.entity = "    \
+    "o.id"                                                                                                   \
+    " JOIN mention m ON m.profile = t.id JOIN document d ON d.id = t.document"                               \
+    " LEFT JOIN article a ON a.document = m.document AND a.n = m.article"                                    \
+    " WHERE o.type = 3 AND NOT EXISTS (SELECT 1 FROM profile q JOIN link l ON l.target = q.id AND l.type = " \
+    "1 AND NOT l.dropped"                                                                                    \
+    " WHERE q.entity = o.id)"                                                                                \
+    " AND (:from IS NULL OR coalesce(o.date_hi, d.published || '-99') >= :from)"                             \
+    " AND (:to IS NULL OR coalesce(o.date_lo, d.published) <= :to)"                                          \
+    " AND (:kind IS NULL OR o.kind = :kind) AND :role IS NULL AND :confidence <= 0"                          \
+    " AND (:place IS NULL OR instr(coalesce(o.place, '') || ' ' || o.name, :place) > 0)"                     \
+    " AND (:document IS NULL OR d.name = :document) AND :type IN (0, 3)"                                     \
+    " AND m.id = (SELECT m2.id FROM profile t2 JOIN mention m2 ON m2.profile = t2.id WHERE t2.entity = o.id" \
     " ORDER BY t2.sequence, m2.fact LIMIT 1)"
 
 static gx_status add_lonely_events(gx_store *store, const gx_filter *filter, gx_link_rows *out, gx_error *err)
@@ -458,7 +493,8 @@ static gx_status add_lonely_events(gx_store *store, const gx_filter *filter, gx_
             .proof = {.fact = (uint32_t)sqlite3_column_int64(row, 4),
                       .article = (uint32_t)sqlite3_column_int64(row, 5),
                       .line = (uint32_t)sqlite3_column_int64(row, 6),
-                      .span = {(uint32_t)sqlite3_column_int64(row, 7), (uint32_t)sqlite3_column_int64(row, 8)},
+                      .span = {(uint32_t)sqlite3_column_int64(row, 7),
+                               (uint32_t)sqlite3_column_int64(row, 8)},
                       .quotation = gx_sql_text(&out->arena, row, 9),
                       .document = gx_sql_text(&out->arena, row, 10),
                       .published = gx_sql_text(&out->arena, row, 11),
@@ -472,47 +508,57 @@ static gx_status add_lonely_events(gx_store *store, const gx_filter *filter, gx_
     return status;
 }
 
-gx_status gx_store_timeline(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out, gx_error *err)
+gx_status gx_store_timeline(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
+                            gx_error *err)
 {
     if (id)
         return gx_store_attended(store, id, filter, out, err);
     gx_link_rows_clear(out);
-    gx_status status = gx_link_rows_ask(store, GX_LINK_SELECT " AND l.type = 1" GX_LINK_FILTER FIRST_OF_EVENT, 0, filter, out, err);
+    gx_status status = gx_link_rows_ask(store, GX_LINK_SELECT " AND l.type = 1" GX_LINK_FILTER FIRST_OF_EVENT,
+                                        0, filter, out, err);
     first_of_each_event(out);
     if (status == GX_OK)
         status = add_lonely_events(store, filter, out, err);
     return finish(out, filter, by_date, status);
 }
 
-gx_status gx_store_fact(gx_store *store, const char *document, uint32_t fact, gx_link_rows *out, gx_error *err)
+gx_status gx_store_fact(gx_store *store, const char *document, uint32_t fact, gx_link_rows *out,
+                        gx_error *err)
 {
     sqlite3_stmt *statement;
     gx_link_rows_clear(out);
-    gx_status status = gx_sql_take(&statement, store, GX_LINK_SELECT " AND d.name = :name AND l.fact = :fact", err);
+    gx_status status =
+        gx_sql_take(&statement, store, GX_LINK_SELECT " AND d.name = :name AND l.fact = :fact", err);
     if (status != GX_OK)
         return status;
     gx_bind_text(statement, ":name", document);
     gx_bind_id(statement, ":fact", fact);
     status = gx_link_rows_read(store, statement, out, err);
     if (status == GX_OK && !out->n)
-        status = gx_fail_at(err, GX_ENOTFOUND, store->path, 0, 0, "there is no fact \"%.200s#%u\"", document, (unsigned)fact);
+        status = gx_fail_at(err, GX_ENOTFOUND, store->path, 0, 0, "there is no fact \"%.200s#%u\"", document,
+                            (unsigned)fact);
     return status;
 }
 
 /* ---- who is at the same events ---- */
 
-#define WITH_SELECT                                                                                                 \
-    "SELECT " "w.id, w.type, w.name, w.kind, w.date, w.place, w.first_seen, w.last_seen, w.n_documents, w.n_mentions,"  \
-    " o.id, o.type, o.name, o.kind, o.date, o.place, o.first_seen, o.last_seen, o.n_documents, o.n_mentions,"           \
-    " l.fact, l.article, l.line, l.start, l.end, l.quotation, d.name, d.published, a.title"                             \
-    " FROM (SELECT DISTINCT t0.entity AS event FROM profile s0 JOIN link l0 ON l0.source = s0.id AND l0.type = 1"       \
-    "       AND NOT l0.dropped AND l0.confidence >= :confidence JOIN profile t0 ON t0.id = l0.target"                   \
-    "       WHERE s0.entity = :id) x"                                                                                   \
-    " JOIN entity o ON o.id = x.event JOIN profile t ON t.entity = o.id"                                                \
-    " JOIN link l ON l.target = t.id AND l.type = 1 AND NOT l.dropped"                                                  \
-    " JOIN profile s ON s.id = l.source JOIN entity w ON w.id = s.entity JOIN document d ON d.id = l.document"          \
-    " LEFT JOIN article a ON a.document = l.document AND a.n = l.article"                                               \
-    " WHERE w.id <> :id" GX_LINK_FILTER " ORDER BY w.id, o.date_lo IS NULL, o.date_lo, o.id, l.confidence DESC, d.name, l.fact"
+#define WITH_SELECT                                                                                          \
+    "SELECT "                                                                                                \
+    "w.id, w.type, w.name, w.kind, w.date, w.place, w.first_seen, w.last_seen, w.n_documents, w.n_mentions," \
+    " o.id, o.type, o.name, o.kind, o.date, o.place, o.first_seen, o.last_seen, o.n_documents, "             \
+    "o.n_mentions,"                                                                                          \
+    " l.fact, l.article, l.line, l.start, l.end, l.quotation, d.name, d.published, a.title"                  \
+    " FROM (SELECT DISTINCT t0.entity AS event FROM profile s0 JOIN link l0 ON l0.source = s0.id AND "       \
+    "l0.type = 1"                                                                                            \
+    "       AND NOT l0.dropped AND l0.confidence >= :confidence JOIN profile t0 ON t0.id = l0.target"        \
+    "       WHERE s0.entity = :id) x"                                                                        \
+    " JOIN entity o ON o.id = x.event JOIN profile t ON t.entity = o.id"                                     \
+    " JOIN link l ON l.target = t.id AND l.type = 1 AND NOT l.dropped"                                       \
+    " JOIN profile s ON s.id = l.source JOIN entity w ON w.id = s.entity JOIN document d ON d.id = "         \
+    "l.document"                                                                                             \
+    " LEFT JOIN article a ON a.document = l.document AND a.n = l.article"                                    \
+    " WHERE w.id <> :id" GX_LINK_FILTER                                                                      \
+    " ORDER BY w.id, o.date_lo IS NULL, o.date_lo, o.id, l.confidence DESC, d.name, l.fact"
 
 typedef struct gx_entity_list {
     const gx_entity **at;
@@ -559,7 +605,8 @@ static gx_status read_with(gx_with_rows *out, gx_entity_list *events, sqlite3_st
     return last->proof.quotation && last->proof.document ? GX_OK : gx_no_memory(err);
 }
 
-gx_status gx_store_with(gx_store *store, gx_entity_id who, const gx_filter *filter, gx_with_rows *out, gx_error *err)
+gx_status gx_store_with(gx_store *store, gx_entity_id who, const gx_filter *filter, gx_with_rows *out,
+                        gx_error *err)
 {
     gx_bounds bounds;
     sqlite3_stmt *row;

@@ -2,24 +2,34 @@
 
 #include <string.h>
 
-/* Lines that need no numbers of this file: names, public ids, positions. Sorted by what is dumped, not by rowid. */
+/* Lines that need no numbers of this file: names, public ids, positions. Sorted by what is dumped, not by
+ * rowid. */
 static const char *const dumps[] = {
-    "SELECT 'document', name, hash, encoding, bytes, published, published_basis, n_articles, n_facts, text_bytes"
+    "SELECT 'document', name, hash, encoding, bytes, published, published_basis, n_articles, n_facts, "
+    "text_bytes"
     " FROM document ORDER BY name",
     "SELECT 'article', d.name, a.n, a.title, a.subtitles, a.start, a.end, a.line, a.continued"
     " FROM article a JOIN document d ON d.id = a.document ORDER BY d.name, a.n",
-    "SELECT 'entity', public_id, type, name, kind, date, date_lo, date_hi, place, first_seen, last_seen, n_documents, n_mentions"
+    "SELECT 'entity', public_id, type, name, kind, date, date_lo, date_hi, place, first_seen, last_seen, "
+    "n_documents, n_mentions"
     " FROM entity ORDER BY public_id",
-    "SELECT 'name', e.public_id, f.name, sum(f.n) FROM entity e JOIN profile p ON p.entity = e.id JOIN surface f ON f.profile = p.id"
+    "SELECT 'name', e.public_id, f.name, sum(f.n) FROM entity e JOIN profile p ON p.entity = e.id JOIN "
+    "surface f ON f.profile = p.id"
     " GROUP BY e.id, f.name ORDER BY e.public_id, f.name",
-    "SELECT 'mention', d.name, m.fact, m.article, e.public_id, m.name, m.role, m.date_text, m.start, m.end, m.line"
-    " FROM mention m JOIN document d ON d.id = m.document JOIN profile p ON p.id = m.profile LEFT JOIN entity e ON e.id = p.entity"
+    "SELECT 'mention', d.name, m.fact, m.article, e.public_id, m.name, m.role, m.date_text, m.start, m.end, "
+    "m.line"
+    " FROM mention m JOIN document d ON d.id = m.document JOIN profile p ON p.id = m.profile LEFT JOIN "
+    "entity e ON e.id = p.entity"
     " ORDER BY d.name, m.fact",
-    "SELECT 'link', d.name, l.fact, l.article, l.type, w.public_id, l.what, o.public_id, l.confidence, l.inferred, l.start, l.end,"
-    " l.line, l.quotation, l.dropped FROM link l JOIN document d ON d.id = l.document JOIN profile s ON s.id = l.source"
-    " LEFT JOIN entity w ON w.id = s.entity LEFT JOIN profile t ON t.id = l.target LEFT JOIN entity o ON o.id = t.entity"
+    "SELECT 'link', d.name, l.fact, l.article, l.type, w.public_id, l.what, o.public_id, l.confidence, "
+    "l.inferred, l.start, l.end,"
+    " l.line, l.quotation, l.dropped FROM link l JOIN document d ON d.id = l.document JOIN profile s ON s.id "
+    "= l.source"
+    " LEFT JOIN entity w ON w.id = s.entity LEFT JOIN profile t ON t.id = l.target LEFT JOIN entity o ON "
+    "o.id = t.entity"
     " ORDER BY d.name, l.fact",
-    "SELECT 'review', p.sequence, p.name, q.sequence, q.name, r.score, r.why FROM review r JOIN profile p ON p.id = r.a"
+    "SELECT 'review', p.sequence, p.name, q.sequence, q.name, r.score, r.why FROM review r JOIN profile p ON "
+    "p.id = r.a"
     " JOIN profile q ON q.id = r.b ORDER BY p.sequence, p.name, q.sequence, q.name",
     "SELECT 'judgement', number, type, value, who, at, why, undone FROM judgement ORDER BY number",
     "SELECT 'anchor', judgement, side, document, article, type, name, link FROM anchor"

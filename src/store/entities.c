@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char id_letters[] = "0123456789abcdefghjkmnpqrstvwxyz"; /* without i l o u: Crockford's base 32 */
+static const char id_letters[] =
+    "0123456789abcdefghjkmnpqrstvwxyz"; /* without i l o u: Crockford's base 32 */
 
 void gx_public_id(char out[GX_PUBLIC_ID_BYTES], gx_kb_type type, gx_entity_id id)
 {
@@ -91,7 +92,9 @@ static void gather(working *w)
             e->best = p;
         if (p->type == GX_PROFILE_EVENT)
             keep_first(&e->date, p->date);
-        keep_first(&e->place, p->type == GX_PROFILE_EVENT ? p->place : p->type == GX_PROFILE_ORGANIZATION ? p->region : NULL);
+        keep_first(&e->place, p->type == GX_PROFILE_EVENT          ? p->place
+                              : p->type == GX_PROFILE_ORGANIZATION ? p->region
+                                                                   : NULL);
         if (published && (!e->first_seen || strcmp(published, e->first_seen) < 0))
             e->first_seen = published;
         if (published && (!e->last_seen || strcmp(published, e->last_seen) > 0))
@@ -101,8 +104,8 @@ static void gather(working *w)
     }
 }
 
-/* An entity may have several profiles in one document: count documents, not profiles. Profiles stand in order, so that
- * those of one document and date are neighbours. */
+/* An entity may have several profiles in one document: count documents, not profiles. Profiles stand in
+ * order, so that those of one document and date are neighbours. */
 static void count_documents(working *w)
 {
     for (size_t i = 1; i < w->component.n; i++)
@@ -123,15 +126,16 @@ static bool name_entities(working *w)
         e->name = e->best->name;
         e->kind = usual_kind(w, c);
         const char *prefix = w->type == GX_KB_EVENT ? e->best->block : w->type == GX_KB_PERSON ? e->kind : "";
-        e->key = gx_arena_printf(&w->arena, "%s %s %s", gx_kb_type_name(w->type), prefix ? prefix : "", e->name);
+        e->key =
+            gx_arena_printf(&w->arena, "%s %s %s", gx_kb_type_name(w->type), prefix ? prefix : "", e->name);
         if (!e->key)
             return false;
     }
     return true;
 }
 
-/* Entities of one name get ids by the order of their first pages, so that the first keeps the plain one; bodies that
- * share a name are called with their place. */
+/* Entities of one name get ids by the order of their first pages, so that the first keeps the plain one;
+ * bodies that share a name are called with their place. */
 static bool tell_apart(working *w)
 {
     gx_map keys = {0};
@@ -143,8 +147,10 @@ static bool tell_apart(working *w)
         if (gx_map_get(&keys, key, strlen(key), &other)) {
             making *both[] = {e, &w->entities[other]};
             for (size_t i = 0; i < 2 && done; i++)
-                if (w->type == GX_KB_ORGANIZATION && both[i]->best->place && both[i]->name == both[i]->best->name)
-                    done = (both[i]->name = gx_arena_printf(&w->arena, "%s%s", both[i]->best->place, both[i]->best->name)) != NULL;
+                if (w->type == GX_KB_ORGANIZATION && both[i]->best->place &&
+                    both[i]->name == both[i]->best->name)
+                    done = (both[i]->name = gx_arena_printf(&w->arena, "%s%s", both[i]->best->place,
+                                                            both[i]->best->name)) != NULL;
             key = gx_arena_printf(&w->arena, "%s %s", e->key, e->first->order);
             done = done && key;
         } else
@@ -171,10 +177,12 @@ static gx_status apply_names(working *w)
     for (size_t b = 0; status == GX_OK && b < w->component.blocks.n; b++) {
         sqlite3_stmt *row;
         bool more = true;
-        status = gx_sql_take(&row, w->store,
-                             "SELECT p.id, j.type = 'rename', j.value FROM profile p JOIN judged a ON a.profile = p.id"
-                             " JOIN judgement j ON j.number = a.judgement AND NOT j.undone AND j.type IN ('rename', 'kind')"
-                             " WHERE p.type = ? AND p.block = ? ORDER BY j.number", w->err);
+        status = gx_sql_take(
+            &row, w->store,
+            "SELECT p.id, j.type = 'rename', j.value FROM profile p JOIN judged a ON a.profile = p.id"
+            " JOIN judgement j ON j.number = a.judgement AND NOT j.undone AND j.type IN ('rename', 'kind')"
+            " WHERE p.type = ? AND p.block = ? ORDER BY j.number",
+            w->err);
         if (status == GX_OK)
             gx_sql_bind(row, "ut", (uint32_t)w->type, w->component.blocks.at[b]);
         while (status == GX_OK && (status = gx_sql_step(w->store, row, &more, w->err)) == GX_OK && more) {
@@ -198,17 +206,19 @@ static gx_status write_entity(working *w, const making *e)
     char public_id[GX_PUBLIC_ID_BYTES], first[11], last[11];
     bool dated = e->date && gx_date_bounds(e->date, first, last);
     gx_public_id(public_id, w->type, e->id);
-    return gx_sql_run(w->store, w->err,
-                      "INSERT INTO entity VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET name = excluded.name,"
-                      " kind = excluded.kind, date = excluded.date, date_lo = excluded.date_lo, date_hi = excluded.date_hi,"
-                      " place = excluded.place, first_seen = excluded.first_seen, last_seen = excluded.last_seen,"
-                      " n_documents = excluded.n_documents, n_mentions = excluded.n_mentions"
-                      " WHERE (name, kind, date, place, first_seen, last_seen, n_documents, n_mentions) IS NOT"
-                      " (excluded.name, excluded.kind, excluded.date, excluded.place, excluded.first_seen, excluded.last_seen,"
-                      " excluded.n_documents, excluded.n_mentions)",
-                      "ituttttttttuu", e->id, public_id, (uint32_t)w->type, e->name, e->kind, e->date,
-                      dated ? first : NULL, dated ? last : NULL, e->place, e->first_seen, e->last_seen, e->n_documents,
-                      e->n_mentions);
+    return gx_sql_run(
+        w->store, w->err,
+        "INSERT INTO entity VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET name = "
+        "excluded.name,"
+        " kind = excluded.kind, date = excluded.date, date_lo = excluded.date_lo, date_hi = excluded.date_hi,"
+        " place = excluded.place, first_seen = excluded.first_seen, last_seen = excluded.last_seen,"
+        " n_documents = excluded.n_documents, n_mentions = excluded.n_mentions"
+        " WHERE (name, kind, date, place, first_seen, last_seen, n_documents, n_mentions) IS NOT"
+        " (excluded.name, excluded.kind, excluded.date, excluded.place, excluded.first_seen, "
+        "excluded.last_seen,"
+        " excluded.n_documents, excluded.n_mentions)",
+        "ituttttttttuu", e->id, public_id, (uint32_t)w->type, e->name, e->kind, e->date, dated ? first : NULL,
+        dated ? last : NULL, e->place, e->first_seen, e->last_seen, e->n_documents, e->n_mentions);
 }
 
 static gx_status write_profiles(working *w)
@@ -218,9 +228,11 @@ static gx_status write_profiles(working *w)
         gx_entity_id id = w->entities[w->clusters.of_profile[i]].id;
         if (w->component.entities[i] == id)
             continue;
-        status = gx_sql_run(w->store, w->err, "UPDATE profile SET entity = ? WHERE id = ?", "ii", id, w->component.ids[i]);
+        status = gx_sql_run(w->store, w->err, "UPDATE profile SET entity = ? WHERE id = ?", "ii", id,
+                            w->component.ids[i]);
         if (status == GX_OK && w->component.entities[i])
-            status = gx_sql_run(w->store, w->err, "INSERT OR IGNORE INTO orphan VALUES(?)", "i", w->component.entities[i]);
+            status = gx_sql_run(w->store, w->err, "INSERT OR IGNORE INTO orphan VALUES(?)", "i",
+                                w->component.entities[i]);
     }
     return status;
 }
@@ -231,8 +243,8 @@ static gx_status write_review(working *w)
     gx_map pairs = {0};
     gx_status status = GX_OK;
     for (size_t i = 0; status == GX_OK && i < w->component.blocks.n; i++)
-        status = gx_sql_run(w->store, w->err, "DELETE FROM review WHERE type = ? AND block = ?", "ut", (uint32_t)w->type,
-                            w->component.blocks.at[i]);
+        status = gx_sql_run(w->store, w->err, "DELETE FROM review WHERE type = ? AND block = ?", "ut",
+                            (uint32_t)w->type, w->component.blocks.at[i]);
     for (size_t i = 0; status == GX_OK && i < w->clusters.decisions.n; i++) {
         const gx_decision *d = &w->clusters.decisions.at[i];
         uint32_t a = w->clusters.of_profile[d->a], b = w->clusters.of_profile[d->b];
@@ -242,9 +254,9 @@ static gx_status write_review(working *w)
         if (!gx_map_set(&pairs, (const char *)key, sizeof key, 1))
             status = gx_no_memory(w->err);
         else
-            status = gx_sql_run(w->store, w->err, "INSERT OR REPLACE INTO review VALUES(?,?,?,?,?,?)", "utiidt",
-                                (uint32_t)w->type, w->component.profiles[d->a].block, w->component.ids[d->a],
-                                w->component.ids[d->b], d->score, d->why);
+            status = gx_sql_run(w->store, w->err, "INSERT OR REPLACE INTO review VALUES(?,?,?,?,?,?)",
+                                "utiidt", (uint32_t)w->type, w->component.profiles[d->a].block,
+                                w->component.ids[d->a], w->component.ids[d->b], d->score, d->why);
     }
     gx_map_clear(&pairs);
     return status;
@@ -254,8 +266,8 @@ static gx_status work_out(working *w)
 {
     if (!w->component.n)
         return GX_OK;
-    gx_status status = gx_link_block(&w->clusters, &w->arena, w->component.profiles, w->component.n, w->component.constraints,
-                                     w->component.n_constraints, w->err);
+    gx_status status = gx_link_block(&w->clusters, &w->arena, w->component.profiles, w->component.n,
+                                     w->component.constraints, w->component.n_constraints, w->err);
     if (status != GX_OK)
         return status;
     w->entities = GX_ARENA_ARRAY(&w->arena, making, w->clusters.n);
@@ -302,7 +314,9 @@ gx_status gx_relink(gx_store *store, gx_error *err)
     }
     gx_map_clear(&store->dirty);
     if (status == GX_OK)
-        status = gx_sql_run(store, err, "DELETE FROM entity WHERE id IN (SELECT id FROM orphan)"
-                                        " AND NOT EXISTS (SELECT 1 FROM profile WHERE profile.entity = entity.id)", "");
+        status = gx_sql_run(store, err,
+                            "DELETE FROM entity WHERE id IN (SELECT id FROM orphan)"
+                            " AND NOT EXISTS (SELECT 1 FROM profile WHERE profile.entity = entity.id)",
+                            "");
     return status == GX_OK ? gx_sql_run(store, err, "DELETE FROM orphan", "") : status;
 }

@@ -38,19 +38,22 @@ static bool has_all(const char *text, const words *w)
     return true;
 }
 
-#define FIND_ENTITIES                                                                                               \
-    "SELECT " GX_ENTITY_COLUMNS " FROM entity e WHERE e.id IN (SELECT id FROM entity WHERE instr(name, :text) > 0"      \
-    " UNION SELECT p.entity FROM surface f JOIN profile p ON p.id = f.profile WHERE instr(f.name, :text) > 0)"          \
-    " AND (:type = 0 OR e.type = :type) AND (:kind IS NULL OR e.kind = :kind)"                                          \
-    " AND (:from IS NULL OR coalesce(e.date_hi, e.last_seen || '-99') >= :from)"                                        \
-    " AND (:to IS NULL OR coalesce(e.date_lo, e.first_seen) <= :to)"                                                    \
-    " AND (:place IS NULL OR instr(coalesce(e.place, '') || ' ' || e.name, :place) > 0)"                                \
-    " AND (:document IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN document d ON d.id = p.document"                   \
-    "      WHERE p.entity = e.id AND d.name = :document))"                                                              \
+#define FIND_ENTITIES                                                                                        \
+    "SELECT " GX_ENTITY_COLUMNS                                                                              \
+    " FROM entity e WHERE e.id IN (SELECT id FROM entity WHERE instr(name, :text) > 0"                       \
+    " UNION SELECT p.entity FROM surface f JOIN profile p ON p.id = f.profile WHERE instr(f.name, :text) > " \
+    "0)"                                                                                                     \
+    " AND (:type = 0 OR e.type = :type) AND (:kind IS NULL OR e.kind = :kind)"                               \
+    " AND (:from IS NULL OR coalesce(e.date_hi, e.last_seen || '-99') >= :from)"                             \
+    " AND (:to IS NULL OR coalesce(e.date_lo, e.first_seen) <= :to)"                                         \
+    " AND (:place IS NULL OR instr(coalesce(e.place, '') || ' ' || e.name, :place) > 0)"                     \
+    " AND (:document IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN document d ON d.id = p.document"        \
+    "      WHERE p.entity = e.id AND d.name = :document))"                                                   \
     " ORDER BY e.n_mentions DESC, e.name, e.id"
 
 /* Do its names together hold every word? */
-static gx_status names_hold(gx_store *store, const gx_entity *entity, const words *w, bool *hold, gx_error *err)
+static gx_status names_hold(gx_store *store, const gx_entity *entity, const words *w, bool *hold,
+                            gx_error *err)
 {
     *hold = has_all(entity->name, w);
     if (*hold || w->n == 1) /* of a single word the query has made sure */
@@ -63,7 +66,8 @@ static gx_status names_hold(gx_store *store, const gx_entity *entity, const word
     return status;
 }
 
-static gx_status find_entities(gx_store *store, const words *w, const gx_filter *filter, gx_hits *out, gx_error *err)
+static gx_status find_entities(gx_store *store, const words *w, const gx_filter *filter, gx_hits *out,
+                               gx_error *err)
 {
     gx_bounds bounds;
     sqlite3_stmt *row;
@@ -76,7 +80,8 @@ static gx_status find_entities(gx_store *store, const words *w, const gx_filter 
         return status;
     gx_bind_text(row, ":text", w->at[0]);
     gx_bounds_bind(row, &bounds);
-    while (status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
+    while (status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK &&
+           more) {
         gx_entity *entity = gx_arena_alloc(&out->arena, sizeof *entity);
         bool hold = false;
         if (!entity || !gx_entity_read(entity, &out->arena, row, 0))
@@ -113,14 +118,16 @@ static const char *around(gx_arena *arena, const char *text, const char *word)
     return gx_arena_text(arena, start, (size_t)(end - start));
 }
 
-#define FIND_ARTICLES                                                                                               \
-    "SELECT a.id, a.n, a.title, a.start, a.end, a.line, d.name, d.published FROM article_pairs p"                       \
-    " JOIN article a ON a.id = p.rowid JOIN document d ON d.id = a.document WHERE p.article_pairs MATCH :query"         \
-    " AND (:from IS NULL OR d.published || '-99' >= :from) AND (:to IS NULL OR d.published <= :to)"                     \
-    " AND (:document IS NULL OR d.name = :document)"                                                                    \
+#define FIND_ARTICLES                                                                                        \
+    "SELECT a.id, a.n, a.title, a.start, a.end, a.line, d.name, d.published FROM article_pairs p"            \
+    " JOIN article a ON a.id = p.rowid JOIN document d ON d.id = a.document WHERE p.article_pairs MATCH "    \
+    ":query"                                                                                                 \
+    " AND (:from IS NULL OR d.published || '-99' >= :from) AND (:to IS NULL OR d.published <= :to)"          \
+    " AND (:document IS NULL OR d.name = :document)"                                                         \
     " ORDER BY d.published DESC, d.name, a.n"
 
-static gx_status check_article(gx_store *store, sqlite3_stmt *row, const words *w, gx_hits *out, gx_error *err)
+static gx_status check_article(gx_store *store, sqlite3_stmt *row, const words *w, gx_hits *out,
+                               gx_error *err)
 {
     gx_buffer text = {0};
     gx_arena *arena = &out->arena;
@@ -133,7 +140,8 @@ static gx_status check_article(gx_store *store, sqlite3_stmt *row, const words *
         if (hit)
             *hit = (gx_hit){.proof = {.article = (uint32_t)sqlite3_column_int64(row, 1),
                                       .title = gx_sql_text(arena, row, 2),
-                                      .span = {(uint32_t)sqlite3_column_int64(row, 3), (uint32_t)sqlite3_column_int64(row, 4)},
+                                      .span = {(uint32_t)sqlite3_column_int64(row, 3),
+                                               (uint32_t)sqlite3_column_int64(row, 4)},
                                       .line = (uint32_t)sqlite3_column_int64(row, 5),
                                       .document = gx_sql_text(arena, row, 6),
                                       .published = gx_sql_text(arena, row, 7),
@@ -145,7 +153,8 @@ static gx_status check_article(gx_store *store, sqlite3_stmt *row, const words *
     return status;
 }
 
-static gx_status find_articles(gx_store *store, const words *w, const gx_filter *filter, gx_hits *out, gx_error *err)
+static gx_status find_articles(gx_store *store, const words *w, const gx_filter *filter, gx_hits *out,
+                               gx_error *err)
 {
     gx_bounds bounds;
     gx_buffer query = {0};
@@ -163,7 +172,8 @@ static gx_status find_articles(gx_store *store, const words *w, const gx_filter 
         gx_bind_text(row, ":query", query.at);
         gx_bounds_bind(row, &bounds);
     }
-    while (row && status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
+    while (row && status == GX_OK && out->n < limit &&
+           (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
         status = check_article(store, row, w, out, err);
     if (row) {
         sqlite3_reset(row);
@@ -173,7 +183,8 @@ static gx_status find_articles(gx_store *store, const words *w, const gx_filter 
     return status;
 }
 
-gx_status gx_store_find(gx_store *store, const char *text, const gx_filter *filter, gx_hits *out, gx_error *err)
+gx_status gx_store_find(gx_store *store, const char *text, const gx_filter *filter, gx_hits *out,
+                        gx_error *err)
 {
     words w;
     gx_arena scratch = {0};
@@ -188,7 +199,8 @@ gx_status gx_store_find(gx_store *store, const char *text, const gx_filter *filt
     return status;
 }
 
-gx_status gx_store_mentions(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_hits *out, gx_error *err)
+gx_status gx_store_mentions(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_hits *out,
+                            gx_error *err)
 {
     gx_bounds bounds;
     sqlite3_stmt *row;
@@ -197,17 +209,21 @@ gx_status gx_store_mentions(gx_store *store, gx_entity_id id, const gx_filter *f
     size_t limit = filter && filter->limit ? filter->limit : SIZE_MAX;
     gx_status status = gx_bounds_of(&bounds, filter, err);
     if (status == GX_OK)
-        status = gx_sql_take(&row, store,
-                             "SELECT m.fact, m.article, m.line, m.start, m.end, m.name, d.name, d.published, a.title FROM profile p"
-                             " JOIN mention m ON m.profile = p.id JOIN document d ON d.id = m.document"
-                             " LEFT JOIN article a ON a.document = m.document AND a.n = m.article WHERE p.entity = :id"
-                             " AND (:from IS NULL OR d.published || '-99' >= :from) AND (:to IS NULL OR d.published <= :to)"
-                             " AND (:document IS NULL OR d.name = :document) ORDER BY d.published, d.name, m.fact", err);
+        status = gx_sql_take(
+            &row, store,
+            "SELECT m.fact, m.article, m.line, m.start, m.end, m.name, d.name, d.published, a.title FROM "
+            "profile p"
+            " JOIN mention m ON m.profile = p.id JOIN document d ON d.id = m.document"
+            " LEFT JOIN article a ON a.document = m.document AND a.n = m.article WHERE p.entity = :id"
+            " AND (:from IS NULL OR d.published || '-99' >= :from) AND (:to IS NULL OR d.published <= :to)"
+            " AND (:document IS NULL OR d.name = :document) ORDER BY d.published, d.name, m.fact",
+            err);
     if (status == GX_OK) {
         gx_bind_id(row, ":id", id);
         gx_bounds_bind(row, &bounds);
     }
-    while (status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
+    while (status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK &&
+           more) {
         gx_arena *arena = &out->arena;
         gx_hit *hit = GX_PUSH(arena, out);
         if (!hit)
@@ -215,7 +231,8 @@ gx_status gx_store_mentions(gx_store *store, gx_entity_id id, const gx_filter *f
         *hit = (gx_hit){.proof = {.fact = (uint32_t)sqlite3_column_int64(row, 0),
                                   .article = (uint32_t)sqlite3_column_int64(row, 1),
                                   .line = (uint32_t)sqlite3_column_int64(row, 2),
-                                  .span = {(uint32_t)sqlite3_column_int64(row, 3), (uint32_t)sqlite3_column_int64(row, 4)},
+                                  .span = {(uint32_t)sqlite3_column_int64(row, 3),
+                                           (uint32_t)sqlite3_column_int64(row, 4)},
                                   .quotation = gx_sql_text(arena, row, 5),
                                   .document = gx_sql_text(arena, row, 6),
                                   .published = gx_sql_text(arena, row, 7),

@@ -36,7 +36,8 @@ GX_MUST_USE gx_status gx_document_regroup(gx_store *store, const char *name, gx_
 /** Give each judgement's profiles of one document (or of all: 0) anew. */
 GX_MUST_USE gx_status gx_document_judged(gx_store *store, int64_t document, gx_error *err);
 
-/** The profiles joined with one name by aliases and judgements, in their order, and the judgements among them. */
+/** The profiles joined with one name by aliases and judgements, in their order, and the judgements among
+ * them. */
 typedef struct gx_component {
     gx_profile *profiles;
     int64_t *ids;      /* [n] rows in `profile` */
@@ -51,10 +52,12 @@ typedef struct gx_component {
 GX_MUST_USE gx_status gx_component_load(gx_component *out, gx_arena *arena, gx_store *store, gx_kb_type type,
                                         const char *block, gx_error *err);
 
-/** Carry out a judgement, or take back one that is undone: regroup its documents or mark its names. Within a step. */
+/** Carry out a judgement, or take back one that is undone: regroup its documents or mark its names. Within a
+ * step. */
 GX_MUST_USE gx_status gx_judgement_apply(gx_store *store, uint32_t number, gx_error *err);
 
-/** A fact between entities as a judgement remembers it: type, who, what, whom as its page names them. False for others. */
+/** A fact between entities as a judgement remembers it: type, who, what, whom as its page names them. False
+ * for others. */
 bool gx_fact_words(gx_buffer *out, const gx_fact *fact);
 
 /** Forget the page that was unpacked last. */
@@ -63,7 +66,8 @@ void gx_page_forget(gx_store *store);
 GX_MUST_USE gx_status gx_article_text(gx_buffer *out, gx_store *store, int64_t article, gx_error *err);
 
 /** Columns of an entity for a SELECT, alias `e`, and the row at `column` into `out`. */
-#define GX_ENTITY_COLUMNS "e.id, e.type, e.name, e.kind, e.date, e.place, e.first_seen, e.last_seen, e.n_documents, e.n_mentions"
+#define GX_ENTITY_COLUMNS                                                                                    \
+    "e.id, e.type, e.name, e.kind, e.date, e.place, e.first_seen, e.last_seen, e.n_documents, e.n_mentions"
 enum { GX_ENTITY_N_COLUMNS = 10 };
 bool gx_entity_read(gx_entity *out, gx_arena *arena, sqlite3_stmt *row, int column);
 

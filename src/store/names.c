@@ -34,15 +34,17 @@ gx_status gx_store_entity(gx_store *store, gx_entity_id id, gx_entities *out, gx
     return status;
 }
 
-#define ENTITY_FILTER                                                                                               \
-    OF_TYPE " AND (:kind IS NULL OR e.kind = :kind)"                                                                    \
-    " AND (:place IS NULL OR instr(coalesce(e.place, '') || ' ' || e.name, :place) > 0)"                                \
-    " AND (:from IS NULL OR coalesce(e.date_hi, e.last_seen || '-99') >= :from)"                                        \
-    " AND (:to IS NULL OR coalesce(e.date_lo, e.first_seen) <= :to)"                                                    \
-    " AND (:document IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN document d ON d.id = p.document"                   \
-    "      WHERE p.entity = e.id AND d.name = :document))"                                                              \
-    " AND (:role IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN link l ON l.source = p.id AND l.type = 1"              \
-    "      AND NOT l.dropped WHERE p.entity = e.id AND l.what = :role))"
+#define ENTITY_FILTER                                                                                        \
+    OF_TYPE                                                                                                  \
+        " AND (:kind IS NULL OR e.kind = :kind)"                                                             \
+        " AND (:place IS NULL OR instr(coalesce(e.place, '') || ' ' || e.name, :place) > 0)"                 \
+        " AND (:from IS NULL OR coalesce(e.date_hi, e.last_seen || '-99') >= :from)"                         \
+        " AND (:to IS NULL OR coalesce(e.date_lo, e.first_seen) <= :to)"                                     \
+        " AND (:document IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN document d ON d.id = p.document"    \
+        "      WHERE p.entity = e.id AND d.name = :document))"                                               \
+        " AND (:role IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN link l ON l.source = p.id AND l.type "  \
+        "= 1"                                                                                                \
+        "      AND NOT l.dropped WHERE p.entity = e.id AND l.what = :role))"
 
 gx_status gx_store_entities(gx_store *store, const gx_filter *filter, gx_entities *out, gx_error *err)
 {
@@ -51,7 +53,8 @@ gx_status gx_store_entities(gx_store *store, const gx_filter *filter, gx_entitie
     gx_entities_clear(out);
     gx_status status = gx_bounds_of(&bounds, filter, err);
     if (status == GX_OK)
-        status = gx_sql_take(&row, store, ENTITY_SELECT " WHERE" ENTITY_FILTER MOST_MENTIONED " LIMIT :limit", err);
+        status = gx_sql_take(&row, store, ENTITY_SELECT " WHERE" ENTITY_FILTER MOST_MENTIONED " LIMIT :limit",
+                             err);
     if (status != GX_OK)
         return status;
     gx_bounds_bind(row, &bounds);
@@ -59,7 +62,8 @@ gx_status gx_store_entities(gx_store *store, const gx_filter *filter, gx_entitie
     return read_entities(store, row, out, err);
 }
 
-gx_status gx_store_each_entity(gx_store *store, const gx_filter *filter, gx_entity_fn *each, void *context, gx_error *err)
+gx_status gx_store_each_entity(gx_store *store, const gx_filter *filter, gx_entity_fn *each, void *context,
+                               gx_error *err)
 {
     gx_bounds bounds;
     sqlite3_stmt *row;
@@ -96,9 +100,10 @@ gx_status gx_store_each_entity(gx_store *store, const gx_filter *filter, gx_enti
 static const char *const ways[] = {
     ENTITY_SELECT " WHERE e.public_id = :text AND" OF_TYPE MOST_MENTIONED " LIMIT 50",
     ENTITY_SELECT " WHERE e.name = :text AND" OF_TYPE MOST_MENTIONED " LIMIT 50",
-    ENTITY_SELECT " WHERE e.id IN (SELECT p.entity FROM surface f JOIN profile p ON p.id = f.profile WHERE f.name = :text) AND"
-        OF_TYPE MOST_MENTIONED " LIMIT 50",
-    ENTITY_SELECT " WHERE e.id IN (SELECT p.entity FROM profile p WHERE p.type = 2 AND p.block = :block) AND" OF_TYPE
+    ENTITY_SELECT " WHERE e.id IN (SELECT p.entity FROM surface f JOIN profile p ON p.id = f.profile WHERE "
+                  "f.name = :text) AND" OF_TYPE MOST_MENTIONED " LIMIT 50",
+    ENTITY_SELECT
+    " WHERE e.id IN (SELECT p.entity FROM profile p WHERE p.type = 2 AND p.block = :block) AND" OF_TYPE
         MOST_MENTIONED " LIMIT 50",
     ENTITY_SELECT " WHERE e.name >= :text AND e.name < :behind AND" OF_TYPE MOST_MENTIONED " LIMIT 50",
     ENTITY_SELECT " WHERE instr(e.name, :text) > 0 AND" OF_TYPE MOST_MENTIONED " LIMIT 50",
@@ -111,7 +116,8 @@ static const char *block_of(gx_arena *arena, const char *name)
     return gx_organization_block(&block, arena, name, NULL) == GX_OK ? block : name;
 }
 
-static gx_status look_up(gx_store *store, const char *sql, const char *name, gx_kb_type type, gx_entities *out, gx_error *err)
+static gx_status look_up(gx_store *store, const char *sql, const char *name, gx_kb_type type,
+                         gx_entities *out, gx_error *err)
 {
     sqlite3_stmt *row;
     gx_arena scratch = {0};
@@ -119,7 +125,8 @@ static gx_status look_up(gx_store *store, const char *sql, const char *name, gx_
     if (status == GX_OK) {
         gx_bind_text(row, ":text", name);
         gx_bind_text(row, ":block", block_of(&scratch, name));
-        const char *behind = gx_arena_printf(&scratch, "%s\xF4\x8F\xBF\xBF", name); /* U+10FFFF: behind all that begin so */
+        const char *behind =
+            gx_arena_printf(&scratch, "%s\xF4\x8F\xBF\xBF", name); /* U+10FFFF: behind all that begin so */
         gx_bind_text(row, ":behind", behind);
         gx_bind_id(row, ":type", (int64_t)type);
         status = behind ? read_entities(store, row, out, err) : gx_no_memory(err);
@@ -130,8 +137,10 @@ static gx_status look_up(gx_store *store, const char *sql, const char *name, gx_
     return status;
 }
 
-/* Names of which `name` leaves out places and levels (怀柔总工会 for 北京市怀柔区总工会): few letters in order. */
-static gx_status look_for_long_forms(gx_store *store, const char *name, gx_kb_type type, gx_entities *out, gx_error *err)
+/* Names of which `name` leaves out places and levels (怀柔总工会 for 北京市怀柔区总工会): few letters in
+ * order. */
+static gx_status look_for_long_forms(gx_store *store, const char *name, gx_kb_type type, gx_entities *out,
+                                     gx_error *err)
 {
     gx_entities all = {0};
     sqlite3_stmt *row;
@@ -140,8 +149,11 @@ static gx_status look_for_long_forms(gx_store *store, const char *name, gx_kb_ty
     while (took < n && took < 4 && ((unsigned char)name[took] & 0xC0) == 0x80)
         took++;
     memcpy(first, name, took <= n ? took : n);
-    gx_status status = gx_sql_take(&row, store, ENTITY_SELECT " WHERE instr(e.name, :text) > 0 AND e.type <> 1 AND" OF_TYPE
-                                   MOST_MENTIONED " /* long forms */", err);
+    gx_status status =
+        gx_sql_take(&row, store,
+                    ENTITY_SELECT " WHERE instr(e.name, :text) > 0 AND e.type <> 1 AND" OF_TYPE MOST_MENTIONED
+                                  " /* long forms */",
+                    err);
     if (status == GX_OK) {
         gx_bind_text(row, ":text", first);
         gx_bind_id(row, ":type", (int64_t)type);
@@ -153,9 +165,11 @@ static gx_status look_for_long_forms(gx_store *store, const char *name, gx_kb_ty
         if (n < 9 || !begins || !gx_name_shortens(name, begins)) /* two characters shorten too much */
             continue;
         gx_entity *entity = GX_PUSH(&out->arena, out);
-        if (!entity || !(*entity = all.at[i], entity->name = gx_arena_text(&out->arena, entity->name, strlen(entity->name))))
+        if (!entity || !(*entity = all.at[i],
+                         entity->name = gx_arena_text(&out->arena, entity->name, strlen(entity->name))))
             status = gx_no_memory(err);
-        const char **texts[] = {&entity->kind, &entity->date, &entity->place, &entity->first_seen, &entity->last_seen};
+        const char **texts[] = {&entity->kind, &entity->date, &entity->place, &entity->first_seen,
+                                &entity->last_seen};
         for (size_t t = 0; status == GX_OK && t < sizeof texts / sizeof *texts; t++)
             if (*texts[t] && !(*texts[t] = gx_arena_text(&out->arena, *texts[t], strlen(*texts[t]))))
                 status = gx_no_memory(err);
@@ -164,7 +178,8 @@ static gx_status look_for_long_forms(gx_store *store, const char *name, gx_kb_ty
     return status;
 }
 
-gx_status gx_store_resolve(gx_store *store, const char *name, gx_kb_type type, gx_entities *out, gx_error *err)
+gx_status gx_store_resolve(gx_store *store, const char *name, gx_kb_type type, gx_entities *out,
+                           gx_error *err)
 {
     gx_status status = GX_OK;
     gx_entities_clear(out);
@@ -188,16 +203,19 @@ gx_status gx_store_names(gx_store *store, gx_entity_id id, gx_name_rows *out, gx
     sqlite3_stmt *row;
     bool more = true;
     gx_name_rows_clear(out);
-    gx_status status = gx_sql_take(&row, store,
-                                   "SELECT f.name, sum(f.n) AS uses, min(p.sequence) FROM profile p JOIN surface f ON f.profile = p.id"
-                                   " WHERE p.entity = ? GROUP BY f.name ORDER BY uses DESC, f.name", err);
+    gx_status status = gx_sql_take(
+        &row, store,
+        "SELECT f.name, sum(f.n) AS uses, min(p.sequence) FROM profile p JOIN surface f ON f.profile = p.id"
+        " WHERE p.entity = ? GROUP BY f.name ORDER BY uses DESC, f.name",
+        err);
     if (status == GX_OK)
         gx_sql_bind(row, "i", id);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
         gx_name_row *name = GX_PUSH(&out->arena, out);
         if (!name)
             return gx_no_memory(err);
-        *name = (gx_name_row){.name = gx_sql_text(&out->arena, row, 0), .n = (uint32_t)sqlite3_column_int64(row, 1)};
+        *name = (gx_name_row){.name = gx_sql_text(&out->arena, row, 0),
+                              .n = (uint32_t)sqlite3_column_int64(row, 1)};
         if (!name->name)
             return gx_no_memory(err);
     }

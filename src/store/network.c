@@ -1,6 +1,7 @@
 #include "store/rowsql.h"
 
-gx_status gx_store_each_edge(gx_store *store, const gx_filter *filter, gx_edge_fn *each, void *context, gx_error *err)
+gx_status gx_store_each_edge(gx_store *store, const gx_filter *filter, gx_edge_fn *each, void *context,
+                             gx_error *err)
 {
     gx_bounds bounds;
     sqlite3_stmt *row;
@@ -8,11 +9,13 @@ gx_status gx_store_each_edge(gx_store *store, const gx_filter *filter, gx_edge_f
     gx_status status = gx_bounds_of(&bounds, filter, err);
     if (status == GX_OK)
         status = gx_sql_take(&row, store,
-                             "SELECT s.entity, t.entity, l.type, l.what, coalesce(o.date, d.published), l.confidence, l.inferred,"
+                             "SELECT s.entity, t.entity, l.type, l.what, coalesce(o.date, d.published), "
+                             "l.confidence, l.inferred,"
                              " d.name, l.fact, l.line FROM document d CROSS JOIN link l ON l.document = d.id"
                              " JOIN profile s ON s.id = l.source JOIN entity w ON w.id = s.entity"
                              " LEFT JOIN profile t ON t.id = l.target LEFT JOIN entity o ON o.id = t.entity"
-                             " WHERE NOT l.dropped" GX_LINK_FILTER " ORDER BY d.name, l.fact", err);
+                             " WHERE NOT l.dropped" GX_LINK_FILTER " ORDER BY d.name, l.fact",
+                             err);
     if (status == GX_OK)
         gx_bounds_bind(row, &bounds);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {

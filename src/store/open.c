@@ -34,9 +34,11 @@ static gx_status check_file(const char *path, gx_store_mode mode, bool *exists, 
 static gx_status make_tables(gx_store *store, gx_error *err)
 {
     gx_buffer sql = {0};
-    gx_buffer_printf(&sql, "BEGIN IMMEDIATE; %s PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;", gx_schema,
-                     (int)GX_APPLICATION_ID, (int)GX_SCHEMA_VERSION);
-    gx_status status = sql.failed ? gx_fail(err, GX_ENOMEM, "out of memory") : gx_sql_script(store, sql.at, err);
+    gx_buffer_printf(&sql,
+                     "BEGIN IMMEDIATE; %s PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",
+                     gx_schema, (int)GX_APPLICATION_ID, (int)GX_SCHEMA_VERSION);
+    gx_status status =
+        sql.failed ? gx_fail(err, GX_ENOMEM, "out of memory") : gx_sql_script(store, sql.at, err);
     if (status != GX_OK && !sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     gx_buffer_clear(&sql);
@@ -55,8 +57,8 @@ static gx_status migrate(gx_store *store, int64_t version, gx_error *err)
     gx_status status = GX_OK;
     for (; status == GX_OK && version < GX_SCHEMA_VERSION; version++) {
         gx_buffer sql = {0};
-        gx_buffer_printf(&sql, "BEGIN IMMEDIATE; %s PRAGMA user_version = %d; COMMIT;", gx_migrations[version - 1],
-                         (int)version + 1);
+        gx_buffer_printf(&sql, "BEGIN IMMEDIATE; %s PRAGMA user_version = %d; COMMIT;",
+                         gx_migrations[version - 1], (int)version + 1);
         status = sql.failed ? gx_fail(err, GX_ENOMEM, "out of memory") : gx_sql_script(store, sql.at, err);
         if (status != GX_OK && !sqlite3_get_autocommit(store->db))
             sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
@@ -83,7 +85,8 @@ static gx_status check_version(gx_store *store, gx_error *err)
         return GX_OK;
     if (!store->writable)
         return gx_fail_at(err, GX_EVERSION, store->path, 0, 0,
-                          "made by an older guanxi (schema %lld); run `guanxi build` on it once", (long long)version);
+                          "made by an older guanxi (schema %lld); run `guanxi build` on it once",
+                          (long long)version);
     return migrate(store, version, err);
 }
 
@@ -92,24 +95,29 @@ static gx_status set_up(gx_store *store, gx_error *err)
     sqlite3_busy_timeout(store->db, WAIT_FOR_LOCK_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    return gx_sql_script(store, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;", err);
+    return gx_sql_script(
+        store, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;", err);
 }
 
 static gx_status connect(gx_store *store, const char *path, gx_store_mode mode, gx_error *err)
 {
     static const int flags[] = {
-        [GX_STORE_READ] = SQLITE_OPEN_READWRITE, /* what a killed writer left must be put right before it can be read */
+        [GX_STORE_READ] =
+            SQLITE_OPEN_READWRITE, /* what a killed writer left must be put right before it can be read */
         [GX_STORE_WRITE] = SQLITE_OPEN_READWRITE,
         [GX_STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
     };
-    if (sqlite3_open_v2(path, &store->db, flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI,
+    if (sqlite3_open_v2(path, &store->db,
+                        flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI,
                         NULL) != SQLITE_OK)
         return store->db ? gx_sql_fail(store, err) : gx_fail(err, GX_ENOMEM, "out of memory");
     gx_status status = set_up(store, err);
-    return status == GX_OK && mode == GX_STORE_READ ? gx_sql_script(store, "PRAGMA query_only = ON", err) : status;
+    return status == GX_OK && mode == GX_STORE_READ ? gx_sql_script(store, "PRAGMA query_only = ON", err)
+                                                    : status;
 }
 
-/* A WAL file in a folder that may not be written: nobody else can write it either, so that it is read as it is. */
+/* A WAL file in a folder that may not be written: nobody else can write it either, so that it is read as it
+ * is. */
 static gx_status connect_unchanging(gx_store *store, const char *path, gx_error *err)
 {
     gx_buffer uri = {0};
@@ -119,7 +127,8 @@ static gx_status connect_unchanging(gx_store *store, const char *path, gx_error 
     gx_buffer_puts(&uri, "?immutable=1");
     sqlite3_close(store->db);
     store->db = NULL;
-    gx_status status = uri.failed ? gx_fail(err, GX_ENOMEM, "out of memory") : connect(store, uri.at, GX_STORE_READ, err);
+    gx_status status =
+        uri.failed ? gx_fail(err, GX_ENOMEM, "out of memory") : connect(store, uri.at, GX_STORE_READ, err);
     gx_buffer_clear(&uri);
     return status;
 }
@@ -132,7 +141,8 @@ static void forget_statements(gx_store *store)
     gx_map_clear(&store->statements);
 }
 
-/* A file without a table is a knowledge base of which nothing was written yet: what a killed first build leaves. */
+/* A file without a table is a knowledge base of which nothing was written yet: what a killed first build
+ * leaves. */
 static gx_status is_blank(gx_store *store, bool *blank, gx_error *err)
 {
     int64_t tables = 0, application = 0;
@@ -149,7 +159,8 @@ static gx_status open_existing(gx_store *store, bool create, gx_error *err)
     gx_status status = is_blank(store, &blank, err);
     if (status == GX_OK && blank)
         return create ? start_new(store, err)
-                      : gx_fail_at(err, GX_EDATA, store->path, 0, 0, "not a knowledge base of guanxi: it is empty");
+                      : gx_fail_at(err, GX_EDATA, store->path, 0, 0,
+                                   "not a knowledge base of guanxi: it is empty");
     return status == GX_OK ? check_version(store, err) : status;
 }
 
@@ -197,9 +208,12 @@ gx_status gx_store_open(gx_store **out, const char *path, gx_store_mode mode, gx
     store->writable = mode != GX_STORE_READ;
     status = connect_and_check(store, mode, exists, err);
     if (status == GX_OK && store->writable)
-        status = gx_sql_script(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                                      "CREATE TEMP TABLE orphan(id INTEGER PRIMARY KEY);"
-                                      "CREATE TEMP TABLE before(document TEXT, fact INTEGER, entity INTEGER, name TEXT);", err);
+        status =
+            gx_sql_script(store,
+                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                          "CREATE TEMP TABLE orphan(id INTEGER PRIMARY KEY);"
+                          "CREATE TEMP TABLE before(document TEXT, fact INTEGER, entity INTEGER, name TEXT);",
+                          err);
     if (status != GX_OK) {
         gx_store_close(store);
         if (!exists)
@@ -253,7 +267,8 @@ gx_status gx_store_check(gx_store *store, gx_error *err)
 {
     static const char *const sql[] = {
         "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 1",
-        "SELECT 'a row of ' || \"table\" || ' points to nothing in ' || parent FROM pragma_foreign_key_check LIMIT 1",
+        "SELECT 'a row of ' || \"table\" || ' points to nothing in ' || parent FROM pragma_foreign_key_check "
+        "LIMIT 1",
     };
     for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
         sqlite3_stmt *statement;
@@ -264,7 +279,8 @@ gx_status gx_store_check(gx_store *store, gx_error *err)
         if (status != GX_OK)
             return status;
         if (row) {
-            status = gx_fail_at(err, GX_EDATA, store->path, 0, 0, "damaged: %s", sqlite3_column_text(statement, 0));
+            status = gx_fail_at(err, GX_EDATA, store->path, 0, 0, "damaged: %s",
+                                sqlite3_column_text(statement, 0));
             sqlite3_reset(statement);
             return status;
         }

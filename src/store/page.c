@@ -122,7 +122,8 @@ void gx_page_text(gx_buffer *out, const char *bytes, size_t n, const char *encod
         size_t room = sizeof chunk;
         size_t code = iconv(conversion, &in, &left, &to, &room);
         add_without_space(out, chunk, (size_t)(to - chunk));
-        if (code == (size_t)-1 && to == chunk && left) { /* an invalid byte, or the beginning of a character at the end */
+        if (code == (size_t)-1 && to == chunk &&
+            left) { /* an invalid byte, or the beginning of a character at the end */
             gx_buffer_utf8(out, GX_REPLACEMENT);
             in++;
             left--;
@@ -131,11 +132,12 @@ void gx_page_text(gx_buffer *out, const char *bytes, size_t n, const char *encod
     iconv_close(conversion);
 }
 
-/* Characters that FTS5's tokenizer keeps in a word: letters, digits, ideographs; the same for text and query. */
+/* Characters that FTS5's tokenizer keeps in a word: letters, digits, ideographs; the same for text and query.
+ */
 static bool in_word(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0x3400 && c <= 0x9FFF) ||
-           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 void gx_page_pairs(gx_buffer *out, const char *text)
@@ -162,7 +164,8 @@ void gx_page_pairs(gx_buffer *out, const char *text)
 
 void gx_pairs_query(gx_buffer *out, const char *word)
 {
-    size_t n = strlen(word), run = 0, start = 0; /* run: characters since the last boundary; start: of the last */
+    size_t n = strlen(word), run = 0,
+           start = 0; /* run: characters since the last boundary; start: of the last */
     for (size_t i = 0; i <= n;) {
         uint32_t c = 0;
         size_t took = i < n ? gx_utf8_decode(word + i, n - i, &c, NULL) : 1;

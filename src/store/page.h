@@ -18,7 +18,8 @@ typedef struct gx_lines {
     uint32_t *at; /* [n] byte of the first character */
     size_t n, cap;
 } gx_lines;
-GX_MUST_USE gx_status gx_lines_find(gx_lines *out, const char *bytes, size_t n, const char *encoding, gx_error *err);
+GX_MUST_USE gx_status gx_lines_find(gx_lines *out, const char *bytes, size_t n, const char *encoding,
+                                    gx_error *err);
 void gx_lines_clear(gx_lines *lines);
 /** Line of a byte, from 1; 0 where there are no lines. */
 uint32_t gx_lines_of(const gx_lines *lines, uint32_t byte);
@@ -26,10 +27,12 @@ uint32_t gx_lines_of(const gx_lines *lines, uint32_t byte);
 /** Append a piece of a page as UTF-8 without white space; what is not in the encoding becomes U+FFFD. */
 void gx_page_text(gx_buffer *out, const char *bytes, size_t n, const char *encoding);
 
-/** Append the pairs of neighbouring characters of a text, each followed by a space; single ones at the end of a run. */
+/** Append the pairs of neighbouring characters of a text, each followed by a space; single ones at the end of
+ * a run. */
 void gx_page_pairs(gx_buffer *out, const char *text);
 
-/** Append an FTS5 query that a text without white space fits if it contains `word`; nothing where pairs cannot tell. */
+/** Append an FTS5 query that a text without white space fits if it contains `word`; nothing where pairs
+ * cannot tell. */
 void gx_pairs_query(gx_buffer *out, const char *word);
 
 #endif

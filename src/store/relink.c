@@ -112,11 +112,13 @@ static gx_status follow_aliases(searching *s, const char *block)
 static gx_status follow_judgements(searching *s, const char *block)
 {
     gx_strings others;
-    gx_status status = texts_of(s, &others,
-                                "SELECT DISTINCT q.block FROM profile p JOIN judged a ON a.profile = p.id"
-                                " JOIN judgement j ON j.number = a.judgement AND NOT j.undone AND j.type IN ('merge', 'keep')"
-                                " JOIN judged b ON b.judgement = a.judgement JOIN profile q ON q.id = b.profile"
-                                " WHERE p.type = ? AND p.block = ?", "ut", block);
+    gx_status status = texts_of(
+        s, &others,
+        "SELECT DISTINCT q.block FROM profile p JOIN judged a ON a.profile = p.id"
+        " JOIN judgement j ON j.number = a.judgement AND NOT j.undone AND j.type IN ('merge', 'keep')"
+        " JOIN judged b ON b.judgement = a.judgement JOIN profile q ON q.id = b.profile"
+        " WHERE p.type = ? AND p.block = ?",
+        "ut", block);
     return status == GX_OK ? found_all(s, &others) : status;
 }
 
@@ -169,12 +171,20 @@ typedef struct loadeds {
 static bool read_profile(gx_arena *arena, loaded *out, sqlite3_stmt *row)
 {
     gx_profile *p = &out->profile;
-    *out = (loaded){.id = sqlite3_column_int64(row, 0), .entity = sqlite3_column_int64(row, 1),
-                    .n_mentions = (uint32_t)sqlite3_column_int64(row, 12), .published = gx_sql_text(arena, row, 13)};
-    *p = (gx_profile){.type = (gx_profile_type)(sqlite3_column_int(row, 2) - 1), .name = gx_sql_text(arena, row, 3),
-                      .block = gx_sql_text(arena, row, 4), .kind = gx_sql_text(arena, row, 5), .date = gx_sql_text(arena, row, 6),
-                      .place = gx_sql_text(arena, row, 7), .region = gx_sql_text(arena, row, 8), .mark = gx_sql_text(arena, row, 9),
-                      .order = gx_sql_text(arena, row, 11), .document = gx_sql_text(arena, row, 14)};
+    *out = (loaded){.id = sqlite3_column_int64(row, 0),
+                    .entity = sqlite3_column_int64(row, 1),
+                    .n_mentions = (uint32_t)sqlite3_column_int64(row, 12),
+                    .published = gx_sql_text(arena, row, 13)};
+    *p = (gx_profile){.type = (gx_profile_type)(sqlite3_column_int(row, 2) - 1),
+                      .name = gx_sql_text(arena, row, 3),
+                      .block = gx_sql_text(arena, row, 4),
+                      .kind = gx_sql_text(arena, row, 5),
+                      .date = gx_sql_text(arena, row, 6),
+                      .place = gx_sql_text(arena, row, 7),
+                      .region = gx_sql_text(arena, row, 8),
+                      .mark = gx_sql_text(arena, row, 9),
+                      .order = gx_sql_text(arena, row, 11),
+                      .document = gx_sql_text(arena, row, 14)};
     const char *kept = gx_sql_text(arena, row, 10);
     if (!kept || !p->name || !p->block || !p->mark || !p->order || !p->document)
         return false;
@@ -188,10 +198,12 @@ static gx_status load_block(searching *s, loadeds *out, const char *block)
 {
     sqlite3_stmt *row;
     bool more = true;
-    gx_status status = gx_sql_take(&row, s->store,
-                                   "SELECT p.id, p.entity, p.type, p.name, p.block, p.kind, p.date, p.place, p.region, p.mark,"
-                                   " p.features, p.sequence, p.n_mentions, d.published, d.name"
-                                   " FROM profile p JOIN document d ON d.id = p.document WHERE p.type = ? AND p.block = ?", s->err);
+    gx_status status = gx_sql_take(
+        &row, s->store,
+        "SELECT p.id, p.entity, p.type, p.name, p.block, p.kind, p.date, p.place, p.region, p.mark,"
+        " p.features, p.sequence, p.n_mentions, d.published, d.name"
+        " FROM profile p JOIN document d ON d.id = p.document WHERE p.type = ? AND p.block = ?",
+        s->err);
     if (status == GX_OK)
         gx_sql_bind(row, "ut", (uint32_t)s->type, block);
     while (status == GX_OK && (status = gx_sql_step(s->store, row, &more, s->err)) == GX_OK && more) {
@@ -245,10 +257,13 @@ static gx_status read_sides(searching *s, sides *out, const gx_component *c, con
 {
     sqlite3_stmt *row;
     bool more = true;
-    gx_status status = gx_sql_take(&row, s->store,
-                                   "SELECT j.number, p.id, j.type = 'merge', a.side = 'b' FROM profile p JOIN judged a ON a.profile = p.id"
-                                   " JOIN judgement j ON j.number = a.judgement AND NOT j.undone AND j.type IN ('merge', 'keep')"
-                                   " WHERE p.type = ? AND p.block = ?", s->err);
+    gx_status status = gx_sql_take(
+        &row, s->store,
+        "SELECT j.number, p.id, j.type = 'merge', a.side = 'b' FROM profile p JOIN judged a ON a.profile = "
+        "p.id"
+        " JOIN judgement j ON j.number = a.judgement AND NOT j.undone AND j.type IN ('merge', 'keep')"
+        " WHERE p.type = ? AND p.block = ?",
+        s->err);
     if (status == GX_OK)
         gx_sql_bind(row, "ut", (uint32_t)s->type, block);
     while (status == GX_OK && (status = gx_sql_step(s->store, row, &more, s->err)) == GX_OK && more) {
@@ -326,8 +341,8 @@ static gx_status lay_out(searching *s, gx_component *out, loadeds *list)
     return GX_OK;
 }
 
-gx_status gx_component_load(gx_component *out, gx_arena *arena, gx_store *store, gx_kb_type type, const char *block,
-                            gx_error *err)
+gx_status gx_component_load(gx_component *out, gx_arena *arena, gx_store *store, gx_kb_type type,
+                            const char *block, gx_error *err)
 {
     searching s = {.store = store, .arena = arena, .type = type, .err = err};
     loadeds list = {0};

@@ -1,10 +1,10 @@
 #include "store/store.h"
 
-#define CLEAR(type)                                                                                       \
-    void type##_clear(type *rows)                                                                         \
-    {                                                                                                     \
-        gx_arena_clear(&rows->arena);                                                                     \
-        *rows = (type){.arena = rows->arena};                                                             \
+#define CLEAR(type)                                                                                          \
+    void type##_clear(type *rows)                                                                            \
+    {                                                                                                        \
+        gx_arena_clear(&rows->arena);                                                                        \
+        *rows = (type){.arena = rows->arena};                                                                \
     }
 
 CLEAR(gx_entities)

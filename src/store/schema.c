@@ -2,31 +2,31 @@
 
 #include <stddef.h>
 
-/* Dates are ISO texts of the precision that is known: 2020, 2020-01, 2020-01-09, 2020-01-08/2020-01-15; NULL where
- * nothing is.  *_lo and *_hi are the first and last day that such a date can mean, for comparing only.
+/* Dates are ISO texts of the precision that is known: 2020, 2020-01, 2020-01-09, 2020-01-08/2020-01-15; NULL
+ * where nothing is.  *_lo and *_hi are the first and last day that such a date can mean, for comparing only.
  * Positions are bytes of the page as it was read, end exclusive.  Texts carry no white space. */
 const char gx_schema[] =
     /* Kept as it came. */
     "CREATE TABLE document("
     "  id INTEGER PRIMARY KEY,"
-    "  name TEXT NOT NULL UNIQUE,"    /* as in the facts */
-    "  path TEXT,"                    /* where it was read */
-    "  hash TEXT NOT NULL,"           /* of its content */
+    "  name TEXT NOT NULL UNIQUE," /* as in the facts */
+    "  path TEXT,"                 /* where it was read */
+    "  hash TEXT NOT NULL,"        /* of its content */
     "  encoding TEXT NOT NULL,"
     "  bytes INTEGER NOT NULL,"
     "  published TEXT, published_basis TEXT,"
     "  n_articles INTEGER NOT NULL, n_facts INTEGER NOT NULL,"
-    "  text BLOB,"                    /* the page, zlib; NULL where only facts were loaded */
-    "  text_bytes INTEGER,"           /* its length when unpacked */
-    "  facts BLOB NOT NULL,"          /* NDJSON, zlib */
+    "  text BLOB,"           /* the page, zlib; NULL where only facts were loaded */
+    "  text_bytes INTEGER,"  /* its length when unpacked */
+    "  facts BLOB NOT NULL," /* NDJSON, zlib */
     "  facts_bytes INTEGER NOT NULL"
     ");"
     "CREATE INDEX document_hash ON document(hash);"
     "CREATE TABLE article("
     "  id INTEGER PRIMARY KEY,"
     "  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,"
-    "  n INTEGER NOT NULL,"           /* from 1, in printed order */
-    "  title TEXT, subtitles TEXT,"   /* subtitles: one a line */
+    "  n INTEGER NOT NULL,"         /* from 1, in printed order */
+    "  title TEXT, subtitles TEXT," /* subtitles: one a line */
     "  start INTEGER NOT NULL, end INTEGER NOT NULL, line INTEGER NOT NULL,"
     "  continued INTEGER NOT NULL,"
     "  UNIQUE(document, n)"
@@ -44,16 +44,16 @@ const char gx_schema[] =
     "  side TEXT NOT NULL CHECK(side IN ('a','b')),"
     "  document TEXT NOT NULL, article INTEGER NOT NULL," /* article 0 = the whole document */
     "  type INTEGER NOT NULL, name TEXT NOT NULL,"
-    "  link TEXT NOT NULL DEFAULT '',"                    /* drop: type, who, what, whom of the fact */
+    "  link TEXT NOT NULL DEFAULT ''," /* drop: type, who, what, whom of the fact */
     "  PRIMARY KEY(judgement, side, document, article, type, name, link)"
     ") WITHOUT ROWID;"
     "CREATE INDEX anchor_document ON anchor(document);"
 
     /* Derived from documents and judgements. */
     "CREATE TABLE entity("
-    "  id INTEGER PRIMARY KEY,"       /* stable: made from what it is */
+    "  id INTEGER PRIMARY KEY," /* stable: made from what it is */
     "  public_id TEXT NOT NULL UNIQUE,"
-    "  type INTEGER NOT NULL,"        /* 1 person, 2 organization, 3 event */
+    "  type INTEGER NOT NULL," /* 1 person, 2 organization, 3 event */
     "  name TEXT NOT NULL,"
     "  kind TEXT, date TEXT, date_lo TEXT, date_hi TEXT, place TEXT,"
     "  first_seen TEXT, last_seen TEXT,"
@@ -61,61 +61,62 @@ const char gx_schema[] =
     ");"
     "CREATE INDEX entity_name ON entity(name, type);"
     "CREATE INDEX entity_date ON entity(date_lo) WHERE date_lo IS NOT NULL;"
-    "CREATE TABLE profile("           /* one entity as one document shows it */
+    "CREATE TABLE profile(" /* one entity as one document shows it */
     "  id INTEGER PRIMARY KEY,"
     "  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,"
     "  entity INTEGER REFERENCES entity DEFERRABLE INITIALLY DEFERRED,"
     "  type INTEGER NOT NULL, name TEXT NOT NULL,"
-    "  block TEXT NOT NULL,"          /* names that could mean the same */
+    "  block TEXT NOT NULL," /* names that could mean the same */
     "  kind TEXT, date TEXT, place TEXT, region TEXT, mark TEXT NOT NULL,"
-    "  features TEXT NOT NULL,"       /* aliases, bodies, titles, context, articles: lists by tabs, elements by U+001F */
-    "  signature INTEGER NOT NULL,"   /* of all that linking compares: equal for profiles that say the same */
-    "  sequence TEXT NOT NULL,"       /* order that does not depend on arrival */
+    "  features TEXT NOT NULL,"     /* aliases, bodies, titles, context, articles: lists by tabs, elements by
+                                       U+001F */
+    "  signature INTEGER NOT NULL," /* of all that linking compares: equal for profiles that say the same */
+    "  sequence TEXT NOT NULL,"     /* order that does not depend on arrival */
     "  n_mentions INTEGER NOT NULL"
     ");"
     "CREATE INDEX profile_document ON profile(document);"
     "CREATE INDEX profile_entity ON profile(entity);"
     "CREATE INDEX profile_block ON profile(type, block, signature);"
-    "CREATE TABLE alias("             /* block under which pages also file a body */
+    "CREATE TABLE alias(" /* block under which pages also file a body */
     "  alias TEXT NOT NULL, block TEXT NOT NULL, n INTEGER NOT NULL,"
     "  PRIMARY KEY(alias, block)"
     ") WITHOUT ROWID;"
     "CREATE INDEX alias_block ON alias(block);"
-    "CREATE TABLE judged("            /* profiles that a judgement is about */
+    "CREATE TABLE judged(" /* profiles that a judgement is about */
     "  judgement INTEGER NOT NULL REFERENCES judgement ON DELETE CASCADE,"
     "  side TEXT NOT NULL,"
     "  profile INTEGER NOT NULL REFERENCES profile ON DELETE CASCADE,"
     "  PRIMARY KEY(judgement, side, profile)"
     ") WITHOUT ROWID;"
     "CREATE INDEX judged_profile ON judged(profile);"
-    "CREATE TABLE mention("           /* an article's entry for a person, an organization, an event, a signature */
+    "CREATE TABLE mention(" /* an article's entry for a person, an organization, an event, a signature */
     "  id INTEGER PRIMARY KEY,"
     "  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,"
-    "  fact INTEGER NOT NULL,"        /* number of the fact in its document */
+    "  fact INTEGER NOT NULL," /* number of the fact in its document */
     "  article INTEGER NOT NULL,"
     "  profile INTEGER NOT NULL REFERENCES profile ON DELETE CASCADE,"
     "  name TEXT NOT NULL,"
-    "  role TEXT,"                    /* of a signature */
-    "  date_text TEXT,"               /* of an event, as printed */
+    "  role TEXT,"                                                          /* of a signature */
+    "  date_text TEXT,"                                                     /* of an event, as printed */
     "  start INTEGER NOT NULL, end INTEGER NOT NULL, line INTEGER NOT NULL" /* the first place */
     ");"
     "CREATE INDEX mention_document ON mention(document, fact);"
     "CREATE INDEX mention_profile ON mention(profile);"
-    "CREATE TABLE surface("           /* forms under which a document names it */
+    "CREATE TABLE surface(" /* forms under which a document names it */
     "  profile INTEGER NOT NULL REFERENCES profile ON DELETE CASCADE,"
     "  name TEXT NOT NULL, n INTEGER NOT NULL,"
     "  PRIMARY KEY(profile, name)"
     ") WITHOUT ROWID;"
     "CREATE INDEX surface_name ON surface(name);"
-    "CREATE TABLE link("              /* a fact between two entities */
+    "CREATE TABLE link(" /* a fact between two entities */
     "  id INTEGER PRIMARY KEY,"
     "  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,"
     "  fact INTEGER NOT NULL,"
     "  article INTEGER NOT NULL,"
-    "  type INTEGER NOT NULL,"        /* 0 post, 1 participation, 2 part_of, 3 partner, 4 award */
+    "  type INTEGER NOT NULL," /* 0 post, 1 participation, 2 part_of, 3 partner, 4 award */
     "  source INTEGER NOT NULL REFERENCES profile ON DELETE CASCADE,"
     "  target INTEGER REFERENCES profile ON DELETE CASCADE,"
-    "  what TEXT NOT NULL,"           /* title, role, honour */
+    "  what TEXT NOT NULL," /* title, role, honour */
     "  confidence REAL NOT NULL, inferred INTEGER NOT NULL,"
     "  start INTEGER NOT NULL, end INTEGER NOT NULL, line INTEGER NOT NULL,"
     "  quotation TEXT NOT NULL,"
@@ -125,7 +126,7 @@ const char gx_schema[] =
     "CREATE INDEX link_source ON link(source, type);"
     "CREATE INDEX link_target ON link(target, type);"
     "CREATE INDEX link_post ON link(what) WHERE type = 0;"
-    "CREATE TABLE review("            /* pairs that are neither clearly one nor clearly two */
+    "CREATE TABLE review(" /* pairs that are neither clearly one nor clearly two */
     "  type INTEGER NOT NULL, block TEXT NOT NULL,"
     "  a INTEGER NOT NULL REFERENCES profile ON DELETE CASCADE,"
     "  b INTEGER NOT NULL REFERENCES profile ON DELETE CASCADE,"
@@ -143,28 +144,34 @@ const char gx_schema[] =
     "  CASE type WHEN 1 THEN 'person' WHEN 2 THEN 'organization' ELSE 'event' END AS type,"
     "  name, kind, date, place, first_seen, last_seen, n_documents, n_mentions FROM entity;"
     "CREATE VIEW attendance AS SELECT e.public_id AS event_id, e.name AS event, e.date, e.place,"
-    "  w.public_id AS entity_id, w.name AS entity, CASE w.type WHEN 1 THEN 'person' ELSE 'organization' END AS entity_type,"
+    "  w.public_id AS entity_id, w.name AS entity, CASE w.type WHEN 1 THEN 'person' ELSE 'organization' END "
+    "AS entity_type,"
     "  l.what AS role, l.confidence, d.name AS document, l.article, l.line, l.quotation"
     "  FROM link l JOIN profile s ON s.id = l.source JOIN entity w ON w.id = s.entity"
-    "  JOIN profile t ON t.id = l.target JOIN entity e ON e.id = t.entity JOIN document d ON d.id = l.document"
+    "  JOIN profile t ON t.id = l.target JOIN entity e ON e.id = t.entity JOIN document d ON d.id = "
+    "l.document"
     "  WHERE l.type = 1 AND NOT l.dropped;"
     "CREATE VIEW posts AS SELECT w.public_id AS person_id, w.name AS person, l.what AS title,"
     "  o.public_id AS organization_id, o.name AS organization, d.published AS seen, l.confidence,"
     "  d.name AS document, l.article, l.line, l.quotation"
     "  FROM link l JOIN profile s ON s.id = l.source JOIN entity w ON w.id = s.entity"
-    "  LEFT JOIN profile t ON t.id = l.target LEFT JOIN entity o ON o.id = t.entity JOIN document d ON d.id = l.document"
+    "  LEFT JOIN profile t ON t.id = l.target LEFT JOIN entity o ON o.id = t.entity JOIN document d ON d.id "
+    "= l.document"
     "  WHERE l.type = 0 AND NOT l.dropped;"
     "CREATE VIEW relations AS SELECT a.public_id AS subject_id, a.name AS subject,"
-    "  CASE l.type WHEN 2 THEN 'part_of' ELSE 'partner' END AS relation, b.public_id AS object_id, b.name AS object,"
+    "  CASE l.type WHEN 2 THEN 'part_of' ELSE 'partner' END AS relation, b.public_id AS object_id, b.name AS "
+    "object,"
     "  l.inferred, l.confidence, d.name AS document, l.article, l.line, l.quotation"
     "  FROM link l JOIN profile s ON s.id = l.source JOIN entity a ON a.id = s.entity"
-    "  JOIN profile t ON t.id = l.target JOIN entity b ON b.id = t.entity JOIN document d ON d.id = l.document"
+    "  JOIN profile t ON t.id = l.target JOIN entity b ON b.id = t.entity JOIN document d ON d.id = "
+    "l.document"
     "  WHERE l.type IN (2, 3) AND NOT l.dropped;"
     "CREATE VIEW awards AS SELECT w.public_id AS recipient_id, w.name AS recipient, l.what AS award,"
     "  e.public_id AS event_id, e.name AS event, d.published AS seen, l.confidence,"
     "  d.name AS document, l.article, l.line, l.quotation"
     "  FROM link l JOIN profile s ON s.id = l.source JOIN entity w ON w.id = s.entity"
-    "  LEFT JOIN profile t ON t.id = l.target LEFT JOIN entity e ON e.id = t.entity JOIN document d ON d.id = l.document"
+    "  LEFT JOIN profile t ON t.id = l.target LEFT JOIN entity e ON e.id = t.entity JOIN document d ON d.id "
+    "= l.document"
     "  WHERE l.type = 4 AND NOT l.dropped;";
 
 const char *const gx_migrations[] = {NULL};

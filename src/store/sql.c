@@ -11,11 +11,14 @@ gx_status gx_sql_fail(gx_store *store, gx_error *err)
     } known[] = {
         {SQLITE_NOMEM, GX_ENOMEM, "out of memory"},
         {SQLITE_FULL, GX_ESTORE, "no space left on the disk; nothing was changed"},
-        {SQLITE_BUSY, GX_ESTORE, "locked by another process that writes to it; try again when it has finished"},
-        {SQLITE_LOCKED, GX_ESTORE, "locked by another process that writes to it; try again when it has finished"},
+        {SQLITE_BUSY, GX_ESTORE,
+         "locked by another process that writes to it; try again when it has finished"},
+        {SQLITE_LOCKED, GX_ESTORE,
+         "locked by another process that writes to it; try again when it has finished"},
         {SQLITE_READONLY, GX_ESTORE, "cannot be written: the file or its folder is read-only"},
         {SQLITE_CANTOPEN, GX_EIO, "cannot be opened; is its folder there and may you write in it?"},
-        {SQLITE_CORRUPT, GX_EDATA, "damaged: it is no longer a sound database; restore a copy or build it again"},
+        {SQLITE_CORRUPT, GX_EDATA,
+         "damaged: it is no longer a sound database; restore a copy or build it again"},
         {SQLITE_NOTADB, GX_EDATA, "not a knowledge base of guanxi"},
         {SQLITE_IOERR, GX_ESTORE, NULL},
     };
@@ -40,7 +43,8 @@ gx_status gx_sql_take(sqlite3_stmt **out, gx_store *store, const char *sql, gx_e
     sqlite3_stmt *made = NULL;
     if (sqlite3_prepare_v3(store->db, sql, (int)n + 1, SQLITE_PREPARE_PERSISTENT, &made, NULL) != SQLITE_OK)
         return gx_sql_fail(store, err);
-    if (!gx_grow((void **)&store->prepared, &store->cap_prepared, store->n_prepared, sizeof *store->prepared) ||
+    if (!gx_grow((void **)&store->prepared, &store->cap_prepared, store->n_prepared,
+                 sizeof *store->prepared) ||
         !gx_map_set(&store->statements, sql, n, (uint32_t)store->n_prepared)) {
         sqlite3_finalize(made);
         return gx_fail(err, GX_ENOMEM, "out of memory");
@@ -113,8 +117,8 @@ gx_status gx_sql_run(gx_store *store, gx_error *err, const char *sql, const char
     return status;
 }
 
-gx_status gx_sql_number(int64_t *out, int64_t none, gx_store *store, gx_error *err, const char *sql, const char *types,
-                        ...)
+gx_status gx_sql_number(int64_t *out, int64_t none, gx_store *store, gx_error *err, const char *sql,
+                        const char *types, ...)
 {
     sqlite3_stmt *statement;
     bool row = false;

@@ -31,8 +31,8 @@ gx_status gx_sql_fail(gx_store *store, gx_error *err);
 GX_MUST_USE gx_status gx_sql_take(sqlite3_stmt **out, gx_store *store, const char *sql, gx_error *err);
 
 /**
- * Bind parameters 1, 2, … by letters: i int64_t, u uint32_t, t const char * or NULL, d double, b (const void *, size_t),
- * f bool. Texts and blobs are borrowed until the statement is reset.
+ * Bind parameters 1, 2, … by letters: i int64_t, u uint32_t, t const char * or NULL, d double, b (const void
+ * *, size_t), f bool. Texts and blobs are borrowed until the statement is reset.
  */
 void gx_sql_bind(sqlite3_stmt *statement, const char *types, ...);
 
@@ -42,12 +42,13 @@ GX_MUST_USE gx_status gx_sql_step(gx_store *store, sqlite3_stmt *statement, bool
 /** Take, bind, run to the end. */
 GX_MUST_USE gx_status gx_sql_run(gx_store *store, gx_error *err, const char *sql, const char *types, ...);
 /** The same, and the first column of the first row; `none` where there is no row. */
-GX_MUST_USE gx_status gx_sql_number(int64_t *out, int64_t none, gx_store *store, gx_error *err, const char *sql,
-                                    const char *types, ...);
+GX_MUST_USE gx_status gx_sql_number(int64_t *out, int64_t none, gx_store *store, gx_error *err,
+                                    const char *sql, const char *types, ...);
 /** Several statements in one text, without parameters. */
 GX_MUST_USE gx_status gx_sql_script(gx_store *store, const char *sql, gx_error *err);
 
-/** A column as text in the arena, NULL for NULL. Out of memory gives NULL too: check the arena's guard or the result. */
+/** A column as text in the arena, NULL for NULL. Out of memory gives NULL too: check the arena's guard or the
+ * result. */
 const char *gx_sql_text(gx_arena *arena, sqlite3_stmt *statement, int column);
 
 #endif

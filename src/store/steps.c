@@ -69,7 +69,8 @@ static gx_status forget_pairs(gx_store *store, int64_t document, gx_error *err)
 {
     gx_status status = GX_OK;
     for (int64_t n = 0, article; status == GX_OK;) {
-        status = gx_sql_number(&article, 0, store, err, "SELECT id FROM article WHERE document = ? AND id > ? ORDER BY id LIMIT 1",
+        status = gx_sql_number(&article, 0, store, err,
+                               "SELECT id FROM article WHERE document = ? AND id > ? ORDER BY id LIMIT 1",
                                "ii", document, n);
         if (status != GX_OK || !article)
             break;
@@ -79,8 +80,9 @@ static gx_status forget_pairs(gx_store *store, int64_t document, gx_error *err)
         if (status == GX_OK && (pairs.failed || text.failed))
             status = gx_no_memory(err);
         if (status == GX_OK)
-            status = gx_sql_run(store, err, "INSERT INTO article_pairs(article_pairs, rowid, pairs) VALUES('delete', ?, ?)",
-                                "it", article, pairs.at ? pairs.at : "");
+            status = gx_sql_run(
+                store, err, "INSERT INTO article_pairs(article_pairs, rowid, pairs) VALUES('delete', ?, ?)",
+                "it", article, pairs.at ? pairs.at : "");
         gx_buffer_clear(&text);
         gx_buffer_clear(&pairs);
         n = article;
@@ -99,9 +101,11 @@ static gx_status forget_aliases(gx_store *store, const char *block, const char *
             return gx_no_memory(err);
         memcpy(alias, features, length);
         alias[length] = '\0';
-        status = gx_sql_run(store, err, "UPDATE alias SET n = n - 1 WHERE alias = ? AND block = ?", "tt", alias, block);
+        status = gx_sql_run(store, err, "UPDATE alias SET n = n - 1 WHERE alias = ? AND block = ?", "tt",
+                            alias, block);
         if (status == GX_OK)
-            status = gx_sql_run(store, err, "DELETE FROM alias WHERE alias = ? AND block = ? AND n <= 0", "tt", alias, block);
+            status = gx_sql_run(store, err, "DELETE FROM alias WHERE alias = ? AND block = ? AND n <= 0",
+                                "tt", alias, block);
         if (status == GX_OK && sqlite3_changes(store->db))
             status = gx_mark_alias_dirty(store, alias, err);
         gx_free(alias);
@@ -121,7 +125,8 @@ gx_status gx_document_remove(gx_store *store, int64_t document, gx_error *err)
     bool more = true;
     gx_status status = forget_pairs(store, document, err);
     if (status == GX_OK)
-        status = gx_sql_take(&row, store, "SELECT type, block, features, entity FROM profile WHERE document = ?", err);
+        status = gx_sql_take(&row, store,
+                             "SELECT type, block, features, entity FROM profile WHERE document = ?", err);
     if (status == GX_OK)
         gx_sql_bind(row, "i", document);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
@@ -131,10 +136,12 @@ gx_status gx_document_remove(gx_store *store, int64_t document, gx_error *err)
         if (status == GX_OK)
             status = forget_aliases(store, block, (const char *)sqlite3_column_text(row, 2), err);
         if (status == GX_OK) /* relinking deletes those that no profile has any more */
-            status = gx_sql_run(store, err, "INSERT OR IGNORE INTO orphan VALUES(?)", "i", sqlite3_column_int64(row, 3));
+            status = gx_sql_run(store, err, "INSERT OR IGNORE INTO orphan VALUES(?)", "i",
+                                sqlite3_column_int64(row, 3));
     }
     gx_page_forget(store); /* its number may be given again */
-    return status == GX_OK ? gx_sql_run(store, err, "DELETE FROM document WHERE id = ?", "i", document) : status;
+    return status == GX_OK ? gx_sql_run(store, err, "DELETE FROM document WHERE id = ?", "i", document)
+                           : status;
 }
 
 gx_status gx_store_remove(gx_store *store, const char *name, gx_error *err)
@@ -151,7 +158,8 @@ gx_status gx_store_remove(gx_store *store, const char *name, gx_error *err)
 /* ---- what is kept of a document ---- */
 
 /* A packed column and the length of what is in it: "SELECT packed, length FROM …" with one parameter. */
-static gx_status read_packed(char **out, size_t *n, gx_store *store, const char *sql, int64_t id, gx_error *err)
+static gx_status read_packed(char **out, size_t *n, gx_store *store, const char *sql, int64_t id,
+                             gx_error *err)
 {
     sqlite3_stmt *row;
     bool there = false;
@@ -177,7 +185,8 @@ gx_status gx_document_facts(gx_facts *out, gx_store *store, int64_t document, gx
 {
     char *lines;
     size_t n;
-    gx_status status = read_packed(&lines, &n, store, "SELECT facts, facts_bytes FROM document WHERE id = ?", document, err);
+    gx_status status =
+        read_packed(&lines, &n, store, "SELECT facts, facts_bytes FROM document WHERE id = ?", document, err);
     uint32_t number = 1;
     for (size_t i = 0; status == GX_OK && i < n; number++) {
         const char *end = memchr(lines + i, '\n', n - i);
@@ -193,12 +202,15 @@ gx_status gx_store_text(gx_store *store, const char *document, char **bytes, siz
 {
     int64_t id = 0;
     *bytes = NULL;
-    gx_status status = gx_sql_number(&id, 0, store, err, "SELECT id FROM document WHERE name = ?", "t", document);
+    gx_status status =
+        gx_sql_number(&id, 0, store, err, "SELECT id FROM document WHERE name = ?", "t", document);
     if (status == GX_OK && id)
         status = read_packed(bytes, n, store, "SELECT text, text_bytes FROM document WHERE id = ?", id, err);
     if (status == GX_OK && !*bytes)
-        status = gx_fail_at(err, GX_ENOTFOUND, store->path, 0, 0, id ? "the text of \"%.200s\" is not kept: only its facts were loaded"
-                                                                      : "no document is called \"%.200s\"", document);
+        status = gx_fail_at(err, GX_ENOTFOUND, store->path, 0, 0,
+                            id ? "the text of \"%.200s\" is not kept: only its facts were loaded"
+                               : "no document is called \"%.200s\"",
+                            document);
     return status;
 }
 
@@ -225,15 +237,19 @@ gx_status gx_article_text(gx_buffer *out, gx_store *store, int64_t article, gx_e
 {
     sqlite3_stmt *row;
     bool there = false;
-    gx_status status = gx_sql_take(&row, store, "SELECT a.title, a.subtitles, a.start, a.end, d.id, d.encoding FROM article a"
-                                                " JOIN document d ON d.id = a.document WHERE a.id = ?", err);
+    gx_status status =
+        gx_sql_take(&row, store,
+                    "SELECT a.title, a.subtitles, a.start, a.end, d.id, d.encoding FROM article a"
+                    " JOIN document d ON d.id = a.document WHERE a.id = ?",
+                    err);
     if (status != GX_OK)
         return status;
     gx_sql_bind(row, "i", article);
     status = gx_sql_step(store, row, &there, err);
     if (status != GX_OK || !there)
         return status;
-    const char *title = (const char *)sqlite3_column_text(row, 0), *subtitles = (const char *)sqlite3_column_text(row, 1);
+    const char *title = (const char *)sqlite3_column_text(row, 0),
+               *subtitles = (const char *)sqlite3_column_text(row, 1);
     if (title)
         gx_buffer_printf(out, "%s\n", title);
     gx_buffer_printf(out, "%s\n", subtitles ? subtitles : "");
@@ -259,7 +275,8 @@ static gx_status put_again(gx_store *store, int64_t id, const char *name, const 
     gx_document document = {0};
     gx_status status = gx_document_facts(&facts, store, id, err);
     if (status == GX_OK)
-        status = read_packed(&bytes, &n, store, "SELECT text, text_bytes FROM document WHERE id = ?", id, err);
+        status =
+            read_packed(&bytes, &n, store, "SELECT text, text_bytes FROM document WHERE id = ?", id, err);
     if (status == GX_OK)
         status = gx_sql_take(&row, store, "SELECT name, path, hash FROM document WHERE id = ?", err);
     if (status == GX_OK) {
@@ -267,8 +284,11 @@ static gx_status put_again(gx_store *store, int64_t id, const char *name, const 
         status = gx_sql_step(store, row, &there, err);
     }
     if (status == GX_OK && there) {
-        document = (gx_document){.name = name ? name : gx_sql_text(&arena, row, 0), .path = path ? path : gx_sql_text(&arena, row, 1),
-                                 .hash = gx_sql_text(&arena, row, 2), .bytes = bytes, .n_bytes = n};
+        document = (gx_document){.name = name ? name : gx_sql_text(&arena, row, 0),
+                                 .path = path ? path : gx_sql_text(&arena, row, 1),
+                                 .hash = gx_sql_text(&arena, row, 2),
+                                 .bytes = bytes,
+                                 .n_bytes = n};
         sqlite3_reset(row);
         if (!document.name || !document.hash)
             status = gx_no_memory(err);
@@ -292,21 +312,24 @@ gx_status gx_document_regroup(gx_store *store, const char *name, gx_error *err)
     return status == GX_OK && id ? put_again(store, id, NULL, NULL, err) : status;
 }
 
-gx_status gx_store_rename_document(gx_store *store, const char *name, const char *new_name, const char *new_path,
-                                   gx_error *err)
+gx_status gx_store_rename_document(gx_store *store, const char *name, const char *new_name,
+                                   const char *new_path, gx_error *err)
 {
     int64_t id = 0, taken = 0;
     gx_status status = gx_need_step(store, err);
     if (status == GX_OK)
         status = gx_sql_number(&id, 0, store, err, "SELECT id FROM document WHERE name = ?", "t", name);
     if (status == GX_OK)
-        status = gx_sql_number(&taken, 0, store, err, "SELECT id FROM document WHERE name = ?", "t", new_name);
+        status =
+            gx_sql_number(&taken, 0, store, err, "SELECT id FROM document WHERE name = ?", "t", new_name);
     if (status == GX_OK && !id)
         status = gx_fail_at(err, GX_ENOTFOUND, store->path, 0, 0, "no document is called \"%.200s\"", name);
     if (status == GX_OK && taken && taken != id)
-        status = gx_fail_at(err, GX_EINVAL, store->path, 0, 0, "a document called \"%.200s\" is there already", new_name);
+        status = gx_fail_at(err, GX_EINVAL, store->path, 0, 0,
+                            "a document called \"%.200s\" is there already", new_name);
     if (status == GX_OK)
-        status = gx_sql_run(store, err, "UPDATE OR REPLACE anchor SET document = ? WHERE document = ?", "tt", new_name, name);
+        status = gx_sql_run(store, err, "UPDATE OR REPLACE anchor SET document = ? WHERE document = ?", "tt",
+                            new_name, name);
     return status == GX_OK ? put_again(store, id, new_name, new_path, err) : status;
 }
 
@@ -316,18 +339,24 @@ gx_status gx_document_judged(gx_store *store, int64_t document, gx_error *err)
         store, err,
         "INSERT OR IGNORE INTO judged SELECT x.judgement, x.side, m.profile FROM document d"
         " JOIN anchor x ON x.document = d.name JOIN judgement j ON j.number = x.judgement"
-        " JOIN mention m ON m.document = d.id AND m.name = x.name AND (x.article = 0 OR x.article = m.article)"
-        " AND (m.role IS NOT NULL) = (x.link = 'byline') JOIN profile p ON p.id = m.profile AND p.type = x.type"
-        " WHERE (?1 = 0 OR d.id = ?1) AND j.type IN ('merge', 'keep', 'rename', 'kind') AND NOT j.undone", "i", document);
+        " JOIN mention m ON m.document = d.id AND m.name = x.name AND (x.article = 0 OR x.article = "
+        "m.article)"
+        " AND (m.role IS NOT NULL) = (x.link = 'byline') JOIN profile p ON p.id = m.profile AND p.type = "
+        "x.type"
+        " WHERE (?1 = 0 OR d.id = ?1) AND j.type IN ('merge', 'keep', 'rename', 'kind') AND NOT j.undone",
+        "i", document);
     sqlite3_stmt *row;
     bool more = true;
     if (status == GX_OK)
-        status = gx_sql_take(&row, store, "SELECT p.type, p.block FROM judged x JOIN profile p ON p.id = x.profile"
-                                          " WHERE ?1 = 0 OR p.document = ?1", err);
+        status = gx_sql_take(&row, store,
+                             "SELECT p.type, p.block FROM judged x JOIN profile p ON p.id = x.profile"
+                             " WHERE ?1 = 0 OR p.document = ?1",
+                             err);
     if (status == GX_OK)
         gx_sql_bind(row, "i", document);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
-        status = gx_mark_dirty(store, (gx_kb_type)sqlite3_column_int(row, 0), (const char *)sqlite3_column_text(row, 1), err);
+        status = gx_mark_dirty(store, (gx_kb_type)sqlite3_column_int(row, 0),
+                               (const char *)sqlite3_column_text(row, 1), err);
     return status;
 }
 
@@ -344,8 +373,11 @@ gx_status gx_store_documents(gx_store *store, gx_document_rows *out, gx_error *e
     sqlite3_stmt *row;
     bool more = true;
     gx_document_rows_clear(out);
-    gx_status status = gx_sql_take(&row, store, "SELECT name, path, hash, encoding, published, published_basis, bytes, n_articles,"
-                                                " n_facts, text IS NOT NULL FROM document ORDER BY name", err);
+    gx_status status =
+        gx_sql_take(&row, store,
+                    "SELECT name, path, hash, encoding, published, published_basis, bytes, n_articles,"
+                    " n_facts, text IS NOT NULL FROM document ORDER BY name",
+                    err);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
         gx_document_row *d = GX_PUSH(&out->arena, out);
         if (!d)
@@ -422,7 +454,8 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const gx_document_row *)a)->name, ((const gx_document_row *)b)->name);
 }
 
-gx_status gx_store_compare(gx_store *store, const gx_document *inputs, size_t n_inputs, gx_document_rows *out, gx_error *err)
+gx_status gx_store_compare(gx_store *store, const gx_document *inputs, size_t n_inputs, gx_document_rows *out,
+                           gx_error *err)
 {
     comparing c = {.out = out};
     gx_status status = gx_store_documents(store, out, err);

@@ -1,21 +1,22 @@
 /**
  * @file src/store/store.h
- * The knowledge base: one SQLite file that keeps documents, their facts with the words that prove them, who is
- * who across documents, the user's judgements, and that answers questions.
- * Knows SQL (in the .c only).  Knows nothing of how facts are found, of igraph, Graphviz or of options.
+ * The knowledge base: one SQLite file that keeps documents, their facts with the words that prove them, who
+ * is who across documents, the user's judgements, and that answers questions. Knows SQL (in the .c only).
+ * Knows nothing of how facts are found, of igraph, Graphviz or of options.
  *
- * What is kept and what is derived: documents, facts and judgements are kept as they came; entities are derived
- * from them by src/link.  The same documents and judgements give the same entities with the same ids, in whatever
- * order they came: gx_store_dump() is then the same byte for byte.
+ * What is kept and what is derived: documents, facts and judgements are kept as they came; entities are
+ * derived from them by src/link.  The same documents and judgements give the same entities with the same ids,
+ * in whatever order they came: gx_store_dump() is then the same byte for byte.
  *
- * Answers are arrays of plain rows.  Each result struct owns an arena: start it as {0}, free it with its _clear();
- * all strings and all `const gx_entity *` in its rows live as long as it does.  A query replaces what the result
- * held.  Rows never depend on the order in which documents came.
+ * Answers are arrays of plain rows.  Each result struct owns an arena: start it as {0}, free it with its
+ * _clear(); all strings and all `const gx_entity *` in its rows live as long as it does.  A query replaces
+ * what the result held.  Rows never depend on the order in which documents came.
  *
  * A gx_store belongs to one thread.  One writer and any number of readers may have the file open.
  *
- * Any call may return GX_ENOMEM; GX_ESTORE (the database refused: locked, full disk, read-only folder; the file's
- * name and the reason in err); GX_EDATA (the file is damaged).  Only what goes beyond that is said below.
+ * Any call may return GX_ENOMEM; GX_ESTORE (the database refused: locked, full disk, read-only folder; the
+ * file's name and the reason in err); GX_EDATA (the file is damaged).  Only what goes beyond that is said
+ * below.
  */
 #ifndef GX_STORE_STORE_H
 #define GX_STORE_STORE_H
@@ -24,9 +25,11 @@
 
 typedef struct gx_store gx_store;
 
-/* ---- entities -------------------------------------------------------------------------------------------- */
+/* ---- entities --------------------------------------------------------------------------------------------
+ */
 
-/** Stable: made from type, name and, where several bear that name, what tells them apart. 0 = none. Positive. */
+/** Stable: made from type, name and, where several bear that name, what tells them apart. 0 = none. Positive.
+ */
 typedef int64_t gx_entity_id;
 
 typedef enum gx_kb_type { GX_KB_ANY, GX_KB_PERSON, GX_KB_ORGANIZATION, GX_KB_EVENT } gx_kb_type;
@@ -42,10 +45,10 @@ typedef struct gx_entity {
     gx_entity_id id;
     gx_kb_type type;
     char public_id[GX_PUBLIC_ID_BYTES];
-    const char *name;  /* the fullest form, or what `rename` says */
-    const char *kind;  /* organization: union, party, …; event: meeting, …; person: "newsmaker" or "byline" */
-    const char *date;  /* event: ISO day, month, year or a/b; NULL = unknown */
-    const char *place; /* event: as printed; organization: province or NULL; person: NULL */
+    const char *name; /* the fullest form, or what `rename` says */
+    const char *kind; /* organization: union, party, …; event: meeting, …; person: "newsmaker" or "byline" */
+    const char *date;                   /* event: ISO day, month, year or a/b; NULL = unknown */
+    const char *place;                  /* event: as printed; organization: province or NULL; person: NULL */
     const char *first_seen, *last_seen; /* dates of publication, ISO day or month; NULL = unknown */
     uint32_t n_documents, n_mentions;   /* documents that speak of it; articles' entries for it */
 } gx_entity;
@@ -57,7 +60,8 @@ typedef struct gx_entities {
 } gx_entities;
 void gx_entities_clear(gx_entities *entities);
 
-/* ---- facts between entities --------------------------------------------------------------------------------- */
+/* ---- facts between entities
+ * --------------------------------------------------------------------------------- */
 
 typedef enum gx_link_type {
     GX_LINK_POST,          /* person -> organization or none; `what` is the title */
@@ -73,10 +77,10 @@ const char *gx_link_type_name(gx_link_type type);
 
 /** Where it says so. */
 typedef struct gx_proof {
-    const char *document;  /* name */
-    uint32_t fact;         /* number of the fact in its document, from 1; "document#fact" names it for `drop` */
-    uint32_t article;      /* from 1 */
-    const char *title;     /* of the article, or NULL */
+    const char *document; /* name */
+    uint32_t fact;     /* number of the fact in its document, from 1; "document#fact" names it for `drop` */
+    uint32_t article;  /* from 1 */
+    const char *title; /* of the article, or NULL */
     const char *published; /* of the document, or NULL */
     uint32_t line;         /* from 1; 0 where the page's text is not kept (load) */
     gx_span span;          /* bytes of the file as it was read */
@@ -86,15 +90,15 @@ typedef struct gx_proof {
 typedef struct gx_link_row {
     gx_link_type type;
     const gx_entity *from;
-    const gx_entity *to;   /* NULL: a post without organization, an award without event */
-    const char *what;      /* title, role or honour; the type's name for relations */
-    const char *post;      /* participation of a person: posts on that page, "titles, organization"; or NULL */
-    const char *date;      /* event's date; for others and undated events NULL */
-    const char *first, *last; /* posts and relations that several pages state, in rows that sum them up: dates of
-                                 publication; else both are the document's date; NULL = unknown */
-    uint32_t n;            /* how many facts the row sums up, at least 1; the proof is that of the best */
-    double confidence;     /* of the best */
-    bool inferred;         /* follows from general rules, not from the page */
+    const gx_entity *to; /* NULL: a post without organization, an award without event */
+    const char *what;    /* title, role or honour; the type's name for relations */
+    const char *post;    /* participation of a person: posts on that page, "titles, organization"; or NULL */
+    const char *date;    /* event's date; for others and undated events NULL */
+    const char *first, *last; /* posts and relations that several pages state, in rows that sum them up: dates
+                                 of publication; else both are the document's date; NULL = unknown */
+    uint32_t n;               /* how many facts the row sums up, at least 1; the proof is that of the best */
+    double confidence;        /* of the best */
+    bool inferred;            /* follows from general rules, not from the page */
     gx_proof proof;
 } gx_link_row;
 
@@ -105,23 +109,26 @@ typedef struct gx_link_rows {
 } gx_link_rows;
 void gx_link_rows_clear(gx_link_rows *rows);
 
-/** What to leave out. {0} leaves out nothing but dropped facts. All strings borrowed for the call; NULL = any. */
+/** What to leave out. {0} leaves out nothing but dropped facts. All strings borrowed for the call; NULL =
+ * any. */
 typedef struct gx_filter {
-    const char *from, *to;  /* ISO day, month or year, both inclusive. The event's date counts, else the document's;
-                               what has neither is left out when one of the two is given */
-    const char *role;       /* of participations */
-    const char *kind;       /* of the organization or event (gx_entity.kind) */
-    gx_kb_type type;        /* of the entity that is listed */
-    const char *place;      /* occurs in the event's place or name, or in the organization's name or place */
-    const char *document;   /* name */
-    double min_confidence;  /* 0 to 1 */
-    size_t limit;           /* at most so many rows; 0 = all */
+    const char *from, *to; /* ISO day, month or year, both inclusive. The event's date counts, else the
+                              document's; what has neither is left out when one of the two is given */
+    const char *role;      /* of participations */
+    const char *kind;      /* of the organization or event (gx_entity.kind) */
+    gx_kb_type type;       /* of the entity that is listed */
+    const char *place;     /* occurs in the event's place or name, or in the organization's name or place */
+    const char *document;  /* name */
+    double min_confidence; /* 0 to 1 */
+    size_t limit;          /* at most so many rows; 0 = all */
 } gx_filter;
 
-/** Check dates and numbers of a filter. @return GX_OK, GX_EINVAL saying which field is wrong and how it should be */
+/** Check dates and numbers of a filter. @return GX_OK, GX_EINVAL saying which field is wrong and how it
+ * should be */
 GX_MUST_USE gx_status gx_filter_check(const gx_filter *filter, gx_error *err);
 
-/* ---- opening ------------------------------------------------------------------------------------------------ */
+/* ---- opening
+ * ------------------------------------------------------------------------------------------------ */
 
 typedef enum gx_store_mode {
     GX_STORE_READ,  /* must exist; nothing is written */
@@ -131,47 +138,51 @@ typedef enum gx_store_mode {
 
 /**
  * @param[out] out  new; free with gx_store_close()
- * @return GX_OK, GX_EIO (missing, a folder, unreadable), GX_EDATA (not a knowledge base; damaged), GX_EVERSION
- *         (from a newer guanxi; an older one is brought up to date in the write modes), GX_ESTORE
+ * @return GX_OK, GX_EIO (missing, a folder, unreadable), GX_EDATA (not a knowledge base; damaged),
+ * GX_EVERSION (from a newer guanxi; an older one is brought up to date in the write modes), GX_ESTORE
  */
 GX_MUST_USE gx_status gx_store_open(gx_store **out, const char *path, gx_store_mode mode, gx_error *err);
 /** Takes NULL. What was not committed is undone. */
 void gx_store_close(gx_store *store);
 
-/* ---- documents come and go ------------------------------------------------------------------------------------ */
+/* ---- documents come and go
+ * ------------------------------------------------------------------------------------ */
 
 typedef struct gx_document {
-    const char *name;  /* as in the facts; the key */
-    const char *path;  /* where it was read, or NULL */
-    const char *hash;  /* gx_content_hash() of the page; NULL = of the facts (load) */
-    const char *bytes; /* [n_bytes] the page as it was read; NULL = not known (load): proofs have no lines then */
+    const char *name; /* as in the facts; the key */
+    const char *path; /* where it was read, or NULL */
+    const char *hash; /* gx_content_hash() of the page; NULL = of the facts (load) */
+    const char
+        *bytes; /* [n_bytes] the page as it was read; NULL = not known (load): proofs have no lines then */
     size_t n_bytes;
 } gx_document;
 
 enum { GX_HASH_BYTES = 40 };
-/** A file's content as a short text, for knowing it again. `salt` (may be NULL) is mixed in: --date, program version */
+/** A file's content as a short text, for knowing it again. `salt` (may be NULL) is mixed in: --date, program
+ * version */
 void gx_content_hash(char out[GX_HASH_BYTES], const void *bytes, size_t n, const char *salt);
 
 /**
- * A step of a build: begin, any number of changes, then commit (which links what changed and writes at once) or
- * rollback. A process killed between leaves the knowledge base as before the step.
+ * A step of a build: begin, any number of changes, then commit (which links what changed and writes at once)
+ * or rollback. A process killed between leaves the knowledge base as before the step.
  */
 GX_MUST_USE gx_status gx_store_begin(gx_store *store, gx_error *err);
 GX_MUST_USE gx_status gx_store_commit(gx_store *store, gx_error *err);
 void gx_store_rollback(gx_store *store);
 
 /**
- * Add a document's facts, in the order of the interchange format, `facts[0]` its document line; a document of that
- * name is replaced. Where name and hash are known already nothing is done.
+ * Add a document's facts, in the order of the interchange format, `facts[0]` its document line; a document of
+ * that name is replaced. Where name and hash are known already nothing is done.
  * @param[out] changed  may be NULL; false where nothing was done
- * @return GX_OK, GX_EINVAL (no step begun), GX_EDATA (facts that do not belong together: a name that no person or
- *         organization fact of that article introduces, an unknown event id, spans outside of the page)
+ * @return GX_OK, GX_EINVAL (no step begun), GX_EDATA (facts that do not belong together: a name that no
+ * person or organization fact of that article introduces, an unknown event id, spans outside of the page)
  */
 GX_MUST_USE gx_status gx_store_add(gx_store *store, const gx_document *document, const gx_fact *facts,
                                    size_t n_facts, bool *changed, gx_error *err);
 /** @return GX_OK, GX_EINVAL (no step begun), GX_ENOTFOUND */
 GX_MUST_USE gx_status gx_store_remove(gx_store *store, const char *name, gx_error *err);
-/** The same page under a new name; its facts and the judgements on them stay. @return GX_OK, GX_EINVAL, GX_ENOTFOUND */
+/** The same page under a new name; its facts and the judgements on them stay. @return GX_OK, GX_EINVAL,
+ * GX_ENOTFOUND */
 GX_MUST_USE gx_status gx_store_rename_document(gx_store *store, const char *name, const char *new_name,
                                                const char *new_path, gx_error *err);
 
@@ -207,9 +218,10 @@ GX_MUST_USE gx_status gx_store_documents(gx_store *store, gx_document_rows *out,
 /** What a build of these inputs (name, path, hash; bytes unused) would do, by name; SAME ones too. */
 GX_MUST_USE gx_status gx_store_compare(gx_store *store, const gx_document *inputs, size_t n_inputs,
                                        gx_document_rows *out, gx_error *err);
-/** The page as it was read: new, free with gx_file_clear()-like gx_free(*bytes). @return also GX_ENOTFOUND (no such
- *  document, or its text is not kept) */
-GX_MUST_USE gx_status gx_store_text(gx_store *store, const char *document, char **bytes, size_t *n, gx_error *err);
+/** The page as it was read: new, free with gx_file_clear()-like gx_free(*bytes). @return also GX_ENOTFOUND
+ * (no such document, or its text is not kept) */
+GX_MUST_USE gx_status gx_store_text(gx_store *store, const char *document, char **bytes, size_t *n,
+                                    gx_error *err);
 
 typedef struct gx_store_counts {
     uint64_t documents, articles, facts, people, organizations, events, judgements;
@@ -225,11 +237,12 @@ GX_MUST_USE gx_status gx_store_facts(gx_store *store, const gx_filter *filter, g
 /** SQLite's own integrity and foreign key checks. @return GX_EDATA with the first fault */
 GX_MUST_USE gx_status gx_store_check(gx_store *store, gx_error *err);
 
-/* ---- names ---------------------------------------------------------------------------------------------------- */
+/* ---- names
+ * ---------------------------------------------------------------------------------------------------- */
 
 /**
- * Which entity is meant: by public id; exact name; another form that a page uses; a short form (怀柔总工会 for
- * 怀柔区总工会); the unique beginning or part of a name. The first of these that fits anything decides.
+ * Which entity is meant: by public id; exact name; another form that a page uses; a short form (怀柔总工会
+ * for 怀柔区总工会); the unique beginning or part of a name. The first of these that fits anything decides.
  * @param type  GX_KB_ANY or the type wanted
  * @param[out] out  what fits, most mentioned first, at most 50
  * @return GX_OK (exactly one), GX_EAMBIGUOUS (several), GX_ENOTFOUND; the error says so with the name
@@ -252,22 +265,25 @@ void gx_name_rows_clear(gx_name_rows *rows);
 /** Every form under which pages name it, most used first. */
 GX_MUST_USE gx_status gx_store_names(gx_store *store, gx_entity_id id, gx_name_rows *out, gx_error *err);
 
-/* ---- questions -------------------------------------------------------------------------------------------------- */
+/* ---- questions
+ * -------------------------------------------------------------------------------------------------- */
 /* `filter` may be NULL everywhere. */
 
 /** Entities by name, sorted by mentions (most first), then name, then id. */
-GX_MUST_USE gx_status gx_store_entities(gx_store *store, const gx_filter *filter, gx_entities *out, gx_error *err);
+GX_MUST_USE gx_status gx_store_entities(gx_store *store, const gx_filter *filter, gx_entities *out,
+                                        gx_error *err);
 
-/** Participations of an event: from = who. By role (organizer first), then people before organizations, then name. */
-GX_MUST_USE gx_status gx_store_who(gx_store *store, gx_entity_id event, const gx_filter *filter, gx_link_rows *out,
-                                   gx_error *err);
+/** Participations of an event: from = who. By role (organizer first), then people before organizations, then
+ * name. */
+GX_MUST_USE gx_status gx_store_who(gx_store *store, gx_entity_id event, const gx_filter *filter,
+                                   gx_link_rows *out, gx_error *err);
 /** Participations of a person or an organization: to = the event. By date, undated last. */
 GX_MUST_USE gx_status gx_store_attended(gx_store *store, gx_entity_id who, const gx_filter *filter,
                                         gx_link_rows *out, gx_error *err);
-/** Posts of a person (a career, by first seen) or of an organization (by title, then first seen). Facts that state the same post
- *  are one row with first and last. */
-GX_MUST_USE gx_status gx_store_posts(gx_store *store, gx_entity_id who, const gx_filter *filter, gx_link_rows *out,
-                                     gx_error *err);
+/** Posts of a person (a career, by first seen) or of an organization (by title, then first seen). Facts that
+ * state the same post are one row with first and last. */
+GX_MUST_USE gx_status gx_store_posts(gx_store *store, gx_entity_id who, const gx_filter *filter,
+                                     gx_link_rows *out, gx_error *err);
 /** Holders of a title in any organization ("工会主席"); rows as gx_store_posts(). */
 GX_MUST_USE gx_status gx_store_holders(gx_store *store, const char *title, const gx_filter *filter,
                                        gx_link_rows *out, gx_error *err);
@@ -275,21 +291,21 @@ GX_MUST_USE gx_status gx_store_holders(gx_store *store, const char *title, const
 GX_MUST_USE gx_status gx_store_relations(gx_store *store, gx_entity_id id, const gx_filter *filter,
                                          gx_link_rows *out, gx_error *err);
 /** Honours of one entity, or of all (id 0); by date of publication. */
-GX_MUST_USE gx_status gx_store_awards(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
-                                      gx_error *err);
-/** Events by date (of one entity or, with 0, of all): participations of `id`, or for 0 one row an event whose from is
- *  the first organizer, or NULL where it has none. Undated events stand at their document's date. */
-GX_MUST_USE gx_status gx_store_timeline(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
-                                        gx_error *err);
+GX_MUST_USE gx_status gx_store_awards(gx_store *store, gx_entity_id id, const gx_filter *filter,
+                                      gx_link_rows *out, gx_error *err);
+/** Events by date (of one entity or, with 0, of all): participations of `id`, or for 0 one row an event whose
+ * from is the first organizer, or NULL where it has none. Undated events stand at their document's date. */
+GX_MUST_USE gx_status gx_store_timeline(gx_store *store, gx_entity_id id, const gx_filter *filter,
+                                        gx_link_rows *out, gx_error *err);
 /** Every single fact about an entity, or (id 0) all that the filter lets through; nothing summed up. */
-GX_MUST_USE gx_status gx_store_links(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
-                                     gx_error *err);
+GX_MUST_USE gx_status gx_store_links(gx_store *store, gx_entity_id id, const gx_filter *filter,
+                                     gx_link_rows *out, gx_error *err);
 
 typedef struct gx_with_row {
     const gx_entity *other;
-    uint32_t n;                       /* events that both took part in */
-    const gx_entity *const *events;   /* [n] by date */
-    gx_proof proof;                   /* of the other's part in the latest */
+    uint32_t n;                     /* events that both took part in */
+    const gx_entity *const *events; /* [n] by date */
+    gx_proof proof;                 /* of the other's part in the latest */
 } gx_with_row;
 typedef struct gx_with_rows {
     gx_arena arena;
@@ -298,15 +314,15 @@ typedef struct gx_with_rows {
 } gx_with_rows;
 void gx_with_rows_clear(gx_with_rows *rows);
 /** Who is at the same events, most often first. */
-GX_MUST_USE gx_status gx_store_with(gx_store *store, gx_entity_id who, const gx_filter *filter, gx_with_rows *out,
-                                    gx_error *err);
+GX_MUST_USE gx_status gx_store_with(gx_store *store, gx_entity_id who, const gx_filter *filter,
+                                    gx_with_rows *out, gx_error *err);
 
 typedef struct gx_tree_row {
     const gx_entity *organization;
-    uint32_t depth;    /* 0 = a root; rows in depth-first order */
-    bool inferred;     /* the link to the row's parent */
-    bool repeated;     /* stands elsewhere too (two parents, a circle); its children are listed there */
-    gx_proof proof;    /* of the link to the parent; zero for roots */
+    uint32_t depth; /* 0 = a root; rows in depth-first order */
+    bool inferred;  /* the link to the row's parent */
+    bool repeated;  /* stands elsewhere too (two parents, a circle); its children are listed there */
+    gx_proof proof; /* of the link to the parent; zero for roots */
 } gx_tree_row;
 typedef struct gx_tree_rows {
     gx_arena arena;
@@ -315,8 +331,8 @@ typedef struct gx_tree_rows {
 } gx_tree_rows;
 void gx_tree_rows_clear(gx_tree_rows *rows);
 /** The hierarchy below `root`, or of all organizations that have a parent or a child (0). */
-GX_MUST_USE gx_status gx_store_tree(gx_store *store, gx_entity_id root, const gx_filter *filter, gx_tree_rows *out,
-                                    gx_error *err);
+GX_MUST_USE gx_status gx_store_tree(gx_store *store, gx_entity_id root, const gx_filter *filter,
+                                    gx_tree_rows *out, gx_error *err);
 
 typedef struct gx_hit {
     const gx_entity *entity; /* or NULL: an article */
@@ -328,27 +344,28 @@ typedef struct gx_hits {
     size_t n, cap;
 } gx_hits;
 void gx_hits_clear(gx_hits *hits);
-/** Entities whose name or other form contains every word, then articles whose text does (words separated by spaces;
- *  one character is enough). Newest articles first. A limit counts entities and articles each. */
+/** Entities whose name or other form contains every word, then articles whose text does (words separated by
+ * spaces; one character is enough). Newest articles first. A limit counts entities and articles each. */
 GX_MUST_USE gx_status gx_store_find(gx_store *store, const char *words, const gx_filter *filter, gx_hits *out,
                                     gx_error *err);
 
 /** Where an entity is spoken of: every entry of an article, with the first words as quotation. */
-GX_MUST_USE gx_status gx_store_mentions(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_hits *out,
-                                        gx_error *err);
+GX_MUST_USE gx_status gx_store_mentions(gx_store *store, gx_entity_id id, const gx_filter *filter,
+                                        gx_hits *out, gx_error *err);
 
-/* ---- for the network ---------------------------------------------------------------------------------------------- */
+/* ---- for the network
+ * ---------------------------------------------------------------------------------------------- */
 
 /** A fact without its words: ids only, for reading many. */
 typedef struct gx_edge {
-    gx_entity_id from, to;  /* `to` 0 where there is none */
+    gx_entity_id from, to; /* `to` 0 where there is none */
     gx_link_type type;
-    const char *what;       /* as gx_link_row; borrowed during the call */
-    const char *date;       /* event's date, else the document's; NULL = unknown; borrowed during the call */
+    const char *what; /* as gx_link_row; borrowed during the call */
+    const char *date; /* event's date, else the document's; NULL = unknown; borrowed during the call */
     double confidence;
     bool inferred;
-    const char *document;   /* name; borrowed during the call */
-    uint32_t fact, line;    /* as gx_proof */
+    const char *document; /* name; borrowed during the call */
+    uint32_t fact, line;  /* as gx_proof */
 } gx_edge;
 
 /** @return GX_OK to go on; anything else stops the iteration and is returned */
@@ -359,13 +376,14 @@ typedef gx_status gx_entity_fn(void *context, const gx_entity *entity, gx_error 
 GX_MUST_USE gx_status gx_store_each_entity(gx_store *store, const gx_filter *filter, gx_entity_fn *each,
                                            void *context, gx_error *err);
 /** All facts between entities, by document name and number of the fact. Constant memory. */
-GX_MUST_USE gx_status gx_store_each_edge(gx_store *store, const gx_filter *filter, gx_edge_fn *each, void *context,
-                                         gx_error *err);
+GX_MUST_USE gx_status gx_store_each_edge(gx_store *store, const gx_filter *filter, gx_edge_fn *each,
+                                         void *context, gx_error *err);
 /** The proof of one fact of gx_store_each_edge(): one row. @return also GX_ENOTFOUND */
 GX_MUST_USE gx_status gx_store_fact(gx_store *store, const char *document, uint32_t fact, gx_link_rows *out,
                                     gx_error *err);
 
-/* ---- identity and judgement ------------------------------------------------------------------------------------------ */
+/* ---- identity and judgement
+ * ------------------------------------------------------------------------------------------ */
 
 typedef struct gx_reason_row {
     const char *left, *right; /* the two appearances that were compared: "name (document, article n)" */
@@ -410,8 +428,8 @@ typedef struct gx_judgement {
  * Record a judgement and link anew what it touches, in a step of its own.
  * @param dry_run  only say what would move: nothing is written
  * @param[out] moved  may be NULL: one row for each entity that disappears, appears or changes, in words
- * @return GX_OK, GX_EINVAL (an entity merged with itself, two types, no such kind, a name that is empty, a contradiction
- *         with a judgement that stands: which one), GX_ENOTFOUND (no such fact, mention or entity)
+ * @return GX_OK, GX_EINVAL (an entity merged with itself, two types, no such kind, a name that is empty, a
+ * contradiction with a judgement that stands: which one), GX_ENOTFOUND (no such fact, mention or entity)
  */
 GX_MUST_USE gx_status gx_store_judge(gx_store *store, const gx_judgement *judgement, bool dry_run,
                                      gx_reason_rows *moved, gx_error *err);

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The relations as edges from the larger body to the smaller, sorted by the larger, then by the smaller's name. */
+/* The relations as edges from the larger body to the smaller, sorted by the larger, then by the smaller's
+ * name. */
 typedef struct growing {
     gx_tree_rows *out;
     gx_link_rows links;
@@ -33,15 +34,18 @@ static bool is_marked(const gx_map *map, const gx_entity *entity, uint32_t *valu
 
 enum { DEPTH_AT_MOST = 64 };
 
-/* Add a body and what is below it. The stack is the program's: depth is bounded, and no body's children come twice. */
-static gx_status add_below(growing *g, const gx_entity *body, const gx_link_row *edge, uint32_t depth, gx_error *err)
+/* Add a body and what is below it. The stack is the program's: depth is bounded, and no body's children come
+ * twice. */
+static gx_status add_below(growing *g, const gx_entity *body, const gx_link_row *edge, uint32_t depth,
+                           gx_error *err)
 {
     gx_tree_row *row = GX_PUSH(&g->out->arena, g->out);
     if (!row)
         return gx_no_memory(err);
     uint32_t at;
     bool has_children = is_marked(&g->first, body, &at);
-    *row = (gx_tree_row){.organization = body, .depth = depth, .repeated = has_children && is_marked(&g->shown, body, NULL)};
+    *row = (gx_tree_row){
+        .organization = body, .depth = depth, .repeated = has_children && is_marked(&g->shown, body, NULL)};
     if (edge) {
         row->inferred = edge->inferred;
         row->proof = edge->proof;
@@ -89,14 +93,17 @@ static gx_status add_root(growing *g, gx_store *store, gx_entity_id root, gx_err
     gx_status status = gx_store_entity(store, root, &found, err);
     const gx_entity *body = NULL;
     for (size_t i = 0; i < g->links.n && !body; i++)
-        body = g->links.at[i].to->id == root ? g->links.at[i].to : g->links.at[i].from->id == root ? g->links.at[i].from : NULL;
+        body = g->links.at[i].to->id == root     ? g->links.at[i].to
+               : g->links.at[i].from->id == root ? g->links.at[i].from
+                                                 : NULL;
     if (status == GX_OK && body)
         status = add_below(g, body, NULL, 0, err);
     gx_entities_clear(&found);
     return status;
 }
 
-gx_status gx_store_tree(gx_store *store, gx_entity_id root, const gx_filter *filter, gx_tree_rows *out, gx_error *err)
+gx_status gx_store_tree(gx_store *store, gx_entity_id root, const gx_filter *filter, gx_tree_rows *out,
+                        gx_error *err)
 {
     growing g = {.out = out};
     gx_filter all = filter ? *filter : (gx_filter){0};

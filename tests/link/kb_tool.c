@@ -16,11 +16,11 @@ static void stop(const gx_error *err)
     exit(1);
 }
 
-#define MUST(call)                                                                                        \
-    do {                                                                                                  \
-        gx_error err = {0};                                                                               \
-        if ((call) != GX_OK)                                                                              \
-            stop(&err);                                                                                   \
+#define MUST(call)                                                                                           \
+    do {                                                                                                     \
+        gx_error err = {0};                                                                                  \
+        if ((call) != GX_OK)                                                                                 \
+            stop(&err);                                                                                      \
     } while (0)
 
 static void add_file(gx_store *store, const char *path, bool steps)
@@ -55,8 +55,9 @@ static gx_status print_cluster(void *context, const gx_entity *entity, gx_error 
     gx_hits hits = {0};
     gx_status status = gx_store_mentions(store, entity->id, NULL, &hits, err);
     for (size_t i = 0; i < hits.n; i++)
-        printf("%s\t%s\t%s\t%s\t%u\t%s\n", entity->public_id, gx_kb_type_name(entity->type), entity->kind ? entity->kind : "-",
-               hits.at[i].proof.document, (unsigned)hits.at[i].proof.article, hits.at[i].proof.quotation);
+        printf("%s\t%s\t%s\t%s\t%u\t%s\n", entity->public_id, gx_kb_type_name(entity->type),
+               entity->kind ? entity->kind : "-", hits.at[i].proof.document,
+               (unsigned)hits.at[i].proof.article, hits.at[i].proof.quotation);
     gx_hits_clear(&hits);
     return status;
 }

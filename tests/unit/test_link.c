@@ -25,7 +25,8 @@ static void names_are_taken_apart(void **state)
         {"江门市政府", "江门市政府", NULL, NULL, "江门政府", false},
         {"宜昌市民政局", "宜昌市民政局", NULL, NULL, "宜昌民政局", false},
         {"长阳土家族自治县总工会", "长阳土家族自治县总工会", NULL, NULL, "长阳总工会", false},
-        {"广西三江侗族自治县第二人民医院", "三江侗族自治县第二人民医院", "广西", "广西", "三江第二人民医院", false},
+        {"广西三江侗族自治县第二人民医院", "三江侗族自治县第二人民医院", "广西", "广西", "三江第二人民医院",
+         false},
         {"西藏山南市雅砻医院", "山南市雅砻医院", "西藏", "西藏", "山南雅砻医院", false},
         {"上海市政工程集团", "上海市政工程集团", NULL, "上海", "上海市政工程集团", false},
         {"德昕微电子（江门）有限公司", "德昕微电子（江门）有限公司", NULL, NULL, "德昕微电子江门", false},
@@ -73,7 +74,8 @@ static void dates_have_bounds_of_their_precision(void **state)
         {"2020-01-08/2020-01-15", "2020-01-08", "2020-01-15"},
         {"2019-12/2020", "2019-12-01", "2020-12-31"},
     };
-    static const char *const bad[] = {"", "20", "2020-13", "2020-00", "2020-1-1", "2021-02-29", "2020-01-09x", "2020/", "2020-02/2020-01", "一月"};
+    static const char *const bad[] = {"",           "20",          "2020-13", "2020-00",         "2020-1-1",
+                                      "2021-02-29", "2020-01-09x", "2020/",   "2020-02/2020-01", "一月"};
     char first[11], last[11];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_true(gx_date_bounds(cases[i].iso, first, last));
@@ -115,9 +117,14 @@ static void a_page_tells_people_of_one_name_apart(void **state)
     (void)state;
     const gx_fact facts[] = {
         {.type = GX_FACT_DOCUMENT, .document = "d"},
-        organization(1, "云溪区总工会"), person(1, "任和"), post(1, "任和", "主席", "云溪区总工会"),
-        organization(2, "青禾纺织有限公司"), person(2, "任和"), post(2, "任和", "挡车工", "青禾纺织有限公司"),
-        organization(3, "云溪区总工会"), person(3, "任和"),
+        organization(1, "云溪区总工会"),
+        person(1, "任和"),
+        post(1, "任和", "主席", "云溪区总工会"),
+        organization(2, "青禾纺织有限公司"),
+        person(2, "任和"),
+        post(2, "任和", "挡车工", "青禾纺织有限公司"),
+        organization(3, "云溪区总工会"),
+        person(3, "任和"),
         {.type = GX_FACT_BYLINE, .document = "d", .article = 4, .as.byline = {"任和", "reporter"}},
     };
     enum { N = sizeof facts / sizeof *facts };
@@ -136,7 +143,9 @@ static void a_page_tells_people_of_one_name_apart(void **state)
 static void a_split_takes_a_mention_out(void **state)
 {
     (void)state;
-    const gx_fact facts[] = {{.type = GX_FACT_DOCUMENT, .document = "d"}, organization(1, "云溪区总工会"), organization(2, "云溪区总工会")};
+    const gx_fact facts[] = {{.type = GX_FACT_DOCUMENT, .document = "d"},
+                             organization(1, "云溪区总工会"),
+                             organization(2, "云溪区总工会")};
     const gx_split split = {GX_PROFILE_ORGANIZATION, "云溪区总工会", 2, "split 1"};
     gx_arena arena = {0};
     gx_document_profiles out;
@@ -150,15 +159,21 @@ static void a_split_takes_a_mention_out(void **state)
 
 static gx_profile body(const char *name, const char *document, const char *region)
 {
-    return (gx_profile){.type = GX_PROFILE_ORGANIZATION, .name = name, .block = "朝阳总工会", .kind = "union", .region = region, .mark = "",
-                        .document = document, .order = document};
+    return (gx_profile){.type = GX_PROFILE_ORGANIZATION,
+                        .name = name,
+                        .block = "朝阳总工会",
+                        .kind = "union",
+                        .region = region,
+                        .mark = "",
+                        .document = document,
+                        .order = document};
 }
 
 static void two_provinces_are_two_bodies_through_a_third_too(void **state)
 {
     (void)state;
-    const gx_profile profiles[] = {body("朝阳区总工会", "a", "北京"), body("朝阳区总工会", "b", NULL), body("朝阳区总工会", "c", "吉林"),
-                                   body("朝阳总工会", "d", "吉林")};
+    const gx_profile profiles[] = {body("朝阳区总工会", "a", "北京"), body("朝阳区总工会", "b", NULL),
+                                   body("朝阳区总工会", "c", "吉林"), body("朝阳总工会", "d", "吉林")};
     gx_arena arena = {0};
     gx_clusters out;
     assert_int_equal(gx_link_block(&out, &arena, profiles, 4, NULL, 0, NULL), GX_OK);
@@ -172,7 +187,8 @@ static void two_provinces_are_two_bodies_through_a_third_too(void **state)
 static void judgements_win(void **state)
 {
     (void)state;
-    const gx_profile profiles[] = {body("朝阳区总工会", "a", "北京"), body("朝阳区总工会", "b", "北京"), body("朝阳区总工会", "c", "吉林")};
+    const gx_profile profiles[] = {body("朝阳区总工会", "a", "北京"), body("朝阳区总工会", "b", "北京"),
+                                   body("朝阳区总工会", "c", "吉林")};
     const gx_constraint constraints[] = {{0, 1, false, 7}, {0, 2, true, 8}};
     gx_arena arena = {0};
     gx_clusters out;
@@ -181,7 +197,8 @@ static void judgements_win(void **state)
     assert_int_not_equal(out.of_profile[0], out.of_profile[1]);
     bool told = false;
     for (size_t i = 0; i < out.decisions.n; i++)
-        told = told || strcmp(out.decisions.at[i].why, "the same name; but judgement 7 keeps them apart") == 0;
+        told =
+            told || strcmp(out.decisions.at[i].why, "the same name; but judgement 7 keeps them apart") == 0;
     assert_true(told);
     gx_arena_clear(&arena);
 }

@@ -1,4 +1,5 @@
-/* The knowledge base: documents come and go, questions, judgements, proofs, errors. All people are invented. */
+/* The knowledge base: documents come and go, questions, judgements, proofs, errors. All people are invented.
+ */
 #include "base/file.h"
 #include "store/store.h"
 
@@ -32,13 +33,13 @@ static void forget(const char *name)
     }
 }
 
-#define OK(call)                                                                                          \
-    do {                                                                                                  \
-        gx_error err = {0};                                                                               \
-        gx_status status_ = (call);                                                                       \
-        if (status_ != GX_OK)                                                                             \
-            print_error("%s: %s\n", err.file, err.text);                                                  \
-        assert_int_equal(status_, GX_OK);                                                                 \
+#define OK(call)                                                                                             \
+    do {                                                                                                     \
+        gx_error err = {0};                                                                                  \
+        gx_status status_ = (call);                                                                          \
+        if (status_ != GX_OK)                                                                                \
+            print_error("%s: %s\n", err.file, err.text);                                                     \
+        assert_int_equal(status_, GX_OK);                                                                    \
     } while (0)
 
 /* ---- pages made of a plan: each line of an article is a fact, found again in the text ---- */
@@ -188,22 +189,41 @@ static void add(gx_store *store, const plan *p)
 }
 
 static const plan pages[] = {
-    {"a.txt", "2021-05-02", {"云溪巧手大赛|org:云溪区总工会,union,区总工会;person:阮小舟;post:阮小舟,主席,云溪区总工会;"
-                             "event:e1,云溪区职工巧手大赛开幕式,ceremony,2021-05-01,工人文化宫;part:云溪区总工会,o,e1,organizer;"
-                             "part:阮小舟,p,e1,speaker;by:甘棠,reporter",
-                             "慰问|person:阮小舟;org:青禾纺织有限公司,company,青禾纺织;event:e1,慰问青禾纺织,visit,2021-05-01;"
-                             "part:阮小舟,p,e1,visitor;part:青禾纺织有限公司,o,e1,recipient;org:青禾纺织有限公司工会,union;"
-                             "rel:青禾纺织有限公司工会,part_of,青禾纺织有限公司"}},
-    {"b.txt", "2021-05-03", {"大赛闭幕|org:云溪总工会,union;person:阮小舟;post:阮小舟,主席,云溪总工会;person:沈砚;"
-                             "event:e1,云溪区职工巧手大赛开幕式,ceremony,2021-05-01,工人文化宫;part:阮小舟,p,e1,attendee;"
-                             "part:沈砚,p,e1,awardee;award:沈砚,巧手标兵,e1;org:青禾纺织有限公司,company"}},
-    {"c.txt", "2023-08", {"别处|person:阮小舟;org:湖南省湘川市医院,institution;post:阮小舟,护士,湖南省湘川市医院;by:阮小舟,photographer"}},
-    {"d.txt", "2022-01-05", {"订单|org:青禾纺织,company;person:沈砚;post:沈砚,班长,青禾纺织;org:青禾纺织工会,union;rel:青禾纺织工会,part_of,青禾纺织"}},
-    {"e.txt", NULL, {"无日期|person:沈砚;org:青禾纺织有限公司,company;post:沈砚,副主席,青禾纺织有限公司;event:e1,座谈会,meeting;part:沈砚,p,e1,speaker",
-                     "又一篇|person:沈砚;event:e1,职工技能提升座谈会召开,meeting,2022-01;part:沈砚,p,e1,attendee"}},
-    {"f.txt", "2022-02-01", {"朝阳|org:北京市朝阳区总工会,union;person:任和;post:任和,主席,北京市朝阳区总工会"}},
-    {"g.txt", "2022-02-02", {"朝阳|org:吉林省朝阳区总工会,union;person:任和;post:任和,主席,吉林省朝阳区总工会"}},
-    {"h.txt", "2022-02-03", {"朝阳|org:朝阳区总工会,union;org:北京市总工会,union;person:任和;post:任和,主席,朝阳区总工会"}},
+    {"a.txt",
+     "2021-05-02",
+     {"云溪巧手大赛|org:云溪区总工会,union,区总工会;person:阮小舟;post:阮小舟,主席,云溪区总工会;"
+      "event:e1,云溪区职工巧手大赛开幕式,ceremony,2021-05-01,工人文化宫;part:云溪区总工会,o,e1,organizer;"
+      "part:阮小舟,p,e1,speaker;by:甘棠,reporter",
+      "慰问|person:阮小舟;org:青禾纺织有限公司,company,青禾纺织;event:e1,慰问青禾纺织,visit,2021-05-01;"
+      "part:阮小舟,p,e1,visitor;part:青禾纺织有限公司,o,e1,recipient;org:青禾纺织有限公司工会,union;"
+      "rel:青禾纺织有限公司工会,part_of,青禾纺织有限公司"}},
+    {"b.txt",
+     "2021-05-03",
+     {"大赛闭幕|org:云溪总工会,union;person:阮小舟;post:阮小舟,主席,云溪总工会;person:沈砚;"
+      "event:e1,云溪区职工巧手大赛开幕式,ceremony,2021-05-01,工人文化宫;part:阮小舟,p,e1,attendee;"
+      "part:沈砚,p,e1,awardee;award:沈砚,巧手标兵,e1;org:青禾纺织有限公司,company"}},
+    {"c.txt",
+     "2023-08",
+     {"别处|person:阮小舟;org:湖南省湘川市医院,institution;post:阮小舟,护士,湖南省湘川市医院;by:阮小舟,"
+      "photographer"}},
+    {"d.txt",
+     "2022-01-05",
+     {"订单|org:青禾纺织,company;person:沈砚;post:沈砚,班长,青禾纺织;org:青禾纺织工会,union;rel:青禾纺织工会,"
+      "part_of,青禾纺织"}},
+    {"e.txt",
+     NULL,
+     {"无日期|person:沈砚;org:青禾纺织有限公司,company;post:沈砚,副主席,青禾纺织有限公司;event:e1,座谈会,"
+      "meeting;part:沈砚,p,e1,speaker",
+      "又一篇|person:沈砚;event:e1,职工技能提升座谈会召开,meeting,2022-01;part:沈砚,p,e1,attendee"}},
+    {"f.txt",
+     "2022-02-01",
+     {"朝阳|org:北京市朝阳区总工会,union;person:任和;post:任和,主席,北京市朝阳区总工会"}},
+    {"g.txt",
+     "2022-02-02",
+     {"朝阳|org:吉林省朝阳区总工会,union;person:任和;post:任和,主席,吉林省朝阳区总工会"}},
+    {"h.txt",
+     "2022-02-03",
+     {"朝阳|org:朝阳区总工会,union;org:北京市总工会,union;person:任和;post:任和,主席,朝阳区总工会"}},
 };
 enum { N_PAGES = sizeof pages / sizeof *pages };
 
@@ -268,11 +288,13 @@ static void people_and_bodies_are_linked_over_pages(void **state)
     (void)state;
     gx_store *store = open_with_pages("linked.db");
     assert_int_equal(id_of(store, "云溪区总工会", GX_KB_ANY), id_of(store, "云溪总工会", GX_KB_ANY));
-    assert_int_equal(id_of(store, "青禾纺织有限公司", GX_KB_ANY), id_of(store, "青禾纺织", GX_KB_ORGANIZATION));
+    assert_int_equal(id_of(store, "青禾纺织有限公司", GX_KB_ANY),
+                     id_of(store, "青禾纺织", GX_KB_ORGANIZATION));
     gx_entities found = {0};
     gx_error told = {0};
     assert_int_equal(gx_store_resolve(store, "阮小舟", GX_KB_PERSON, &found, &told), GX_EAMBIGUOUS);
-    assert_string_equal(told.text, "\"阮小舟\" fits 3 entities; say which by its id"); /* chairman, nurse, photographer */
+    assert_string_equal(
+        told.text, "\"阮小舟\" fits 3 entities; say which by its id"); /* chairman, nurse, photographer */
     assert_int_equal(found.at[0].n_documents, 2);
     assert_int_equal(found.at[0].n_mentions, 3);
     assert_string_equal(found.at[0].first_seen, "2021-05-02");
@@ -376,7 +398,8 @@ static void finding_takes_one_character_and_more(void **state)
     static const struct {
         const char *words;
         size_t entities, articles;
-    } cases[] = {{"巧手", 1, 2}, {"巧手 沈砚", 0, 1}, {"溪", 2, 2}, {"青禾纺织有限公司工会", 1, 1}, {"没有这个", 0, 0}, {"开幕 闭幕", 0, 1}};
+    } cases[] = {{"巧手", 1, 2},     {"巧手 沈砚", 0, 1}, {"溪", 2, 2}, {"青禾纺织有限公司工会", 1, 1},
+                 {"没有这个", 0, 0}, {"开幕 闭幕", 0, 1}};
     gx_store *store = open_with_pages("find.db");
     gx_hits hits = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -419,7 +442,9 @@ static void status_tells_new_changed_renamed_and_gone(void **state)
     char a[GX_HASH_BYTES], c[GX_HASH_BYTES];
     snprintf(a, sizeof a, "%s", rows.at[0].hash);
     snprintf(c, sizeof c, "%s", rows.at[2].hash);
-    gx_document inputs[] = {{.name = "a.txt", .hash = a}, {.name = "b.txt", .hash = "other"}, {.name = "moved.txt", .hash = c},
+    gx_document inputs[] = {{.name = "a.txt", .hash = a},
+                            {.name = "b.txt", .hash = "other"},
+                            {.name = "moved.txt", .hash = c},
                             {.name = "z.txt", .hash = "new"}};
     OK(gx_store_compare(store, inputs, 4, &rows, &err));
     assert_int_equal(rows.n, N_PAGES + 1);
@@ -540,11 +565,13 @@ static gx_status judge(gx_store *store, gx_judgement j, gx_error *err)
 }
 
 /* The entity of a name that a document speaks of. */
-static gx_entity_id in_document(gx_store *store, const char *name, gx_kb_type type, const char *kind, const char *document)
+static gx_entity_id in_document(gx_store *store, const char *name, gx_kb_type type, const char *kind,
+                                const char *document)
 {
     gx_entities found = {0};
     gx_entity_id id = 0;
-    OK(gx_store_entities(store, &(gx_filter){.type = type, .document = document, .kind = kind}, &found, &err));
+    OK(gx_store_entities(store, &(gx_filter){.type = type, .document = document, .kind = kind}, &found,
+                         &err));
     for (size_t i = 0; i < found.n; i++)
         if (strcmp(found.at[i].name, name) == 0)
             id = found.at[i].id;
@@ -615,7 +642,10 @@ static void keeping_apart_holds_through_third_parties(void **state)
     OK(gx_store_begin(store, &err));
     add(store, &second);
     OK(gx_store_commit(store, &err));
-    OK(judge(store, (gx_judgement){.type = GX_JUDGE_SPLIT, .a = first, .mentions = (const char *[]){"s.txt"}, .n_mentions = 1}, &err));
+    OK(judge(store,
+             (gx_judgement){
+                 .type = GX_JUDGE_SPLIT, .a = first, .mentions = (const char *[]){"s.txt"}, .n_mentions = 1},
+             &err));
     gx_entity_id other = in_document(store, "云溪总工会", GX_KB_ORGANIZATION, NULL, "s.txt");
     assert_int_not_equal(first, other);
     OK(judge(store, (gx_judgement){.type = GX_JUDGE_KEEP, .a = first, .b = other}, &err));
@@ -625,7 +655,8 @@ static void keeping_apart_holds_through_third_parties(void **state)
     assert_int_not_equal(in_document(store, "云溪区总工会", GX_KB_ORGANIZATION, NULL, "a.txt"),
                          in_document(store, "云溪总工会", GX_KB_ORGANIZATION, NULL, "s.txt"));
     gx_error told = {0};
-    assert_int_equal(judge(store, (gx_judgement){.type = GX_JUDGE_MERGE, .a = first, .b = other}, &told), GX_EINVAL);
+    assert_int_equal(judge(store, (gx_judgement){.type = GX_JUDGE_MERGE, .a = first, .b = other}, &told),
+                     GX_EINVAL);
     assert_non_null(strstr(told.text, "judgement 2 keeps"));
     gx_store_close(store);
 }
@@ -635,20 +666,29 @@ static void bad_judgements_are_refused(void **state)
     (void)state;
     gx_store *store = open_with_pages("refuse.db");
     char *before = dump_of(store);
-    gx_entity_id union_id = id_of(store, "云溪区总工会", GX_KB_ORGANIZATION), person = id_of(store, "沈砚", GX_KB_PERSON);
+    gx_entity_id union_id = id_of(store, "云溪区总工会", GX_KB_ORGANIZATION),
+                 person = id_of(store, "沈砚", GX_KB_PERSON);
     const struct {
         gx_judgement j;
         gx_status status;
         const char *text;
     } cases[] = {
         {{.type = GX_JUDGE_MERGE, .a = person, .b = person}, GX_EINVAL, "沈砚 cannot be merged with itself"},
-        {{.type = GX_JUDGE_MERGE, .a = person, .b = union_id}, GX_EINVAL, "沈砚 is a person and 云溪区总工会 is a organization"},
+        {{.type = GX_JUDGE_MERGE, .a = person, .b = union_id},
+         GX_EINVAL,
+         "沈砚 is a person and 云溪区总工会 is a organization"},
         {{.type = GX_JUDGE_MERGE, .a = person, .b = 77}, GX_ENOTFOUND, "there is no entity of that number"},
-        {{.type = GX_JUDGE_KIND, .a = union_id, .value = "cheese"}, GX_EINVAL, "\"cheese\" is not a kind of this type of entity"},
-        {{.type = GX_JUDGE_RENAME, .a = union_id, .value = ""}, GX_EINVAL, "云溪区总工会 needs a name that is not empty"},
-        {{.type = GX_JUDGE_DROP, .value = "a.txt#999"}, GX_ENOTFOUND,
+        {{.type = GX_JUDGE_KIND, .a = union_id, .value = "cheese"},
+         GX_EINVAL,
+         "\"cheese\" is not a kind of this type of entity"},
+        {{.type = GX_JUDGE_RENAME, .a = union_id, .value = ""},
+         GX_EINVAL,
+         "云溪区总工会 needs a name that is not empty"},
+        {{.type = GX_JUDGE_DROP, .value = "a.txt#999"},
+         GX_ENOTFOUND,
          "there is no fact \"a.txt#999\" between entities; expected document#number"},
-        {{.type = GX_JUDGE_SPLIT, .a = person, .mentions = (const char *[]){"a.txt"}, .n_mentions = 1}, GX_ENOTFOUND,
+        {{.type = GX_JUDGE_SPLIT, .a = person, .mentions = (const char *[]){"a.txt"}, .n_mentions = 1},
+         GX_ENOTFOUND,
          "沈砚 is not mentioned in \"a.txt\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -669,7 +709,8 @@ static void a_dry_run_tells_and_changes_nothing(void **state)
     gx_store *store = open_with_pages("dry.db");
     char *before = dump_of(store);
     gx_reason_rows moved = {0};
-    gx_judgement j = {.type = GX_JUDGE_MERGE, .a = in_document(store, "任和", GX_KB_PERSON, NULL, "f.txt"),
+    gx_judgement j = {.type = GX_JUDGE_MERGE,
+                      .a = in_document(store, "任和", GX_KB_PERSON, NULL, "f.txt"),
                       .b = in_document(store, "任和", GX_KB_PERSON, NULL, "g.txt")};
     OK(gx_store_judge(store, &j, true, &moved, &err));
     assert_int_equal(moved.n, 1);
@@ -747,10 +788,14 @@ static void facts_that_do_not_belong_together(void **state)
         plan p;
         const char *text;
     } cases[] = {
-        {{"x.txt", "2021-05-02", {"题|post:无人,主席"}}, "fact 3 (post, article 1): no earlier fact of the article introduces \"无人\""},
-        {{"x.txt", "2021-05-02", {"题|person:某;part:某,p,e9,speaker"}}, "fact 4 (participation, article 1): no earlier fact of the article introduces \"e9\""},
-        {{"x.txt", "02.05.2021", {"题|person:某"}}, "fact 1 (document, article 0): not an ISO date: \"02.05.2021\""},
-        {{"x.txt", "2021-05-02", {"题|person:某;person:某"}}, "fact 4 (person, article 1): stands twice in the article: \"某\""},
+        {{"x.txt", "2021-05-02", {"题|post:无人,主席"}},
+         "fact 3 (post, article 1): no earlier fact of the article introduces \"无人\""},
+        {{"x.txt", "2021-05-02", {"题|person:某;part:某,p,e9,speaker"}},
+         "fact 4 (participation, article 1): no earlier fact of the article introduces \"e9\""},
+        {{"x.txt", "02.05.2021", {"题|person:某"}},
+         "fact 1 (document, article 0): not an ISO date: \"02.05.2021\""},
+        {{"x.txt", "2021-05-02", {"题|person:某;person:某"}},
+         "fact 4 (person, article 1): stands twice in the article: \"某\""},
     };
     gx_store *store = open_with_pages("wrong.db");
     char *before = dump_of(store);
@@ -783,7 +828,8 @@ static void facts_come_back_as_they_were(void **state)
     for (size_t i = 0, next; i < facts.n; i = next) {
         for (next = i + 1; next < facts.n && facts.at[next].type != GX_FACT_DOCUMENT; next++)
             ;
-        OK(gx_store_add(copy, &(gx_document){.name = facts.at[i].document}, &facts.at[i], next - i, NULL, &err));
+        OK(gx_store_add(copy, &(gx_document){.name = facts.at[i].document}, &facts.at[i], next - i, NULL,
+                        &err));
     }
     OK(gx_store_commit(copy, &err));
     OK(gx_store_facts(copy, NULL, &again, &err));
