@@ -7,6 +7,7 @@
 
 enum {
     LOOK_CANDIDATES = 200,  /* how many words for events apart two words for one can stand */
+    DATED_CHARS = 30,       /* a date at most this far before a name in its sentence dates it */
     OWN_CHARS = 5,          /* a name of at least this many characters before its head is particular */
     NAME_CHARS = 64,        /* a name of an event is at most this long */
     CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
@@ -162,6 +163,7 @@ static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     switch ((gx_pos)a->tags[start].pos) {
     case GX_POS_P:
+        return !gx_text_at(a, start, "沿") && !gx_text_at(a, start, "环");
     case GX_POS_U:
     case GX_POS_D:
     case GX_POS_R:
@@ -234,7 +236,7 @@ static uint32_t name_start(const finder *f, gx_range sentence, uint32_t head)
 /* Determiners and small words at the left edge fall off. */
 static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, bool *determined)
 {
-    static const char *const small[] = {"了", "将", "以", "在", "的", "是", "为", "就", "等", "及", "并", "又", "还", "共", "首场", "一场", "一次", "有关", "相关", "全部", "整个", "开展", "近日", "日前", "据悉"};
+    static const char *const small[] = {"了", "将", "以", "在", "的", "是", "为", "就", "等", "及", "并", "又", "还", "首场", "一场", "一次", "有关", "相关", "全部", "整个", "开展", "近日", "日前", "据悉"};
     bool again = true;
     while (again && start < head) {
         again = false;
@@ -315,7 +317,8 @@ static void add_candidate(finder *f, const gx_block *block, gx_range sentence, u
         return;
     c.headline = block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE;
     c.lead = at >= f->lead.start && at < f->lead.end;
-    for (uint32_t i = c.clause.start; i <= c.range.start; i++)
+    uint32_t near = c.range.start > sentence.start + DATED_CHARS ? c.range.start - DATED_CHARS : sentence.start;
+    for (uint32_t i = near; i <= c.range.start; i++)
         c.dated = c.dated || f->date_to[i];
     if (f->candidates.n) {
         candidate *last = &f->candidates.at[f->candidates.n - 1];
@@ -590,6 +593,10 @@ static gx_range clause_name(const finder *f, const gx_frame *frame)
         name.start = f->a->mentions.at[frames->tops.at[group->first]].range.start;
     } else if (frame->previous != GX_NONE) {
         name.start = frames->frames.at[frame->previous].range.start;
+    } else if (g == GX_NONE) {
+        /* 7日上午,两地工会在…座谈: the clause, without its date */
+        for (name.start = frame->range.start; name.start > frame->clause.start && !f->date_to[name.start];)
+            name.start--;
     }
     if (name.end - name.start > CLAUSE_NAME_CHARS)
         name.end = name.start + CLAUSE_NAME_CHARS > frame->range.end ? name.start + CLAUSE_NAME_CHARS : frame->range.end;
@@ -807,6 +814,8 @@ static uint32_t event_of_word(finder *f, size_t i)
 {
     candidate *c = &f->candidates.at[i];
     const gx_analysis *a = f->a;
+    if (gx_text_at(a, c->head.start, "活动") && f->news->main != GX_NONE)
+        return f->news->main;
     for (size_t k = i; k-- > look_from(i);) {
         const candidate *other = &f->candidates.at[k];
         if (other->event != GX_NONE && !other->bare && same_chars(a->text, c->head, other->head))
