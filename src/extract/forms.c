@@ -19,6 +19,7 @@ struct chain {
     gx_unit units[UNITS_AT_MOST];
     size_t n;
     uint32_t end;
+    uint32_t shared_from; /* where the head that they share begins */
     uint32_t counted; /* where 三(个)县 begins, or 0 */
     bool generic, deictic;
 };
@@ -97,15 +98,14 @@ static bool is_counted(const gx_scan *scan, gx_unit *u)
     if (!u->end || u->end > a->n)
         return false;
     uint32_t least = gx_sentence_start(scan, u->end - 1), at = u->end;
-    while (at > least && u->end - at < 3 && (gx_level_word(scan, at - 1) || gx_text_at(a, at - 1, "地")))
-        at--;
-    if (at == u->end) {
-        for (uint32_t n = 2; n <= 3 && u->end - n >= least && u->end >= n; n++)
-            if (gx_level_chars(scan, u->end - n) == n)
-                at = u->end - n;
-        if (at == u->end)
-            return false;
-    }
+    for (uint32_t n = 3; n >= 2 && at == u->end; n--)
+        if (u->end >= least + n && gx_level_chars(scan, u->end - n) == n)
+            at = u->end - n;
+    for (uint32_t most = 2; at == u->end - (2 - most) && most > 0 && at > least; most--)
+        if (gx_level_word(scan, at - 1) || gx_text_at(a, at - 1, "地"))
+            at--;
+    if (at == u->end)
+        return false;
     if (at > least && gx_text_at(a, at - 1, "个"))
         at--;
     if (at <= least || !is_numeral(a->text[at - 1]))
@@ -128,6 +128,7 @@ static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, u
         if (is_counted(scan, &u)) {
             chain->counted = u.start;
             chain->generic = true;
+            chain->shared_from = at;
             break;
         }
         if (!takes(scan, chain, &u, kind))
@@ -273,6 +274,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
                          .head = from, .tagged = true, .known = out->known};
         return true;
     }
+    if (body && gx_text_before(a, end, "总") && gx_text_at(a, end, "工会"))
+        return false; /* 三镇总|工会 */
     if (is_something_else(scan, end, body ? body->n : head ? head->n : 0))
         return false;
     if (body && (!head || body->n >= head->n)) {
@@ -299,10 +302,20 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     trim(scan, &chain);
     uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
     out->range = (gx_range){start, end};
+    for (uint32_t p = start; p < from && !out->counted; p++) { /* also where the tagger took 沙堆三镇 for one word */
+        gx_unit level = {p, p, GX_UNIT_STOP, 0, NULL};
+        level.end = p + 1 + gx_level_chars(scan, p + 1 + gx_text_at(a, p + 1, "个")) + gx_text_at(a, p + 1, "个");
+        bool ordinal = p > 0 && gx_text_at(a, p - 1, "第");
+        if (is_numeral(a->text[p]) && !ordinal && level.end > p + 1 && level.end <= from && is_counted(scan, &level) &&
+            level.start == p)
+            chain.counted = p, chain.generic = true, out->shared_from = level.end;
+    }
     /* 两县总 */
     bool several = start > gx_sentence_start(scan, end - 1) && gx_level_word(scan, start) && is_numeral(a->text[start - 1]);
     out->generic = chain.generic || several;
     out->counted = chain.counted;
+    if (!out->shared_from)
+        out->shared_from = chain.shared_from;
     out->head = from;
     out->type = type_of(scan, &chain, start, named_head, out->body);
     if (out->type == GX_LEVELED && start > gx_sentence_start(scan, start) &&
@@ -322,7 +335,7 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     if (scan->known_to[end] || scan->word_start[end] == end)
         return true;
     /* inside a word of the tagger: only longer heads may end there (总工会|主席 tagged as one) */
-    return head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK;
+    return (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK) || scan->body_to[end];
 }
 
 static int by_start(const void *x, const void *y)

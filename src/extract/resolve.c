@@ -398,17 +398,6 @@ static uint32_t resolve_deictic(gx_resolver *r, const gx_form *f, uint32_t inner
     return found == GX_NONE && own ? gx_main_host(r) : found;
 }
 
-/* 女职工委员会 belongs to a union, 护理部 to the hospital that the article is about, 宣传部 to who was named last. */
-static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
-{
-    uint32_t owner = GX_NONE;
-    if (f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE)
-        owner = gx_text_before(r->a, f->range.end, "工会") ? GX_NONE : gx_electing_organization(r, f->range.start);
-    else if (f->kind != GX_KIND_PARTY)
-        owner = gx_main_host(r);
-    return owner != GX_NONE ? owner : gx_host_of(r, gx_organization_before(r, f->range.start));
-}
-
 /* The company or institution mentioned last before `at`, else the one that the article is about. */
 static uint32_t company_before(gx_resolver *r, uint32_t at)
 {
@@ -419,12 +408,25 @@ static uint32_t company_before(gx_resolver *r, uint32_t at)
             continue;
         m = gx_host_of(r, m);
         uint8_t kind = r->organizations.at[m].kind;
-        if (kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION) {
+        if (kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION || kind == GX_KIND_GOVERNMENT) {
             best = m;
             where = r->forms->at[i].range.end;
         }
     }
     return best != GX_NONE ? best : gx_main_host(r);
+}
+
+/* 女职工委员会 belongs to a union, 护理部 to the hospital that the article is about, 宣传部 to who was named last. */
+static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
+{
+    uint32_t owner = GX_NONE;
+    if (gx_text_before(r->a, f->range.end, "工会"))
+        owner = company_before(r, f->range.start);
+    else if (f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE)
+        owner = gx_electing_organization(r, f->range.start);
+    else if (f->kind != GX_KIND_PARTY)
+        owner = gx_main_host(r);
+    return owner != GX_NONE ? owner : gx_host_of(r, gx_organization_before(r, f->range.start));
 }
 
 /* A bare head: the same as one named before, else a part of the organization in view. */
@@ -551,12 +553,14 @@ static bool is_collective(const gx_resolver *r, const gx_form *f)
     gx_analysis *a = r->a;
     if (f->kind != GX_KIND_UNION || !gx_text_before(a, f->range.end, "工会") || gx_text_before(a, f->range.end, "总工会"))
         return false;
-    const gx_word *place = r->scan->place_to[f->range.end - 2];
-    if (place && !gx_is_only_place(r->scan, f->range.start, f->range.end - 2))
-        place = NULL;
+    static const char *const small[] = {"街道", "镇", "乡", "社区", "地区", "村"};
+    uint32_t end = f->range.end - 2;
+    bool place = f->range.start < end && gx_is_only_place(r->scan, f->range.start, end);
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        place = place && !gx_text_before(a, end, small[i]);
     const gx_word *broad = gx_lexicon_exact(a->lexicon, a->text + f->range.start, f->range.end - 2 - f->range.start,
                                             GX_TABLE_NAME_PARTS);
-    return (broad && broad->code[1] == GX_PART_PLACE) || (place && place->code[2] != GX_PLACE_TOWN && !gx_is_headline(a, f->range.start));
+    return (broad && broad->code[1] == GX_PART_PLACE) || (place && !gx_is_headline(a, f->range.start));
 }
 
 /* Bare 工会 is a kind of thing; with a title or 负责人 behind it, it is one union. */
@@ -898,14 +902,47 @@ static size_t places_before(const gx_resolver *r, uint32_t end, const gx_place *
     return n;
 }
 
-/* 三县: the level that a place without one gets. */
-static const char *full_of(const gx_resolver *r, const gx_place *p, const gx_form *f)
+/* One of the places before 三县: a known one by its full name, else with the level that they share. */
+static const char *shared_place(const gx_resolver *r, gx_range part, const gx_form *f)
 {
-    uint32_t at = f->counted + 1 + gx_text_at(r->a, f->counted + 1, "个");
-    const char *level = gx_level_word(r->scan, at);
-    if (p->word || !level || ends_with(p->full, level))
-        return p->full;
-    return gx_arena_printf(r->a->arena, "%s%s", p->full, level);
+    gx_analysis *a = r->a;
+    uint32_t at = f->counted + 1 + (uint32_t)gx_text_at(a, f->counted + 1, "个");
+    const char *level = gx_level_word(r->scan, at), *text = gx_text_of(a, part);
+    const gx_word *place = gx_lexicon_exact(a->lexicon, a->text + part.start, part.end - part.start, GX_TABLE_PLACES);
+    if (place)
+        return place->cell[1];
+    return !level || ends_with(text, level) ? text : gx_arena_printf(a->arena, "%s%s", text, level);
+}
+
+/* 甲、乙、丙|三县: the parts before the numeral, from right to left. */
+static size_t parts_before(const gx_resolver *r, uint32_t end, gx_range parts[], size_t most)
+{
+    const gx_analysis *a = r->a;
+    size_t n = 0;
+    uint32_t least = end ? gx_sentence_start(r->scan, end - 1) : 0;
+    while (n < most && end > least) {
+        uint32_t start = end;
+        while (start > least && !gx_is_punctuation(a->text[start - 1]) && end - start < 8 &&
+               !(end - start >= 2 && (a->text[start - 1] == 0x548C || a->text[start - 1] == 0x4E0E)))
+            start--;
+        bool joined = start > least && (a->text[start - 1] == 0x3001 || a->text[start - 1] == 0x548C ||
+                                        a->text[start - 1] == 0x4E0E);
+        const gx_word *place = r->scan->place_to[end];
+        if (!joined && place)
+            start = end - place->n; /* the first one: what stands before it is no part of it */
+        else if (!joined)
+            start = r->scan->word_start[end - 1] > start ? r->scan->word_start[end - 1] : start;
+        bool body = false;
+        for (uint32_t k = start + 1; k <= end; k++)
+            body = body || (r->scan->head_to[k] && r->scan->head_to[k]->n >= 2);
+        if (end - start < 2 || body)
+            break;
+        parts[n++] = (gx_range){start, end};
+        if (!joined)
+            break;
+        end = start - 1;
+    }
+    return n;
 }
 
 uint32_t gx_resolve_range(gx_resolver *r, gx_range range)
@@ -924,12 +961,12 @@ static void expand_shared_heads(gx_resolver *r)
         const gx_form *f = &r->forms->at[i];
         const gx_place *places[MOST];
         if (f->counted) {
-            size_t n = places_before(r, f->counted, places, MOST);
-            uint32_t rest = f->range.start;
-            gx_range whole = {n ? places[n - 1]->range.start : 0, f->range.end};
+            gx_range parts[MOST];
+            size_t n = parts_before(r, f->counted, parts, MOST);
+            gx_range whole = {n ? parts[n - 1].start : 0, f->range.end};
             for (size_t k = n; n > 1 && k-- > 0;)
-                add_shared(r, gx_arena_printf(a->arena, "%s%s", full_of(r, places[k], f),
-                                              gx_text_of(a, (gx_range){rest, f->range.end})),
+                add_shared(r, gx_arena_printf(a->arena, "%s%s", shared_place(r, parts[k], f),
+                                              gx_text_of(a, (gx_range){f->shared_from, f->range.end})),
                            f, whole, GX_FORM_NAME);
             continue;
         }
