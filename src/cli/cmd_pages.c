@@ -231,6 +231,21 @@ static void close_base(gx_store *store, const char *path, bool began, bool commi
         unlink(path);
 }
 
+/* "5 new, 1 changed": what this build did. */
+static void write_news(char *out, size_t n, const struct building *to)
+{
+    const struct {
+        size_t count;
+        const char *what;
+    } parts[] = {{to->n_new, "new"},         {to->n_changed, "changed"}, {to->n_same, "the same"},
+                 {to->n_renamed, "renamed"}, {to->n_gone, "removed"},    {to->call->n_faults, "unreadable"}};
+    size_t used = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].count && used < n)
+            used += (size_t)snprintf(out + used, n - used, "%s%zu %s", used ? ", " : "", parts[i].count,
+                                     parts[i].what);
+}
+
 gx_status gx_cmd_build(gx_call *call, gx_error *err)
 {
     const gx_options *options = &call->options;
@@ -265,9 +280,7 @@ gx_status gx_cmd_build(gx_call *call, gx_error *err)
     }
     if (committed) {
         char news[160];
-        snprintf(news, sizeof news,
-                 "%zu new, %zu changed, %zu the same, %zu renamed, %zu removed, %zu unreadable", to.n_new,
-                 to.n_changed, to.n_same, to.n_renamed, to.n_gone, call->n_faults);
+        write_news(news, sizeof news, &to);
         status = say_what_is_there(call, to.store, path, news, err);
     }
 done:
