@@ -1,5 +1,6 @@
 #include "viz/view.h"
 
+#include "graph/figures.h"
 #include "viz/days.h"
 #include "viz/label.h"
 #include "viz/palette.h"
@@ -94,6 +95,83 @@ static void sunflower(point *points, size_t n, const gx_communities *communities
     }
 }
 
+/** A component as a disc: what its layout spans, and how large it shall be. */
+typedef struct disc {
+    point middle;
+    size_t n;
+    double spans, radius; /* in the layout; wanted: in proportion to the root of its size */
+    point place;          /* of its middle, in the end */
+} disc;
+
+/* Radius a root of the size: the main component is what people look at. */
+static const double main_room = 1.4, other_room = 0.55;
+
+static void measure_discs(disc *discs, const gx_numbers *component, size_t n_components, const point *points)
+{
+    for (size_t v = 0; v < component->n; v++) {
+        disc *d = &discs[component->at[v]];
+        d->middle.x += points[v].x;
+        d->middle.y += points[v].y;
+        d->n++;
+    }
+    for (size_t k = 0; k < n_components; k++) {
+        discs[k].middle.x /= (double)discs[k].n;
+        discs[k].middle.y /= (double)discs[k].n;
+        discs[k].radius = (k == 0 ? main_room : other_room) * sqrt((double)discs[k].n);
+    }
+    for (size_t v = 0; v < component->n; v++) {
+        disc *d = &discs[component->at[v]];
+        d->spans = fmax(d->spans, hypot(points[v].x - d->middle.x, points[v].y - d->middle.y));
+    }
+}
+
+/** The largest in the middle, the others around it in rings; they come largest first. */
+static void place_discs(disc *discs, size_t n)
+{
+    const double gap = 0.6, full = 6.283185307179586;
+    double ring = 0, outer = n ? discs[0].radius : 0, angle = full;
+    for (size_t k = 1; k < n; k++) {
+        double wide = 2 * asin(fmin(1, (discs[k].radius + gap) / fmax(ring, 1e-9)));
+        if (angle + wide > full) {
+            ring = outer + discs[k].radius + 2 * gap;
+            outer = ring + discs[k].radius;
+            angle = 0;
+            wide = 2 * asin(fmin(1, (discs[k].radius + gap) / ring));
+        }
+        discs[k].place = (point){ring * cos(angle + wide / 2), ring * sin(angle + wide / 2)};
+        angle += wide;
+    }
+}
+
+/**
+ * sfdp draws small components as large as the main one, which then has no room: give each the room of its size.
+ */
+static gx_status spread(point *points, const gx_network *net, gx_error *err)
+{
+    gx_numbers component = {0};
+    size_t n_components = 0;
+    disc *discs = NULL;
+    gx_status status = gx_components(&component, net, &n_components, err);
+    if (status != GX_OK)
+        goto done;
+    discs = gx_alloc_zero(n_components + 1, sizeof *discs);
+    if (!discs) {
+        status = gx_fail(err, GX_ENOMEM, "out of memory for a layout");
+        goto done;
+    }
+    measure_discs(discs, &component, n_components, points);
+    place_discs(discs, n_components);
+    for (size_t v = 0; v < component.n; v++) {
+        const disc *d = &discs[component.at[v]];
+        double scale = d->spans > 0 ? d->radius / d->spans : 0;
+        points[v] = (point){d->place.x + (points[v].x - d->middle.x) * scale, d->place.y + (points[v].y - d->middle.y) * scale};
+    }
+done:
+    gx_numbers_clear(&component);
+    gx_free(discs);
+    return status;
+}
+
 static gx_status lay_out(point *points, const gx_network *net, const gx_communities *communities, unsigned seconds,
                          gx_error *err)
 {
@@ -108,8 +186,10 @@ static gx_status lay_out(point *points, const gx_network *net, const gx_communit
     gx_render_job job = {dot.at, "sfdp", "plain", seconds ? seconds : LAYOUT_SECONDS};
     gx_error own = {0};
     status = gx_render(&plain, &job, NULL, &own);
-    if (status == GX_OK && read_plain(points, n, plain.at ? plain.at : "") == n)
+    if (status == GX_OK && read_plain(points, n, plain.at ? plain.at : "") == n) {
+        status = spread(points, net, err);
         goto done;
+    }
     if (status == GX_ENOMEM || status == GX_EIO) {
         gx_fail(err, status, "%s", own.text);
         goto done;

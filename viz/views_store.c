@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Widths in terminal columns: 24 are twelve Chinese characters. */
@@ -117,6 +118,46 @@ static size_t count_roots(const gx_tree_rows *tree, size_t shown)
     return n;
 }
 
+/** A root with all below it: rows [from, from + n). */
+typedef struct tree_part {
+    size_t from, n;
+} tree_part;
+
+static int larger_first(const void *a, const void *b)
+{
+    const tree_part *left = a, *right = b;
+    if (left->n != right->n)
+        return left->n > right->n ? -1 : 1;
+    return left->from < right->from ? -1 : left->from > right->from;
+}
+
+/** Keep the largest trees, `most` rows in all, in their order; of the last one the upper part. @return false: no memory */
+static bool keep_largest(gx_tree_rows *tree, size_t most)
+{
+    size_t n_parts = 0, kept = 0, n = 0;
+    tree_part *parts = gx_alloc_zero(tree->n + 1, sizeof *parts);
+    bool *keep = gx_alloc_zero(tree->n + 1, sizeof *keep);
+    for (size_t i = 0; parts && keep && i < tree->n; i++) {
+        if (tree->at[i].depth == 0 || !n_parts)
+            parts[n_parts++].from = i;
+        parts[n_parts - 1].n++;
+    }
+    bool ok = parts && keep;
+    if (ok) {
+        qsort(parts, n_parts, sizeof *parts, larger_first);
+        for (size_t p = 0; p < n_parts; p++)
+            for (size_t i = 0; i < parts[p].n && kept < most; i++, kept++)
+                keep[parts[p].from + i] = true;
+        for (size_t i = 0; i < tree->n; i++)
+            if (keep[i])
+                tree->at[n++] = tree->at[i];
+        tree->n = n;
+    }
+    gx_free(parts);
+    gx_free(keep);
+    return ok;
+}
+
 gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
 {
     gx_tree_rows tree = {0};
@@ -128,7 +169,12 @@ gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const 
         goto done;
     }
     size_t most = request->max_nodes ? request->max_nodes : ORGS_USUAL;
-    size_t shown = tree.n < most ? tree.n : most;
+    size_t all = tree.n;
+    if (!keep_largest(&tree, most)) {
+        status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
+        goto done;
+    }
+    size_t shown = tree.n;
     /* Several trees stand in columns, their roots below each other; one tree has its levels in columns. */
     char attributes[160], pack[40] = "";
     size_t roots = count_roots(&tree, shown);
@@ -149,9 +195,9 @@ gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const 
         goto done;
     if (roots <= FEW_ROOTS)
         align_levels(canvas, &tree, shown);
-    canvas->n_left_out = tree.n - shown;
+    canvas->n_left_out = all - shown;
     if (canvas->n_left_out)
-        gx_canvas_note(canvas, "只画出 %zu 个，另有 %zu 个未画出。", shown, canvas->n_left_out);
+        gx_canvas_note(canvas, "只画出下属最多的 %zu 个，另有 %zu 个未画出。", shown, canvas->n_left_out);
     gx_canvas_note(canvas, "左为上级，右为下级；职务后为最近见报日期。");
     status = out_of_memory(canvas, err);
 done:
