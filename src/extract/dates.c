@@ -10,6 +10,7 @@ enum {
     FUTURE_DAYS = 120, /* a day without a year lies at most this far ahead of the page, else it was last year */
     YEAR_LEAST = 1900,
     YEAR_MOST = 2099,
+    PLAN_CHARS = 12,       /* 将 and the like stand at most this far from a day still to come */
     LEAD_CHARS = 90,       /* title and lead: the days told there are past */
     LABEL_CHARS = 14,      /* a label (发布时间：) stands at most this far before its date */
     DATE_LINE_CHARS = 44   /* a line of a date of publication is short */
@@ -173,7 +174,7 @@ static const char *const month_parts[] = {"上旬", "中旬", "下旬", "底", "
 
 /* What a date says before it is resolved. */
 typedef struct reading {
-    uint32_t end;
+    uint32_t start, end;
     int year, month, day;          /* numbers, or 0 */
     const struct relative *word;   /* or NULL */
     int weekday, week;             /* 1 to 7, or 0 */
@@ -304,7 +305,7 @@ static bool number_before(const gx_analysis *a, uint32_t at)
 /* The words of one date at `at`. */
 static bool read_date(const gx_analysis *a, uint32_t at, reading *r)
 {
-    *r = (reading){0};
+    *r = (reading){.start = at};
     day numeric;
     size_t end;
     if (number_before(a, at))
@@ -385,6 +386,17 @@ static day resolve_relative(const place *where, const reading *r)
     }
 }
 
+/* 将于28日, 28日将: still to come. */
+static bool planned(const gx_analysis *a, const reading *r)
+{
+    static const char *const signs[] = {"将", "拟", "定于", "计划", "推迟", "改到", "改在", "延期", "举行到", "截至", "截止"};
+    uint32_t from = r->start > PLAN_CHARS ? r->start - PLAN_CHARS : 0;
+    for (uint32_t i = from; i < r->end + PLAN_CHARS && i < a->n && a->text[i] != U'。'; i++)
+        if (skip_words(a, i, signs, COUNT(signs)) > i)
+            return true;
+    return false;
+}
+
 static day resolve(const place *where, const reading *r)
 {
     if (r->unknown)
@@ -406,7 +418,7 @@ static day resolve(const place *where, const reading *r)
     day d = where->anchor.month ? where->anchor : where->page;
     if (!d.month)
         return (day){0};
-    if (!where->anchor.month && d.day && r->day > d.day + 15)
+    if (!where->anchor.month && d.day && r->day > d.day && !planned(where->a, r))
         d = shift_month(d, -1);
     d.day = r->day;
     return d;
@@ -458,6 +470,16 @@ static uint8_t *find_names(const gx_analysis *a)
     return named;
 }
 
+/* A date of publication tells nothing about events. */
+static void mask_meta(const gx_analysis *a, uint8_t *named)
+{
+    for (size_t i = 0; i < a->article->n_blocks; i++) {
+        const gx_block *block = &a->article->blocks[i];
+        if (block->kind == GX_BLOCK_META)
+            memset(named + block->range.start, 1, block->range.end - block->range.start);
+    }
+}
+
 /* …2月15日电(记者…) */
 static bool is_dateline(const gx_analysis *a, const reading *r)
 {
@@ -468,7 +490,8 @@ static bool is_dateline(const gx_analysis *a, const reading *r)
 void gx_find_dates(gx_analysis *a)
 {
     place where = {a, day_of_iso(a->page_date), {0}};
-    const uint8_t *named = find_names(a);
+    uint8_t *named = find_names(a);
+    mask_meta(a, named);
     for (uint32_t i = 0; i < a->n; i++) {
         reading r;
         if (!read_date(a, i, &r) || is_amount(a, &r) || named[i])
