@@ -70,7 +70,7 @@ def includes():
 
 
 def tables():
-    for path in files(".tsv", under=("seeds", "tests")):
+    for path in [*files(".tsv", under=["seeds", "tests/lint"]), Path("tests/floors.tsv")]:
         columns = None
         raw = path.read_bytes()
         if b"\r" in raw:
@@ -94,7 +94,7 @@ def layout():
         if not text.endswith("\n") or text.endswith("\n\n"):
             yield path, text.count("\n"), "expected exactly one line break at the end"
         for number, line in lines(path):
-            if len(line.expandtabs(4)) > LINE_COLUMNS:
+            if len(line.expandtabs(4)) > LINE_COLUMNS and path.parts[0] != "tests":
                 yield path, number, f"expected at most {LINE_COLUMNS} characters, found {len(line)}"
             if line != line.rstrip():
                 yield path, number, "white space at the end of the line"
