@@ -23,13 +23,29 @@ static gx_fact *add(struct emitter *e, gx_fact_type type)
     return fact;
 }
 
+/* Text that goes on at the top of the next column stands before its beginning in the file: the span holds both. */
 static gx_span span_of(const gx_article *article, gx_range r)
 {
-    return (gx_span){article->byte_at[r.start], article->byte_end[r.end - 1]};
+    gx_span span = {article->byte_at[r.start], article->byte_end[r.start]};
+    for (uint32_t i = r.start + 1; i < r.end; i++) {
+        span.start = article->byte_at[i] < span.start ? article->byte_at[i] : span.start;
+        span.end = article->byte_end[i] > span.end ? article->byte_end[i] : span.end;
+    }
+    return span;
+}
+
+/* The last stretch of a range that also stands in one stretch on the page: a headline may stand behind its body. */
+static gx_range in_one_piece(const gx_article *article, gx_range r)
+{
+    for (uint32_t i = r.end - 1; i > r.start; i--)
+        if (article->byte_at[i] < article->byte_end[i - 1])
+            return (gx_range){i, r.end};
+    return r;
 }
 
 static gx_evidence evidence_of(struct emitter *e, gx_range r)
 {
+    r = in_one_piece(e->a->article, r);
     return (gx_evidence){span_of(e->a->article, r),
                          gx_utf8_from_chars(&e->out->arena, e->a->article->text + r.start, r.end - r.start)};
 }
@@ -85,7 +101,7 @@ static void emit_mentions(struct emitter *e, gx_entity_type type, uint32_t entit
         if (m->type != type || m->entity != entity || m->form == GX_FORM_PRONOUN)
             continue;
         add_string(e->out, surfaces, evidence_of(e, m->range).text);
-        *GX_PUSH(&e->out->arena, mentions) = span_of(a->article, m->range);
+        *GX_PUSH(&e->out->arena, mentions) = span_of(a->article, in_one_piece(a->article, m->range));
     }
 }
 
@@ -156,7 +172,7 @@ static void emit_events(struct emitter *e)
         fact->as.event.place = copy(e->out, event->place);
         for (size_t k = 0; k < event->mentions.n; k++) {
             add_string(e->out, &fact->as.event.surfaces, evidence_of(e, event->mentions.at[k]).text);
-            *GX_PUSH(&e->out->arena, &fact->as.event.mentions) = span_of(a->article, event->mentions.at[k]);
+            *GX_PUSH(&e->out->arena, &fact->as.event.mentions) = span_of(a->article, in_one_piece(a->article, event->mentions.at[k]));
         }
     }
 }

@@ -425,6 +425,9 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
                 continue;
             end -= scan->place_to[end]->n;
         }
+        gx_unit bracket = gx_unit_before(scan, end);
+        if (bracket.class == GX_UNIT_BRACKET && bracket.start > f.range.start)
+            end = bracket.start; /* 某公司（以下简称“某”）|工会 */
         bool known = false;
         for (size_t k = 0; k < n; k++)
             known = known || (forms->at[k].range.start == f.range.start && forms->at[k].range.end == end);

@@ -28,11 +28,22 @@ static bool is_place_tag(uint8_t pos)
     return pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_ORG || pos == GX_POS_NT;
 }
 
+/* Three or four characters that end in 市 or 县 and that the tagger takes for some other name. */
+static bool is_city_like(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    uint8_t pos = scan->a->tags[start].pos;
+    bool name = pos == GX_POS_PER || pos == GX_POS_NR || pos == GX_POS_NZ || pos == GX_POS_NW;
+    return name && end - start >= 3 && end - start <= 4 &&
+           (gx_text_before(scan->a, end, "市") || gx_text_before(scan->a, end, "县"));
+}
+
 /* A place by the tagger alone must at least end like one: 锦川市 of a paper that no table knows. */
 static bool looks_like_place(const gx_scan *scan, uint32_t start, uint32_t end)
 {
-    if (end - start < 2 || end - start > PLACE_CHARS_AT_MOST || !is_place_tag(scan->a->tags[start].pos))
+    if (end - start < 2 || end - start > PLACE_CHARS_AT_MOST)
         return false;
+    if (!is_place_tag(scan->a->tags[start].pos)) /* 袁川市, taken for a person */
+        return is_city_like(scan, start, end);
     for (size_t i = 0; i < sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS; i++) {
         size_t m = gx_utf8_count(LEVEL_WORDS[i]);
         if (end - start > m && gx_text_before(scan->a, end, LEVEL_WORDS[i]))
@@ -56,7 +67,8 @@ void gx_find_places(const gx_scan *scan, gx_places *out)
     for (uint32_t i = 0; i < a->n;) {
         const gx_word *word = scan->place_at[i];
         if (word && !(is_doubtful(word) && !is_place_tag(a->tags[i].pos))) {
-            *GX_PUSH(a->arena, out) = (gx_place){{i, i + word->n}, word->cell[1], word};
+            bool sure = strcmp(word->cell[0], word->cell[1]) == 0 || is_place_tag(a->tags[i].pos);
+            *GX_PUSH(a->arena, out) = (gx_place){{i, i + word->n}, word->cell[1], word, sure};
             i += word->n;
             continue;
         }
@@ -67,11 +79,12 @@ void gx_find_places(const gx_scan *scan, gx_places *out)
             continue;
         }
         bool bare = gx_level_word(scan, i) != NULL; /* 自治区 names none */
-        if (gx_without_glue(scan, scan->word_start[i], end) == i && is_place_tag(a->tags[i].pos) && !bare) {
+        bool here = gx_without_glue(scan, scan->word_start[i], end) == i;
+        if (here && (is_place_tag(a->tags[i].pos) || is_city_like(scan, i, end)) && !bare) {
             uint32_t inside = level_inside(scan, i, end);
             gx_range r = {i, inside > i ? inside : end};
             if (inside > i || looks_like_place(scan, i, end)) {
-                *GX_PUSH(a->arena, out) = (gx_place){r, gx_text_of(a, r), NULL};
+                *GX_PUSH(a->arena, out) = (gx_place){r, gx_text_of(a, r), NULL, true};
                 i = r.end;
                 continue;
             }
@@ -106,6 +119,8 @@ static const char *most_frequent(const gx_map *counts, gx_arena *arena)
 static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place *place, gx_map *cities,
                      gx_map *provinces)
 {
+    if (!place->sure)
+        return;
     if (!place->word) {
         if (ends_with(place->full, "市"))
             count(cities, arena, place->full, 2);

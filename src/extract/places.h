@@ -12,6 +12,7 @@ typedef struct gx_place {
     gx_range range;
     const char *full;    /* 怀柔区 for 怀柔; as printed where no table knows it */
     const gx_word *word; /* the table's row, or NULL */
+    bool sure;           /* printed in full, or the tagger, too, sees a place */
 } gx_place;
 
 typedef struct gx_places {

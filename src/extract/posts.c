@@ -192,6 +192,8 @@ static void fold_into_title(const struct reader *r, struct group *g)
         return;
     gx_drop_form(r->resolver, g->form);
     g->title.start = f->inner ? f->inner : f->range.start;
+    if (gx_text_at(r->a, g->title.start, "("))
+        g->title.start = f->head; /* 某公司（以下简称“某”）党委书记 */
     g->department = f->kind;
     /* 校党委书记: the word before the head points to the owner */
     for (uint32_t cut = f->range.start + 1; !f->inner && cut < f->range.end; cut++) {
