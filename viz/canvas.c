@@ -12,13 +12,15 @@ enum { EDGE_COLUMNS = 30 };
 void gx_canvas_begin(gx_canvas *canvas, const char *engine, const char *attributes, const char *font)
 {
     canvas->engine = engine;
-    gx_buffer_printf(&canvas->dot,
-                     "digraph guanxi {\n"
-                     "graph [layout=%s charset=\"UTF-8\" fontname=\"%s\" fontsize=11 pad=\"0.3\" labelloc=t labeljust=l start=1 bgcolor=white "
-                     "outputorder=edgesfirst %s];\n"
-                     "node [shape=box fontname=\"%s\" fontsize=11 margin=\"0.09,0.05\" style=filled penwidth=1];\n"
-                     "edge [fontname=\"%s\" fontsize=9 arrowsize=0.6 penwidth=1];\n",
-                     engine, font, attributes, font, font);
+    gx_buffer_printf(
+        &canvas->dot,
+        "digraph guanxi {\n"
+        "graph [layout=%s charset=\"UTF-8\" fontname=\"%s\" fontsize=11 pad=\"0.3\" labelloc=t labeljust=l "
+        "start=1 bgcolor=white "
+        "outputorder=edgesfirst %s];\n"
+        "node [shape=box fontname=\"%s\" fontsize=11 margin=\"0.09,0.05\" style=filled penwidth=1];\n"
+        "edge [fontname=\"%s\" fontsize=9 arrowsize=0.6 penwidth=1];\n",
+        engine, font, attributes, font, font);
 }
 
 void gx_canvas_clear(gx_canvas *canvas)

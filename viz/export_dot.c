@@ -151,7 +151,9 @@ static gx_status fill(Agraph_t *graph, Agnode_t **nodes, gx_source *source, gx_e
         ok = edge && set_edge(edge, &line, source, tie, words, &text, &escaped);
     }
     if (!ok)
-        status = text.failed || escaped.failed || !node.columns || !line.columns ? gx_fail(err, GX_ENOMEM, "out of memory for DOT") : refuse(err);
+        status = text.failed || escaped.failed || !node.columns || !line.columns
+                     ? gx_fail(err, GX_ENOMEM, "out of memory for DOT")
+                     : refuse(err);
 done:
     gx_free(node.columns);
     gx_free(line.columns);

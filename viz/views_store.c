@@ -371,8 +371,10 @@ static size_t add_date_row(gx_canvas *canvas, const gx_link_row *const *order, s
         char at[32], box[32];
         snprintf(at, sizeof at, "t%zu", i);
         snprintf(box, sizeof box, "b%zu", i);
-        gx_buffer_printf(&canvas->dot, "\"%s\" [label=\"%s\" shape=%s style=\"\" group=axis width=0.05 height=0.05 margin=\"0.04,0.03\"];\n", at,
-                         i == from ? date : "", i == from ? "plaintext" : "point");
+        gx_buffer_printf(&canvas->dot,
+                         "\"%s\" [label=\"%s\" shape=%s style=\"\" group=axis width=0.05 height=0.05 "
+                         "margin=\"0.04,0.03\"];\n",
+                         at, i == from ? date : "", i == from ? "plaintext" : "point");
         add_dated_box(canvas, order[i], i);
         bool post = order[i]->type == GX_LINK_POST;
         gx_buffer_printf(&canvas->dot, "{rank=same; \"%s\"; \"%s\";}\n", at, box);

@@ -428,7 +428,9 @@ static bool wins_behind(const gx_analysis *a, uint32_t at)
 /* The group that begins where a rank's words go over to it: …第一名是A, 前三名依次为A、B、C. */
 static const gx_group *group_behind(const awarder *w, const rank *r, gx_range sentence)
 {
-    static const char *const links[] = {"分别是", "分别为", "分别由", "依次为", "依次是", "依次由", "是", "为", "由", "归", "均为", "被", "得主", "获得者", "的是", "得主是", "获得者是", ":"};
+    static const char *const links[] = {"分别是", "分别为", "分别由", "依次为", "依次是",   "依次由",
+                                        "是",     "为",     "由",     "归",     "均为",     "被",
+                                        "得主",   "获得者", "的是",   "得主是", "获得者是", ":"};
     const gx_analysis *a = w->a;
     uint32_t at = r->range.end;
     if (at < sentence.end && a->text[at] == '(')

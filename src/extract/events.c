@@ -200,6 +200,9 @@ static bool hold_before(const gx_analysis *a, gx_range sentence, uint32_t at)
     return false;
 }
 
+/* (记者…) before a name is the lead's. */
+static const char *const bylines[] = {"记者", "通讯员", "本报", "特约"};
+
 /* Where the name that ends at `end` begins. */
 static uint32_t name_start(const finder *f, gx_range sentence, uint32_t head)
 {
@@ -209,6 +212,8 @@ static uint32_t name_start(const finder *f, gx_range sentence, uint32_t head)
     while (at > sentence.start && head - at < NAME_CHARS) {
         uint32_t c = a->text[at - 1], open = opening_of(a, sentence, at - 1);
         const gx_mention *m = f->organization_to[at];
+        if (open != GX_NONE && has_any(a, (gx_range){open, at}, bylines, COUNT(bylines)))
+            break;
         if (open != GX_NONE) {
             at = open;
             continue;
@@ -236,7 +241,9 @@ static uint32_t name_start(const finder *f, gx_range sentence, uint32_t head)
 /* Determiners and small words at the left edge fall off. */
 static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, bool *determined)
 {
-    static const char *const small[] = {"了", "将", "以", "在", "的", "是", "为", "就", "等", "及", "并", "又", "还", "首场", "一场", "一次", "有关", "相关", "全部", "整个", "开展", "近日", "日前", "据悉"};
+    static const char *const small[] = {"了",   "将",   "以",   "在",   "的",   "是",   "为",   "就",
+                                        "等",   "及",   "并",   "又",   "还",   "首场", "一场", "一次",
+                                        "有关", "相关", "全部", "整个", "开展", "近日", "日前", "据悉"};
     bool again = true;
     while (again && start < head) {
         again = false;
@@ -267,9 +274,15 @@ static bool noun_follows(const gx_analysis *a, uint32_t end, gx_range sentence)
 }
 
 /* Words that follow a name and make background of it: 大会精神, 会议纪要. */
-static const char *const echoes[] = {"精神", "纪要", "决议", "决定", "要求", "部署", "报告", "主席团", "组委会", "代表", "制度", "机制", "办公室", "方案", "通知", "品牌", "平台", "模式", "成果", "等形式", "等方式", "等环节", "形式", "方式", "环节", "先进", "经验"};
+static const char *const echoes[] = {"精神",   "纪要",   "决议", "决定", "要求", "部署",   "报告",
+                                     "主席团", "组委会", "代表", "制度", "机制", "办公室", "方案",
+                                     "通知",   "品牌",   "平台", "模式", "成果", "等形式", "等方式",
+                                     "等环节", "形式",   "方式", "环节", "先进", "经验"};
 
-static const char *const background_words[] = {"近年来", "多年来", "一直以来", "每年", "历届", "历次", "各类", "各种", "广泛开展", "深入开展", "积极开展", "定期", "常态化", "下一步", "今后", "将继续", "不断", "累计", "每月", "每周", "每季", "大力开展", "持续开展", "推动", "多次", "曾", "去年", "等活动", "年前"};
+static const char *const background_words[] = {
+    "近年来",   "多年来",   "一直以来", "每年",   "历届", "历次",   "各类", "各种",   "广泛开展", "深入开展",
+    "积极开展", "定期",     "常态化",   "下一步", "今后", "将继续", "不断", "累计",   "每月",     "每周",
+    "每季",     "大力开展", "持续开展", "推动",   "多次", "曾",     "去年", "等活动", "年前"};
 
 static bool is_background(const finder *f, const candidate *c)
 {
@@ -741,6 +754,12 @@ static bool signs_apart(const finder *f, const gx_frame *frame)
     bool apart = false;
     for (size_t i = 0; i < COUNT(hosts); i++)
         apart = apart || strcmp(main, hosts[i]) == 0;
+    for (size_t i = 0; i < f->candidates.n && apart; i++) {
+        const candidate *c = &f->candidates.at[i];
+        bool session = c->event != GX_NONE && c->event != f->news->main && c->joined_in;
+        if (session && c->head.start >= frame->sentence.start && c->head.end <= frame->range.start)
+            apart = false; /* 座谈会上,…签订 */
+    }
     return apart && has_any(f->a, frame->clause, papers, COUNT(papers));
 }
 
@@ -924,7 +943,9 @@ static const gx_date *date_near(const gx_analysis *a, gx_range range, uint32_t a
 /* 推迟到8月26日, 改在15日举行: the new day of what was put off. */
 static const gx_date *new_date(const gx_analysis *a, gx_range range)
 {
-    static const char *const signs[] = {"推迟到", "推迟至", "改到", "改在", "改为", "改于", "延期至", "延期到", "延至", "顺延至", "顺延到", "提前到", "提前至", "调整到", "调整至", "调整为"};
+    static const char *const signs[] = {"推迟到", "推迟至", "改到",   "改在",   "改为",   "改于",
+                                        "延期至", "延期到", "延至",   "顺延至", "顺延到", "提前到",
+                                        "提前至", "调整到", "调整至", "调整为"};
     for (size_t i = 0; i < a->dates.n; i++) {
         const gx_date *d = &a->dates.at[i];
         if (d->range.start < range.start || d->range.end > range.end)

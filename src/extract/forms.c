@@ -434,9 +434,13 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
         const gx_word *head = scan->head_to[end];
         if (!known)
             *GX_PUSH(a->arena, forms) =
-                (gx_form){.range = {f.range.start, end}, .type = GX_NAMED, .use = GX_HEAD_FULL,
-                          
-                          .kind = head && head->n > 1 ? head->code[1] : GX_KIND_COMPANY, .head = f.range.start, .tagged = true};
+                (gx_form){.range = {f.range.start, end},
+                          .type = GX_NAMED,
+                          .use = GX_HEAD_FULL,
+
+                          .kind = head && head->n > 1 ? head->code[1] : GX_KIND_COMPANY,
+                          .head = f.range.start,
+                          .tagged = true};
     }
 }
 
