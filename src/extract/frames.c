@@ -104,6 +104,7 @@ static const struct {
     const char *word;
     gx_marker marker;
 } markers[] = {
+    {"陪同", GX_MARK_NONE}, {"会同", GX_MARK_WITH},
     {"作为", GX_MARK_NONE}, {"成为", GX_MARK_OUT},  {"因为", GX_MARK_OUT},  {"名为", GX_MARK_OUT}, {"根据", GX_MARK_OUT},
     {"按照", GX_MARK_OUT},  {"通过", GX_MARK_OUT},  {"围绕", GX_MARK_OUT},  {"关于", GX_MARK_OUT}, {"依托", GX_MARK_OUT},
     {"代表", GX_MARK_FOR},  {"携手", GX_MARK_WITH}, {"会同", GX_MARK_WITH}, {"联合", GX_MARK_WITH}, {"联手", GX_MARK_WITH},
