@@ -133,7 +133,7 @@ typedef struct gx_analysis {
 } gx_analysis;
 
 /* The passes, in the order in which they run. */
-void gx_find_short_forms(gx_analysis *a); /* of all articles first: a->known serves the whole page */
+void gx_find_short_forms(gx_analysis *articles, size_t n_articles); /* first; a->known serves the whole page */
 void gx_find_mentions(gx_analysis *a);
 void gx_find_dates(gx_analysis *a);
 void gx_find_events(gx_analysis *a);

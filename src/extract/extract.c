@@ -126,6 +126,9 @@ static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size
 static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t n, uint8_t *fixed)
 {
     for (size_t i = 0, end; i + 2 < n; i++) {
+        /* 望山站|站长, 焊工班|班长: the unit and its head */
+        if (i > 0 && text[i] == text[i - 1] && text[i + 1] == 0x957F && fixed[i] == GX_FIXED_NOT)
+            fixed[i] = GX_FIXED_BEGINS;
         if (!announces_name(lexicon, text, n, i, &end))
             continue;
         if (end < n && fixed[end] == GX_FIXED_NOT && gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
@@ -180,8 +183,7 @@ static void analyse(struct reading *r, const char *page_date)
         gx_find_places(a->scan, &r->places[i]);
     }
     gx_find_home(&r->home, &r->arena, r->articles[0].lexicon, r->places, r->page.n_articles);
-    for (size_t i = 0; i < r->page.n_articles; i++)
-        gx_find_short_forms(&r->articles[i]);
+    gx_find_short_forms(r->articles, r->page.n_articles);
     for (size_t i = 0; i < r->page.n_articles; i++) {
         gx_analysis *a = &r->articles[i];
         a->page_date = page_date;

@@ -123,16 +123,63 @@ static void drop_places_in_names(gx_analysis *a)
     places->n = kept;
 }
 
-void gx_find_short_forms(gx_analysis *a)
+/* Is the name already among the page's own? */
+static bool is_known(const struct gx_known_list *known, const uint32_t *chars, uint32_t n)
 {
-    bool introduces = false;
-    for (uint32_t i = 0; i + 2 < a->n && !introduces; i++)
-        introduces = a->text[i] == 0x7B80 && gx_text_at(a, i, "简称");
-    if (!introduces)
-        return;
-    gx_forms forms = {0};
-    gx_find_forms(a->scan, &forms);
-    gx_find_known(gx_resolver_new(a->scan, &forms, a->places, a->home), a->known);
+    for (size_t i = 0; i < known->n; i++)
+        if (known->at[i].n == n && memcmp(known->at[i].chars, chars, n * sizeof *chars) == 0)
+            return true;
+    return false;
+}
+
+/* How often the name stands on the page, and whether different characters follow it. */
+static size_t count_on_page(const gx_analysis *articles, size_t n_articles, const uint32_t *chars, uint32_t n, bool *varied)
+{
+    size_t count = 0;
+    uint32_t follower = 0;
+    *varied = false;
+    for (size_t k = 0; k < n_articles; k++) {
+        const gx_analysis *a = &articles[k];
+        for (uint32_t i = 0; i + n <= a->n; i++) {
+            if (a->text[i] != chars[0] || memcmp(a->text + i, chars, n * sizeof *chars) != 0)
+                continue;
+            uint32_t behind = i + n < a->n ? a->text[i + n] : 0;
+            if (count++ && behind != follower)
+                *varied = true;
+            follower = behind;
+        }
+    }
+    return count;
+}
+
+/* 快鹿配送: a name without a head that the tagger sees here but not there; twice on the page makes it one. */
+static void find_repeated_names(gx_analysis *articles, size_t n_articles, size_t k, const gx_forms *forms)
+{
+    enum { NAME_CHARS_LEAST = 3 };
+    gx_analysis *a = &articles[k];
+    for (size_t i = 0; i < forms->n; i++) {
+        const gx_form *f = &forms->at[i];
+        uint32_t n = f->range.end - f->range.start;
+        bool bare_name = f->type == GX_NAMED && !f->kind && !f->body && !f->known && !f->generic && !f->inner;
+        bool varied;
+        if (!bare_name || n < NAME_CHARS_LEAST || gx_is_only_place(a->scan, f->range.start, f->range.end) ||
+            is_known(a->known, a->text + f->range.start, n))
+            continue;
+        if (count_on_page(articles, n_articles, a->text + f->range.start, n, &varied) >= 2 && varied)
+            *GX_PUSH(a->arena, a->known) =
+                (gx_known){a->text + f->range.start, n, gx_text_of(a, f->range), GX_KIND_COMPANY};
+    }
+}
+
+void gx_find_short_forms(gx_analysis *articles, size_t n_articles)
+{
+    for (size_t k = 0; k < n_articles; k++) {
+        gx_analysis *a = &articles[k];
+        gx_forms forms = {0};
+        gx_find_forms(a->scan, &forms);
+        gx_find_known(gx_resolver_new(a->scan, &forms, a->places, a->home), a->known);
+        find_repeated_names(articles, n_articles, k, &forms);
+    }
 }
 
 void gx_find_mentions(gx_analysis *a)

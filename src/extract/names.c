@@ -289,6 +289,9 @@ static double table_evidence(const struct finder *f, gx_range r)
             score += AGAINST_WORD; /* 主|席来得 */
     }
     for (uint32_t at = r.start; at < r.end; at++) {
+        bool doubled = at > 0 && a->text[at] == a->text[at - 1] && gx_text_at(a, at + 1, "长");
+        if (doubled)
+            score += AGAINST_WORD; /* 焊工班|班长 */
         const gx_word *event = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_EVENT_HEADS);
         if (event && at + event->n > r.end && event->n >= 2)
             score += AGAINST_WORD; /* 代表大|会 */
