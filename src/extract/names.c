@@ -270,6 +270,8 @@ static double table_evidence(const struct finder *f, gx_range r)
 {
     const gx_analysis *a = f->a;
     double score = 0;
+    if ((r.end < a->n && a->text[r.end] == 0xB7) || (r.start > 0 && a->text[r.start - 1] == 0xB7))
+        score += 2 * AGAINST_WORD; /* half of a name with a dot */
     const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
     if (bar)
         score += bar->code[1] == GX_NOT_NAME_AMBIGUOUS ? AGAINST_AMBIGUOUS : AGAINST_WORD;
@@ -475,6 +477,24 @@ static void consider_titled(struct finder *f, uint32_t at)
     }
 }
 
+/* Where the part before a dot begins: behind a title or mark at most five characters back; else `fallback`. */
+static uint32_t part_before_dot(const struct finder *f, uint32_t dot, uint32_t fallback)
+{
+    uint32_t least = gx_sentence_start(f->scan, dot);
+    for (uint32_t at = dot - 1; at > least && dot - at < FOREIGN_PART_AT_MOST; at--)
+        if (is_office(f->scan->title_to[at]) || gx_is_punctuation(f->a->text[at - 1]))
+            return at;
+    return fallback;
+}
+
+/* Where the part behind a dot ends: a known part of names, else `fallback`. */
+static uint32_t part_behind_dot(const struct finder *f, uint32_t dot, uint32_t fallback)
+{
+    const gx_analysis *a = f->a;
+    const gx_word *part = gx_lexicon_longest(a->lexicon, a->text + dot + 1, a->n - dot - 1, GX_TABLE_GIVEN_NAMES);
+    return part ? dot + 1 + part->n : fallback;
+}
+
 /* 亚森·库尔班: Chinese characters on both sides of a dot. */
 static void consider_dotted(struct finder *f, uint32_t dot)
 {
@@ -497,6 +517,10 @@ static void consider_dotted(struct finder *f, uint32_t dot)
             break;
         end++;
     }
+    if (dot > least)
+        start = part_before_dot(f, dot, start);
+    if (end == dot + 1 || !gx_is_punctuation(a->text[end < a->n ? end : dot]))
+        end = part_behind_dot(f, dot, end);
     if (start < dot && end > dot + 1)
         consider(f, (gx_range){start, end}, FOR_DOT);
 }
