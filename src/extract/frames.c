@@ -289,6 +289,27 @@ static bool modifies(const builder *b, const gx_group *group)
            (a->tags[end].pos == GX_POS_N || gx_text_at(a, end, "广大"));
 }
 
+/* A、B与C的职工交流: 的 belongs to C alone, and C is whom A and B met. */
+static bool part_last(builder *b, uint32_t g)
+{
+    gx_analysis *a = b->a;
+    gx_group *group = &b->out->groups.at[g];
+    const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
+    uint32_t start = last->phrase.start < last->range.start ? last->phrase.start : last->range.start;
+    if (group->n < 2 || !(gx_text_before(a, start, "与") || gx_text_before(a, start, "和") || gx_text_before(a, start, "同")))
+        return false;
+    gx_group apart = {.first = group->first + group->n - 1, .n = 1, .range = {start, group->range.end},
+                      .marker = GX_MARK_WITH, .possessive = true};
+    group->n--;
+    group->range.end = start - 1;
+    group->possessive = false;
+    *GX_PUSH(a->arena, &b->out->groups) = apart;
+    gx_group *at = b->out->groups.at;
+    memmove(at + g + 2, at + g + 1, (b->out->groups.n - g - 2) * sizeof *at);
+    at[g + 1] = apart;
+    return true;
+}
+
 static void find_groups(builder *b)
 {
     gx_analysis *a = b->a;
@@ -317,8 +338,9 @@ static void find_groups(builder *b)
         open->marker = marker_before(b, start);
     }
     for (uint32_t g = b->first_group; g < out->groups.n; g++) {
-        gx_group *group = &out->groups.at[g];
-        group->possessive = modifies(b, group);
+        out->groups.at[g].possessive = modifies(b, &out->groups.at[g]);
+        if (out->groups.at[g].possessive && part_last(b, g))
+            g++;
     }
 }
 
@@ -379,7 +401,9 @@ static void find_verbs(builder *b)
             continue;
         bool goes = verb->code[GX_VERB_USE] == GX_VERB_GO;
         uint32_t end = i + verb->n;
-        bool nowhere = goes && (end >= b->sentence.end || a->tags[end].pos == GX_POS_V || a->tags[end].pos == GX_POS_VN);
+        bool verb_next = end < b->sentence.end && (a->tags[end].pos == GX_POS_V || a->tags[end].pos == GX_POS_VN);
+        bool located = gx_text_at(a, end, "位于") || gx_text_at(a, end, "地处") || gx_text_at(a, end, "设在");
+        bool nowhere = goes && (end >= b->sentence.end || (verb_next && !located));
         if (verb->code[GX_VERB_USE] != GX_VERB_MASK && !is_noun(b, i, verb) && !nowhere) {
             gx_frame *frame = GX_PUSH(a->arena, &b->verbs);
             *frame = (gx_frame){.verb = verb,
@@ -456,6 +480,22 @@ static bool negated(const gx_analysis *a, const gx_frame *frame)
     return false;
 }
 
+/* A就…、B就…作了发言: one subject in parts. */
+static bool in_series(builder *b, uint32_t first, uint32_t next)
+{
+    static const char *const about[] = {"就", "围绕", "结合", "以"};
+    if (first == GX_NONE)
+        return false;
+    gx_group *one = &b->out->groups.at[first], *other = &b->out->groups.at[next];
+    bool parallel = false;
+    for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+        parallel = parallel || (gx_text_at(b->a, one->range.end, about[i]) && gx_text_at(b->a, other->range.end, about[i]));
+    if (!parallel || one->first + one->n != other->first)
+        return false;
+    one->n += other->n;
+    return true;
+}
+
 /* Groups that stand before the verb, behind the verb before it in the same clause. */
 static void attach_before(builder *b, gx_frame *frame, gx_frame *previous)
 {
@@ -469,7 +509,7 @@ static void attach_before(builder *b, gx_frame *frame, gx_frame *previous)
             previous->object = g;
         else if ((group->marker == GX_MARK_NONE && !group->possessive) ||
                  (group->marker == GX_MARK_SAYS && frame->verb->code[GX_VERB_USE] == GX_VERB_SAY))
-            frame->subject = g;
+            frame->subject = in_series(b, frame->subject, g) ? frame->subject : g;
         else if (slot_of(frame, group->marker))
             *slot_of(frame, group->marker) = g;
         if (previous && previous->verb->code[GX_VERB_USE] == GX_VERB_SEND && group->marker == GX_MARK_NONE) {

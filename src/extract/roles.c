@@ -246,6 +246,14 @@ static void lead(roler *r, const gx_frame *frame, uint32_t event)
         add_group(r, frame->object, event, "visitor", frame, sure_of(frame));
 }
 
+static bool has_awardees(const roler *r, uint32_t event)
+{
+    for (size_t i = 0; i < r->a->participations.n; i++)
+        if (r->a->participations.at[i].event == event && is_role(r->a->participations.at[i].role, "awardee"))
+            return true;
+    return false;
+}
+
 /* 宣读了表彰决定,A被评为…: honours are being given in this paragraph. */
 static bool honours_before(const roler *r, const gx_frame *frame)
 {
@@ -263,7 +271,8 @@ static void win(roler *r, const gx_frame *frame, uint32_t event)
     if (!is_type(r, event, "ceremony") && !is_type(r, event, "competition") && !is_type(r, event, "campaign") &&
         !is_type(r, event, "meeting"))
         return;
-    if (is_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE && !honours_before(r, frame))
+    if (is_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE && !honours_before(r, frame) &&
+        !has_awardees(r, event))
         return;
     add_group(r, frame->subject, event, "awardee", frame, sure_of(frame));
 }
@@ -487,6 +496,15 @@ static void bystanders(roler *r)
                 away[m->entity] = away[m->entity] || !headline;
             else if (!group[m->entity])
                 group[m->entity] = g + 1;
+        }
+    }
+    for (size_t i = 0; i < frames->frames.n; i++) {
+        const gx_frame *frame = &frames->frames.at[i];
+        for (uint32_t k = 0; frame->verb->code[GX_VERB_USE] == GX_VERB_WIN && frame->subject != GX_NONE &&
+                             k < frames->groups.at[frame->subject].n; k++) {
+            const gx_mention *m = &a->mentions.at[frames->tops.at[frames->groups.at[frame->subject].first + k]];
+            if (m->type == GX_ENTITY_PERSON)
+                away[m->entity] = 1; /* 今年,A被评为…: honoured, but elsewhere */
         }
     }
     const char *role = is_visit(r, r->news->main) ? "recipient" : "attendee";
