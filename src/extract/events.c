@@ -8,6 +8,7 @@
 enum {
     LOOK_CANDIDATES = 200,  /* how many words for events apart two words for one can stand */
     DATED_CHARS = 30,       /* a date at most this far before a name in its sentence dates it */
+    PLACE_CHARS = 30,
     OWN_CHARS = 5,          /* a name of at least this many characters before its head is particular */
     NAME_CHARS = 64,        /* a name of an event is at most this long */
     CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
@@ -222,6 +223,9 @@ static uint32_t name_start(const finder *f, gx_range sentence, uint32_t head)
             at = m->range.start;
             if (gx_text_before(a, at, "届") || gx_text_before(a, at, "暨") || gx_text_before(a, at, "次"))
                 continue;
+            while (at > sentence.start + 1 && (gx_text_before(a, at, "与") || gx_text_before(a, at, "和")) &&
+                   f->organization_to[at - 1] && f->organization_to[at - 1]->range.start >= sentence.start)
+                at = f->organization_to[at - 1]->range.start; /* 临江大学与东海集团…签约仪式 */
             break;
         }
         if (f->date_to[at] || gx_is_clause_break(c) || c == U'、' || c == U'的' || c == U'了')
@@ -681,6 +685,18 @@ static void add_unnamed(finder *f)
     }
 }
 
+/* 开展“冬送温暖”走访慰问活动: the title's name for what the lead tells by a verb. */
+static candidate *title_name(finder *f, const gx_frame *frame)
+{
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        candidate *c = &f->candidates.at[i];
+        bool fitting = akin(frame->verb->cell[GX_VERB_EVENT], c->type);
+        if (c->headline && !c->bare && c->held && fitting && c->head.end <= f->title.end && c->event == GX_NONE)
+            return c;
+    }
+    return NULL;
+}
+
 static void find_main(finder *f)
 {
     gx_analysis *a = f->a;
@@ -710,7 +726,12 @@ static void find_main(finder *f)
         frame->event = f->news->main;
         return;
     }
-    if (frame) {
+    candidate *named = frame ? title_name(f, frame) : NULL;
+    if (named) {
+        named->event = frame->event = (uint32_t)a->events.n;
+        add_event(f, named->range, named->type, sure_lead)->salience = best + 2;
+        add_word(f, clause_name(f, frame), frame->event, true);
+    } else if (frame) {
         add_verb_event(f, frame, best + 2, sure_verb);
     } else {
         gx_range whole = f->title.end > f->title.start ? f->title : f->lead;
@@ -1028,6 +1049,10 @@ static bool is_place_end(const gx_analysis *a, uint32_t at)
     return gx_is_clause_break(a->text[at]) || a->text[at] == U'《' || (a->text[at] == U'“' && a->tags[at].begins);
 }
 
+/* What stands behind 在 and is no place: 在随后召开的…, 在会上, 在此基础上. */
+static const char *const no_places[] = {"随后", "同时", "当天", "会", "此", "这", "活动", "今后", "下一步", "接下来", "全", "座谈", "贯彻", "学习",
+                                        "仪式", "大会", "比赛", "竞赛", "推进", "工作", "疫情", "春节", "国庆", "五一"};
+
 /* 在…举行, 走进… */
 static void set_place(finder *f, uint32_t e)
 {
@@ -1053,7 +1078,8 @@ static void set_place(finder *f, uint32_t e)
                     if (a->text[i - 1] == U'在' && !frames->quoted[i - 1])
                         place.start = i;
             }
-            if (place.start == GX_NONE || place.end <= place.start + 1 || place.end - place.start > 30)
+            if (place.start == GX_NONE || place.end <= place.start + 1 || place.end - place.start > PLACE_CHARS ||
+                any_at(a, place.start, no_places, COUNT(no_places)))
                 continue;
             while (place.end > place.start + 2 && (a->tags[place.end - 1].pos == GX_POS_D || a->text[place.end - 1] == U'了'))
                 place.end--;

@@ -122,6 +122,16 @@ static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size
     return false;
 }
 
+/* 主席|台, 书记|处, 代表|团: surnames that make another word of a title. */
+static bool goes_on(uint32_t c)
+{
+    static const uint32_t chars[] = {0x53F0, 0x56E2, 0x5904, 0x4F1A, 0x5355, 0x961F, 0x5E2D, 0x7EA7, 0x5BA4, 0x5C97};
+    for (size_t i = 0; i < sizeof chars / sizeof *chars; i++)
+        if (chars[i] == c)
+            return true;
+    return false;
+}
+
 /* There the tagger expects a name, and finds where it ends. */
 static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t n, uint8_t *fixed)
 {
@@ -130,6 +140,8 @@ static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t
         if (i > 0 && text[i] == text[i - 1] && text[i + 1] == 0x957F && fixed[i] == GX_FIXED_NOT)
             fixed[i] = GX_FIXED_BEGINS;
         if (!announces_name(lexicon, text, n, i, &end))
+            continue;
+        if (end < n && goes_on(text[end]))
             continue;
         if (end < n && fixed[end] == GX_FIXED_NOT && gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
             fixed[end] = GX_FIXED_PERSON;

@@ -234,11 +234,13 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
             return *connectors[i] || m->type == next->type;
     bool titled = stands_for_person(a, m) || stands_for_person(a, next);
     uint32_t last = to > from ? a->text[to - 1] : 0;
-    if (to - from <= JOIN_CHARS && (last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
+    uint32_t first = to > from ? a->text[from] : 0; /* 李玉兰和退休老劳模赵德福 */
+    bool opens = next->type == GX_ENTITY_PERSON && (first == U'、' || first == U'和' || first == U'及');
+    if (to - from <= JOIN_CHARS && (opens || last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
         for (uint32_t i = from; i < to; i++) {
             gx_pos pos = a->tags[i].pos;
             bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C || pos == GX_POS_U;
-            if (!noun && a->text[i] != U'、' && i + 1 < to)
+            if (!noun && a->text[i] != U'、' && (opens || i + 1 < to))
                 return 0;
         }
         return 1;

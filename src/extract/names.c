@@ -26,6 +26,7 @@ static const double FOR_SURNAME_APART = 4.5;   /* the tagger cut the surname off
 static const double FOR_WORD_BEFORE = 2.5;     /* 选举, 由, 徒弟 */
 static const double FOR_DOT = 8.0;
 static const double FOR_LIST = 4.5;            /* stands in a list beside a name */
+static const double FOR_ROLL_LIST = 3.0;       /* … in a roll of winners or of the elected */
 static const double FOR_NOTE_BEHIND = 5.0;     /* (女), (右二), (挂职) */
 static const double FOR_COURTESY_BEHIND = 4.0; /* 同志, 先生 */
 static const double FOR_VERB_BEHIND = 2.0;
@@ -33,7 +34,7 @@ static const double FOR_MARK_BEHIND = 1.0;
 static const double FOR_GAP = 2.0;             /* set off by spaces in a list */
 static const double FOR_REPEATED = 3.0;        /* accepted elsewhere in the article */
 static const double AGAINST_NO_SURNAME = -2.0;
-static const double FOR_TRANSCRIBED = 8.0;     /* 才让卓玛: parts of names in a row */
+static const double FOR_TRANSCRIBED = 10.0;     /* 才让卓玛: parts of names in a row */
 static const double FOR_USER = 20.0;           /* the user's own people.tsv */
 static const double AGAINST_PARTICLE = -6.0;   /* the tagger takes exactly this for an adverb or the like */
 static const double AGAINST_UNKNOWN = -3.0;    /* the tagger's word alone, without surname, title or verb */
@@ -361,7 +362,7 @@ static bool is_barred(uint32_t c)
 {
     static const uint32_t barred[] = {0x7684, 0x4E86, 0x6211, 0x4F60, 0x4ED6, 0x5979, 0x4EEC, 0x8FD9, 0x90A3, 0x54EA,
                                       0x4E5F, 0x90FD, 0x662F, 0x6CA1, 0x5728, 0x7740, 0x5417, 0x5462, 0x5427, 0x554A,
-                                      0x628A, 0x88AB, 0x7ED9, 0x5F88, 0x5176, 0x6240, 0x4E0E, 0x53CA};
+                                      0x628A, 0x88AB, 0x7ED9, 0x5F88, 0x6240, 0x4E0E, 0x53CA};
     for (size_t i = 0; i < sizeof barred / sizeof *barred; i++)
         if (barred[i] == c)
             return true;
@@ -398,12 +399,16 @@ static void consider_surname(struct finder *f, uint32_t at)
         uint32_t given = at + words[w]->n;
         bool listed = at > 0 && (a->text[at - 1] == 0x3001 || gx_text_before(a, at, "选举") || gx_text_before(a, at, "推选"));
         bool office = at > 0 && is_office(f->scan->title_to[at]) && is_person_tag(a->tags[at].pos);
-        if (is_particle(a->text[at]) && words[w]->n == 1 && (a->text[at] == 0x7531 || !(office || listed)))
+        bool behind_title = at > 0 && at + 1 < a->n && is_office(f->scan->title_to[at]) &&
+                            is_person_tag(a->tags[at + 1].pos) && f->scan->word_start[at + 1] == at + 1 &&
+                            !gx_surname_chars(a, at + 1); /* 主席|和|丽萍 */
+        if (is_particle(a->text[at]) && words[w]->n == 1 &&
+            (a->text[at] == 0x7531 || !(office || listed || behind_title)))
             continue;
         bool second = words[w]->n == 1 && given < most && gx_surname_chars(a, given) == 1;
         for (uint32_t n = 1; n <= (second ? GIVEN_AT_MOST + 1u : GIVEN_AT_MOST); n++)
             if (given + n <= most && all_han(a, at, given + n))
-                consider(f, (gx_range){at, given + n}, n > GIVEN_AT_MOST ? AGAINST_NO_SURNAME : prior);
+                consider(f, (gx_range){at, given + n}, n > GIVEN_AT_MOST ? AGAINST_UNKNOWN + AGAINST_NO_SURNAME : prior);
     }
 }
 
@@ -519,6 +524,8 @@ static void consider_dotted(struct finder *f, uint32_t dot)
     }
     if (dot > least)
         start = part_before_dot(f, dot, start);
+    if (start + 2 < dot && is_particle(a->text[start]))
+        start++; /* 由|热合曼·吐尔地 */
     if (end == dot + 1 || !gx_is_punctuation(a->text[end < a->n ? end : dot]))
         end = part_behind_dot(f, dot, end);
     if (start < dot && end > dot + 1)
@@ -599,6 +606,9 @@ static bool ends_in_verb(const struct finder *f, gx_range shorter, gx_range long
 
 static void weigh_pair(const struct finder *f, struct candidate *shorter, struct candidate *longer)
 {
+    if (gx_lexicon_exact(f->a->lexicon, f->a->text + longer->range.start, longer->range.end - longer->range.start,
+                         GX_TABLE_GIVEN_NAMES))
+        return; /* 海拉提|到会 */
     bool elected = longer->range.end == shorter->range.end + 1 && elects_as(f, longer->range);
     if (!elected && ends_in_verb(f, shorter->range, longer->range))
         longer->score += AGAINST_ALWAYS_LONGER;
@@ -673,6 +683,15 @@ static void repeat(struct finder *f)
     }
 }
 
+/* Behind the bracket that begins at `at`, or `at`. */
+static uint32_t note_end(const gx_analysis *a, uint32_t at)
+{
+    for (uint32_t k = at; at < a->n && a->text[at] == '(' && k < a->n && k - at < 30; k++)
+        if (a->text[k] == ')')
+            return k + 1;
+    return at;
+}
+
 /* Names accepted somewhere speak for the same name elsewhere, and for their neighbours in a list. */
 static void spread(struct finder *f)
 {
@@ -695,9 +714,14 @@ static void spread(struct finder *f)
             l = bracket.class == GX_UNIT_BRACKET ? bracket.start : l;
         }
         bool left = joined && l > 0 && f->taken[l - 1] == 2;
+        uint32_t behind_it = note_end(a, e);
+        if (behind_it > e && behind_it + 1 < a->n && a->text[behind_it] == 0x3001 && f->taken[behind_it + 1] == 2)
+            c->score += FOR_LIST; /* A(焊工)、B */
         bool right = e + 1 < a->n && (a->text[e] == 0x3001 || a->text[e] == 0x548C) && f->taken[e + 1] == 2;
         bool closed = e >= a->n || gx_is_punctuation(a->text[e]) || gx_text_at(a, e, "等") || gx_text_at(a, e, "和");
         c->score += FOR_LIST * ((left && closed) + right);
+        if (((left && closed) || right) && f->roll[f->scan->sentence[s]])
+            c->score += FOR_ROLL_LIST;
     }
 }
 
@@ -745,7 +769,8 @@ static void start(struct finder *f, const gx_scan *scan)
                          .taken = GX_ARENA_ARRAY(scan->a->arena, uint8_t, scan->a->n + 1)};
     take_what_holds_no_names(f);
     f->roll = GX_ARENA_ARRAY(f->arena, uint8_t, f->a->article->n_sentences + 1);
-    static const char *const words[] = {"等奖", "第一名", "二、三名", "冠军", "依次", "分列", "前三名", "先进", "优秀", "获奖"};
+    static const char *const words[] = {"等奖", "第一名", "二、三名", "冠军", "依次", "分列", "前三名", "先进", "优秀", "获奖",
+                                        "选举",   "当选",   "增补",     "替补", "推选", "授予", "分获", "列前三"};
     for (uint32_t i = 0; i < f->a->n; i++)
         for (size_t w = 0; w < sizeof words / sizeof *words; w++)
             if (gx_text_at(f->a, i, words[w]))

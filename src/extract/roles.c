@@ -385,7 +385,16 @@ static void read_frame(roler *r, const gx_frame *frame)
 
 /* ---- What stands without a verb ---- */
 
-/* 玉屏县总工会第十三次代表大会在…举行: whose name begins the event's holds it, where nobody else does. */
+/* A与B…签约仪式: who stands in the name signs. */
+static bool names_signing(const gx_analysis *a, gx_range name)
+{
+    for (uint32_t i = name.start; i < name.end; i++)
+        if (gx_text_at(a, i, "签约") || gx_text_at(a, i, "签字") || gx_text_at(a, i, "签署"))
+            return true;
+    return false;
+}
+
+/* 某县总工会第十三次代表大会在…举行: whose name begins the event's holds it, where nobody else does. */
 static void name_holders(roler *r)
 {
     gx_analysis *a = r->a;
@@ -393,13 +402,17 @@ static void name_holders(roler *r)
         bool held = is_type(r, e, "visit");
         for (size_t i = 0; i < a->participations.n; i++)
             held = held || (a->participations.at[i].event == e && is_role(a->participations.at[i].role, "organizer"));
+        gx_range head = a->events.at[e].head;
+        const char *role = names_signing(a, head) ? "signatory" : "organizer";
+        uint32_t at = head.start;
         for (size_t i = 0; i < a->mentions.n && !held; i++) {
             const gx_mention *m = &a->mentions.at[i];
-            if (m->type == GX_ENTITY_ORGANIZATION && m->range.start == a->events.at[e].head.start &&
-                m->range.end < a->events.at[e].head.end) {
-                add_role(r, m, e, "organizer", a->events.at[e].head, sure_named);
-                held = true;
-            }
+            if (m->type != GX_ENTITY_ORGANIZATION || m->range.start != at || m->range.end >= head.end)
+                continue;
+            add_role(r, m, e, role, head, sure_named);
+            bool more = gx_text_at(a, m->range.end, "与") || gx_text_at(a, m->range.end, "和");
+            held = !more;
+            at = m->range.end + 1;
         }
     }
 }
