@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Points: what printers leave white. Letters of 11 points are still read at 0.55. */
-static const double margin = 22, least_scale = 0.55, tile_scale = 0.8;
+static const double margin = 22, least_scale = 0.55;
 
 /** Find text in bytes that hold NULs; NULL where it is not. The last one where `last`. */
 static const char *find(const gx_buffer *pdf, const char *text, bool last)
@@ -92,9 +92,10 @@ static sheets plan(const parts *p, double width, double height)
     double room_across = width - 2 * margin, room_down = height - 2 * margin;
     s.scale = fmin(1, fmin(room_across / p->width, room_down / p->height));
     if (s.scale < least_scale) {
-        s.scale = tile_scale;
-        s.across = (unsigned)ceil(p->width * s.scale / room_across);
-        s.down = (unsigned)ceil(p->height * s.scale / room_down);
+        /* As few sheets as keep it readable, then as large as these sheets allow. */
+        s.across = (unsigned)ceil(p->width * least_scale / room_across);
+        s.down = (unsigned)ceil(p->height * least_scale / room_down);
+        s.scale = fmin(1, fmin(s.across * room_across / p->width, s.down * room_down / p->height));
     }
     double total_across = s.across * room_across + 2 * margin, total_down = s.down * room_down + 2 * margin;
     s.left = (p->width * s.scale - total_across) / 2;

@@ -210,7 +210,7 @@ static void test_pdf_sheets(void **state)
     assert_int_equal(gx_render(&pdf, &job, NULL, NULL), GX_OK);
     gx_pdf_fix_dates(&pdf);
     assert_int_equal(gx_pdf_sheets(&pdf, 595, 842, &pages, NULL), GX_OK);
-    assert_int_equal(pages, 4);
+    assert_int_equal(pages, 3);
     gx_buffer_clear(&pdf);
     gx_error err = {0};
     gx_buffer_puts(&pdf, "%PDF-1.5 nothing");
