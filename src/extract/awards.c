@@ -273,7 +273,7 @@ static void read_frame(awarder *w, const gx_frame *frame)
 
 /* ---- Before a name ---- */
 
-/* 省劳动模范, 江西省五一劳动奖章: the place before belongs to it. */
+/* 省劳动模范, 某省五一劳动奖章: the place before belongs to it. */
 static uint32_t with_place(const gx_analysis *a, uint32_t start, uint32_t least)
 {
     while (start > least) {
@@ -287,7 +287,7 @@ static uint32_t with_place(const gx_analysis *a, uint32_t start, uint32_t least)
     return start;
 }
 
-/* 全国劳动模范、八桂工匠、首席技师张三: honours among the titles, and in front of them. */
+/* 全国劳动模范、首席技师张三: honours among the titles, and in front of them. */
 static void read_phrase(awarder *w, const gx_mention *m)
 {
     gx_analysis *a = w->a;
@@ -488,7 +488,7 @@ static void read_ranks(awarder *w, gx_range sentence)
         if (!g)
             g = group_before(w, &r, clause, sentence.start);
         if (!g && clause.start > sentence.start && a->tags[clause.start].pos == GX_POS_V)
-            g = group_before(w, &r, (gx_range){sentence.start, clause.end}, sentence.start); /* A踢了211个,拿走一等奖 */
+            g = group_before(w, &r, (gx_range){sentence.start, clause.end}, sentence.start); /* A跳了200个,拿走一等奖 */
         if (g && !is_past(a, clause))
             rank_group(w, g, &r, clause);
         i = r.range.end - 1;

@@ -430,7 +430,7 @@ static bool is_span_mark(uint32_t c)
            c == U'–';
 }
 
-/* The other end of a span that begins with `first`; 22日至23日, 6月20日到8月31日. */
+/* The other end of a span that begins with `first`; 22日至23日, 5月1日到6月2日. */
 static uint32_t read_span(place *where, const reading *first, day from, day *to)
 {
     const gx_analysis *a = where->a;
@@ -458,7 +458,7 @@ static bool is_amount(const gx_analysis *a, const reading *r)
     return skip_words(a, r->end, behind, COUNT(behind)) > r->end;
 }
 
-/* Characters of people's names: 乐明天. */
+/* Characters of people's names: 周明天. */
 static uint8_t *find_names(const gx_analysis *a)
 {
     uint8_t *named = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
@@ -498,7 +498,7 @@ void gx_find_dates(gx_analysis *a)
             continue;
         day from = resolve(&where, &r), to;
         if (is_dateline(a, &r) && real_day(from)) {
-            where.page = from; /* 北京2月15日电: 昨天 is counted from it */
+            where.page = from; /* 某地3月1日电: 昨天 is counted from it */
             i = r.end - 1;
             continue;
         }
@@ -613,7 +613,7 @@ static bool later(day x, day y)
     return x.month > y.month || (x.month == y.month && x.day > y.day);
 }
 
-/* 自12月31日, 将于3月8日: still to come. */
+/* 自5月1日, 将于6月2日: still to come. */
 static bool to_come(const gx_analysis *a, uint32_t at)
 {
     static const char *const signs[] = {"将", "拟", "自", "从", "至", "到", "定于", "计划", "期至", "推迟", "改为"};
@@ -680,7 +680,7 @@ static void read_article(const gx_article *article, evidence *out)
         bool past = i < LEAD_CHARS && !r.word && !to_come(&a, i);
         if (past && r.month && r.day && later(d, out->latest))
             out->latest = (day){0, r.month, r.day};
-        bool of_year = r.word && r.word->unit == UNIT_YEAR && !r.word->anchored && r.word->offset == 0; /* 今年12月31日 */
+        bool of_year = r.word && r.word->unit == UNIT_YEAR && !r.word->anchored && r.word->offset == 0; /* 今年5月1日 */
         if (i < LEAD_CHARS && (of_year || !r.word) && to_come(&a, i) && r.month && r.day && !out->coming.month)
             out->coming = (day){0, r.month, r.day};
         if (past && !r.month && r.day > out->bare)

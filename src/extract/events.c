@@ -153,7 +153,7 @@ static bool verb_stops(const gx_analysis *a, uint32_t start, uint32_t end)
     }
 }
 
-/* 十七届一次全委会, 监事会一次会议: a session's number; 召开一次会议: an amount. */
+/* 九届一次全委会, 某会一次会议: a session's number; 召开一次会议: an amount. */
 static bool counts(const gx_analysis *a, uint32_t start)
 {
     gx_pos before = start ? a->tags[start - 1].pos : GX_POS_W;
@@ -508,7 +508,7 @@ static bool gathers(const finder *f, const candidate *c)
     return false;
 }
 
-/* A bare word that names a session of its own: 24日上午举行的座谈会. */
+/* A bare word that names a session of its own: 3日上午举行的座谈会. */
 static bool opens_session(const finder *f, const candidate *c)
 {
     static const char *const parts[] = {"开幕", "闭幕", "开班", "结业", "开赛", "启动", "成立"};
@@ -643,7 +643,7 @@ static gx_frame *first_telling(finder *f, gx_range within)
     return NULL;
 }
 
-/* 走进照壁山乡的夏牧场: a lead that only says where somebody went. */
+/* 走进东港镇的果园: a lead that only says where somebody went. */
 static bool goes_in_lead(const finder *f)
 {
     const gx_frames *frames = &f->news->frames;
@@ -978,7 +978,7 @@ static const gx_date *new_date(const gx_analysis *a, gx_range range)
     return NULL;
 }
 
-/* 自6月20日…持续至8月31日 */
+/* 自5月1日…持续至6月2日 */
 static const char *span_iso(const gx_analysis *a, gx_range sentence, const gx_date *first)
 {
     if (!first->iso || strchr(first->iso, '/') ||

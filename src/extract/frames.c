@@ -12,7 +12,7 @@ enum {
     BRACKET_CHARS = 40,  /* commas inside longer brackets part clauses all the same */
     NEGATION_CHARS = 5,  /* 未派人参加 */
     TITLES_CHARS = 25,   /* titles between a comma and a name */
-    JOIN_CHARS = 10,     /* 市总工会有关部门、…: at most this much between two members of a list */
+    JOIN_CHARS = 10,     /* 某市税务局有关部门、…: at most this much between two members of a list */
     MARKER_GAP_CHARS = 12 /* 向困难职工张三…: at most this much between a preposition and its mention */
 };
 
@@ -157,7 +157,7 @@ static bool is_top(const builder *b, const gx_mention *m)
     return true;
 }
 
-/* 疏勒工务段马俊, 敖包沟煤矿的成功: an organization next to a name belongs to the person's phrase. */
+/* 东港造船厂陈国强, 东港造船厂的陈国强: an organization next to a name belongs to the person's phrase. */
 static void join_affiliations(gx_analysis *a)
 {
     for (size_t i = 0; i + 1 < a->mentions.n; i++) {
@@ -207,7 +207,7 @@ static bool only_titles(const gx_analysis *a, uint32_t from, uint32_t to)
     return commas == 1;
 }
 
-/* 区妇联有关负责人, 县委老干部局副局长: an organization for which somebody unnamed stands in a list of people. */
+/* 某区图书馆有关负责人, 某县档案局副局长: an organization for which somebody unnamed stands in a list of people. */
 static bool stands_for_person(const gx_analysis *a, const gx_mention *m)
 {
     return m->type == GX_ENTITY_ORGANIZATION &&
@@ -272,7 +272,7 @@ static bool comma_joins(const builder *b, const gx_group *open, const gx_mention
              verb_between(b, next->phrase.end, after.end));
 }
 
-/* 张三的…; 金隅集团广大女职工: the group belongs to a noun that follows. */
+/* 张三的…; 东港集团广大职工: the group belongs to a noun that follows. */
 static bool modifies(const builder *b, const gx_group *group)
 {
     static const char *const fine[] = {"一行", "等", "分别", "代表", "双方", "两地", "相关", "有关", "负责", "领导", "工作人员",
@@ -366,7 +366,7 @@ static bool is_noun(const builder *b, uint32_t at, const gx_word *verb)
     uint32_t end = at + verb->n, sentence_end = b->sentence.end;
     gx_tag tag = a->tags[at];
     if (verb->code[GX_VERB_USE] == GX_VERB_SAY && at > b->sentence.start && b->covered[at - 1])
-        return false; /* 李晓钟要求: next to a name it speaks */
+        return false; /* 陈国强要求: next to a name it speaks */
     if (verb->n == 2 && verb->code[GX_VERB_USE] == GX_VERB_SAY && tag.pos == GX_POS_N)
         return true;
     if (verb->n == 2 && tag.pos == GX_POS_N && strcmp(verb->cell[GX_VERB_SUBJECT], "speaker") == 0)
@@ -617,7 +617,7 @@ static void attach_relative(builder *b, gx_frame *frame)
     }
 }
 
-/* 走进司机之家,饶竞成和司机们聊起…: who does it is named in the next clause. */
+/* 走进车间,陈国强和工友们聊起…: who does it is named in the next clause. */
 static void look_ahead(builder *b, size_t from)
 {
     gx_frames *out = b->out;
