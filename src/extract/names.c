@@ -718,7 +718,8 @@ static void spread(struct finder *f)
         if (behind_it > e && behind_it + 1 < a->n && a->text[behind_it] == 0x3001 && f->taken[behind_it + 1] == 2)
             c->score += FOR_LIST; /* A(焊工)、B */
         bool right = e + 1 < a->n && (a->text[e] == 0x3001 || a->text[e] == 0x548C) && f->taken[e + 1] == 2;
-        bool closed = e >= a->n || gx_is_punctuation(a->text[e]) || gx_text_at(a, e, "等") || gx_text_at(a, e, "和");
+        bool closed = e >= a->n || gx_is_punctuation(a->text[e]) || gx_text_at(a, e, "等") || gx_text_at(a, e, "和") ||
+                      gx_text_at(a, e, "为") || elected_behind(f, e);
         c->score += FOR_LIST * ((left && closed) + right);
         if (((left && closed) || right) && f->roll[f->scan->sentence[s]])
             c->score += FOR_ROLL_LIST;

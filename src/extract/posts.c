@@ -291,6 +291,29 @@ static void resolve_up_to(struct reader *r, uint32_t at)
             gx_resolve_form(r->resolver, r->resolved, GX_NONE);
 }
 
+/* 校长, 厂长: the school or plant in view, whatever union was named last. */
+static uint32_t headed_by(struct reader *r, const struct group *g)
+{
+    static const char *const bodies[] = {"校", "院", "厂", "矿", "段", "站", "馆", "园", "行", "队", "班"};
+    uint32_t end = g->title.end;
+    if (end < g->title.start + 2 || !gx_text_before(r->a, end, "长"))
+        return GX_NONE;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (gx_text_before(r->a, end - 1, bodies[i]))
+            return gx_pointed_to(r->resolver, bodies[i], g->title.start);
+    return GX_NONE;
+}
+
+/* Titles that the company gives, not its union. */
+static bool runs_company(const struct reader *r, const struct group *g)
+{
+    static const char *const endings[] = {"总监", "经理", "总裁", "工程师", "董事长", "指挥长", "指挥", "局长", "总会计师"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (gx_text_before(r->a, g->title.end, endings[i]))
+            return true;
+    return false;
+}
+
 /* The organization of each group, left to right: a group without one shares that of the group before it. */
 static uint32_t organization_of(struct reader *r, const struct group *g, uint32_t base, bool *from_context)
 {
@@ -309,8 +332,11 @@ static uint32_t organization_of(struct reader *r, const struct group *g, uint32_
     }
     if (is_event_role(r, g))
         return GX_NONE;
+    uint32_t headed = headed_by(r, g);
+    if (headed != GX_NONE)
+        return headed;
     if (base != GX_NONE)
-        return base;
+        return runs_company(r, g) ? gx_company_of(r->resolver, base) : base;
     *from_context = true;
     return organization_in_view(r, g);
 }
@@ -414,11 +440,42 @@ static bool joins_names(const gx_analysis *a, uint32_t from, uint32_t to)
     return to == from + 1 && (a->text[from] == 0x3001 || a->text[from] == 0x548C || a->text[from] == 0x4E0E);
 }
 
+/* Behind 等7人, or `at`. */
+static uint32_t after_count(const gx_analysis *a, uint32_t at)
+{
+    if (!gx_text_at(a, at, "等"))
+        return at;
+    uint32_t k = at + 1;
+    while (k < a->n && a->text[k] >= '0' && a->text[k] <= '9')
+        k++;
+    return k > at + 1 && (gx_text_at(a, k, "人") || gx_text_at(a, k, "名") || gx_text_at(a, k, "位")) ? k + 1 : at;
+}
+
+/* 左光明|在经费审查委员会第一次全体会议上|当选主任: the form behind 在 and where the verb stands; GX_NONE = none. */
+static size_t elected_at(const struct reader *r, uint32_t at, uint32_t *verb)
+{
+    const gx_analysis *a = r->a;
+    if (!gx_text_at(a, at, "在"))
+        return GX_NONE;
+    size_t form = GX_NONE;
+    uint32_t most = gx_sentence_end(r->scan, at);
+    for (uint32_t k = at + 1; k < most && k - at < 40 && a->text[k] != ','; k++) {
+        if (form == GX_NONE && gx_text_at(a, k, "第"))
+            form = form_to(r, k);
+        if (gx_text_at(a, k, "上当选") || gx_text_at(a, k, "上被选")) {
+            *verb = k + 1;
+            return form;
+        }
+    }
+    return GX_NONE;
+}
+
 /* A、B(挂职)、C为副主席: everyone in the list that ends with name `last`. */
 static void appoint(struct reader *r, size_t last)
 {
     gx_analysis *a = r->a;
-    uint32_t behind = after_bracket(r, r->names->at[last].range.end);
+    uint32_t behind = after_count(a, after_bracket(r, r->names->at[last].range.end));
+    size_t session = elected_at(r, behind, &behind);
     uint32_t object = behind < a->n ? appoints_at(r, behind) : GX_NONE;
     if (object == GX_NONE)
         return;
@@ -437,7 +494,9 @@ static void appoint(struct reader *r, size_t last)
     for (size_t i = 0; i < n; i++)
         ordered[i] = groups[n - 1 - i];
     resolve_up_to(r, groups[0].start);
-    uint32_t elector = gx_electing_organization(r->resolver, r->names->at[last].range.start);
+    uint32_t elector = session != GX_NONE ? gx_trust_form(r->resolver, session, GX_NONE) : GX_NONE;
+    if (elector == GX_NONE)
+        elector = gx_electing_organization(r->resolver, r->names->at[last].range.start);
     for (size_t i = last + 1; i-- > 0;) {
         gx_range evidence = {r->names->at[i].range.start, groups[n - 1].title.end};
         hold(r, ordered, n, r->person[i], evidence, elector, CONFIDENCE_PREDICATE);
@@ -473,6 +532,21 @@ static void read_bracket(struct reader *r, size_t name)
     }
 }
 
+/* 女职工委员会主任由石榴兼任 */
+static void hold_passively(struct reader *r, size_t name)
+{
+    uint32_t by = r->phrases[name].start;
+    uint32_t behind = after_bracket(r, r->names->at[name].range.end);
+    if (!by || !gx_text_before(r->a, by, "由") || appoints_at(r, behind) == GX_NONE)
+        return;
+    struct group groups[GROUPS_AT_MOST];
+    size_t n = groups_before(r, by - 1, groups);
+    if (!n)
+        return;
+    gx_range evidence = {groups[n - 1].start, behind};
+    hold(r, groups, n, r->person[name], evidence, gx_electing_organization(r->resolver, by), CONFIDENCE_PREDICATE);
+}
+
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
                    const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases)
 {
@@ -495,6 +569,7 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
                             ? base_before
                             : GX_NONE;
         base_before = n ? hold(&r, groups, n, person[i], phrases[i], base, CONFIDENCE_BEFORE) : GX_NONE;
+        hold_passively(&r, i);
         read_bracket(&r, i);
         appoint(&r, i);
     }

@@ -178,6 +178,12 @@ uint32_t gx_host_of(const gx_resolver *r, uint32_t entity)
     return entity;
 }
 
+uint32_t gx_company_of(const gx_resolver *r, uint32_t entity)
+{
+    const struct organization *o = &r->organizations.at[entity];
+    return o->kind == GX_KIND_UNION && o->parent != GX_NONE ? o->parent : entity;
+}
+
 uint32_t gx_organization_before(const gx_resolver *r, uint32_t at)
 {
     uint32_t best = GX_NONE, where = 0;
@@ -657,6 +663,13 @@ static uint32_t mean_form(gx_resolver *r, size_t i, uint32_t base, bool trusted)
     return entity;
 }
 
+/* 经费审查委员会|第一次会议, but not 第十三届委员会, which stands for its union */
+static bool is_session(const gx_resolver *r, const gx_form *f)
+{
+    return f->kind == GX_KIND_COMMITTEE && gx_text_at(r->a, f->range.end, "第一次") &&
+           !gx_text_before(r->a, f->range.end, "届委员会");
+}
+
 /* The body that elects and appoints in this article: the one whose congress or session it is, else the first of
  * its title or lead that can elect. */
 uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
@@ -673,7 +686,8 @@ uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
         if (first == GX_NONE && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION))
             first = m;
         for (size_t k = 0; k < sizeof sessions / sizeof *sessions; k++)
-            if (gx_text_at(r->a, f->range.end, sessions[k]) && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION))
+            if (gx_text_at(r->a, f->range.end, sessions[k]) &&
+                (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION || is_session(r, f)))
                 found = m;
     }
     for (size_t i = 0; i < r->forms->n && found == GX_NONE; i++) {

@@ -48,6 +48,9 @@ uint32_t gx_organization_before(const gx_resolver *resolver, uint32_t at);
 /** The organization that a department or party body belongs to; any other itself. */
 uint32_t gx_host_of(const gx_resolver *resolver, uint32_t entity);
 
+/** The company or body that a union belongs to; any other itself. */
+uint32_t gx_company_of(const gx_resolver *resolver, uint32_t entity);
+
 /** The organization named nearest before `at` that a bare word (院, 公司, 支队) can mean, or GX_NONE. */
 uint32_t gx_pointed_to(gx_resolver *resolver, const char *bare, uint32_t at);
 
