@@ -476,6 +476,18 @@ static bool is_past(const gx_analysis *a, gx_range clause)
     return false;
 }
 
+/* 亚军和季军 */
+static void read_more(const gx_analysis *a, uint32_t end, rank *r)
+{
+    rank next;
+    while (r->range.end + 1 < end && r->n < RANKS_AT_MOST &&
+           (gx_text_at(a, r->range.end, "和") || gx_text_at(a, r->range.end, "、")) &&
+           read_rank(a, r->range.end + 1, end, &next) && next.n == 1) {
+        r->names[r->n++] = next.names[0];
+        r->range.end = next.range.end;
+    }
+}
+
 static void read_ranks(awarder *w, gx_range sentence)
 {
     gx_analysis *a = w->a;
@@ -483,6 +495,7 @@ static void read_ranks(awarder *w, gx_range sentence)
         rank r;
         if (w->news->frames.speech[i] || w->news->frames.quoted[i] || w->news->frames.covered[i] || !read_rank(a, i, sentence.end, &r))
             continue;
+        read_more(a, sentence.end, &r);
         gx_range clause = gx_clause_at(a, &w->news->frames, sentence, i);
         const gx_group *g = group_behind(w, &r, sentence);
         if (!g)

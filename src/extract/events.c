@@ -201,6 +201,19 @@ static bool hold_before(const gx_analysis *a, gx_range sentence, uint32_t at)
     return false;
 }
 
+/* Length of a head of at least three characters that ends at `end`; 0 = none. */
+static uint32_t head_before(const gx_analysis *a, gx_range sentence, uint32_t end)
+{
+    for (uint32_t n = 6; n >= 3; n--) {
+        if (end < sentence.start + n)
+            continue;
+        const gx_word *head = gx_lexicon_exact(a->lexicon, a->text + end - n, n, GX_TABLE_EVENT_HEADS);
+        if (head && head->code[HEAD_USE] == HEAD_NAME)
+            return n;
+    }
+    return 0;
+}
+
 /* (记者…) before a name is the lead's. */
 static const char *const bylines[] = {"记者", "通讯员", "本报", "特约"};
 
@@ -231,6 +244,11 @@ static uint32_t name_start(const finder *f, gx_range sentence, uint32_t head)
         if (f->date_to[at] || gx_is_clause_break(c) || c == U'、' || c == U'的' || c == U'了')
             break;
         uint32_t start = word_start(a, sentence, at);
+        uint32_t inner = head_before(a, sentence, at);
+        if (inner) {
+            at -= inner; /* 成立大会暨… */
+            continue;
+        }
         if (word_stops(a, start, at) && !gx_text_at(a, start, "第"))
             break;
         if (a->tags[start].pos == GX_POS_V && !verbs) {
@@ -301,6 +319,16 @@ static void mark(uint8_t *named, gx_range range, uint8_t value)
     memset(named + range.start, value, range.end - range.start);
 }
 
+/* 两天比赛, 三场活动: an amount, no name. */
+static bool only_counts(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    for (uint32_t i = start; i < end; i++)
+        if (a->text[i] == U'届' || (a->tags[i].pos != GX_POS_M && a->tags[i].pos != GX_POS_Q && a->tags[i].pos != GX_POS_T &&
+            a->tags[i].pos != GX_POS_TIME && a->tags[i].pos != GX_POS_F))
+            return false;
+    return !(start < end && (gx_text_at(a, start, "第") || gx_text_at(a, start, "首") || (a->text[start] >= '0' && a->text[start] <= '9')));
+}
+
 /* 慰问一线职工: a verb with its object; 开展慰问, 此次调研: a noun. */
 static bool is_verb_here(const gx_analysis *a, const candidate *c, const gx_word *head)
 {
@@ -327,6 +355,8 @@ static void add_candidate(finder *f, const gx_block *block, gx_range sentence, u
                    .use = head->code[HEAD_USE], .event = GX_NONE};
     uint32_t start = name_start(f, sentence, at);
     start = trim_left(a, start, at, &c.determined);
+    if (only_counts(a, start, at))
+        start = at;
     c.range = (gx_range){start, c.head.end};
     c.bare = start == at;
     c.clause = gx_clause_at(a, &f->news->frames, sentence, at);
@@ -620,12 +650,21 @@ static gx_range clause_name(const finder *f, const gx_frame *frame)
     return name;
 }
 
+static const char *subject_name(const finder *f, const gx_frame *frame)
+{
+    const gx_frames *frames = &f->news->frames;
+    const gx_mention *m = &f->a->mentions.at[frames->tops.at[frames->groups.at[frame->subject].first]];
+    return m->type == GX_ENTITY_PERSON ? f->a->people.at[m->entity].name : f->a->organizations.at[m->entity].name;
+}
+
 static void add_verb_event(finder *f, gx_frame *frame, double salience, double confidence)
 {
     gx_analysis *a = f->a;
     gx_range name = clause_name(f, frame);
     gx_event *event = add_event(f, name, frame->verb->cell[GX_VERB_EVENT], confidence);
     frame->event = (uint32_t)a->events.n - 1;
+    if (frame->subject != GX_NONE && frame->inherited)
+        event->name = gx_arena_printf(a->arena, "%s%s", subject_name(f, frame), event->name); /* who stands clauses before */
     event->salience = salience;
     add_word(f, name, frame->event, true);
     add_word(f, (gx_range){frame->range.start, name.end > frame->range.end ? name.end : frame->range.end}, frame->event, true);
@@ -763,7 +802,10 @@ static const char *const unveiling[] = {"揭牌", "揭幕"};
 /* The main event's own words for what the verb tells: …揭牌仪式. */
 static bool named_in_main(const finder *f, const gx_frame *frame)
 {
-    return contains_chars(f->a->text, f->a->events.at[f->news->main].head, frame->range);
+    static const char *const births[] = {"成立", "揭牌", "挂牌", "启用", "落成"};
+    gx_range head = f->a->events.at[f->news->main].head;
+    return contains_chars(f->a->text, head, frame->range) || has_any(f->a, head, births, COUNT(births)) ||
+           has_any(f->a, f->title, births, 1);
 }
 
 /* A signing within a visit, donation or founding is an event of its own; at a meeting it belongs to the meeting. */

@@ -383,6 +383,14 @@ static void read_frame(roler *r, const gx_frame *frame)
         r->current = event;
 }
 
+static bool told_by_verb(const roler *r, uint32_t event)
+{
+    for (size_t i = 0; i < r->news->frames.frames.n; i++)
+        if (r->news->frames.frames.at[i].event == event)
+            return true;
+    return false;
+}
+
 /* ---- What stands without a verb ---- */
 
 /* A与B…签约仪式: who stands in the name signs. */
@@ -399,7 +407,7 @@ static void name_holders(roler *r)
 {
     gx_analysis *a = r->a;
     for (uint32_t e = 0; e < a->events.n; e++) {
-        bool held = is_type(r, e, "visit");
+        bool held = is_type(r, e, "visit") || is_type(r, e, "donation") || told_by_verb(r, e);
         for (size_t i = 0; i < a->participations.n; i++)
             held = held || (a->participations.at[i].event == e && is_role(a->participations.at[i].role, "organizer"));
         gx_range head = a->events.at[e].head;
@@ -432,14 +440,6 @@ static void captions(roler *r)
         if (!known)
             add_role(r, m, r->news->main, "attendee", block->range, sure_caption);
     }
-}
-
-static bool told_by_verb(const roler *r, uint32_t event)
-{
-    for (size_t i = 0; i < r->news->frames.frames.n; i++)
-        if (r->news->frames.frames.at[i].event == event)
-            return true;
-    return false;
 }
 
 /* 次日,一行人赶到…: whoever is on the main visit goes on to the next one. */
