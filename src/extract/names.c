@@ -1,5 +1,7 @@
 #include "extract/names.h"
 
+#include "extract/places.h"
+
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -279,6 +281,13 @@ static double table_evidence(const struct finder *f, gx_range r)
     const gx_word *place = f->scan->place_at[r.start];
     if (place && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)
         score += AGAINST_PLACE;
+    for (size_t i = 0; i < a->places->n; i++) {
+        const gx_place *p = &a->places->at[i];
+        uint32_t n = p->range.end - p->range.start;
+        if (!p->word && n == r.end - r.start + 1 &&
+            memcmp(a->text + p->range.start, a->text + r.start, (n - 1) * sizeof *a->text) == 0)
+            score += 2 * AGAINST_PLACE; /* 袁川, where the article has a 袁川市 */
+    }
     const gx_word *inner = f->scan->place_at[r.start + 1];
     bool exact = is_person_tag(a->tags[r.start].pos) && f->scan->word_start[r.start] == r.start &&
                  f->scan->word_end[r.start] == r.end && gx_surname_chars(a, r.start);
@@ -298,6 +307,9 @@ static double table_evidence(const struct finder *f, gx_range r)
         const gx_word *event = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_EVENT_HEADS);
         if (event && at + event->n > r.end && event->n >= 2)
             score += AGAINST_WORD; /* 代表大|会 */
+        const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_HONOURS);
+        if (honour && at + honour->n > r.end && honour->n >= 2)
+            score += AGAINST_WORD; /* 普丽二|等奖 */
     }
     const gx_word *title = f->scan->title_to[r.end];
     if (title && title->n >= 2 && title->n <= r.end - r.start)
