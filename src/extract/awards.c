@@ -307,11 +307,12 @@ static void read_phrase(awarder *w, const gx_mention *m)
     while (start > 0) {
         uint32_t at = start;
         static const char *const between[] = {"、", "获得者", "奖获得者", "称号获得者"};
-        for (size_t i = 0; i < COUNT(between); i++)
-            if (gx_text_before(a, at, between[i])) {
-                at -= (uint32_t)gx_utf8_count(between[i]);
-                break;
-            }
+        for (int twice = 0; twice < 2; twice++) /* …奖章获得者、 */
+            for (size_t i = 0; i < COUNT(between); i++)
+                if (gx_text_before(a, at, between[i])) {
+                    at -= (uint32_t)gx_utf8_count(between[i]);
+                    break;
+                }
         uint32_t least = at > AWARD_CHARS ? at - AWARD_CHARS : 0;
         word = honour_ending(a, least, at);
         if (!word || word->code[1] == 4)

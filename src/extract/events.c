@@ -663,7 +663,7 @@ static void add_verb_event(finder *f, gx_frame *frame, double salience, double c
     gx_range name = clause_name(f, frame);
     gx_event *event = add_event(f, name, frame->verb->cell[GX_VERB_EVENT], confidence);
     frame->event = (uint32_t)a->events.n - 1;
-    if (frame->subject != GX_NONE && frame->inherited)
+    if (frame->subject != GX_NONE && f->news->frames.groups.at[frame->subject].range.end <= name.start)
         event->name = gx_arena_printf(a->arena, "%s%s", subject_name(f, frame), event->name); /* who stands clauses before */
     event->salience = salience;
     add_word(f, name, frame->event, true);
@@ -724,6 +724,25 @@ static void add_unnamed(finder *f)
     }
 }
 
+/* …医院到石桥镇开展义诊活动: a lead whose event has no other name than the whole clause. */
+static bool add_plain(finder *f)
+{
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        candidate *c = &f->candidates.at[i];
+        if (!c->lead || !c->held || !c->bare || c->background || c->headline)
+            continue;
+        gx_range name = {c->range.start, c->range.end};
+        while (name.start > c->clause.start && !f->date_to[name.start] && name.end - name.start < CLAUSE_NAME_CHARS)
+            name.start--;
+        c->event = (uint32_t)f->a->events.n;
+        add_event(f, name, c->type, sure_lead)->salience = 2;
+        add_word(f, name, c->event, true);
+        f->news->main = c->event;
+        return true;
+    }
+    return false;
+}
+
 /* 开展“冬送温暖”走访慰问活动: the title's name for what the lead tells by a verb. */
 static candidate *title_name(finder *f, const gx_frame *frame)
 {
@@ -759,6 +778,8 @@ static void find_main(finder *f)
         f->news->main = c->event;
         return;
     }
+    if (!frame && best == 0 && add_plain(f))
+        return;
     if (!frame && best == 0)
         frame = first_telling(f, (gx_range){0, (uint32_t)a->n});
     if (frame && best > 0 && akin(frame->verb->cell[GX_VERB_EVENT], a->events.at[f->news->main].type)) {
@@ -774,8 +795,8 @@ static void find_main(finder *f)
         add_verb_event(f, frame, best + 2, sure_verb);
     } else {
         gx_range whole = f->title.end > f->title.start ? f->title : f->lead;
-        if (whole.end == whole.start)
-            return;
+        if (whole.end == whole.start || (!a->mentions.n && !f->news->frames.frames.n))
+            return; /* nobody does anything */
         if (whole.end - whole.start > NAME_CHARS)
             whole.end = whole.start + NAME_CHARS;
         add_event(f, whole, goes_in_lead(f) ? "visit" : "other", sure_title_only)->salience = 1;

@@ -198,6 +198,11 @@ static bool only_titles(const gx_analysis *a, uint32_t from, uint32_t to)
             commas++;
             continue;
         }
+        const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + i, to - i, GX_TABLE_HONOURS);
+        if (honour) {
+            i += honour->n - 1;
+            continue;
+        }
         gx_pos pos = a->tags[i].pos;
         bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_NS || pos == GX_POS_NZ ||
                     pos == GX_POS_LOC || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_M || pos == GX_POS_NR;
@@ -472,6 +477,9 @@ static bool negated(const gx_analysis *a, const gx_frame *frame)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (gx_text_before(a, frame->range.start, words[i]) && frame->range.start > frame->clause.start)
             return true;
+    for (uint32_t i = frame->clause.start; i < frame->range.start; i++)
+        if (a->text[i] == U'曾' && a->tags[i].begins && a->tags[i].pos == GX_POS_D)
+            return true; /* 也曾到该校调研 */
     /* 未派人参加, 没有再到场 */
     for (uint32_t i = frame->range.start; i > frame->clause.start && frame->range.start - i < NEGATION_CHARS; i--) {
         if (a->text[i - 1] == U'未' && a->tags[i - 1].begins)
@@ -573,8 +581,7 @@ static void block(builder *b, size_t from)
     for (size_t i = from; i < out->frames.n; i++) {
         gx_frame *f = &out->frames.at[i];
         uint8_t use = f->verb->code[GX_VERB_USE];
-        bool relative = use == GX_VERB_WIN && marker_before(b, f->range.start) == GX_MARK_TO && f->previous == GX_NONE &&
-                        f->range.start > f->clause.start;
+        bool relative = use == GX_VERB_WIN && marker_before(b, f->range.start) == GX_MARK_TO && f->range.start > f->clause.start;
         f->blocked = f->blocked || negated(b->a, f) || use == GX_VERB_ABSENT || relative;
         for (size_t k = from; k < out->frames.n && use == GX_VERB_PLAN; k++) {
             gx_frame *other = &out->frames.at[k];

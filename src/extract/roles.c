@@ -166,6 +166,9 @@ static void hold(roler *r, const gx_frame *frame, uint32_t event, bool beside)
     const char *role = frame->verb->cell[GX_VERB_SUBJECT];
     if (!beside && !strong_hold(frame))
         return;
+    const gx_event_word *near = word_beside(r, frame);
+    if (frame->inherited && near && near->range.end <= frame->range.start && frame->agent == GX_NONE)
+        return; /* A承办的比赛在…举行 */
     if (beside && frame->subject != GX_NONE && !frame->inherited) {
         /* 大会在…召开: what stands before the verb is the event, not its holder. */
         const gx_event_word *w = word_beside(r, frame);
@@ -309,22 +312,25 @@ static void add_people(roler *r, uint32_t group, uint32_t event, const char *rol
     }
 }
 
-/* 裁判长由A担任 */
-static bool judges(const roler *r, const gx_frame *frame)
+/* 裁判长由A担任, 主持人由B担任: the role that the office gives, or NULL. */
+static const char *office(const roler *r, const gx_frame *frame)
 {
-    static const char *const words[] = {"裁判", "评委", "评审"};
+    static const struct {
+        const char *word, *role;
+    } offices[] = {{"裁判", "judge"}, {"评委", "judge"}, {"评审", "judge"}, {"主持", "host"}, {"领队", "leader"}};
     for (uint32_t i = frame->clause.start; i < frame->range.start && frame->agent != GX_NONE; i++)
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-            if (gx_text_at(r->a, i, words[k]))
-                return true;
-    return false;
+        for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
+            if (gx_text_at(r->a, i, offices[k].word))
+                return offices[k].role;
+    return NULL;
 }
 
 /* 选举A为主席, A当选: people who come into office were there; a body that is set up was not. */
 static void elect(roler *r, const gx_frame *frame, uint32_t event)
 {
-    if (judges(r, frame)) {
-        add_people(r, frame->agent, event, "judge", frame);
+    const char *by_office = office(r, frame);
+    if (by_office) {
+        add_people(r, frame->agent, event, by_office, frame);
         return;
     }
     if (!is_type(r, event, "meeting") && !is_type(r, event, "ceremony"))
