@@ -159,6 +159,26 @@ static void test_delegated(void **state)
     gx_facts_clear(&facts);
 }
 
+static void test_another_time(void **state)
+{
+    (void)state;
+    gx_facts facts = read_page(PAGE("2023-03-16", "云山市总工会调研云山第一纺织厂",
+        "昨天，云山市总工会副主席李秀兰到云山第一纺织厂调研。据悉，市总工会主席陈国强也曾到该厂调研。"));
+    assert_true(took_part(&facts, "李秀兰", "visitor"));
+    assert_false(took_part(&facts, "陈国强", NULL));
+    gx_facts_clear(&facts);
+}
+
+static void test_offices(void **state)
+{
+    (void)state;
+    gx_facts facts = read_page(PAGE("2023-03-16", "云山市举办职工歌咏比赛",
+        "昨天，云山市总工会举办第四届职工歌咏比赛。裁判长由音乐教师周明亮担任。经过两天比赛，云山第一纺织厂获得一等奖。"));
+    assert_true(took_part(&facts, "周明亮", "judge"));
+    assert_null(event_like(&facts, "两天"));
+    gx_facts_clear(&facts);
+}
+
 static void test_visit(void **state)
 {
     (void)state;
@@ -211,7 +231,8 @@ int main(void)
         cmocka_unit_test(test_page_date),  cmocka_unit_test(test_who_was_there),
         cmocka_unit_test(test_delegated),  cmocka_unit_test(test_visit),
         cmocka_unit_test(test_ranks),      cmocka_unit_test(test_honour_before_name),
-        cmocka_unit_test(test_partners),
+        cmocka_unit_test(test_partners),   cmocka_unit_test(test_another_time),
+        cmocka_unit_test(test_offices),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }
