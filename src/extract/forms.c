@@ -298,7 +298,9 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         return false;
     if (scan->in_name[from] || (from > 0 && scan->in_name[from - 1] && !scan->name_to[from]))
         return false;
-    grow_left(scan, &chain, from, out->kind);
+    bool complete = named_head && out->kind == GX_KIND_MEDIA; /* …救灾|央视网消息 */
+    if (!complete)
+        grow_left(scan, &chain, from, out->kind);
     trim(scan, &chain);
     uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
     out->range = (gx_range){start, end};
