@@ -9,7 +9,7 @@
 static const double sure_told = 0.9, sure_before = 0.9, sure_listed = 0.85;
 
 enum {
-    AWARD_CHARS = 32,    /* an award's words are at most this long */
+    AWARD_CHARS = 32, /* an award's words are at most this long */
     RANKS_AT_MOST = 8,
     HONOUR_RANK = 4,      /* the code of `rank` in honours.tsv */
     LABEL_LINE_CHARS = 30 /* a line that heads a roll: 二、劳动模范（4名） */
@@ -43,10 +43,13 @@ static const gx_word *honour_ending(const gx_analysis *a, uint32_t start, uint32
     return NULL;
 }
 
-static const char *const award_ends[] = {"奖", "奖章", "奖状", "奖杯", "杯", "称号", "第一名", "第二名", "第三名", "冠军", "亚军", "季军",
-    "金牌", "银牌", "铜牌", "标兵", "能手", "模范", "劳模", "工匠", "先锋号", "先锋岗", "文明岗", "文明号", "示范岗", "红旗手", "单位", "集体",
-    "个人", "班组", "工作者", "职工之家", "家庭", "状元", "楷模", "之星", "人物", "名匠", "旗手", "奖牌", "证书", "荣誉", "积极分子", "党员",
-    "团队", "组织者", "教师", "员工", "干部", "先锋", "英雄", "标杆", "企业", "工会", "岗", "号"};
+static const char *const award_ends[] = {
+    "奖",     "奖章",     "奖状",     "奖杯",   "杯",     "称号",   "第一名", "第二名", "第三名", "冠军",
+    "亚军",   "季军",     "金牌",     "银牌",   "铜牌",   "标兵",   "能手",   "模范",   "劳模",   "工匠",
+    "先锋号", "先锋岗",   "文明岗",   "文明号", "示范岗", "红旗手", "单位",   "集体",   "个人",   "班组",
+    "工作者", "职工之家", "家庭",     "状元",   "楷模",   "之星",   "人物",   "名匠",   "旗手",   "奖牌",
+    "证书",   "荣誉",     "积极分子", "党员",   "团队",   "组织者", "教师",   "员工",   "干部",   "先锋",
+    "英雄",   "标杆",     "企业",     "工会",   "岗",     "号"};
 
 /* Awards hold no words of praise: 获得好评, 获得支持. */
 static bool is_award(const gx_analysis *a, gx_range range)
@@ -85,7 +88,8 @@ static gx_range trim(const gx_analysis *a, gx_range range)
     return range;
 }
 
-static void add_award(awarder *w, const gx_mention *m, const char *award, uint32_t event, gx_range evidence, double sure)
+static void add_award(awarder *w, const gx_mention *m, const char *award, uint32_t event, gx_range evidence,
+                      double sure)
 {
     gx_analysis *a = w->a;
     for (size_t i = 0; i < a->awards.n; i++) {
@@ -96,8 +100,12 @@ static void add_award(awarder *w, const gx_mention *m, const char *award, uint32
             return;
         }
     }
-    *GX_PUSH(a->arena, &a->awards) = (gx_award){
-        .type = m->type, .entity = m->entity, .event = event, .award = award, .evidence = evidence, .confidence = sure};
+    *GX_PUSH(a->arena, &a->awards) = (gx_award){.type = m->type,
+                                                .entity = m->entity,
+                                                .event = event,
+                                                .award = award,
+                                                .evidence = evidence,
+                                                .confidence = sure};
 }
 
 /* ---- Places in a contest ---- */
@@ -149,11 +157,20 @@ static const struct {
     const char *word;
     const char *names[3];
 } rank_words[] = {
-    {"头三名", {"第一名", "第二名", "第三名"}}, {"由高到低", {"第一名", "第二名", "第三名"}},
-    {"前三名", {"第一名", "第二名", "第三名"}}, {"前三", {"第一名", "第二名", "第三名"}}, {"冠亚季军", {"冠军", "亚军", "季军"}},
-    {"冠、亚、季军", {"冠军", "亚军", "季军"}}, {"冠、亚军", {"冠军", "亚军"}},       {"冠亚军", {"冠军", "亚军"}},
-    {"夺冠", {"冠军"}},                         {"夺魁", {"冠军"}},                   {"折桂", {"冠军"}},
-    {"登顶", {"冠军"}},                         {"摘金", {"金牌"}},                   {"夺金", {"金牌"}},
+    {"头三名", {"第一名", "第二名", "第三名"}},
+    {"由高到低", {"第一名", "第二名", "第三名"}},
+    {"前三名", {"第一名", "第二名", "第三名"}},
+    {"前三", {"第一名", "第二名", "第三名"}},
+    {"冠亚季军", {"冠军", "亚军", "季军"}},
+    {"冠、亚、季军", {"冠军", "亚军", "季军"}},
+    {"冠、亚军", {"冠军", "亚军"}},
+    {"冠亚军", {"冠军", "亚军"}},
+    {"夺冠", {"冠军"}},
+    {"夺魁", {"冠军"}},
+    {"折桂", {"冠军"}},
+    {"登顶", {"冠军"}},
+    {"摘金", {"金牌"}},
+    {"夺金", {"金牌"}},
 };
 
 /* What may follow 第一, 前三 where it is a place in a contest. */
@@ -205,8 +222,10 @@ static bool has_rank(const gx_analysis *a, gx_range range)
 
 /* ---- Told by a verb ---- */
 
-/* Each of the awards joined by 、 和 in a range goes to each recipient, or, with 分别, one to each in turn. */
-static void award_group(awarder *w, uint32_t group, gx_range words, uint32_t event, gx_range evidence, bool in_turn)
+/* Each of the awards joined by 、 和 in a range goes to each recipient, or, with 分别, one to each in turn.
+ */
+static void award_group(awarder *w, uint32_t group, gx_range words, uint32_t event, gx_range evidence,
+                        bool in_turn)
 {
     gx_analysis *a = w->a;
     const gx_group *g = &w->news->frames.groups.at[group];
@@ -228,8 +247,8 @@ static void award_group(awarder *w, uint32_t group, gx_range words, uint32_t eve
     for (size_t p = 0; p < n; p++)
         for (uint32_t i = 0; i < g->n; i++)
             if (!in_turn || n != g->n || i == p)
-                add_award(w, &a->mentions.at[w->news->frames.tops.at[g->first + i]], gx_text_of(a, parts[p]), event,
-                          evidence, sure_told);
+                add_award(w, &a->mentions.at[w->news->frames.tops.at[g->first + i]], gx_text_of(a, parts[p]),
+                          event, evidence, sure_told);
 }
 
 /* The event at which the frame's subject is honoured, by what roles.c found. */
@@ -253,7 +272,8 @@ static void read_frame(awarder *w, const gx_frame *frame)
     uint8_t use = frame->verb->code[GX_VERB_USE];
     bool turn = false;
     for (size_t i = 0; i < COUNT(in_turn); i++)
-        turn = turn || gx_text_at(a, frame->range.start, in_turn[i]) || gx_text_before(a, frame->range.start, in_turn[i]);
+        turn = turn || gx_text_at(a, frame->range.start, in_turn[i]) ||
+               gx_text_before(a, frame->range.start, in_turn[i]);
     if (frame->blocked || w->news->frames.speech[frame->range.start])
         return;
     if (use == GX_VERB_WIN && frame->subject != GX_NONE) {
@@ -263,7 +283,8 @@ static void read_frame(awarder *w, const gx_frame *frame)
             words.end = behind - 1; /* 获得…称号的A */
         award_group(w, frame->subject, words, event_of(w, frame->subject), frame->clause, turn);
     }
-    if (use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_OBJECT], "awardee") == 0 && frame->object != GX_NONE) {
+    if (use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_OBJECT], "awardee") == 0 &&
+        frame->object != GX_NONE) {
         const gx_group *g = &w->news->frames.groups.at[frame->object];
         gx_range words = {g->range.end, frame->clause.end};
         if (words.end > words.start)
@@ -279,7 +300,8 @@ static uint32_t with_place(const gx_analysis *a, uint32_t start, uint32_t least)
     while (start > least) {
         const gx_tag tag = a->tags[start - 1];
         bool place = tag.pos == GX_POS_LOC || tag.pos == GX_POS_NS || gx_level_word(a->scan, start - 1) ||
-                     gx_text_before(a, start, "级") || gx_text_before(a, start, "全国") || gx_text_before(a, start, "国");
+                     gx_text_before(a, start, "级") || gx_text_before(a, start, "全国") ||
+                     gx_text_before(a, start, "国");
         if (!place || gx_is_punctuation(a->text[start - 1]))
             break;
         start--;
@@ -297,7 +319,8 @@ static void read_phrase(awarder *w, const gx_mention *m)
         const gx_word *word = honour_ending(a, start, i);
         if (word && word->code[1] != 4) {
             uint32_t from = with_place(a, i - word->n, start);
-            add_award(w, m, gx_text_of(a, (gx_range){from, i}), GX_NONE, (gx_range){from, m->range.end}, sure_before);
+            add_award(w, m, gx_text_of(a, (gx_range){from, i}), GX_NONE, (gx_range){from, m->range.end},
+                      sure_before);
             i = from;
         } else {
             i--;
@@ -318,7 +341,8 @@ static void read_phrase(awarder *w, const gx_mention *m)
         if (!word || word->code[1] == 4)
             break;
         start = with_place(a, at - word->n, least);
-        add_award(w, m, gx_text_of(a, (gx_range){start, at}), GX_NONE, (gx_range){start, m->range.end}, sure_before);
+        add_award(w, m, gx_text_of(a, (gx_range){start, at}), GX_NONE, (gx_range){start, m->range.end},
+                  sure_before);
     }
 }
 
@@ -326,8 +350,9 @@ static void read_phrase(awarder *w, const gx_mention *m)
 
 static bool is_number(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || c == '(' || c == ')' || c == '.' || c == U'、' || c == U'一' || c == U'二' ||
-           c == U'三' || c == U'四' || c == U'五' || c == U'六' || c == U'七' || c == U'八' || c == U'九' || c == U'十';
+    return (c >= '0' && c <= '9') || c == '(' || c == ')' || c == '.' || c == U'、' || c == U'一' ||
+           c == U'二' || c == U'三' || c == U'四' || c == U'五' || c == U'六' || c == U'七' || c == U'八' ||
+           c == U'九' || c == U'十';
 }
 
 /* The award that a line names, up to a colon or bracket: 二、劳动模范（4名）; empty = none. */
@@ -366,8 +391,12 @@ static void honour_at(awarder *w, const gx_mention *m, uint32_t event, const cha
         if (p->type == m->type && p->entity == m->entity && p->event == event && strcmp(p->role, role) == 0)
             return;
     }
-    *GX_PUSH(a->arena, &a->participations) = (gx_participation){
-        .type = m->type, .entity = m->entity, .event = event, .role = role, .evidence = evidence, .confidence = sure_listed};
+    *GX_PUSH(a->arena, &a->participations) = (gx_participation){.type = m->type,
+                                                                .entity = m->entity,
+                                                                .event = event,
+                                                                .role = role,
+                                                                .evidence = evidence,
+                                                                .confidence = sure_listed};
 }
 
 /* The contest that a page of ranks is about: the main event, else the only one. */
@@ -445,7 +474,8 @@ static const gx_group *group_behind(const awarder *w, const rank *r, gx_range se
             const gx_group *group = &w->news->frames.groups.at[g];
             if (group->range.start > start)
                 break;
-            if (group->range.start == start && (strcmp(links[i], "由") != 0 || wins_behind(a, group->range.end)))
+            if (group->range.start == start &&
+                (strcmp(links[i], "由") != 0 || wins_behind(a, group->range.end)))
                 return group;
         }
     }
@@ -469,7 +499,8 @@ static const gx_group *group_before(const awarder *w, const rank *r, gx_range cl
 
 static bool is_past(const gx_analysis *a, gx_range clause)
 {
-    static const char *const words[] = {"上届", "往届", "去年", "曾", "前年", "历届", "将获", "空缺", "奖励", "各工种", "各组", "每组", "评出", "决出", "设"};
+    static const char *const words[] = {"上届", "往届",   "去年", "曾",   "前年", "历届", "将获", "空缺",
+                                        "奖励", "各工种", "各组", "每组", "评出", "决出", "设"};
     for (uint32_t i = clause.start; i < clause.end; i++)
         for (size_t k = 0; k < COUNT(words); k++)
             if (gx_text_at(a, i, words[k]))
@@ -494,7 +525,8 @@ static void read_ranks(awarder *w, gx_range sentence)
     gx_analysis *a = w->a;
     for (uint32_t i = sentence.start; i < sentence.end; i++) {
         rank r;
-        if (w->news->frames.speech[i] || w->news->frames.quoted[i] || w->news->frames.covered[i] || !read_rank(a, i, sentence.end, &r))
+        if (w->news->frames.speech[i] || w->news->frames.quoted[i] || w->news->frames.covered[i] ||
+            !read_rank(a, i, sentence.end, &r))
             continue;
         read_more(a, sentence.end, &r);
         gx_range clause = gx_clause_at(a, &w->news->frames, sentence, i);
@@ -502,7 +534,8 @@ static void read_ranks(awarder *w, gx_range sentence)
         if (!g)
             g = group_before(w, &r, clause, sentence.start);
         if (!g && clause.start > sentence.start && a->tags[clause.start].pos == GX_POS_V)
-            g = group_before(w, &r, (gx_range){sentence.start, clause.end}, sentence.start); /* A跳了200个,拿走一等奖 */
+            g = group_before(w, &r, (gx_range){sentence.start, clause.end},
+                             sentence.start); /* A跳了200个,拿走一等奖 */
         if (g && !is_past(a, clause))
             rank_group(w, g, &r, clause);
         i = r.range.end - 1;

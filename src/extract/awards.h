@@ -1,7 +1,7 @@
 /**
  * @file src/extract/awards.h
- * Honours that people and organizations hold or are given: told by verbs, written before a name, listed in rolls.
- * Internal to src/extract.
+ * Honours that people and organizations hold or are given: told by verbs, written before a name, listed in
+ * rolls. Internal to src/extract.
  */
 #ifndef GX_EXTRACT_AWARDS_H
 #define GX_EXTRACT_AWARDS_H

@@ -7,13 +7,14 @@
 #include <string.h>
 
 enum {
-    FUTURE_DAYS = 120, /* a day without a year lies at most this far ahead of the page, else it was last year */
+    FUTURE_DAYS =
+        120, /* a day without a year lies at most this far ahead of the page, else it was last year */
     YEAR_LEAST = 1900,
     YEAR_MOST = 2099,
-    PLAN_CHARS = 12,       /* 将 and the like stand at most this far from a day still to come */
-    LEAD_CHARS = 90,       /* title and lead: the days told there are past */
-    LABEL_CHARS = 14,      /* a label (发布时间：) stands at most this far before its date */
-    DATE_LINE_CHARS = 44   /* a line of a date of publication is short */
+    PLAN_CHARS = 12,     /* 将 and the like stand at most this far from a day still to come */
+    LEAD_CHARS = 90,     /* title and lead: the days told there are past */
+    LABEL_CHARS = 14,    /* a label (发布时间：) stands at most this far before its date */
+    DATE_LINE_CHARS = 44 /* a line of a date of publication is short */
 };
 
 /* A day, month or year; what is 0 is not known. */
@@ -145,41 +146,43 @@ static const struct relative {
     int offset;
     bool anchored;
 } relatives[] = {
-    {"昨天", UNIT_DAY, -1, false},    {"昨日", UNIT_DAY, -1, false},     {"昨晚", UNIT_DAY, -1, false},
-    {"昨", UNIT_DAY, -1, false},      {"今天", UNIT_DAY, 0, false},      {"今日", UNIT_DAY, 0, false},
-    {"今晚", UNIT_DAY, 0, false},     {"今晨", UNIT_DAY, 0, false},      {"明天", UNIT_DAY, 1, false},
-    {"明日", UNIT_DAY, 1, false},     {"后天", UNIT_DAY, 2, false},      {"前天", UNIT_DAY, -2, false},
-    {"前日", UNIT_DAY, -2, false},    {"当天", UNIT_DAY, 0, true},       {"当日", UNIT_DAY, 0, true},
-    {"同日", UNIT_DAY, 0, true},      {"同一天", UNIT_DAY, 0, true},     {"当晚", UNIT_DAY, 0, true},
-    {"次日", UNIT_DAY, 1, true},      {"翌日", UNIT_DAY, 1, true},       {"第二天", UNIT_DAY, 1, true},
-    {"前一天", UNIT_DAY, -1, true},   {"两天后", UNIT_DAY, 2, true},     {"三天后", UNIT_DAY, 3, true},
-    {"本月", UNIT_MONTH, 0, false},   {"上月", UNIT_MONTH, -1, false},   {"上个月", UNIT_MONTH, -1, false},
-    {"下月", UNIT_MONTH, 1, false},   {"下个月", UNIT_MONTH, 1, false},  {"当月", UNIT_MONTH, 0, true},
-    {"同月", UNIT_MONTH, 0, true},    {"今年", UNIT_YEAR, 0, false},     {"去年", UNIT_YEAR, -1, false},
-    {"明年", UNIT_YEAR, 1, false},    {"前年", UNIT_YEAR, -2, false},    {"当年", UNIT_YEAR, 0, true},
-    {"同年", UNIT_YEAR, 0, true},     {"次年", UNIT_YEAR, 1, true},      {"近日", UNIT_NONE, 0, false},
-    {"日前", UNIT_NONE, 0, false},    {"近期", UNIT_NONE, 0, false},     {"连日来", UNIT_NONE, 0, false},
+    {"昨天", UNIT_DAY, -1, false},     {"昨日", UNIT_DAY, -1, false},    {"昨晚", UNIT_DAY, -1, false},
+    {"昨", UNIT_DAY, -1, false},       {"今天", UNIT_DAY, 0, false},     {"今日", UNIT_DAY, 0, false},
+    {"今晚", UNIT_DAY, 0, false},      {"今晨", UNIT_DAY, 0, false},     {"明天", UNIT_DAY, 1, false},
+    {"明日", UNIT_DAY, 1, false},      {"后天", UNIT_DAY, 2, false},     {"前天", UNIT_DAY, -2, false},
+    {"前日", UNIT_DAY, -2, false},     {"当天", UNIT_DAY, 0, true},      {"当日", UNIT_DAY, 0, true},
+    {"同日", UNIT_DAY, 0, true},       {"同一天", UNIT_DAY, 0, true},    {"当晚", UNIT_DAY, 0, true},
+    {"次日", UNIT_DAY, 1, true},       {"翌日", UNIT_DAY, 1, true},      {"第二天", UNIT_DAY, 1, true},
+    {"前一天", UNIT_DAY, -1, true},    {"两天后", UNIT_DAY, 2, true},    {"三天后", UNIT_DAY, 3, true},
+    {"本月", UNIT_MONTH, 0, false},    {"上月", UNIT_MONTH, -1, false},  {"上个月", UNIT_MONTH, -1, false},
+    {"下月", UNIT_MONTH, 1, false},    {"下个月", UNIT_MONTH, 1, false}, {"当月", UNIT_MONTH, 0, true},
+    {"同月", UNIT_MONTH, 0, true},     {"今年", UNIT_YEAR, 0, false},    {"去年", UNIT_YEAR, -1, false},
+    {"明年", UNIT_YEAR, 1, false},     {"前年", UNIT_YEAR, -2, false},   {"当年", UNIT_YEAR, 0, true},
+    {"同年", UNIT_YEAR, 0, true},      {"次年", UNIT_YEAR, 1, true},     {"近日", UNIT_NONE, 0, false},
+    {"日前", UNIT_NONE, 0, false},     {"近期", UNIT_NONE, 0, false},    {"连日来", UNIT_NONE, 0, false},
     {"近段时间", UNIT_NONE, 0, false}, {"不久前", UNIT_NONE, 0, false},  {"最近", UNIT_NONE, 0, false},
 };
 
 static const struct {
     const char *word;
     int weeks;
-} weeks[] = {{"上周", -1}, {"本周", 0}, {"这周", 0}, {"下周", 1}, {"上星期", -1}, {"本星期", 0}, {"周", 0}, {"星期", 0}};
+} weeks[] = {{"上周", -1},   {"本周", 0},   {"这周", 0}, {"下周", 1},
+             {"上星期", -1}, {"本星期", 0}, {"周", 0},   {"星期", 0}};
 
 /* What may stand behind a date and belongs to its words. */
-static const char *const day_parts[] = {"上午", "下午", "晚上", "晚间", "晚", "中午", "凌晨", "清晨", "早上",
-                                        "早晨", "傍晚", "夜里", "夜间", "夜", "一早", "一大早", "深夜", "午后"};
+static const char *const day_parts[] = {"上午", "下午", "晚上", "晚间",   "晚",   "中午",
+                                        "凌晨", "清晨", "早上", "早晨",   "傍晚", "夜里",
+                                        "夜间", "夜",   "一早", "一大早", "深夜", "午后"};
 static const char *const month_parts[] = {"上旬", "中旬", "下旬", "底", "初", "末", "份"};
 
 /* What a date says before it is resolved. */
 typedef struct reading {
     uint32_t start, end;
-    int year, month, day;          /* numbers, or 0 */
-    const struct relative *word;   /* or NULL */
-    int weekday, week;             /* 1 to 7, or 0 */
-    bool unknown;                  /* 近日 */
-    bool in_month;                 /* 6月下旬: a month, no day */
+    int year, month, day;        /* numbers, or 0 */
+    const struct relative *word; /* or NULL */
+    int weekday, week;           /* 1 to 7, or 0 */
+    bool unknown;                /* 近日 */
+    bool in_month;               /* 6月下旬: a month, no day */
 } reading;
 
 typedef struct place {
@@ -298,8 +301,8 @@ static bool read_numeric(const uint32_t *text, size_t n, size_t at, day *out, si
 
 static bool number_before(const gx_analysis *a, uint32_t at)
 {
-    return at > 0 && (sloppy_digit(a->text[at - 1]) >= 0 || han_digit(a->text[at - 1]) >= 0 || a->text[at - 1] == U'第' ||
-                      a->text[at - 1] == U'.' || a->text[at - 1] == U'十');
+    return at > 0 && (sloppy_digit(a->text[at - 1]) >= 0 || han_digit(a->text[at - 1]) >= 0 ||
+                      a->text[at - 1] == U'第' || a->text[at - 1] == U'.' || a->text[at - 1] == U'十');
 }
 
 /* The words of one date at `at`. */
@@ -389,7 +392,8 @@ static day resolve_relative(const place *where, const reading *r)
 /* 将于28日, 28日将: still to come. */
 static bool planned(const gx_analysis *a, const reading *r)
 {
-    static const char *const signs[] = {"将", "拟", "定于", "计划", "推迟", "改到", "改在", "延期", "举行到", "截至", "截止"};
+    static const char *const signs[] = {"将",   "拟",   "定于",   "计划", "推迟", "改到",
+                                        "改在", "延期", "举行到", "截至", "截止"};
     uint32_t from = r->start > PLAN_CHARS ? r->start - PLAN_CHARS : 0;
     for (uint32_t i = from; i < r->end + PLAN_CHARS && i < a->n && a->text[i] != U'。'; i++)
         if (skip_words(a, i, signs, COUNT(signs)) > i)
@@ -426,8 +430,8 @@ static day resolve(const place *where, const reading *r)
 
 static bool is_span_mark(uint32_t c)
 {
-    return c == U'至' || c == U'到' || c == U'—' || c == '-' || c == '~' || c == U'－' || c == U'～' || c == U'、' ||
-           c == U'–';
+    return c == U'至' || c == U'到' || c == U'—' || c == '-' || c == '~' || c == U'－' || c == U'～' ||
+           c == U'、' || c == U'–';
 }
 
 /* The other end of a span that begins with `first`; 22日至23日, 5月1日到6月2日. */
@@ -483,8 +487,8 @@ static void mask_meta(const gx_analysis *a, uint8_t *named)
 /* …2月15日电(记者…) */
 static bool is_dateline(const gx_analysis *a, const reading *r)
 {
-    return r->month && r->day && !r->word &&
-           (gx_text_at(a, r->end, "电") || gx_text_at(a, r->end, "讯")) && r->end < LEAD_CHARS * 2;
+    return r->month && r->day && !r->word && (gx_text_at(a, r->end, "电") || gx_text_at(a, r->end, "讯")) &&
+           r->end < LEAD_CHARS * 2;
 }
 
 void gx_find_dates(gx_analysis *a)
@@ -520,7 +524,8 @@ void gx_find_dates(gx_analysis *a)
 
 /* ---- The page's own date ---- */
 
-/* A printed date on a short line without a sentence: 发布时间：2023-08-24 17:05; ２０２４年４月２９日　星期一. */
+/* A printed date on a short line without a sentence: 发布时间：2023-08-24 17:05;
+ * ２０２４年４月２９日　星期一. */
 static bool is_date_line(const gx_page *page, size_t from, size_t to, bool *labelled)
 {
     static const uint32_t labels[] = {U'布', U'期', U'间', U'新'};
@@ -532,8 +537,8 @@ static bool is_date_line(const gx_page *page, size_t from, size_t to, bool *labe
     *labelled = false;
     for (size_t i = start; i < from; i++) {
         for (size_t l = 0; l < COUNT(labels); l++)
-            *labelled = *labelled || (from - i <= LABEL_CHARS && page->chars[i] == labels[l] && i + 1 < from &&
-                                      (gx_fold(page->chars[i + 1]) == ':' || i + 1 == from));
+            *labelled = *labelled || (from - i <= LABEL_CHARS && page->chars[i] == labels[l] &&
+                                      i + 1 < from && (gx_fold(page->chars[i + 1]) == ':' || i + 1 == from));
     }
     if (*labelled)
         return true;
@@ -616,7 +621,8 @@ static bool later(day x, day y)
 /* 自5月1日, 将于6月2日: still to come. */
 static bool to_come(const gx_analysis *a, uint32_t at)
 {
-    static const char *const signs[] = {"将", "拟", "自", "从", "至", "到", "定于", "计划", "期至", "推迟", "改为"};
+    static const char *const signs[] = {"将",   "拟",   "自",   "从",   "至",  "到",
+                                        "定于", "计划", "期至", "推迟", "改为"};
     uint32_t from = at > 8 ? at - 8 : 0;
     for (uint32_t i = from; i < at; i++)
         if (skip_words(a, i, signs, COUNT(signs)) > i)
@@ -629,16 +635,19 @@ static const struct {
     const char *word;
     int month, day;
 } feasts[] = {
-    {"元旦", 1, 1},          {"学雷锋纪念日", 3, 5}, {"国际劳动妇女节", 3, 8}, {"“三八”", 3, 8},     {"植树节", 3, 12},
-    {"国际劳动节", 5, 1},    {"青年节", 5, 4},       {"国际护士节", 5, 12},    {"国际儿童节", 6, 1},  {"世界环境日", 6, 5},
-    {"建党节", 7, 1},        {"建军节", 8, 1},       {"教师节", 9, 10},        {"国庆节", 10, 1},     {"全国消防日", 11, 9},
-    {"记者节", 11, 8},       {"国家宪法日", 12, 4},
+    {"元旦", 1, 1},        {"学雷锋纪念日", 3, 5}, {"国际劳动妇女节", 3, 8}, {"“三八”", 3, 8},
+    {"植树节", 3, 12},     {"国际劳动节", 5, 1},   {"青年节", 5, 4},         {"国际护士节", 5, 12},
+    {"国际儿童节", 6, 1},  {"世界环境日", 6, 5},   {"建党节", 7, 1},         {"建军节", 8, 1},
+    {"教师节", 9, 10},     {"国庆节", 10, 1},      {"全国消防日", 11, 9},    {"记者节", 11, 8},
+    {"国家宪法日", 12, 4},
 };
 
 static void find_feast(const gx_analysis *a, uint32_t at, evidence *out)
 {
     enum { FEAST_CHARS = 8 };
-    int offset = gx_text_at(a, at, "昨天是") || gx_text_at(a, at, "昨日是") ? 0 : gx_text_at(a, at, "今天是") ? -1 : 1;
+    int offset = gx_text_at(a, at, "昨天是") || gx_text_at(a, at, "昨日是") ? 0
+                 : gx_text_at(a, at, "今天是")                              ? -1
+                                                                            : 1;
     if (offset > 0)
         return;
     for (uint32_t i = at + 3; i < at + 3 + FEAST_CHARS; i++)
@@ -680,8 +689,10 @@ static void read_article(const gx_article *article, evidence *out)
         bool past = i < LEAD_CHARS && !r.word && !to_come(&a, i);
         if (past && r.month && r.day && later(d, out->latest))
             out->latest = (day){0, r.month, r.day};
-        bool of_year = r.word && r.word->unit == UNIT_YEAR && !r.word->anchored && r.word->offset == 0; /* 今年5月1日 */
-        if (i < LEAD_CHARS && (of_year || !r.word) && to_come(&a, i) && r.month && r.day && !out->coming.month)
+        bool of_year =
+            r.word && r.word->unit == UNIT_YEAR && !r.word->anchored && r.word->offset == 0; /* 今年5月1日 */
+        if (i < LEAD_CHARS && (of_year || !r.word) && to_come(&a, i) && r.month && r.day &&
+            !out->coming.month)
             out->coming = (day){0, r.month, r.day};
         if (past && !r.month && r.day > out->bare)
             out->bare = r.day;
@@ -689,8 +700,8 @@ static void read_article(const gx_article *article, evidence *out)
     }
 }
 
-/* How well a year goes with the years that the page names: in January most are the last one's, in December some
-   the next one's; full dates lie near the page's own. */
+/* How well a year goes with the years that the page names: in January most are the last one's, in December
+   some the next one's; full dates lie near the page's own. */
 static double year_score(const evidence *seen, day page)
 {
     double score = 0;
@@ -755,7 +766,8 @@ const char *gx_page_date(gx_arena *arena, const gx_page *page, const char **basi
     if (!seen->yesterday.month && seen->bare && seen->month) {
         day bare = {0, d.month ? d.month : seen->month, seen->bare};
         if (!d.month && seen->coming.month)
-            bare.month = seen->coming.day >= seen->bare ? seen->coming.month : (seen->coming.month + 10) % 12 + 1;
+            bare.month =
+                seen->coming.day >= seen->bare ? seen->coming.month : (seen->coming.month + 10) % 12 + 1;
         d = !d.month || later(bare, d) ? bare : d;
     }
     if (!d.month)

@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    LOOK_CANDIDATES = 200,  /* how many words for events apart two words for one can stand */
-    DATED_CHARS = 30,       /* a date at most this far before a name in its sentence dates it */
+    LOOK_CANDIDATES = 200, /* how many words for events apart two words for one can stand */
+    DATED_CHARS = 30,      /* a date at most this far before a name in its sentence dates it */
     PLACE_CHARS = 30,
     OWN_CHARS = 5,          /* a name of at least this many characters before its head is particular */
     NAME_CHARS = 64,        /* a name of an event is at most this long */
@@ -31,13 +31,13 @@ typedef struct candidate {
     bool bare;       /* no word of its own: 会议 */
     bool determined; /* 本次, 此次, 该 */
     bool headline;
-    bool held;       /* somebody holds it, in the same clause */
-    bool joined_in;  /* 参加, 出席, 主持 stand before it; …上 behind it */
-    bool acts;       /* 选举, 由, 审议 follow: it is told as happening */
+    bool held;      /* somebody holds it, in the same clause */
+    bool joined_in; /* 参加, 出席, 主持 stand before it; …上 behind it */
+    bool acts;      /* 选举, 由, 审议 follow: it is told as happening */
     bool dated;
     bool lead;
     bool background;
-    uint32_t event;  /* or GX_NONE */
+    uint32_t event; /* or GX_NONE */
 } candidate;
 
 typedef struct finder {
@@ -45,10 +45,11 @@ typedef struct finder {
     gx_news *news;
     uint8_t *named;
     GX_LIST(candidate) candidates;
-    const gx_mention **organization_to; /* [n + 1] the organization whose mention ends at a position, or NULL */
-    uint8_t *date_to;                   /* [n + 1] 1 where a date ends that is no bare year */
-    uint8_t *mentioned;                 /* [n] 1 inside a mention */
-    gx_range lead; /* characters of the body's first sentences */
+    const gx_mention *
+        *organization_to; /* [n + 1] the organization whose mention ends at a position, or NULL */
+    uint8_t *date_to;     /* [n + 1] 1 where a date ends that is no bare year */
+    uint8_t *mentioned;   /* [n] 1 inside a mention */
+    gx_range lead;        /* characters of the body's first sentences */
     gx_range title;
 } finder;
 
@@ -70,7 +71,6 @@ static bool has_any(const gx_analysis *a, gx_range range, const char *const *wor
     return false;
 }
 
-
 static gx_range sentence_at(const gx_analysis *a, uint32_t at)
 {
     size_t low = 0, high = a->article->n_sentences;
@@ -86,7 +86,8 @@ static gx_range sentence_at(const gx_analysis *a, uint32_t at)
 
 /* ---- Names: from the head to the left ---- */
 
-static const char *const determiners[] = {"本次", "此次", "这次", "该次", "本届", "这场", "这一", "此项", "本场", "该项", "此", "该", "本"};
+static const char *const determiners[] = {"本次", "此次", "这次", "该次", "本届", "这场", "这一",
+                                          "此项", "本场", "该项", "此",   "该",   "本"};
 
 static uint32_t word_start(const gx_analysis *a, gx_range sentence, uint32_t end)
 {
@@ -98,7 +99,8 @@ static uint32_t word_start(const gx_analysis *a, gx_range sentence, uint32_t end
 
 static uint32_t opening_of(const gx_analysis *a, gx_range sentence, uint32_t close)
 {
-    static const uint32_t pairs[][2] = {{U'”', U'“'}, {U'》', U'《'}, {')', '('}, {U'’', U'‘'}, {U'」', U'「'}};
+    static const uint32_t pairs[][2] = {
+        {U'”', U'“'}, {U'》', U'《'}, {')', '('}, {U'’', U'‘'}, {U'」', U'「'}};
     for (size_t p = 0; p < COUNT(pairs); p++) {
         if (a->text[close] != pairs[p][0])
             continue;
@@ -109,7 +111,8 @@ static uint32_t opening_of(const gx_analysis *a, gx_range sentence, uint32_t clo
     return GX_NONE;
 }
 
-/* Where organizations and dates end. A date before an event's name is no part of it, a bare year is: 2019年度…大会. */
+/* Where organizations and dates end. A date before an event's name is no part of it, a bare year is:
+ * 2019年度…大会. */
 static void find_ends(finder *f)
 {
     gx_analysis *a = f->a;
@@ -132,7 +135,8 @@ static void find_ends(finder *f)
 /* A verb may stand inside a name (学习贯彻…座谈会) unless it is one that takes events or speech. */
 static bool verb_stops(const gx_analysis *a, uint32_t start, uint32_t end)
 {
-    static const char *const short_verbs[] = {"迎", "送", "庆", "展", "学", "促", "赛", "比", "讲", "颂", "读"};
+    static const char *const short_verbs[] = {"迎", "送", "庆", "展", "学", "促",
+                                              "赛", "比", "讲", "颂", "读"};
     const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_VERBS);
     if (!verb)
         return end - start == 1 && !any_at(a, start, short_verbs, COUNT(short_verbs));
@@ -148,7 +152,8 @@ static bool verb_stops(const gx_analysis *a, uint32_t start, uint32_t end)
     case GX_VERB_MASK:
         return false;
     default:
-        return strcmp(verb->cell[GX_VERB_SUBJECT], "attendee") == 0 || strcmp(verb->cell[GX_VERB_SUBJECT], "host") == 0 ||
+        return strcmp(verb->cell[GX_VERB_SUBJECT], "attendee") == 0 ||
+               strcmp(verb->cell[GX_VERB_SUBJECT], "host") == 0 ||
                strcmp(verb->cell[GX_VERB_SUBJECT], "leader") == 0;
     }
 }
@@ -157,7 +162,8 @@ static bool verb_stops(const gx_analysis *a, uint32_t start, uint32_t end)
 static bool counts(const gx_analysis *a, uint32_t start)
 {
     gx_pos before = start ? a->tags[start - 1].pos : GX_POS_W;
-    return gx_text_before(a, start, "届") || (start && (before == GX_POS_N || before == GX_POS_ORG || before == GX_POS_NT));
+    return gx_text_before(a, start, "届") ||
+           (start && (before == GX_POS_N || before == GX_POS_ORG || before == GX_POS_NT));
 }
 
 static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
@@ -182,9 +188,11 @@ static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
     case GX_POS_VN:
         return verb_stops(a, start, end);
     case GX_POS_M:
-        return gx_text_at(a, start, "一") && end - start <= 2 && !gx_text_before(a, start, "第") && !counts(a, start);
+        return gx_text_at(a, start, "一") && end - start <= 2 && !gx_text_before(a, start, "第") &&
+               !counts(a, start);
     default:
-        return gx_is_punctuation(a->text[start]) && a->text[start] != U'·' && a->text[start] != '+' && a->text[start] != '-';
+        return gx_is_punctuation(a->text[start]) && a->text[start] != U'·' && a->text[start] != '+' &&
+               a->text[start] != '-';
     }
 }
 
@@ -195,7 +203,8 @@ static bool hold_before(const gx_analysis *a, gx_range sentence, uint32_t at)
         at--;
     for (uint32_t n = 2; n <= 4 && at >= sentence.start + n; n++) {
         const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + at - n, n, GX_TABLE_VERBS);
-        if (verb && (verb->code[GX_VERB_USE] == GX_VERB_HOLD || strcmp(verb->cell[GX_VERB_SUBJECT], "attendee") == 0))
+        if (verb &&
+            (verb->code[GX_VERB_USE] == GX_VERB_HOLD || strcmp(verb->cell[GX_VERB_SUBJECT], "attendee") == 0))
             return true;
     }
     return false;
@@ -289,7 +298,9 @@ static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, b
 
 static bool noun_follows(const gx_analysis *a, uint32_t end, gx_range sentence)
 {
-    static const char *const fine[] = {"现场", "期间", "上", "中", "前", "后", "当天", "等", "之际", "于", "在", "举行", "召开", "圆满", "顺利", "成功", "正式", "隆重"};
+    static const char *const fine[] = {"现场", "期间", "上",   "中",   "前",   "后",
+                                       "当天", "等",   "之际", "于",   "在",   "举行",
+                                       "召开", "圆满", "顺利", "成功", "正式", "隆重"};
     if (end >= sentence.end || !a->tags[end].begins || any_at(a, end, fine, COUNT(fine)))
         return false;
     return a->tags[end].pos == GX_POS_N || a->tags[end].pos == GX_POS_NZ;
@@ -323,16 +334,19 @@ static void mark(uint8_t *named, gx_range range, uint8_t value)
 static bool only_counts(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     for (uint32_t i = start; i < end; i++)
-        if (a->text[i] == U'届' || (a->tags[i].pos != GX_POS_M && a->tags[i].pos != GX_POS_Q && a->tags[i].pos != GX_POS_T &&
-            a->tags[i].pos != GX_POS_TIME && a->tags[i].pos != GX_POS_F))
+        if (a->text[i] == U'届' ||
+            (a->tags[i].pos != GX_POS_M && a->tags[i].pos != GX_POS_Q && a->tags[i].pos != GX_POS_T &&
+             a->tags[i].pos != GX_POS_TIME && a->tags[i].pos != GX_POS_F))
             return false;
-    return !(start < end && (gx_text_at(a, start, "第") || gx_text_at(a, start, "首") || (a->text[start] >= '0' && a->text[start] <= '9')));
+    return !(start < end && (gx_text_at(a, start, "第") || gx_text_at(a, start, "首") ||
+                             (a->text[start] >= '0' && a->text[start] <= '9')));
 }
 
 /* 慰问一线职工: a verb with its object; 开展慰问, 此次调研: a noun. */
 static bool is_verb_here(const gx_analysis *a, const candidate *c, const gx_word *head)
 {
-    static const char *const nouns_follow[] = {"进行", "开展", "组织", "此次", "本次", "参加", "举办", "实施", "启动", "陪同", "接受", "的"};
+    static const char *const nouns_follow[] = {"进行", "开展", "组织", "此次", "本次", "参加",
+                                               "举办", "实施", "启动", "陪同", "接受", "的"};
     static const char *const speaking[] = {"作", "做", "进行", "带来", "开讲"};
     const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + c->head.start, head->n, GX_TABLE_VERBS);
     if (verb && strcmp(verb->cell[GX_VERB_SUBJECT], "speaker") == 0)
@@ -348,11 +362,15 @@ static bool is_verb_here(const gx_analysis *a, const candidate *c, const gx_word
     return true;
 }
 
-static void add_candidate(finder *f, const gx_block *block, gx_range sentence, uint32_t at, const gx_word *head)
+static void add_candidate(finder *f, const gx_block *block, gx_range sentence, uint32_t at,
+                          const gx_word *head)
 {
     gx_analysis *a = f->a;
-    candidate c = {.head = {at, at + head->n}, .sentence = sentence, .type = head->cell[HEAD_TYPE],
-                   .use = head->code[HEAD_USE], .event = GX_NONE};
+    candidate c = {.head = {at, at + head->n},
+                   .sentence = sentence,
+                   .type = head->cell[HEAD_TYPE],
+                   .use = head->code[HEAD_USE],
+                   .event = GX_NONE};
     uint32_t start = name_start(f, sentence, at);
     start = trim_left(a, start, at, &c.determined);
     if (only_counts(a, start, at))
@@ -364,7 +382,8 @@ static void add_candidate(finder *f, const gx_block *block, gx_range sentence, u
         return;
     c.headline = block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE;
     c.lead = at >= f->lead.start && at < f->lead.end;
-    uint32_t near = c.range.start > sentence.start + DATED_CHARS ? c.range.start - DATED_CHARS : sentence.start;
+    uint32_t near =
+        c.range.start > sentence.start + DATED_CHARS ? c.range.start - DATED_CHARS : sentence.start;
     for (uint32_t i = near; i <= c.range.start; i++)
         c.dated = c.dated || f->date_to[i];
     if (f->candidates.n) {
@@ -391,7 +410,8 @@ static void find_candidates(finder *f)
         if (!block || block->kind == GX_BLOCK_META)
             continue;
         for (uint32_t i = sentence.start; i < sentence.end; i++) {
-            const gx_word *head = gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
+            const gx_word *head =
+                gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
             bool inside = false;
             for (uint32_t k = i; head && k < i + head->n; k++)
                 inside = inside || f->mentioned[k];
@@ -409,7 +429,8 @@ static void find_candidates(finder *f)
 static void weigh(finder *f)
 {
     static const char *const at_it[] = {"上", "中", "期间", "现场", "间隙", "当天"};
-    static const char *const acting[] = {"选举", "由", "通过", "审议", "听取", "定于", "于", "补选", "替补", "增选", "推举", "推选", "选出"};
+    static const char *const acting[] = {"选举", "由",   "通过", "审议", "听取", "定于", "于",
+                                         "补选", "替补", "增选", "推举", "推选", "选出"};
     gx_analysis *a = f->a;
     gx_frames *frames = &f->news->frames;
     for (size_t i = 0; i < f->candidates.n; i++) {
@@ -468,7 +489,8 @@ static double overlap(const uint32_t *text, gx_range part, gx_range whole)
 
 static bool same_chars(const uint32_t *text, gx_range x, gx_range y)
 {
-    return x.end - x.start == y.end - y.start && memcmp(text + x.start, text + y.start, (x.end - x.start) * sizeof *text) == 0;
+    return x.end - x.start == y.end - y.start &&
+           memcmp(text + x.start, text + y.start, (x.end - x.start) * sizeof *text) == 0;
 }
 
 /* Numbers tell events of one series apart: 第一次, 第二届. */
@@ -478,8 +500,8 @@ static bool other_number(const gx_analysis *a, gx_range x, gx_range y)
         for (uint32_t k = y.start; k + 2 < y.end; k++)
             if (a->text[i] == U'第' && a->text[k] == U'第') {
                 uint32_t n = 1;
-                while (i + n < x.end && k + n < y.end && a->text[i + n] == a->text[k + n] && a->text[i + n] != U'次' &&
-                       a->text[i + n] != U'届')
+                while (i + n < x.end && k + n < y.end && a->text[i + n] == a->text[k + n] &&
+                       a->text[i + n] != U'次' && a->text[i + n] != U'届')
                     n++;
                 if (a->text[i + n] != a->text[k + n])
                     return true;
@@ -512,7 +534,8 @@ static bool is_particular(const finder *f, const candidate *c)
         return true;
     for (uint32_t i = c->range.start; i < c->head.start; i++)
         if (a->text[i] == U'第' || a->text[i] == U'届' || f->news->frames.quoted[i] || f->mentioned[i] ||
-            (a->text[i] >= '0' && a->text[i] <= '9') || a->tags[i].pos == GX_POS_LOC || a->tags[i].pos == GX_POS_NS)
+            (a->text[i] >= '0' && a->text[i] <= '9') || a->tags[i].pos == GX_POS_LOC ||
+            a->tags[i].pos == GX_POS_NS)
             return true;
     return false;
 }
@@ -544,14 +567,16 @@ static bool opens_session(const finder *f, const candidate *c)
     static const char *const parts[] = {"开幕", "闭幕", "开班", "结业", "开赛", "启动", "成立"};
     if (any_at(f->a, c->head.start, parts, COUNT(parts)))
         return false;
-    if (c->background || !c->bare || c->determined || c->headline || c->use != HEAD_NAME || c->head.end - c->head.start < 3)
+    if (c->background || !c->bare || c->determined || c->headline || c->use != HEAD_NAME ||
+        c->head.end - c->head.start < 3)
         return false;
     const candidate *other = NULL;
     for (size_t i = look_from((size_t)(c - f->candidates.at)); &f->candidates.at[i] < c; i++)
         if (f->candidates.at[i].event != GX_NONE && same_chars(f->a->text, c->head, f->candidates.at[i].head))
             other = &f->candidates.at[i];
     /* 颁奖仪式上: the ceremony of a contest, an exhibition, a visit. */
-    bool prizes = c->joined_in && strcmp(c->type, "ceremony") == 0 && c->head.end - c->head.start >= 3 && !gathers(f, c);
+    bool prizes = c->joined_in && strcmp(c->type, "ceremony") == 0 && c->head.end - c->head.start >= 3 &&
+                  !gathers(f, c);
     return !other && (c->held || c->dated || c->acts || prizes);
 }
 
@@ -602,7 +627,8 @@ static void add_title(finder *f)
     for (uint32_t e = 0; e < a->events.n; e++) {
         double of_name = overlap(a->text, a->events.at[e].head, f->title);
         double of_title = overlap(a->text, f->title, a->events.at[e].head);
-        a->events.at[e].salience += 4 * (of_name > of_title ? of_name : of_title) + 0.001 * (double)(a->events.n - e);
+        a->events.at[e].salience +=
+            4 * (of_name > of_title ? of_name : of_title) + 0.001 * (double)(a->events.n - e);
     }
     f->news->main = GX_NONE;
     for (uint32_t e = 0; e < a->events.n; e++)
@@ -646,7 +672,8 @@ static gx_range clause_name(const finder *f, const gx_frame *frame)
             name.start--;
     }
     if (name.end - name.start > CLAUSE_NAME_CHARS)
-        name.end = name.start + CLAUSE_NAME_CHARS > frame->range.end ? name.start + CLAUSE_NAME_CHARS : frame->range.end;
+        name.end = name.start + CLAUSE_NAME_CHARS > frame->range.end ? name.start + CLAUSE_NAME_CHARS
+                                                                     : frame->range.end;
     return name;
 }
 
@@ -654,7 +681,8 @@ static const char *subject_name(const finder *f, const gx_frame *frame)
 {
     const gx_frames *frames = &f->news->frames;
     const gx_mention *m = &f->a->mentions.at[frames->tops.at[frames->groups.at[frame->subject].first]];
-    return m->type == GX_ENTITY_PERSON ? f->a->people.at[m->entity].name : f->a->organizations.at[m->entity].name;
+    return m->type == GX_ENTITY_PERSON ? f->a->people.at[m->entity].name
+                                       : f->a->organizations.at[m->entity].name;
 }
 
 static void add_verb_event(finder *f, gx_frame *frame, double salience, double confidence)
@@ -664,10 +692,12 @@ static void add_verb_event(finder *f, gx_frame *frame, double salience, double c
     gx_event *event = add_event(f, name, frame->verb->cell[GX_VERB_EVENT], confidence);
     frame->event = (uint32_t)a->events.n - 1;
     if (frame->subject != GX_NONE && f->news->frames.groups.at[frame->subject].range.end <= name.start)
-        event->name = gx_arena_printf(a->arena, "%s%s", subject_name(f, frame), event->name); /* who stands clauses before */
+        event->name = gx_arena_printf(a->arena, "%s%s", subject_name(f, frame),
+                                      event->name); /* who stands clauses before */
     event->salience = salience;
     add_word(f, name, frame->event, true);
-    add_word(f, (gx_range){frame->range.start, name.end > frame->range.end ? name.end : frame->range.end}, frame->event, true);
+    add_word(f, (gx_range){frame->range.start, name.end > frame->range.end ? name.end : frame->range.end},
+             frame->event, true);
     add_word(f, frame->range, frame->event, true);
 }
 
@@ -732,7 +762,8 @@ static bool add_plain(finder *f)
         if (!c->lead || !c->held || !c->bare || c->background || c->headline)
             continue;
         gx_range name = {c->range.start, c->range.end};
-        while (name.start > c->clause.start && !f->date_to[name.start] && name.end - name.start < CLAUSE_NAME_CHARS)
+        while (name.start > c->clause.start && !f->date_to[name.start] &&
+               name.end - name.start < CLAUSE_NAME_CHARS)
             name.start--;
         c->event = (uint32_t)f->a->events.n;
         add_event(f, name, c->type, sure_lead)->salience = 2;
@@ -749,7 +780,8 @@ static candidate *title_name(finder *f, const gx_frame *frame)
     for (size_t i = 0; i < f->candidates.n; i++) {
         candidate *c = &f->candidates.at[i];
         bool fitting = akin(frame->verb->cell[GX_VERB_EVENT], c->type);
-        if (c->headline && !c->bare && c->held && fitting && c->head.end <= f->title.end && c->event == GX_NONE)
+        if (c->headline && !c->bare && c->held && fitting && c->head.end <= f->title.end &&
+            c->event == GX_NONE)
             return c;
     }
     return NULL;
@@ -806,7 +838,8 @@ static void find_main(finder *f)
 
 /* ---- Later events told by verbs ---- */
 
-static const char *const turns[] = {"会后", "会前", "随后", "次日", "当天", "同日", "当日", "之后", "会前一天", "其间", "期间", "前一天", "当晚", "翌日"};
+static const char *const turns[] = {"会后", "会前",     "随后", "次日", "当天",   "同日", "当日",
+                                    "之后", "会前一天", "其间", "期间", "前一天", "当晚", "翌日"};
 
 static bool own_day(const finder *f, const gx_frame *frame)
 {
@@ -829,10 +862,12 @@ static bool named_in_main(const finder *f, const gx_frame *frame)
            has_any(f->a, f->title, births, 1);
 }
 
-/* A signing within a visit, donation or founding is an event of its own; at a meeting it belongs to the meeting. */
+/* A signing within a visit, donation or founding is an event of its own; at a meeting it belongs to the
+ * meeting. */
 static bool signs_apart(const finder *f, const gx_frame *frame)
 {
-    static const char *const papers[] = {"协议", "备忘录", "合同", "协作书", "协定", "约定书", "责任书", "倡议书", "意向书"};
+    static const char *const papers[] = {"协议",   "备忘录", "合同",   "协作书", "协定",
+                                         "约定书", "责任书", "倡议书", "意向书"};
     static const char *const hosts[] = {"visit", "inspection", "donation", "founding", "campaign"};
     const char *main = f->a->events.at[f->news->main].type;
     bool apart = false;
@@ -884,11 +919,13 @@ static void find_later(finder *f)
             continue;
         }
         bool unveils = strcmp(type, "founding") == 0 && has_any(a, frame->range, unveiling, COUNT(unveiling));
-        if (unveils && strcmp(a->events.at[f->news->main].type, "founding") != 0 && !named_in_main(f, frame)) {
+        if (unveils && strcmp(a->events.at[f->news->main].type, "founding") != 0 &&
+            !named_in_main(f, frame)) {
             add_verb_event(f, frame, 0.4, sure_later);
             continue;
         }
-        if (is_session_verb(type) && dated_clause(f, frame) && !akin(type, a->events.at[f->news->main].type)) {
+        if (is_session_verb(type) && dated_clause(f, frame) &&
+            !akin(type, a->events.at[f->news->main].type)) {
             add_verb_event(f, frame, 0.3, sure_later);
             continue;
         }
@@ -963,7 +1000,8 @@ static void find_words(finder *f)
             if (c->bare || c->determined)
                 c->event = event_of_word(f, i);
             else
-                for (size_t k = look_from(i); k < f->candidates.n && k < i + LOOK_CANDIDATES && c->event == GX_NONE; k++)
+                for (size_t k = look_from(i);
+                     k < f->candidates.n && k < i + LOOK_CANDIDATES && c->event == GX_NONE; k++)
                     if (f->candidates.at[k].event != GX_NONE && same_event(a, c, &f->candidates.at[k]))
                         c->event = f->candidates.at[k].event;
             surface = c->event != GX_NONE;
@@ -981,7 +1019,11 @@ static void find_points(finder *f)
 {
     static const struct {
         const char *word, *type;
-    } points[] = {{"会上", "meeting"}, {"会议上", "meeting"}, {"大会上", "meeting"}, {"赛场上", "competition"}, {"会场", "meeting"}};
+    } points[] = {{"会上", "meeting"},
+                  {"会议上", "meeting"},
+                  {"大会上", "meeting"},
+                  {"赛场上", "competition"},
+                  {"会场", "meeting"}};
     gx_analysis *a = f->a;
     size_t before = 0; /* candidates that begin before `i` */
     for (uint32_t i = 0; i < a->n; i++)
@@ -994,7 +1036,7 @@ static void find_points(finder *f)
             uint32_t event = GX_NONE;
             for (size_t k = before; k-- > look_from(before) && event == GX_NONE;) {
                 const candidate *other = &f->candidates.at[k];
-                if ( other->event != GX_NONE && !other->background && fits(f, &c, other->event))
+                if (other->event != GX_NONE && !other->background && fits(f, &c, other->event))
                     event = other->event;
             }
             add_word(f, c.range, event != GX_NONE ? event : f->news->main, false);
@@ -1070,7 +1112,8 @@ static const gx_date *told_date(const finder *f, uint32_t e, gx_range *sentence)
         if (!date)
             date = date_near(a, gx_clause_at(a, &f->news->frames, *sentence, at.start), at.start);
         if (!date)
-            date = date_near(a, (gx_range){sentence->start, e == f->news->main ? sentence->end : at.end}, at.start);
+            date = date_near(a, (gx_range){sentence->start, e == f->news->main ? sentence->end : at.end},
+                             at.start);
         tried++;
     }
     return date;
@@ -1109,12 +1152,14 @@ static void set_date(finder *f, uint32_t e)
 
 static bool is_place_end(const gx_analysis *a, uint32_t at)
 {
-    return gx_is_clause_break(a->text[at]) || a->text[at] == U'《' || (a->text[at] == U'“' && a->tags[at].begins);
+    return gx_is_clause_break(a->text[at]) || a->text[at] == U'《' ||
+           (a->text[at] == U'“' && a->tags[at].begins);
 }
 
 /* What stands behind 在 and is no place: 在随后召开的…, 在会上, 在此基础上. */
-static const char *const no_places[] = {"随后", "同时", "当天", "会", "此", "这", "活动", "今后", "下一步", "接下来", "全", "座谈", "贯彻", "学习",
-                                        "仪式", "大会", "比赛", "竞赛", "推进", "工作", "疫情", "春节", "国庆", "五一"};
+static const char *const no_places[] = {"随后",   "同时",   "当天", "会",   "此",   "这",   "活动", "今后",
+                                        "下一步", "接下来", "全",   "座谈", "贯彻", "学习", "仪式", "大会",
+                                        "比赛",   "竞赛",   "推进", "工作", "疫情", "春节", "国庆", "五一"};
 
 /* 在…举行, 走进… */
 static void set_place(finder *f, uint32_t e)
@@ -1141,10 +1186,11 @@ static void set_place(finder *f, uint32_t e)
                     if (a->text[i - 1] == U'在' && !frames->quoted[i - 1])
                         place.start = i;
             }
-            if (place.start == GX_NONE || place.end <= place.start + 1 || place.end - place.start > PLACE_CHARS ||
-                any_at(a, place.start, no_places, COUNT(no_places)))
+            if (place.start == GX_NONE || place.end <= place.start + 1 ||
+                place.end - place.start > PLACE_CHARS || any_at(a, place.start, no_places, COUNT(no_places)))
                 continue;
-            while (place.end > place.start + 2 && (a->tags[place.end - 1].pos == GX_POS_D || a->text[place.end - 1] == U'了'))
+            while (place.end > place.start + 2 &&
+                   (a->tags[place.end - 1].pos == GX_POS_D || a->text[place.end - 1] == U'了'))
                 place.end--;
             event->place = gx_text_of(a, place);
             return;
@@ -1176,7 +1222,8 @@ static void find_layout(finder *f)
             f->title = article->blocks[i].range;
     for (size_t s = 0; s < article->n_sentences && body < LEAD_SENTENCES; s++) {
         const gx_block *block = gx_block_at(f->a, article->sentences[s].start);
-        if (!block || block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE || block->kind == GX_BLOCK_META)
+        if (!block || block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE ||
+            block->kind == GX_BLOCK_META)
             continue;
         if (!tells(f, article->sentences[s]))
             continue;

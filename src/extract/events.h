@@ -1,9 +1,8 @@
 /**
  * @file src/extract/events.h
- * The events that an article reports: found by name (第三届…论坛), by a plain word (会议, 此次活动), or told by a verb
- * (…到…慰问); joined where one is told several ways; with type, date and place.
- * Knows the grammar of names of events.  Knows nothing of who took part.
- * Internal to src/extract.
+ * The events that an article reports: found by name (第三届…论坛), by a plain word (会议, 此次活动), or told
+ * by a verb (…到…慰问); joined where one is told several ways; with type, date and place. Knows the grammar
+ * of names of events.  Knows nothing of who took part. Internal to src/extract.
  */
 #ifndef GX_EXTRACT_EVENTS_H
 #define GX_EXTRACT_EVENTS_H

@@ -8,11 +8,11 @@ enum {
     SENTENCE_CHARS = 2000,    /* longer sentences are read in parts */
     NESTED_MENTIONS = 8,      /* a mention lies inside one of at most this many before it */
     AFFILIATION_MENTIONS = 4, /* a person's phrase begins at most this many mentions before the name */
-    SPEECH_CHARS = 24,   /* what stands in quotes longer than this and has a comma is speech */
-    BRACKET_CHARS = 40,  /* commas inside longer brackets part clauses all the same */
-    NEGATION_CHARS = 5,  /* 未派人参加 */
-    TITLES_CHARS = 25,   /* titles between a comma and a name */
-    JOIN_CHARS = 10,     /* 某市税务局有关部门、…: at most this much between two members of a list */
+    SPEECH_CHARS = 24,        /* what stands in quotes longer than this and has a comma is speech */
+    BRACKET_CHARS = 40,       /* commas inside longer brackets part clauses all the same */
+    NEGATION_CHARS = 5,       /* 未派人参加 */
+    TITLES_CHARS = 25,        /* titles between a comma and a name */
+    JOIN_CHARS = 10, /* 某市税务局有关部门、…: at most this much between two members of a list */
     MARKER_GAP_CHARS = 12 /* 向困难职工张三…: at most this much between a preposition and its mention */
 };
 
@@ -27,7 +27,8 @@ gx_range gx_clause_at(const gx_analysis *a, const gx_frames *frames, gx_range se
     while (clause.start > sentence.start &&
            (frames->quoted[clause.start - 1] || !gx_is_clause_break(a->text[clause.start - 1])))
         clause.start--;
-    while (clause.end < sentence.end && (frames->quoted[clause.end] || !gx_is_clause_break(a->text[clause.end])))
+    while (clause.end < sentence.end &&
+           (frames->quoted[clause.end] || !gx_is_clause_break(a->text[clause.end])))
         clause.end++;
     return clause;
 }
@@ -42,7 +43,8 @@ const gx_block *gx_block_at(const gx_analysis *a, uint32_t at)
         else
             high = middle;
     }
-    return low < a->article->n_blocks && a->article->blocks[low].range.start <= at ? &a->article->blocks[low] : NULL;
+    return low < a->article->n_blocks && a->article->blocks[low].range.start <= at ? &a->article->blocks[low]
+                                                                                   : NULL;
 }
 
 /* ---- Quotation ---- */
@@ -65,7 +67,11 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out)
     static const struct {
         uint32_t open, close;
         bool title;
-    } marks[] = {{U'“', U'”', false}, {U'「', U'」', false}, {U'《', U'》', true}, {U'‘', U'’', false}, {'(', ')', true}};
+    } marks[] = {{U'“', U'”', false},
+                 {U'「', U'」', false},
+                 {U'《', U'》', true},
+                 {U'‘', U'’', false},
+                 {'(', ')', true}};
     out->speech = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     out->quoted = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     for (size_t b = 0; b < a->article->n_blocks; b++) {
@@ -104,17 +110,19 @@ static const struct {
     const char *word;
     gx_marker marker;
 } markers[] = {
-    {"陪同", GX_MARK_NONE}, {"会同", GX_MARK_WITH},
-    {"作为", GX_MARK_NONE}, {"成为", GX_MARK_OUT},  {"因为", GX_MARK_OUT},  {"名为", GX_MARK_OUT}, {"根据", GX_MARK_OUT},
-    {"按照", GX_MARK_OUT},  {"通过", GX_MARK_OUT},  {"围绕", GX_MARK_OUT},  {"关于", GX_MARK_OUT}, {"依托", GX_MARK_OUT},
-    {"代表", GX_MARK_FOR},  {"携手", GX_MARK_WITH}, {"会同", GX_MARK_WITH}, {"联合", GX_MARK_WITH}, {"联手", GX_MARK_WITH},
-    {"连同", GX_MARK_WITH}, {"改由", GX_MARK_BY},   {"来自", GX_MARK_NONE}, {"位于", GX_MARK_AT},   {"由", GX_MARK_BY},
-    {"被", GX_MARK_BY},     {"向", GX_MARK_TO},     {"给", GX_MARK_TO},     {"为", GX_MARK_TO},     {"对", GX_MARK_TO},
-    {"与", GX_MARK_WITH},   {"和", GX_MARK_WITH},   {"同", GX_MARK_WITH},   {"跟", GX_MARK_WITH},   {"在", GX_MARK_AT},
-    {"于", GX_MARK_AT},     {"从", GX_MARK_AT},     {"经", GX_MARK_OUT},    {"受", GX_MARK_OUT},    {"据", GX_MARK_SAYS},
-    {"按", GX_MARK_OUT},    {"把", GX_MARK_TAKE},   {"将", GX_MARK_TAKE},   {"因", GX_MARK_OUT},    {"随", GX_MARK_OUT},
-    {"比", GX_MARK_OUT},    {"牢记", GX_MARK_OUT},  {"贯彻", GX_MARK_OUT},  {"贯彻落实", GX_MARK_OUT}, {"落实", GX_MARK_OUT},
-    {"学习", GX_MARK_OUT},  {"传达", GX_MARK_OUT},  {"重温", GX_MARK_OUT},  {"领会", GX_MARK_OUT},
+    {"陪同", GX_MARK_NONE}, {"会同", GX_MARK_WITH},    {"作为", GX_MARK_NONE}, {"成为", GX_MARK_OUT},
+    {"因为", GX_MARK_OUT},  {"名为", GX_MARK_OUT},     {"根据", GX_MARK_OUT},  {"按照", GX_MARK_OUT},
+    {"通过", GX_MARK_OUT},  {"围绕", GX_MARK_OUT},     {"关于", GX_MARK_OUT},  {"依托", GX_MARK_OUT},
+    {"代表", GX_MARK_FOR},  {"携手", GX_MARK_WITH},    {"会同", GX_MARK_WITH}, {"联合", GX_MARK_WITH},
+    {"联手", GX_MARK_WITH}, {"连同", GX_MARK_WITH},    {"改由", GX_MARK_BY},   {"来自", GX_MARK_NONE},
+    {"位于", GX_MARK_AT},   {"由", GX_MARK_BY},        {"被", GX_MARK_BY},     {"向", GX_MARK_TO},
+    {"给", GX_MARK_TO},     {"为", GX_MARK_TO},        {"对", GX_MARK_TO},     {"与", GX_MARK_WITH},
+    {"和", GX_MARK_WITH},   {"同", GX_MARK_WITH},      {"跟", GX_MARK_WITH},   {"在", GX_MARK_AT},
+    {"于", GX_MARK_AT},     {"从", GX_MARK_AT},        {"经", GX_MARK_OUT},    {"受", GX_MARK_OUT},
+    {"据", GX_MARK_SAYS},   {"按", GX_MARK_OUT},       {"把", GX_MARK_TAKE},   {"将", GX_MARK_TAKE},
+    {"因", GX_MARK_OUT},    {"随", GX_MARK_OUT},       {"比", GX_MARK_OUT},    {"牢记", GX_MARK_OUT},
+    {"贯彻", GX_MARK_OUT},  {"贯彻落实", GX_MARK_OUT}, {"落实", GX_MARK_OUT},  {"学习", GX_MARK_OUT},
+    {"传达", GX_MARK_OUT},  {"重温", GX_MARK_OUT},     {"领会", GX_MARK_OUT},
 };
 
 /* The preposition before a group: next to it, or, for 向 为 给 对, a few nouns away. */
@@ -130,7 +138,8 @@ static gx_marker marker_before(const builder *b, uint32_t start)
             break;
         if ((c == U'向' || c == U'给' || c == U'为' || c == U'对') && a->tags[i - 1].pos == GX_POS_P)
             return GX_MARK_TO;
-        bool speaks = i >= 3 && gx_text_before(a, i, "代表") && (b->covered[i - 3] || gx_text_before(a, i - 2, "分别"));
+        bool speaks =
+            i >= 3 && gx_text_before(a, i, "代表") && (b->covered[i - 3] || gx_text_before(a, i - 2, "分别"));
         if (speaks)
             return GX_MARK_FOR; /* A代表两市总工会签字 */
         if (c == U'由' && a->tags[i - 1].pos == GX_POS_P)
@@ -149,7 +158,8 @@ static bool is_top(const builder *b, const gx_mention *m)
         return false;
     if (m->type == GX_ENTITY_ORGANIZATION && b->named[m->range.start] == 1 && b->named[m->range.end - 1] == 1)
         return false;
-    for (size_t i = b->out->tops.n > NESTED_MENTIONS ? b->out->tops.n - NESTED_MENTIONS : 0; i < b->out->tops.n; i++) {
+    for (size_t i = b->out->tops.n > NESTED_MENTIONS ? b->out->tops.n - NESTED_MENTIONS : 0;
+         i < b->out->tops.n; i++) {
         const gx_mention *t = &a->mentions.at[b->out->tops.at[i]];
         if (t->range.start <= m->range.start && m->range.end <= t->range.end)
             return false;
@@ -166,7 +176,8 @@ static void join_affiliations(gx_analysis *a)
             gx_mention *next = &a->mentions.at[k];
             bool person = next->type == GX_ENTITY_PERSON && next->form != GX_FORM_PRONOUN;
             uint32_t start = next->phrase.start < next->range.start ? next->phrase.start : next->range.start;
-            bool adjacent = start == m->range.end || (start == m->range.end + 1 && a->text[m->range.end] == U'的');
+            bool adjacent =
+                start == m->range.end || (start == m->range.end + 1 && a->text[m->range.end] == U'的');
             if (m->type != GX_ENTITY_ORGANIZATION || m->modifier || m->acting || !person || !adjacent)
                 continue;
             m->modifier = true;
@@ -204,15 +215,17 @@ static bool only_titles(const gx_analysis *a, uint32_t from, uint32_t to)
             continue;
         }
         gx_pos pos = a->tags[i].pos;
-        bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_NS || pos == GX_POS_NZ ||
-                    pos == GX_POS_LOC || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_M || pos == GX_POS_NR;
+        bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_NS ||
+                    pos == GX_POS_NZ || pos == GX_POS_LOC || pos == GX_POS_ORG || pos == GX_POS_NT ||
+                    pos == GX_POS_M || pos == GX_POS_NR;
         if (!noun && a->text[i] != U'、' && a->text[i] != '(' && a->text[i] != ')')
             return false;
     }
     return commas == 1;
 }
 
-/* 某区图书馆有关负责人, 某县档案局副局长: an organization for which somebody unnamed stands in a list of people. */
+/* 某区图书馆有关负责人, 某县档案局副局长: an organization for which somebody unnamed stands in a list of
+ * people. */
 static bool stands_for_person(const gx_analysis *a, const gx_mention *m)
 {
     return m->type == GX_ENTITY_ORGANIZATION &&
@@ -241,10 +254,12 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
     uint32_t last = to > from ? a->text[to - 1] : 0;
     uint32_t first = to > from ? a->text[from] : 0; /* 李玉兰和退休老劳模赵德福 */
     bool opens = next->type == GX_ENTITY_PERSON && (first == U'、' || first == U'和' || first == U'及');
-    if (to - from <= JOIN_CHARS && (opens || last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
+    if (to - from <= JOIN_CHARS &&
+        (opens || last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
         for (uint32_t i = from; i < to; i++) {
             gx_pos pos = a->tags[i].pos;
-            bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C || pos == GX_POS_U;
+            bool noun =
+                pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C || pos == GX_POS_U;
             if (!noun && a->text[i] != U'、' && (opens || i + 1 < to))
                 return 0;
         }
@@ -270,7 +285,8 @@ static bool verb_between(const builder *b, uint32_t from, uint32_t to)
 /* A comma joins two mentions unless one ends a clause with a verb before it and the other begins one. */
 static bool comma_joins(const builder *b, const gx_group *open, const gx_mention *m, const gx_mention *next)
 {
-    bool listed = gx_text_before(b->a, open->range.start, "是") || gx_text_before(b->a, open->range.start, "为");
+    bool listed =
+        gx_text_before(b->a, open->range.start, "是") || gx_text_before(b->a, open->range.start, "为");
     gx_range before = gx_clause_at(b->a, b->out, b->sentence, m->phrase.start);
     gx_range after = gx_clause_at(b->a, b->out, b->sentence, next->phrase.end - 1);
     return !((listed || verb_between(b, before.start, m->phrase.start)) &&
@@ -280,8 +296,8 @@ static bool comma_joins(const builder *b, const gx_group *open, const gx_mention
 /* 张三的…; 东港集团广大职工: the group belongs to a noun that follows. */
 static bool modifies(const builder *b, const gx_group *group)
 {
-    static const char *const fine[] = {"一行", "等", "分别", "代表", "双方", "两地", "相关", "有关", "负责", "领导", "工作人员",
-                                       "志愿者", "自愿", "班子", "成员", "党员"};
+    static const char *const fine[] = {"一行", "等",   "分别",     "代表",   "双方", "两地", "相关", "有关",
+                                       "负责", "领导", "工作人员", "志愿者", "自愿", "班子", "成员", "党员"};
     const gx_analysis *a = b->a;
     uint32_t end = group->range.end;
     if (end >= b->sentence.end)
@@ -292,8 +308,8 @@ static bool modifies(const builder *b, const gx_group *group)
         if (gx_text_at(a, end, fine[i]))
             return false;
     const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
-    return last->type == GX_ENTITY_ORGANIZATION && !stands_for_person(a, last) && a->tags[end].begins && !b->named[end] &&
-           (a->tags[end].pos == GX_POS_N || gx_text_at(a, end, "广大"));
+    return last->type == GX_ENTITY_ORGANIZATION && !stands_for_person(a, last) && a->tags[end].begins &&
+           !b->named[end] && (a->tags[end].pos == GX_POS_N || gx_text_at(a, end, "广大"));
 }
 
 /* A、B与C的职工交流: 的 belongs to C alone, and C is whom A and B met. */
@@ -303,10 +319,14 @@ static bool part_last(builder *b, uint32_t g)
     gx_group *group = &b->out->groups.at[g];
     const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
     uint32_t start = last->phrase.start < last->range.start ? last->phrase.start : last->range.start;
-    if (group->n < 2 || !(gx_text_before(a, start, "与") || gx_text_before(a, start, "和") || gx_text_before(a, start, "同")))
+    if (group->n < 2 ||
+        !(gx_text_before(a, start, "与") || gx_text_before(a, start, "和") || gx_text_before(a, start, "同")))
         return false;
-    gx_group apart = {.first = group->first + group->n - 1, .n = 1, .range = {start, group->range.end},
-                      .marker = GX_MARK_WITH, .possessive = true};
+    gx_group apart = {.first = group->first + group->n - 1,
+                      .n = 1,
+                      .range = {start, group->range.end},
+                      .marker = GX_MARK_WITH,
+                      .possessive = true};
     group->n--;
     group->range.end = start - 1;
     group->possessive = false;
@@ -341,7 +361,9 @@ static void find_groups(builder *b)
         }
         open = GX_PUSH(a->arena, &out->groups);
         uint32_t start = m->phrase.start < m->range.start ? m->phrase.start : m->range.start;
-        *open = (gx_group){.first = i, .n = 1, .range = {start, m->phrase.end > m->range.end ? m->phrase.end : m->range.end}};
+        *open = (gx_group){.first = i,
+                           .n = 1,
+                           .range = {start, m->phrase.end > m->range.end ? m->phrase.end : m->range.end}};
         open->marker = marker_before(b, start);
     }
     for (uint32_t g = b->first_group; g < out->groups.n; g++) {
@@ -357,7 +379,8 @@ static void find_groups(builder *b)
 static bool delivered(const builder *b, uint32_t at)
 {
     static const char *const giving[] = {"作", "做", "发"};
-    for (uint32_t i = at; i > b->sentence.start && at - i < SPEECH_CHARS && !gx_is_clause_break(b->a->text[i - 1]); i--)
+    for (uint32_t i = at;
+         i > b->sentence.start && at - i < SPEECH_CHARS && !gx_is_clause_break(b->a->text[i - 1]); i--)
         for (size_t k = 0; k < sizeof giving / sizeof *giving; k++)
             if (gx_text_at(b->a, i - 1, giving[k]) && b->a->tags[i - 1].begins)
                 return true;
@@ -379,7 +402,8 @@ static bool is_noun(const builder *b, uint32_t at, const gx_word *verb)
     if (end >= sentence_end || (tag.pos != GX_POS_VN && tag.pos != GX_POS_N))
         return false;
     gx_pos next = a->tags[end].pos;
-    return verb->n == 2 && a->tags[end].begins && next == GX_POS_N && verb->code[GX_VERB_OBJECT] == verb->code[GX_VERB_SUBJECT];
+    return verb->n == 2 && a->tags[end].begins && next == GX_POS_N &&
+           verb->code[GX_VERB_OBJECT] == verb->code[GX_VERB_SUBJECT];
 }
 
 static bool at_word(const gx_analysis *a, uint32_t at, uint32_t n, uint32_t sentence_end)
@@ -388,7 +412,8 @@ static bool at_word(const gx_analysis *a, uint32_t at, uint32_t n, uint32_t sent
     if (n == 1)
         return a->tags[at].begins && ends &&
                (a->tags[at].pos == GX_POS_V || a->tags[at].pos == GX_POS_VN || a->tags[at].pos == GX_POS_P);
-    return a->tags[at].begins || n >= 3 || a->tags[at].pos == GX_POS_V || a->tags[at].pos == GX_POS_VN || ends;
+    return a->tags[at].begins || n >= 3 || a->tags[at].pos == GX_POS_V || a->tags[at].pos == GX_POS_VN ||
+           ends;
 }
 
 static void find_verbs(builder *b)
@@ -399,7 +424,8 @@ static void find_verbs(builder *b)
         if (b->covered[i] || b->named[i] || b->out->speech[i] || b->out->quoted[i])
             continue;
         const gx_word *words[GX_WORDS_AT_MOST], *verb = NULL;
-        size_t found = gx_lexicon_match(a->lexicon, a->text + i, b->sentence.end - i, 1u << GX_TABLE_VERBS, words);
+        size_t found =
+            gx_lexicon_match(a->lexicon, a->text + i, b->sentence.end - i, 1u << GX_TABLE_VERBS, words);
         for (size_t w = 0; w < found; w++)
             if (!b->covered[i + words[w]->n - 1] && !b->named[i + words[w]->n - 1] &&
                 at_word(a, i, words[w]->n, b->sentence.end))
@@ -408,7 +434,8 @@ static void find_verbs(builder *b)
             continue;
         bool goes = verb->code[GX_VERB_USE] == GX_VERB_GO;
         uint32_t end = i + verb->n;
-        bool verb_next = end < b->sentence.end && (a->tags[end].pos == GX_POS_V || a->tags[end].pos == GX_POS_VN);
+        bool verb_next =
+            end < b->sentence.end && (a->tags[end].pos == GX_POS_V || a->tags[end].pos == GX_POS_VN);
         bool located = gx_text_at(a, end, "位于") || gx_text_at(a, end, "地处") || gx_text_at(a, end, "设在");
         bool nowhere = goes && (end >= b->sentence.end || (verb_next && !located));
         if (verb->code[GX_VERB_USE] != GX_VERB_MASK && !is_noun(b, i, verb) && !nowhere) {
@@ -417,8 +444,14 @@ static void find_verbs(builder *b)
                                 .range = {i, i + verb->n},
                                 .sentence = b->sentence,
                                 .clause = gx_clause_at(a, b->out, b->sentence, i),
-                                .subject = GX_NONE, .agent = GX_NONE, .object = GX_NONE, .to = GX_NONE,
-                                .with = GX_NONE, .behalf = GX_NONE, .at = GX_NONE, .previous = GX_NONE,
+                                .subject = GX_NONE,
+                                .agent = GX_NONE,
+                                .object = GX_NONE,
+                                .to = GX_NONE,
+                                .with = GX_NONE,
+                                .behalf = GX_NONE,
+                                .at = GX_NONE,
+                                .previous = GX_NONE,
                                 .event = GX_NONE};
         }
         i += verb->n - 1;
@@ -430,7 +463,8 @@ static void find_verbs(builder *b)
 static bool takes_object(const gx_frame *frame)
 {
     uint8_t use = frame->verb->code[GX_VERB_USE];
-    return strcmp(frame->verb->cell[GX_VERB_OBJECT], "none") != 0 || use == GX_VERB_SIGN || use == GX_VERB_ELECT;
+    return strcmp(frame->verb->cell[GX_VERB_OBJECT], "none") != 0 || use == GX_VERB_SIGN ||
+           use == GX_VERB_ELECT;
 }
 
 static uint32_t *slot_of(gx_frame *frame, gx_marker marker)
@@ -473,7 +507,8 @@ static bool unnamed_subject(const builder *b, const gx_frame *frame)
 
 static bool negated(const gx_analysis *a, const gx_frame *frame)
 {
-    static const char *const words[] = {"未", "没有", "没", "不", "未能", "无法", "不能", "并未", "不再", "没能"};
+    static const char *const words[] = {"未",   "没有", "没",   "不",   "未能",
+                                        "无法", "不能", "并未", "不再", "没能"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (gx_text_before(a, frame->range.start, words[i]) && frame->range.start > frame->clause.start)
             return true;
@@ -481,7 +516,8 @@ static bool negated(const gx_analysis *a, const gx_frame *frame)
         if (a->text[i] == U'曾' && a->tags[i].begins && a->tags[i].pos == GX_POS_D)
             return true; /* 也曾到该校调研 */
     /* 未派人参加, 没有再到场 */
-    for (uint32_t i = frame->range.start; i > frame->clause.start && frame->range.start - i < NEGATION_CHARS; i--) {
+    for (uint32_t i = frame->range.start; i > frame->clause.start && frame->range.start - i < NEGATION_CHARS;
+         i--) {
         if (a->text[i - 1] == U'未' && a->tags[i - 1].begins)
             return true;
         if (gx_text_before(a, i, "没有") || gx_text_before(a, i, "没能"))
@@ -499,7 +535,8 @@ static bool in_series(builder *b, uint32_t first, uint32_t next)
     gx_group *one = &b->out->groups.at[first], *other = &b->out->groups.at[next];
     bool parallel = false;
     for (size_t i = 0; i < sizeof about / sizeof *about; i++)
-        parallel = parallel || (gx_text_at(b->a, one->range.end, about[i]) && gx_text_at(b->a, other->range.end, about[i]));
+        parallel = parallel || (gx_text_at(b->a, one->range.end, about[i]) &&
+                                gx_text_at(b->a, other->range.end, about[i]));
     if (!parallel || one->first + one->n != other->first)
         return false;
     one->n += other->n;
@@ -567,8 +604,8 @@ static uint32_t list_before(const builder *b, const gx_frame *frame, size_t from
         left = out->frames.at[i].clause.end;
     for (uint32_t g = b->first_group; g < out->groups.n; g++) {
         const gx_group *group = &out->groups.at[g];
-        if (group->range.start >= left && group->range.end <= frame->clause.start && group->marker == GX_MARK_NONE &&
-            !group->possessive)
+        if (group->range.start >= left && group->range.end <= frame->clause.start &&
+            group->marker == GX_MARK_NONE && !group->possessive)
             found = g;
     }
     return found;
@@ -581,7 +618,8 @@ static void block(builder *b, size_t from)
     for (size_t i = from; i < out->frames.n; i++) {
         gx_frame *f = &out->frames.at[i];
         uint8_t use = f->verb->code[GX_VERB_USE];
-        bool relative = use == GX_VERB_WIN && marker_before(b, f->range.start) == GX_MARK_TO && f->range.start > f->clause.start;
+        bool relative = use == GX_VERB_WIN && marker_before(b, f->range.start) == GX_MARK_TO &&
+                        f->range.start > f->clause.start;
         f->blocked = f->blocked || negated(b->a, f) || use == GX_VERB_ABSENT || relative;
         for (size_t k = from; k < out->frames.n && use == GX_VERB_PLAN; k++) {
             gx_frame *other = &out->frames.at[k];
@@ -595,11 +633,13 @@ static void block(builder *b, size_t from)
 static bool speech_follows(const builder *b, const gx_frame *frame)
 {
     const gx_analysis *a = b->a;
-    if (frame->verb->code[GX_VERB_USE] != GX_VERB_SAY || (frame->subject == GX_NONE && frame->agent == GX_NONE))
+    if (frame->verb->code[GX_VERB_USE] != GX_VERB_SAY ||
+        (frame->subject == GX_NONE && frame->agent == GX_NONE))
         return false;
     if (frame->subject != GX_NONE && b->out->groups.at[frame->subject].marker == GX_MARK_SAYS)
         return false; /* 据…介绍: the article's own telling goes on */
-    return frame->range.end < a->n && a->text[frame->range.end] != U'了' && a->text[frame->range.end] != U'的';
+    return frame->range.end < a->n && a->text[frame->range.end] != U'了' &&
+           a->text[frame->range.end] != U'的';
 }
 
 /* 获得…称号的A: who is honoured stands behind 的; 向入选…的人: nobody named. */
@@ -635,7 +675,8 @@ static void look_ahead(builder *b, size_t from)
             return;
         for (uint32_t g = b->first_group; g < out->groups.n; g++) {
             const gx_group *group = &out->groups.at[g];
-            if (group->range.start == frame->clause.end + 1 && group->marker == GX_MARK_NONE && !group->possessive) {
+            if (group->range.start == frame->clause.end + 1 && group->marker == GX_MARK_NONE &&
+                !group->possessive) {
                 frame->subject = g;
                 frame->inherited = true;
             }
@@ -670,7 +711,8 @@ static void frames_of_sentence(builder *b)
             if (list != GX_NONE)
                 carried = list;
             for (uint32_t g = list; g != GX_NONE && g + 1 < out->groups.n && frame->with == GX_NONE; g++)
-                if (out->groups.at[g + 1].marker == GX_MARK_WITH && out->groups.at[g + 1].range.end <= frame->clause.start)
+                if (out->groups.at[g + 1].marker == GX_MARK_WITH &&
+                    out->groups.at[g + 1].range.end <= frame->clause.start)
                     frame->with = g + 1;
             bool goes_on = list != GX_NONE && out->groups.at[list].range.end + 1 == frame->clause.start;
             if (!previous && !goes_on && unnamed_subject(b, frame))

@@ -11,8 +11,18 @@
 
 /** Codes of the column `use` of verbs.tsv. */
 typedef enum gx_verb_use {
-    GX_VERB_HOLD = 1, GX_VERB_ACT, GX_VERB_SAY, GX_VERB_GO, GX_VERB_GIVE, GX_VERB_WIN, GX_VERB_SIGN, GX_VERB_ELECT,
-    GX_VERB_SEND, GX_VERB_ABSENT, GX_VERB_PLAN, GX_VERB_MASK
+    GX_VERB_HOLD = 1,
+    GX_VERB_ACT,
+    GX_VERB_SAY,
+    GX_VERB_GO,
+    GX_VERB_GIVE,
+    GX_VERB_WIN,
+    GX_VERB_SIGN,
+    GX_VERB_ELECT,
+    GX_VERB_SEND,
+    GX_VERB_ABSENT,
+    GX_VERB_PLAN,
+    GX_VERB_MASK
 } gx_verb_use;
 
 /** Columns of verbs.tsv. */
@@ -33,17 +43,17 @@ typedef enum gx_marker {
 
 /** Mentions joined by 、 和 与 及 or a comma. */
 typedef struct gx_group {
-    uint32_t first, n;   /* of gx_frames.tops */
-    gx_range range;      /* of their phrases */
+    uint32_t first, n; /* of gx_frames.tops */
+    gx_range range;    /* of their phrases */
     gx_marker marker;
-    bool possessive;     /* 的 follows */
+    bool possessive; /* 的 follows */
 } gx_group;
 
 typedef struct gx_frame {
     const gx_word *verb;
-    gx_range range;    /* of the verb */
+    gx_range range; /* of the verb */
     gx_range clause, sentence;
-    uint32_t subject;  /* groups, or GX_NONE */
+    uint32_t subject; /* groups, or GX_NONE */
     uint32_t agent, object, to, with, behalf, at;
     uint32_t previous; /* the frame before it in the same clause, or GX_NONE */
     bool inherited;    /* the subject stands in an earlier clause */
@@ -52,12 +62,12 @@ typedef struct gx_frame {
 } gx_frame;
 
 typedef struct gx_frames {
-    GX_LIST(gx_frame) frames;   /* in order */
-    GX_LIST(gx_group) groups;   /* in order */
-    GX_LIST(uint32_t) tops;     /* mentions that can take a role, in order */
-    uint8_t *speech;            /* [n] 1 inside quoted or reported speech */
-    uint8_t *covered;           /* [n] 1 inside a mention or a person's phrase */
-    uint8_t *quoted;            /* [n] 1 inside any quotation marks or brackets */
+    GX_LIST(gx_frame) frames; /* in order */
+    GX_LIST(gx_group) groups; /* in order */
+    GX_LIST(uint32_t) tops;   /* mentions that can take a role, in order */
+    uint8_t *speech;          /* [n] 1 inside quoted or reported speech */
+    uint8_t *covered;         /* [n] 1 inside a mention or a person's phrase */
+    uint8_t *quoted;          /* [n] 1 inside any quotation marks or brackets */
 } gx_frames;
 
 /** Clause of a sentence that covers `at`: between , ; : ? and their like outside quotes and brackets. */
@@ -73,7 +83,8 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out);
 
 /**
  * Build the frames.
- * @param named  [a->n] characters of events' names (1) and of plain words for events (2), where no verb is read
+ * @param named  [a->n] characters of events' names (1) and of plain words for events (2), where no verb is
+ * read
  */
 void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out);
 

@@ -3,8 +3,9 @@
 #include <string.h>
 
 /* How often each kind of statement was right on the annotated pages, November 2026. */
-static const double sure_said = 0.88, sure_carried = 0.84, sure_visit = 0.84, sure_named = 0.82, sure_caption = 0.7,
-                    sure_bystander = 0.62, of_bodies = 0.94; /* the last is a factor: names of bodies are harder */
+static const double sure_said = 0.88, sure_carried = 0.84, sure_visit = 0.84, sure_named = 0.82,
+                    sure_caption = 0.7, sure_bystander = 0.62,
+                    of_bodies = 0.94; /* the last is a factor: names of bodies are harder */
 
 typedef struct roler {
     gx_analysis *a;
@@ -27,7 +28,8 @@ static bool is_visit(const roler *r, uint32_t event)
     return is_type(r, event, "visit") || is_type(r, event, "inspection");
 }
 
-static void add_role(roler *r, const gx_mention *m, uint32_t event, const char *role, gx_range evidence, double sure)
+static void add_role(roler *r, const gx_mention *m, uint32_t event, const char *role, gx_range evidence,
+                     double sure)
 {
     gx_analysis *a = r->a;
     if (event == GX_NONE || is_role(role, "none"))
@@ -39,16 +41,22 @@ static void add_role(roler *r, const gx_mention *m, uint32_t event, const char *
             return;
         }
     }
-    *GX_PUSH(a->arena, &a->participations) = (gx_participation){
-        .type = m->type, .entity = m->entity, .event = event, .role = role, .evidence = evidence, .confidence = sure};
+    *GX_PUSH(a->arena, &a->participations) = (gx_participation){.type = m->type,
+                                                                .entity = m->entity,
+                                                                .event = event,
+                                                                .role = role,
+                                                                .evidence = evidence,
+                                                                .confidence = sure};
 }
 
-static void add_group(roler *r, uint32_t group, uint32_t event, const char *role, const gx_frame *frame, double sure)
+static void add_group(roler *r, uint32_t group, uint32_t event, const char *role, const gx_frame *frame,
+                      double sure)
 {
     if (group == GX_NONE)
         return;
     const gx_group *g = &r->news->frames.groups.at[group];
-    gx_range evidence = {g->range.start < frame->clause.start ? g->range.start : frame->clause.start, frame->clause.end};
+    gx_range evidence = {g->range.start < frame->clause.start ? g->range.start : frame->clause.start,
+                         frame->clause.end};
     if (g->range.end > evidence.end)
         evidence.end = g->range.end;
     for (uint32_t i = 0; i < g->n; i++) {
@@ -79,8 +87,8 @@ static bool takes_event(const gx_frame *frame)
     const char *role = frame->verb->cell[GX_VERB_SUBJECT];
     uint8_t use = frame->verb->code[GX_VERB_USE];
     return use == GX_VERB_HOLD || use == GX_VERB_WIN || use == GX_VERB_GO || is_role(role, "attendee") ||
-           is_role(role, "host") || is_role(role, "visitor") || is_role(role, "leader") || is_role(role, "performer") ||
-           is_role(role, "judge");
+           is_role(role, "host") || is_role(role, "visitor") || is_role(role, "leader") ||
+           is_role(role, "performer") || is_role(role, "judge");
 }
 
 /* The expression for an event that stands behind the verb in its clause, else before it; NULL = none. */
@@ -109,7 +117,8 @@ static uint32_t event_in_sentence(const roler *r, const gx_frame *frame)
         const gx_event_word *w = &r->news->words.at[i];
         if (w->range.start >= frame->range.start)
             break;
-        if (w->range.start < frame->sentence.start || w->range.end > frame->range.start || w->event == GX_NONE)
+        if (w->range.start < frame->sentence.start || w->range.end > frame->range.start ||
+            w->event == GX_NONE)
             continue;
         event = w->event;
         for (size_t k = 0; k < sizeof at_it / sizeof *at_it; k++)
@@ -139,8 +148,9 @@ static uint32_t event_of(roler *r, const gx_frame *frame, bool *beside)
 
 static bool strong_hold(const gx_frame *frame)
 {
-    static const char *const strong[] = {"主办", "承办", "协办", "联合主办", "共同主办", "联合承办", "承担", "牵头组织",
-                                         "牵头", "联合举办", "共同承办", "具体承办", "联合协办"};
+    static const char *const strong[] = {"主办",     "承办",     "协办",     "联合主办", "共同主办",
+                                         "联合承办", "承担",     "牵头组织", "牵头",     "联合举办",
+                                         "共同承办", "具体承办", "联合协办"};
     for (size_t i = 0; i < sizeof strong / sizeof *strong; i++)
         if (strcmp(frame->verb->cell[GX_VERB_WORD], strong[i]) == 0)
             return true;
@@ -173,8 +183,8 @@ static void hold(roler *r, const gx_frame *frame, uint32_t event, bool beside)
         /* 大会在…召开: what stands before the verb is the event, not its holder. */
         const gx_event_word *w = word_beside(r, frame);
         const gx_group *g = &r->news->frames.groups.at[frame->subject];
-        if (w && w->range.end <= frame->range.start && w->range.start >= g->range.end && frame->agent == GX_NONE &&
-            !strong_hold(frame))
+        if (w && w->range.end <= frame->range.start && w->range.start >= g->range.end &&
+            frame->agent == GX_NONE && !strong_hold(frame))
             return;
     }
     if (holds(r, frame->subject))
@@ -187,7 +197,8 @@ static void hold(roler *r, const gx_frame *frame, uint32_t event, bool beside)
 /* 出席会议的有…, 带队的是…: who does it stands behind. */
 static bool inverted(const roler *r, const gx_frame *frame)
 {
-    static const char *const signs[] = {"的有", "的是", "的还有", "的领导有", "的单位有", "的包括", "的,是", "的,有", "的,还有"};
+    static const char *const signs[] = {"的有",   "的是",  "的还有", "的领导有", "的单位有",
+                                        "的包括", "的,是", "的,有",  "的,还有"};
     if (frame->object == GX_NONE)
         return false;
     uint32_t to = r->news->frames.groups.at[frame->object].range.start;
@@ -228,7 +239,8 @@ static bool leads_there(const roler *r, const gx_frame *frame)
     for (const gx_frame *next = frame + 1; next < frames->frames.at + frames->frames.n; next++) {
         if (next->clause.start != frame->clause.start)
             break;
-        if (next->verb->code[GX_VERB_USE] == GX_VERB_GO || is_role(next->verb->cell[GX_VERB_SUBJECT], "attendee"))
+        if (next->verb->code[GX_VERB_USE] == GX_VERB_GO ||
+            is_role(next->verb->cell[GX_VERB_SUBJECT], "attendee"))
             return true;
     }
     return frame->verb->code[GX_VERB_USE] != GX_VERB_SEND && frame->agent != GX_NONE;
@@ -271,8 +283,8 @@ static bool honours_before(const roler *r, const gx_frame *frame)
 
 static void win(roler *r, const gx_frame *frame, uint32_t event)
 {
-    if (!is_type(r, event, "ceremony") && !is_type(r, event, "competition") && !is_type(r, event, "campaign") &&
-        !is_type(r, event, "meeting"))
+    if (!is_type(r, event, "ceremony") && !is_type(r, event, "competition") &&
+        !is_type(r, event, "campaign") && !is_type(r, event, "meeting"))
         return;
     if (is_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE && !honours_before(r, frame) &&
         !has_awardees(r, event))
@@ -317,7 +329,8 @@ static const char *office(const roler *r, const gx_frame *frame)
 {
     static const struct {
         const char *word, *role;
-    } offices[] = {{"裁判", "judge"}, {"评委", "judge"}, {"评审", "judge"}, {"主持", "host"}, {"领队", "leader"}};
+    } offices[] = {
+        {"裁判", "judge"}, {"评委", "judge"}, {"评审", "judge"}, {"主持", "host"}, {"领队", "leader"}};
     for (uint32_t i = frame->clause.start; i < frame->range.start && frame->agent != GX_NONE; i++)
         for (size_t k = 0; k < sizeof offices / sizeof *offices; k++)
             if (gx_text_at(r->a, i, offices[k].word))
@@ -342,8 +355,8 @@ static void elect(roler *r, const gx_frame *frame, uint32_t event)
 /* Who performs does so in a contest, a show, a campaign; elsewhere 提供, 展示 say nothing. */
 static bool has_performers(const roler *r, uint32_t event)
 {
-    return is_type(r, event, "competition") || is_type(r, event, "performance") || is_type(r, event, "campaign") ||
-           is_type(r, event, "exhibition") || is_type(r, event, "other");
+    return is_type(r, event, "competition") || is_type(r, event, "performance") ||
+           is_type(r, event, "campaign") || is_type(r, event, "exhibition") || is_type(r, event, "other");
 }
 
 static void read_frame(roler *r, const gx_frame *frame)
@@ -415,7 +428,8 @@ static void name_holders(roler *r)
     for (uint32_t e = 0; e < a->events.n; e++) {
         bool held = is_type(r, e, "visit") || is_type(r, e, "donation") || told_by_verb(r, e);
         for (size_t i = 0; i < a->participations.n; i++)
-            held = held || (a->participations.at[i].event == e && is_role(a->participations.at[i].role, "organizer"));
+            held = held ||
+                   (a->participations.at[i].event == e && is_role(a->participations.at[i].role, "organizer"));
         gx_range head = a->events.at[e].head;
         const char *role = names_signing(a, head) ? "signatory" : "organizer";
         uint32_t at = head.start;
@@ -442,7 +456,8 @@ static void captions(roler *r)
             continue;
         bool known = false;
         for (size_t k = 0; k < a->participations.n; k++)
-            known = known || (a->participations.at[k].type == m->type && a->participations.at[k].entity == m->entity);
+            known = known ||
+                    (a->participations.at[k].type == m->type && a->participations.at[k].entity == m->entity);
         if (!known)
             add_role(r, m, r->news->main, "attendee", block->range, sure_caption);
     }
@@ -457,7 +472,8 @@ static void go_on(roler *r)
     for (uint32_t e = 0; e < a->events.n; e++) {
         bool visited = !is_visit(r, e) || e == r->news->main || !told_by_verb(r, e);
         for (size_t i = 0; i < a->participations.n; i++)
-            visited = visited || (a->participations.at[i].event == e && is_role(a->participations.at[i].role, "visitor"));
+            visited = visited || (a->participations.at[i].event == e &&
+                                  is_role(a->participations.at[i].role, "visitor"));
         size_t n = a->participations.n;
         for (size_t i = 0; i < n && !visited; i++) {
             gx_participation p = a->participations.at[i];
@@ -520,8 +536,10 @@ static void bystanders(roler *r)
     for (size_t i = 0; i < frames->frames.n; i++) {
         const gx_frame *frame = &frames->frames.at[i];
         for (uint32_t k = 0; frame->verb->code[GX_VERB_USE] == GX_VERB_WIN && frame->subject != GX_NONE &&
-                             k < frames->groups.at[frame->subject].n; k++) {
-            const gx_mention *m = &a->mentions.at[frames->tops.at[frames->groups.at[frame->subject].first + k]];
+                             k < frames->groups.at[frame->subject].n;
+             k++) {
+            const gx_mention *m =
+                &a->mentions.at[frames->tops.at[frames->groups.at[frame->subject].first + k]];
             if (m->type == GX_ENTITY_PERSON)
                 away[m->entity] = 1; /* 今年,A被评为…: honoured, but elsewhere */
         }
@@ -543,8 +561,8 @@ static void drop_attendees(gx_analysis *a)
         bool closer = false;
         for (size_t k = 0; k < a->participations.n; k++) {
             const gx_participation *other = &a->participations.at[k];
-            closer = closer || (other->type == p->type && other->entity == p->entity && other->event == p->event &&
-                                strcmp(other->role, "attendee") != 0);
+            closer = closer || (other->type == p->type && other->entity == p->entity &&
+                                other->event == p->event && strcmp(other->role, "attendee") != 0);
         }
         if (!closer || strcmp(p->role, "attendee") != 0)
             a->participations.at[kept++] = *p;

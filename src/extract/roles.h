@@ -8,7 +8,8 @@
 
 #include "extract/events.h"
 
-/** Once all else is known (awards too): who was merely present, and that whoever did more was not merely so. */
+/** Once all else is known (awards too): who was merely present, and that whoever did more was not merely so.
+ */
 void gx_settle_roles(gx_analysis *a);
 
 #endif

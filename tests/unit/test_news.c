@@ -110,7 +110,8 @@ static void test_dates(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char page[1024];
         snprintf(page, sizeof page,
-                 PAGE("2023-03-16", "云山市总工会召开财务工作会议", "%s，云山市总工会召开财务工作会议。"), cases[i].words);
+                 PAGE("2023-03-16", "云山市总工会召开财务工作会议", "%s，云山市总工会召开财务工作会议。"),
+                 cases[i].words);
         assert_event(page, "财务工作会议", cases[i].date);
     }
 }
@@ -126,10 +127,12 @@ static void test_put_off(void **state)
 static void test_page_date(void **state)
 {
     (void)state;
-    gx_facts facts = read_page("# 云山市总工会召开财务工作会议\n\n本报讯（记者 刘方）昨天（5月8日），云山市总工会召开2021年财务工作会议。\n");
+    gx_facts facts = read_page("# 云山市总工会召开财务工作会议\n\n本报讯（记者 "
+                               "刘方）昨天（5月8日），云山市总工会召开2021年财务工作会议。\n");
     assert_string_equal(facts.at[0].as.document.published, "2021-05-09");
     gx_facts_clear(&facts);
-    facts = read_page("# 云山市总工会召开财务工作会议\n\n本报讯（记者 刘方）近日，云山市总工会召开财务工作会议。\n");
+    facts = read_page(
+        "# 云山市总工会召开财务工作会议\n\n本报讯（记者 刘方）近日，云山市总工会召开财务工作会议。\n");
     assert_null(facts.at[0].as.document.published);
     gx_facts_clear(&facts);
 }
@@ -137,9 +140,11 @@ static void test_page_date(void **state)
 static void test_who_was_there(void **state)
 {
     (void)state;
-    gx_facts facts = read_page(PAGE("2023-03-16", "云山市职工诗歌大会举行",
+    gx_facts facts = read_page(PAGE(
+        "2023-03-16", "云山市职工诗歌大会举行",
         "3月15日，云山市第二届职工诗歌大会在市工人文化宫举行。活动由云山市总工会主办，云山市作家协会承办。"
-        "云山市总工会主席陈国强出席并致辞，副主席李秀兰主持活动。云山市文化馆馆长周明亮因病请假，没有出席。"));
+        "云山市总工会主席陈国强出席并致辞，副主席李秀兰主持活动。云山市文化馆馆长周明亮因病请假，没有出席"
+        "。"));
     assert_true(took_part(&facts, "云山市总工会", "organizer"));
     assert_true(took_part(&facts, "云山市作家协会", "co_organizer"));
     assert_true(took_part(&facts, "陈国强", "speaker"));
@@ -153,7 +158,8 @@ static void test_delegated(void **state)
 {
     (void)state;
     gx_facts facts = read_page(PAGE("2023-03-16", "云山市总工会召开财务工作会议",
-        "昨天，云山市总工会召开财务工作会议。市总工会主席陈国强在外地出差，未能到会，委托副主席李秀兰宣读讲话稿。"));
+                                    "昨天，云山市总工会召开财务工作会议。市总工会主席陈国强在外地出差，未能到"
+                                    "会，委托副主席李秀兰宣读讲话稿。"));
     assert_false(took_part(&facts, "陈国强", NULL));
     assert_true(took_part(&facts, "李秀兰", "speaker"));
     gx_facts_clear(&facts);
@@ -162,8 +168,9 @@ static void test_delegated(void **state)
 static void test_another_time(void **state)
 {
     (void)state;
-    gx_facts facts = read_page(PAGE("2023-03-16", "云山市总工会调研云山第一纺织厂",
-        "昨天，云山市总工会副主席李秀兰到云山第一纺织厂调研。据悉，市总工会主席陈国强也曾到该厂调研。"));
+    gx_facts facts = read_page(
+        PAGE("2023-03-16", "云山市总工会调研云山第一纺织厂",
+             "昨天，云山市总工会副主席李秀兰到云山第一纺织厂调研。据悉，市总工会主席陈国强也曾到该厂调研。"));
     assert_true(took_part(&facts, "李秀兰", "visitor"));
     assert_false(took_part(&facts, "陈国强", NULL));
     gx_facts_clear(&facts);
@@ -173,7 +180,8 @@ static void test_offices(void **state)
 {
     (void)state;
     gx_facts facts = read_page(PAGE("2023-03-16", "云山市举办职工歌咏比赛",
-        "昨天，云山市总工会举办第四届职工歌咏比赛。裁判长由音乐教师周明亮担任。经过两天比赛，云山第一纺织厂获得一等奖。"));
+                                    "昨天，云山市总工会举办第四届职工歌咏比赛。裁判长由音乐教师周明亮担任。经"
+                                    "过两天比赛，云山第一纺织厂获得一等奖。"));
     assert_true(took_part(&facts, "周明亮", "judge"));
     assert_null(event_like(&facts, "两天"));
     gx_facts_clear(&facts);
@@ -183,7 +191,7 @@ static void test_visit(void **state)
 {
     (void)state;
     gx_facts facts = read_page(PAGE("2023-03-16", "云山市总工会慰问一线职工",
-        "昨天，云山市总工会副主席李秀兰到云山第一纺织厂慰问一线职工。"));
+                                    "昨天，云山市总工会副主席李秀兰到云山第一纺织厂慰问一线职工。"));
     assert_true(took_part(&facts, "李秀兰", "visitor"));
     assert_true(took_part(&facts, "云山第一纺织厂", "recipient"));
     gx_facts_clear(&facts);
@@ -192,8 +200,9 @@ static void test_visit(void **state)
 static void test_ranks(void **state)
 {
     (void)state;
-    gx_facts facts = read_page(PAGE("2023-03-16", "云山市职工焊接技能竞赛落幕",
-        "昨天，云山市第五届职工焊接技能竞赛落幕。陈国强夺得第一名，李秀兰、周明亮分获二、三名。"));
+    gx_facts facts = read_page(
+        PAGE("2023-03-16", "云山市职工焊接技能竞赛落幕",
+             "昨天，云山市第五届职工焊接技能竞赛落幕。陈国强夺得第一名，李秀兰、周明亮分获二、三名。"));
     assert_true(awarded(&facts, "陈国强", "第一名"));
     assert_true(awarded(&facts, "李秀兰", "第二名"));
     assert_true(awarded(&facts, "周明亮", "第三名"));
@@ -206,7 +215,7 @@ static void test_honour_before_name(void **state)
 {
     (void)state;
     gx_facts facts = read_page(PAGE("2023-03-16", "云山市总工会召开座谈会",
-        "昨天，云山市总工会召开青年职工座谈会。全国劳动模范陈国强发言。"));
+                                    "昨天，云山市总工会召开青年职工座谈会。全国劳动模范陈国强发言。"));
     assert_true(awarded(&facts, "陈国强", "全国劳动模范"));
     gx_facts_clear(&facts);
 }
@@ -215,7 +224,7 @@ static void test_partners(void **state)
 {
     (void)state;
     gx_facts facts = read_page(PAGE("2023-03-16", "云山市举办职工读书活动",
-        "昨天，云山市总工会、云山市图书馆联合举办第二届职工读书活动。"));
+                                    "昨天，云山市总工会、云山市图书馆联合举办第二届职工读书活动。"));
     bool partners = false;
     for (size_t i = 0; i < facts.n; i++)
         partners = partners || (facts.at[i].type == GX_FACT_ORGANIZATION_RELATION &&
@@ -227,11 +236,11 @@ static void test_partners(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dates),      cmocka_unit_test(test_put_off),
-        cmocka_unit_test(test_page_date),  cmocka_unit_test(test_who_was_there),
-        cmocka_unit_test(test_delegated),  cmocka_unit_test(test_visit),
-        cmocka_unit_test(test_ranks),      cmocka_unit_test(test_honour_before_name),
-        cmocka_unit_test(test_partners),   cmocka_unit_test(test_another_time),
+        cmocka_unit_test(test_dates),     cmocka_unit_test(test_put_off),
+        cmocka_unit_test(test_page_date), cmocka_unit_test(test_who_was_there),
+        cmocka_unit_test(test_delegated), cmocka_unit_test(test_visit),
+        cmocka_unit_test(test_ranks),     cmocka_unit_test(test_honour_before_name),
+        cmocka_unit_test(test_partners),  cmocka_unit_test(test_another_time),
         cmocka_unit_test(test_offices),
     };
     return cmocka_run_group_tests(tests, start, stop);
