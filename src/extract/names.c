@@ -770,7 +770,9 @@ static void write_names(const struct finder *f, gx_names *out)
 {
     for (size_t i = 0; i < f->candidates.n; i++) {
         const struct candidate *c = &f->candidates.at[i];
-        double confidence = c->score >= 2 * ACCEPT ? 0.97 : c->score >= ACCEPT + 1 ? 0.93 : 0.85;
+        double confidence = c->score >= 3 * ACCEPT ? 0.98 : c->score >= 2 * ACCEPT ? 0.96 : c->score >= ACCEPT + 2 ? 0.92
+                            : c->score >= ACCEPT + 1                                   ? 0.85
+                                                                                       : 0.75;
         if (c->accepted)
             *GX_PUSH(f->arena, out) = (gx_name){c->range, confidence};
     }
