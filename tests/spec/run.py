@@ -13,7 +13,8 @@ An example is a fence ```page with a page's text, below it a fence ```facts with
 
 Fields left out at the end are not looked at; `-` says that there is none; an EVENT or an AWARD may be a part of a name
 or surface. `no` before a line says that no fact fits it. A fence ```seeds TABLE before the facts is a table of a user's folder
-(`--seeds`). Lines in a fence ```facts todo do not hold yet: they are counted; where all of a fence hold, the run
+(`--seeds`); where it is not well formed, a fence ```error instead of facts holds the words expected on stderr, after
+the table's name. Lines in a fence ```facts todo do not hold yet: they are counted; where all of a fence hold, the run
 fails until they are promoted. --promote moves each line that holds out of the todo fences, and changes nothing else.
 """
 import json
@@ -38,7 +39,7 @@ FORMS = {
     "title": ("article", ["title"]),
     "date": ("document", ["published"]),
 }
-FENCE = re.compile(r"^```(page|facts|facts todo|seeds \w+\.tsv)$")
+FENCE = re.compile(r"^```(page|facts|facts todo|error|seeds \w+\.tsv)$")
 
 
 class Example:
@@ -46,7 +47,7 @@ class Example:
 
     def __init__(self, file, line, text):
         self.file, self.line, self.text = file, line, text
-        self.seeds, self.holding, self.todo = {}, [], []
+        self.seeds, self.holding, self.todo, self.error = {}, [], [], None
         self.fences = []  # (kind, first line inside, line of the closing fence)
 
 
@@ -71,6 +72,8 @@ def examples(file):
             sys.exit(f"{file}:{at + 1}: expected a page before")
         elif kind.startswith("seeds"):
             found[-1].seeds[kind.split()[1]] = "\n".join(inside) + "\n"
+        elif kind == "error":
+            found[-1].error = "\n".join(inside)
         else:
             kept = found[-1].todo if kind == "facts todo" else found[-1].holding
             kept += [(at + 2 + n, line) for n, line in enumerate(inside)]
@@ -95,7 +98,13 @@ def extract(guanxi, group):
                     tables.mkdir(exist_ok=True)
                     (tables / table).write_text(rows, encoding="utf-8")
                     options = ["--seeds", str(tables)]
-            out = subprocess.run([guanxi, "extract", "-q", *options, str(pages)], stdout=subprocess.PIPE, check=True)
+            out = subprocess.run([guanxi, "extract", "-q", *options, str(pages)], stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, check=False)
+            if run[0].error is not None:
+                facts[run[0].line] = out.returncode == 1 and run[0].error in out.stderr.decode("utf-8")
+                continue
+            if out.returncode != 0:
+                sys.exit(f"{run[0].file}:{run[0].line}: guanxi gave {out.returncode}: {out.stderr.decode('utf-8')}")
             for line in out.stdout.decode("utf-8").splitlines():
                 fact = json.loads(line)
                 facts[int(Path(fact["document"]).stem)].append(fact)
@@ -134,7 +143,7 @@ def holds(line, facts):
 def rewritten(file, group, verdicts):
     """The file's text with every line of facts in the fence where it belongs."""
     lines = file.read_text(encoding="utf-8").split("\n")
-    for example in reversed(group):
+    for example in reversed([e for e in group if e.error is None]):
         fences = [f for f in example.fences if f[0].startswith("facts")]
         told = example.holding + example.todo
         new = []
@@ -150,13 +159,19 @@ def main():
     guanxi = sys.argv[1]
     promote = "--promote" in sys.argv
     named = [Path(a) for a in sys.argv[2:] if not a.startswith("--")]
-    hold = todo = failed = 0
+    hold = part = todo = failed = 0  # examples that hold in full, in part, have something to do, and failed
     for file in named or sorted(HERE.glob("*.md")):
         group = examples(file)
         facts = extract(guanxi, group)
         verdicts = {}
         for example in group:
             mine = facts[example.line]
+            if example.error is not None:
+                hold += mine
+                failed += not mine
+                if not mine:
+                    print(f"{file.name}:{example.line}: expected exit code 1 and on stderr: {example.error}")
+                continue
             if not example.holding and not example.todo:
                 sys.exit(f"{file}:{example.line}: expected facts after the page")
             for number, line in example.holding + example.todo:
@@ -170,12 +185,13 @@ def main():
             if done and not promote:
                 print(f"{file.name}:{example.todo[0][0]}: holds now: run.py GUANXI --promote")
             failed += bool(broken) or (done and not promote)
-            hold += bool(example.holding) and not broken
+            hold += not example.todo and not broken
+            part += bool(example.todo) and bool(example.holding) and not broken
             todo += bool(example.todo)
         if promote:
             held = {number for e in group for number, _ in e.holding}
             file.write_text(rewritten(file, group, {n: v or n in held for n, v in verdicts.items()}), encoding="utf-8")
-    print(f"{hold} examples hold, {todo} have something to do, {failed} failed")
+    print(f"{hold} examples hold, {todo} have something to do ({part} of them hold in part), {failed} failed")
     sys.exit(1 if failed else 0)
 
 
