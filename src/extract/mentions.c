@@ -204,6 +204,7 @@ void gx_find_mentions(gx_analysis *a)
     gx_resolver *resolver = gx_resolver_new(scan, &forms, a->places, a->home);
     gx_find_posts(scan, resolver, &forms, a->places, a->home, &names, person, phrases);
     gx_resolve_all(resolver);
+    gx_weigh_posts(a);
     for (size_t i = 0; i < names.n; i++)
         add_mention(a, names.at[i].range, phrases[i], person[i], GX_FORM_NAME);
     find_titled(a, scan, named);

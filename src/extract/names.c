@@ -2,8 +2,8 @@
 
 #include "extract/places.h"
 
-#include "base/map.h"
 #include "base/utf8.h"
+#include "extract/tally.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +74,7 @@ struct finder {
     GX_LIST(struct candidate) candidates;
 
     uint32_t parts_end; /* end of the last name made of given_names */
-    gx_map strings;   /* characters of a candidate -> number */
+    gx_tally strings;   /* characters of a candidate -> number */
     uint32_t *counts;   /* [strings.n] */
     uint32_t *follower; /* [strings.n] the character behind each of a string's occurrences, … */
     uint8_t *varied;    /* [strings.n] … unless there are several */
@@ -360,13 +360,7 @@ static void consider(struct finder *f, gx_range r, double prior)
     *c = (struct candidate){.range = r, .score = prior + evidence(f, r)};
     uint32_t bytes = (r.end - r.start) * (uint32_t)sizeof *a->text;
     const char *key = (const char *)(a->text + r.start);
-    if (!gx_map_get(&f->strings, key, bytes, &c->name)) {
-        c->name = (uint32_t)f->strings.n;
-        if (!gx_map_set(&f->strings, key, bytes, c->name)) {
-            gx_map_clear(&f->strings);
-            longjmp(*f->arena->guard, 1);
-        }
-    }
+    c->name = gx_tally_number(f->arena, &f->strings, key, bytes);
 }
 
 /* Characters that stand in no given name. */
@@ -673,17 +667,38 @@ static void accept_best(struct finder *f)
     }
 }
 
+enum { CHAINS = 1024 };
+
+/* Where characters stand: chains[c % CHAINS] is 1 + the first position of such a character, next[i] that of the next. */
+static uint32_t *chain_positions(const struct finder *f, uint32_t chains[CHAINS])
+{
+    const gx_analysis *a = f->a;
+    uint32_t *next = GX_ARENA_ARRAY(f->arena, uint32_t, a->n + 1);
+    memset(chains, 0, CHAINS * sizeof *chains);
+    for (uint32_t i = (uint32_t)a->n; i-- > 0;) {
+        uint32_t *chain = &chains[a->text[i] % CHAINS];
+        next[i] = *chain;
+        *chain = i + 1;
+    }
+    return next;
+}
+
 /* Every other place where an accepted name of three characters or more stands, or a foreign one. */
 static void repeat(struct finder *f)
 {
     const gx_analysis *a = f->a;
     size_t n = f->candidates.n;
+    uint32_t chains[CHAINS];
+    const uint32_t *next = chain_positions(f, chains);
+    uint8_t *seen = GX_ARENA_ARRAY(f->arena, uint8_t, f->strings.n + 1);
     for (size_t k = 0; k < n; k++) {
         gx_range known = f->candidates.at[k].range;
         uint32_t chars = known.end - known.start;
-        if (!f->candidates.at[k].accepted || (chars < 3 && gx_surname_chars(a, known.start)))
+        uint32_t name = f->candidates.at[k].name;
+        if (!f->candidates.at[k].accepted || seen[name] || (chars < 3 && gx_surname_chars(a, known.start)))
             continue;
-        for (uint32_t i = 0; i + chars <= a->n; i++) {
+        seen[name] = 1;
+        for (uint32_t at = chains[a->text[known.start] % CHAINS], i; at && (i = at - 1) + chars <= a->n; at = next[i]) {
             if (a->text[i] != a->text[known.start] || f->taken[i] || f->taken[i + chars - 1] ||
                 memcmp(a->text + i, a->text + known.start, chars * sizeof *a->text) != 0)
                 continue;
@@ -770,9 +785,7 @@ static void write_names(const struct finder *f, gx_names *out)
 {
     for (size_t i = 0; i < f->candidates.n; i++) {
         const struct candidate *c = &f->candidates.at[i];
-        double confidence = c->score >= 3 * ACCEPT ? 0.98 : c->score >= 2 * ACCEPT ? 0.96 : c->score >= ACCEPT + 2 ? 0.92
-                            : c->score >= ACCEPT + 1                                   ? 0.85
-                                                                                       : 0.75;
+        double confidence = c->score >= 3 * ACCEPT ? 0.98 : c->score >= 2 * ACCEPT ? 0.95 : c->score >= ACCEPT + 2 ? 0.83 : 0.70;
         if (c->accepted)
             *GX_PUSH(f->arena, out) = (gx_name){c->range, confidence};
     }
@@ -800,7 +813,6 @@ void gx_find_likely_names(gx_scan *scan, gx_names *out)
     weigh_prefixes(&f);
     accept_best(&f);
     write_names(&f, out);
-    gx_map_clear(&f.strings);
     for (size_t i = 0; i < out->n; i++) {
         gx_range r = out->at[i].range;
         scan->name_to[r.end] = r.start + 1;
@@ -825,5 +837,4 @@ void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *names)
     accept_best(&f);
     names->n = 0;
     write_names(&f, names);
-    gx_map_clear(&f.strings);
 }

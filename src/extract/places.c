@@ -1,7 +1,7 @@
 #include "extract/places.h"
 
-#include "base/map.h"
 #include "base/utf8.h"
+#include "extract/tally.h"
 
 #include <string.h>
 
@@ -98,26 +98,24 @@ const gx_word *gx_place_parent(const gx_lexicon *lexicon, const gx_word *place)
     return gx_lexicon_place(lexicon, place->cell[4]);
 }
 
-static void count(gx_map *counts, gx_arena *arena, const char *full, uint32_t weight)
+static void count(gx_tally *counts, gx_arena *arena, const char *full, uint32_t weight)
 {
-    uint32_t n = 0;
-    gx_map_get(counts, full, strlen(full), &n);
-    if (!gx_map_set(counts, full, strlen(full), n + weight) && arena->guard)
-        longjmp(*arena->guard, 1);
+    uint32_t i = gx_tally_number(arena, counts, full, strlen(full));
+    counts->at[i].count += weight;
 }
 
-static const char *most_frequent(const gx_map *counts, gx_arena *arena)
+static const char *most_frequent(const gx_tally *counts)
 {
-    const struct gx_map_entry *best = NULL;
+    const struct gx_tally_entry *best = NULL;
     for (size_t i = 0; i < counts->n; i++)
-        if (!best || counts->entries[i].value > best->value)
-            best = &counts->entries[i];
-    return best ? gx_arena_text(arena, best->key, best->key_bytes) : NULL;
+        if (!best || counts->at[i].count > best->count)
+            best = &counts->at[i];
+    return best ? best->key : NULL;
 }
 
 /* A place counts for itself and for the city and the province that contain it. */
-static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place *place, gx_map *cities,
-                     gx_map *provinces)
+static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place *place, gx_tally *cities,
+                     gx_tally *provinces)
 {
     if (!place->sure)
         return;
@@ -142,14 +140,12 @@ static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place 
 
 void gx_find_home(gx_home *out, gx_arena *arena, const gx_lexicon *lexicon, const gx_places *places, size_t n_articles)
 {
-    gx_map cities = {0}, provinces = {0};
+    gx_tally cities = {0}, provinces = {0};
     for (size_t k = 0; k < n_articles; k++)
         for (size_t i = 0; i < places[k].n; i++)
             count_up(lexicon, arena, &places[k].at[i], &cities, &provinces);
-    out->city = most_frequent(&cities, arena);
-    out->province = most_frequent(&provinces, arena);
-    gx_map_clear(&cities);
-    gx_map_clear(&provinces);
+    out->city = most_frequent(&cities);
+    out->province = most_frequent(&provinces);
 }
 
 /* Does the place stand for this bare level word? 区 is also 新区, but 自治区 only itself. */

@@ -4,9 +4,12 @@
 
 #include <string.h>
 
-static const double CONFIDENCE_BEFORE = 0.95;   /* [organization][title][name], as measured */
-static const double CONFIDENCE_CONTEXT = 0.80;  /* the organization comes from context */
-static const double CONFIDENCE_PREDICATE = 0.90; /* 当选, 任 */
+static const double CONFIDENCE_OWN = 0.89;      /* [organization][title][name]; see gx_weigh_posts() */
+static const double CONFIDENCE_SHARED = 0.85;   /* …、[title][name] behind an organization of the same person */
+static const double CONFIDENCE_BEFORE = 0.77;   /* the organization is a bare word or shared with somebody else */
+static const double CONFIDENCE_ALONE = 0.38;    /* a title without any organization */
+static const double CONFIDENCE_CONTEXT = 0.45;  /* the organization comes from context */
+static const double CONFIDENCE_PREDICATE = 0.81; /* 当选, 任 */
 
 enum { GROUPS_AT_MOST = 8, TITLE_CHARS_AT_MOST = 14 };
 
@@ -360,9 +363,18 @@ static uint32_t hold(struct reader *r, struct group *groups, size_t n, uint32_t 
     for (size_t i = n; i-- > 0;) {
         fold_into_title(r, &groups[i]);
         bool from_context = false;
+        const gx_form *form = groups[i].form != GX_NONE ? &r->forms->at[groups[i].form] : NULL;
+        bool own = form && (form->type == GX_NAMED || form->type == GX_LEVELED);
         uint32_t organization = organization_of(r, &groups[i], base, &from_context);
-        add_post(r, person, organization, groups[i].title, evidence,
-                 from_context ? CONFIDENCE_CONTEXT : confidence);
+        double sure = confidence;
+        if (from_context)
+            sure = organization == GX_NONE ? CONFIDENCE_ALONE : CONFIDENCE_CONTEXT;
+        else if (confidence == CONFIDENCE_BEFORE && own)
+            sure = CONFIDENCE_OWN;
+        else if (confidence == CONFIDENCE_BEFORE && i + 1 < n && !form)
+            sure = CONFIDENCE_SHARED;
+        if (organization != GX_NONE) /* a bare job says too little */
+            add_post(r, person, organization, groups[i].title, evidence, sure);
         if (organization != GX_NONE)
             base = gx_host_of(r->resolver, organization);
     }
@@ -545,6 +557,18 @@ static void hold_passively(struct reader *r, size_t name)
         return;
     gx_range evidence = {groups[n - 1].start, behind};
     hold(r, groups, n, r->person[name], evidence, gx_electing_organization(r->resolver, by), CONFIDENCE_PREDICATE);
+}
+
+void gx_weigh_posts(gx_analysis *a)
+{
+    static const double SURE_PERSON = 0.95, SURE_BODY = 0.93, SURE = 0.95;
+    for (size_t i = 0; i < a->posts.n; i++) {
+        gx_post *post = &a->posts.at[i];
+        bool sure = post->confidence >= CONFIDENCE_OWN && a->people.at[post->person].confidence >= SURE_PERSON &&
+                    post->organization != GX_NONE && a->organizations.at[post->organization].confidence >= SURE_BODY;
+        if (sure)
+            post->confidence = SURE;
+    }
 }
 
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,

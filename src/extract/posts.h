@@ -18,4 +18,7 @@
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
                    const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases);
 
+/** Once all is resolved: a post between a sure person and a sure body is sure itself. */
+void gx_weigh_posts(gx_analysis *a);
+
 #endif

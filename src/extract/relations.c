@@ -1,6 +1,6 @@
 #include "extract/scan.h"
 
-static const double CONFIDENCE_NAME = 0.93; /* the name itself carries its parent, as measured */
+static const double CONFIDENCE_NAME = 0.73; /* the name itself carries its parent, as measured */
 
 /* part_of: an organization whose own name contains its parent, or that context gives one. */
 void gx_find_relations(gx_analysis *a)

@@ -1,20 +1,20 @@
 #include "extract/resolve.h"
 
 #include "base/buffer.h"
-#include "base/map.h"
 #include "base/utf8.h"
 #include "extract/fold.h"
+#include "extract/tally.h"
 
 #include <string.h>
 
 /* Reliability of the ways to a meaning, as measured on the annotated pages. */
-static const double CONFIDENCE_TABLE = 0.97;    /* a national body */
-static const double CONFIDENCE_OFFICIAL = 0.95; /* a known place and a full head: 昌平区总工会 */
-static const double CONFIDENCE_LEGAL = 0.94;    /* …有限公司 */
-static const double CONFIDENCE_LEVELED = 0.93;  /* 区总工会, its place from context */
-static const double CONFIDENCE_HEADED = 0.88;   /* a full head behind something proper */
-static const double CONFIDENCE_PART = 0.87;     /* a department, union or team of a body named before it */
-static const double CONFIDENCE_BARE = 0.81;     /* the owner comes from context */
+static const double CONFIDENCE_TABLE = 0.93;    /* a national body */
+static const double CONFIDENCE_OFFICIAL = 0.97; /* a known place and a full head: 昌平区总工会 */
+static const double CONFIDENCE_LEGAL = 0.96;    /* …有限公司 */
+static const double CONFIDENCE_LEVELED = 0.89;  /* 区总工会, its place from context */
+static const double CONFIDENCE_HEADED = 0.87;   /* a full head behind something proper */
+static const double CONFIDENCE_PART = 0.86;     /* a department, union or team of a body named before it */
+static const double CONFIDENCE_BARE = 0.57;     /* the owner comes from context */
 static const double CONFIDENCE_WEAK = 0.72;     /* a weak head, or the tagger alone */
 
 struct organization {
@@ -44,6 +44,7 @@ struct gx_resolver {
     const gx_home *home;
     uint32_t *meaning; /* [forms->n] */
     uint8_t *done;     /* [forms->n] */
+    uint8_t *meets;    /* [forms->n] a session or an election follows */
     GX_LIST(struct organization) organizations;
     GX_LIST(struct shared) shared;
     uint32_t host; /* see gx_main_host() */
@@ -208,10 +209,10 @@ static bool can_host(const gx_resolver *r, const gx_form *f)
     return named && kind && !f->generic && f->use == GX_HEAD_FULL && !gx_is_meta(r->a, f->range.start);
 }
 
-static bool same_text(const gx_analysis *a, gx_range x, gx_range y)
+static uint32_t number_of_text(const gx_resolver *r, gx_tally *texts, size_t form)
 {
-    return x.end - x.start == y.end - y.start &&
-           memcmp(a->text + x.start, a->text + y.start, (x.end - x.start) * sizeof *a->text) == 0;
+    gx_range range = r->forms->at[form].range;
+    return gx_tally_number(r->a->arena, texts, r->a->text + range.start, (range.end - range.start) * sizeof *r->a->text);
 }
 
 /* The organization, not a union, named most often; in the headline it counts twice. */
@@ -223,11 +224,13 @@ uint32_t gx_main_host(gx_resolver *r)
     r->host = GX_NONE;
     size_t best = GX_NONE;
     uint32_t most = 0;
+    gx_tally texts = {0};
     for (size_t i = 0; i < r->forms->n; i++) {
-        uint32_t count = 0;
-        for (size_t k = 0; can_host(r, &r->forms->at[i]) && k < r->forms->n; k++)
-            if (same_text(r->a, r->forms->at[i].range, r->forms->at[k].range))
-                count += gx_is_headline(r->a, r->forms->at[k].range.start) ? 2 : 1;
+        uint32_t text = number_of_text(r, &texts, i);
+        texts.at[text].count += gx_is_headline(r->a, r->forms->at[i].range.start) ? 2 : 1;
+    }
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t count = can_host(r, &r->forms->at[i]) ? texts.at[number_of_text(r, &texts, i)].count : 0;
         if (count > most) {
             most = count;
             best = i;
@@ -698,21 +701,20 @@ static bool is_session(const gx_resolver *r, const gx_form *f)
  * its title or lead that can elect. */
 uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
 {
-    static const char *const sessions[] = {"第", "会员代表大会", "代表大会", "全委", "换届", "召开", "选举", "成立"};
     uint32_t found = GX_NONE, first = GX_NONE;
     for (size_t i = 0; i < r->forms->n; i++) {
         const gx_form *f = &r->forms->at[i];
         uint32_t m = r->meaning[i];
+        if (f->range.start >= at)
+            break;
         if (!r->done[i] || m == GX_NONE || f->range.end > at || (i && r->forms->at[i - 1].range.start == f->range.start &&
                                                                 r->forms->at[i - 1].range.end <= at))
             continue;
         uint8_t kind = r->organizations.at[m].kind;
         if (first == GX_NONE && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION))
             first = m;
-        for (size_t k = 0; k < sizeof sessions / sizeof *sessions; k++)
-            if (gx_text_at(r->a, f->range.end, sessions[k]) &&
-                (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION || is_session(r, f)))
-                found = m;
+        if (r->meets[i] && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION || is_session(r, f)))
+            found = m;
     }
     for (size_t i = 0; i < r->forms->n && found == GX_NONE; i++) {
         const gx_form *f = &r->forms->at[i];
@@ -764,6 +766,16 @@ void gx_find_known(gx_resolver *r, struct gx_known_list *out)
     }
 }
 
+/* Is it followed by a session, a congress or an election? */
+static bool meets(const gx_analysis *a, uint32_t end)
+{
+    static const char *const sessions[] = {"第", "会员代表大会", "代表大会", "全委", "换届", "召开", "选举", "成立"};
+    for (size_t k = 0; k < sizeof sessions / sizeof *sessions; k++)
+        if (gx_text_at(a, end, sessions[k]))
+            return true;
+    return false;
+}
+
 gx_resolver *gx_resolver_new(const gx_scan *scan, const gx_forms *forms, const gx_places *places, const gx_home *home)
 {
     gx_analysis *a = scan->a;
@@ -771,6 +783,9 @@ gx_resolver *gx_resolver_new(const gx_scan *scan, const gx_forms *forms, const g
     *r = (gx_resolver){.scan = scan, .a = a, .forms = forms, .places = places, .home = home};
     r->meaning = GX_ARENA_ARRAY(a->arena, uint32_t, forms->n + 1);
     r->done = GX_ARENA_ARRAY(a->arena, uint8_t, forms->n + 1);
+    r->meets = GX_ARENA_ARRAY(a->arena, uint8_t, forms->n + 1);
+    for (size_t i = 0; i < forms->n; i++)
+        r->meets[i] = meets(a, forms->at[i].range.end);
     return r;
 }
 

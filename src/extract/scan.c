@@ -185,7 +185,7 @@ void gx_scan_mark_known(gx_scan *scan)
     for (size_t k = 0; k < a->known->n; k++) {
         const gx_known *known = &a->known->at[k];
         for (uint32_t i = 0; i + known->n <= a->n; i++)
-            if (memcmp(a->text + i, known->chars, known->n * sizeof *a->text) == 0 &&
+            if (a->text[i] == known->chars[0] && memcmp(a->text + i, known->chars, known->n * sizeof *a->text) == 0 &&
                 scan->sentence[i] == scan->sentence[i + known->n - 1])
                 scan->known_to[i + known->n] = (uint32_t)k + 1;
     }
