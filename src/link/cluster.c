@@ -261,7 +261,18 @@ static void link_block(gx_clusters *out, gx_arena *arena, const gx_profile *prof
     gx_pairs pairs = {0};
     if (n > 1)
         pairing[profiles[0].type](&pairs, arena, profiles, n);
+    gx_pairs sure = {0}; /* joining sorts the pairs: they are kept for the second time */
+    for (size_t i = 0; i < pairs.n; i++)
+        *GX_PUSH(arena, &sure) = pairs.at[i];
     gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
+    if (n < 2 || profiles[0].type != GX_PROFILE_PERSON)
+        return;
+    size_t before = sure.n;
+    gx_pair_bearers(&sure, arena, profiles, n, out);
+    if (sure.n == before)
+        return;
+    *out = (gx_clusters){0};
+    gx_join(out, arena, profiles, n, &sure, constraints, n_constraints);
 }
 
 gx_status gx_link_block(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,

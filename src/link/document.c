@@ -176,7 +176,8 @@ static void group_organizations(grouping *g)
 
 /* ---- people ---- */
 
-/* "=X": a post in X. "<X": X contains the body of a post. "~X": several provinces have an X. */
+/* "=X": a post in X. "<X": X contains the body of a post. "~X": several provinces have an X.
+ * "@X": a body of the province X. */
 static void add_body(grouping *g, gx_profile *p, uint32_t article, const char *organization,
                      const char *title)
 {
@@ -188,8 +189,10 @@ static void add_body(grouping *g, gx_profile *p, uint32_t article, const char *o
     add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, "=%s", body->block));
     if (needs_region(body->core))
         add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, "~%s", body->block));
-    if (body->region)
+    if (body->region) {
         p->region = body->region;
+        add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, "@%s", body->region));
+    }
     for (size_t i = 0; i < g->bodies.n; i++) {
         const struct body *other = &g->bodies.at[i];
         if (strlen(other->core) < strlen(body->core) && gx_starts_with(body->core, other->core) &&

@@ -45,6 +45,17 @@ typedef struct gx_pairs {
 #define GX_REVIEW_AT 0.35
 #define GX_AGAINST_AT 0.15
 
+/** A post there says whose it is in the whole country: 国务院, 外交部; such posts are held together. */
+bool gx_is_state_body(const char *block);
+/** Everything that comparing people looks at: equal for profiles that say the same. */
+const char *gx_person_signature(gx_arena *arena, const gx_profile *p);
+
+/** Pages that say the same count no more than so often in gx_pair_bearers(). */
+enum { GX_ALIKE_AT_MOST = 3 };
+
+/** Clusters of one name that nothing keeps apart from the one that most pages mean: more pairs. */
+void gx_pair_bearers(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n,
+                     const gx_clusters *clusters);
 void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
 void gx_pair_organizations(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
 void gx_pair_events(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);

@@ -129,6 +129,8 @@ static size_t longest_opening(const char *text, const char *const *words)
 
 bool gx_name_is_generic(const char *name)
 {
+    if (longest_opening(name, gx_national_bodies))
+        return false;
     while (*name) {
         size_t n = longest_opening(name, gx_generic_words);
         if (!n)
@@ -183,6 +185,15 @@ static const char *without_opening(gx_arena *arena, const char *name)
     return name;
 }
 
+/* 内蒙古自治区总工会 is no body of a place 自治区 in 内蒙古. */
+static bool opens_with_full_region(const char *name)
+{
+    for (const gx_province *p = gx_provinces; p->name; p++)
+        if (strcmp(p->name, p->full) != 0 && gx_starts_with(name, p->full))
+            return true;
+    return false;
+}
+
 gx_organization_name gx_name_take_apart(gx_arena *arena, const char *name)
 {
     gx_organization_name out = {.region = gx_name_region(name)};
@@ -192,7 +203,8 @@ gx_organization_name gx_name_take_apart(gx_arena *arena, const char *name)
     for (;;) {
         size_t place = place_at(core);
         const char *region = gx_name_region(core);
-        if (region && !(place && place_at(core + place)) && place_at(core + strlen(region)))
+        if (region && !opens_with_full_region(core) && !(place && place_at(core + place)) &&
+            place_at(core + strlen(region)))
             place = strlen(region); /* 西藏山南市…, 广西三江…县: a province's short name before a place */
         if (!place || !place_at(core + place))
             break;

@@ -14,8 +14,11 @@ typedef struct findings {
     const char *mentioned;        /* one's body stands in the other's article */
     const char *parent_mentioned; /* a body that contains one's body stands in the other's article */
     const char *longer_body;      /* both have a post in it, told more fully on one side */
+    const char *place;            /* each has an office there: of its party, government, union, … */
     const char *companion;        /* a third person stands in both articles */
     size_t shared_context;        /* bodies, not national ones, that both articles mention */
+    bool same_region;             /* and it is told */
+    bool of_state;                /* each has a post in a body of the state */
     bool a_has_body, b_has_body, a_has_title, b_has_title, side_title, passing, high_office, regions_differ;
 } findings;
 
@@ -28,6 +31,19 @@ static bool is_passing(const char *body)
         if (strstr(body, *word))
             return true;
     return false;
+}
+
+static bool is_national(const char *body)
+{
+    for (const char *const *opening = gx_national_openings; *opening; opening++)
+        if (gx_starts_with(body, *opening))
+            return true;
+    return false;
+}
+
+bool gx_is_state_body(const char *block)
+{
+    return is_national(block) || strstr(block, "全国") || gx_is_one_of(block, gx_ministries);
 }
 
 static bool only_passing(const gx_profile *p)
@@ -43,14 +59,6 @@ static bool only_passing(const gx_profile *p)
     return any;
 }
 
-static bool is_national(const char *body)
-{
-    for (const char *const *opening = gx_national_openings; *opening; opening++)
-        if (gx_starts_with(body, *opening))
-            return true;
-    return false;
-}
-
 static bool has_own_body(const gx_profile *p)
 {
     for (size_t i = 0; i < p->bodies.n; i++)
@@ -59,6 +67,15 @@ static bool has_own_body(const gx_profile *p)
     return false;
 }
 
+static bool has_state_body(const gx_profile *p)
+{
+    for (size_t i = 0; i < p->bodies.n; i++)
+        if (p->bodies.at[i][0] == '=' && gx_is_state_body(p->bodies.at[i] + 1))
+            return true;
+    return false;
+}
+
+enum { PLACE_BYTES = 6 };         /* two characters */
 enum { TELLING_BODY_BYTES = 12 }; /* four characters: 焊工班 alone could be anyone's */
 
 /* 侨昌重工集团广海船厂焊工班 for 广海船厂焊工班, 侨昌重工广海船厂 for 侨昌广海船厂: the same body, told more
@@ -87,6 +104,27 @@ static bool has_marked(const gx_strings *sorted, char mark, const char *body)
             high = middle;
     }
     return false;
+}
+
+/* The bytes of the place whose organ this is: 怀柔 of 怀柔总工会; 0 = it is none. */
+static size_t place_of_organ(const char *block)
+{
+    for (const char *const *organ = gx_organs; *organ; organ++)
+        if (gx_ends_with(block, *organ) && strlen(block) >= strlen(*organ) + PLACE_BYTES &&
+            !gx_is_state_body(block))
+            return strlen(block) - strlen(*organ);
+    return 0;
+}
+
+static void compare_places(findings *f, const gx_profile *a, const gx_profile *b)
+{
+    for (size_t i = 0; i < a->bodies.n; i++) {
+        size_t n = a->bodies.at[i][0] == '=' ? place_of_organ(a->bodies.at[i] + 1) : 0;
+        for (size_t j = 0; n && j < b->bodies.n; j++)
+            if (b->bodies.at[j][0] == '=' && place_of_organ(b->bodies.at[j] + 1) == n &&
+                memcmp(a->bodies.at[i], b->bodies.at[j], n + 1) == 0)
+                f->place = a->bodies.at[i] + 1;
+    }
 }
 
 static void compare_bodies(findings *f, const gx_profile *a, const gx_profile *b)
@@ -150,8 +188,11 @@ static findings look(const gx_profile *a, const gx_profile *b)
     f.high_office = has_single_office(a) || has_single_office(b);
     f.passing = only_passing(a) || only_passing(b);
     f.regions_differ = a->region && b->region && strcmp(a->region, b->region) != 0;
+    f.same_region = a->region && b->region && !f.regions_differ;
+    f.of_state = has_state_body(a) && has_state_body(b);
     compare_bodies(&f, a, b);
     compare_bodies(&f, b, a);
+    compare_places(&f, a, b);
     compare_titles(&f, a, b);
     for (size_t i = 0; i < a->context.n; i++) {
         if (!gx_strings_have(&b->context, a->context.at[i]))
@@ -183,6 +224,10 @@ static double compare_on_page(gx_arena *arena, const findings *f, const char **w
         return BECAUSE(0.7, "an office for a while, and both articles mention %s", tie);
     if (f->side_title && tie && !no_body)
         return BECAUSE(0.6, "a side office, and both articles mention %s", tie);
+    if (f->of_state)
+        return BECAUSE(0.6, "posts of the state that one person holds");
+    if (f->side_title && f->same_region && !no_body)
+        return BECAUSE(0.55, "a side office, in the same province");
     if (titles_differ)
         return BECAUSE(0.1, "different posts");
     return BECAUSE(no_body ? 0.55 : 0.1,
@@ -194,12 +239,15 @@ static double compare_across(gx_arena *arena, const findings *f, const char **wh
     bool no_body = !f->a_has_body || !f->b_has_body;
     if (f->common_body && !is_national(f->common_body))
         return BECAUSE(0.7, "posts in %s and in a part of it", f->common_body);
-    if (f->regions_differ)
+    if (f->regions_differ && !(no_body && f->bare_title && f->shared_context))
         return BECAUSE(0.2, "different provinces");
     if (f->mentioned && no_body)
         return BECAUSE(0.65, "post in %s, which the other page mentions", f->mentioned);
     if (!f->a_has_body && !f->b_has_body && f->shared_context >= 2)
         return BECAUSE(0.55, "both pages mention the same %zu organizations", f->shared_context);
+    if (no_body && f->bare_title && (f->shared_context || f->same_region))
+        return BECAUSE(0.6, "the same title %s, and %s", f->bare_title,
+                       f->shared_context ? "both pages mention the same organization" : "the same province");
     if (no_body && f->shared_context)
         return BECAUSE(0.45, "both pages mention the same organization");
     if (no_body && f->bare_title)
@@ -232,6 +280,8 @@ double gx_compare_people(gx_arena *arena, const gx_profile *a, const gx_profile 
         return BECAUSE(0.85, "the same post %s@%s", f.bare_title, f.longer_body);
     if (f.shared_body && (same_page || !is_national(f.shared_body)))
         return BECAUSE(0.9, "posts in the same organization %s", f.shared_body);
+    if (f.place && !f.regions_differ)
+        return BECAUSE(0.6, "offices of one place, that of %s", f.place);
     return same_page ? compare_on_page(arena, &f, why) : compare_across(arena, &f, why);
 }
 
@@ -255,8 +305,7 @@ static double compare_profiles(gx_arena *arena, const gx_profile *a, const gx_pr
     return is_byline(a) ? compare_bylines(arena, a, b, why) : gx_compare_people(arena, a, b, false, why);
 }
 
-/* Everything a comparison looks at: equal texts need no comparing. */
-static const char *signature(gx_arena *arena, const gx_profile *p)
+const char *gx_person_signature(gx_arena *arena, const gx_profile *p)
 {
     const gx_strings *lists[] = {&p->bodies, &p->titles, &p->context};
     const char *head =
@@ -275,8 +324,14 @@ static void add_pair(gx_pairs *out, gx_arena *arena, uint32_t a, uint32_t b, dou
 
 enum {
     MANY = 400, /* distinct profiles of one name; from here on only those that share something are compared */
+    MANY_UNTOLD = 40, /* of those before it that one without post or title is compared with */
     PROMINENT_AT = 5, /* documents that speak of one person, so that the bare name means that one */
 };
+
+static bool is_untold(const gx_profile *p)
+{
+    return !p->bodies.n && !p->titles.n && !is_byline(p);
+}
 
 /* Compare `of[i]` with all others before it, or in large blocks with those that share a body, title or
  * context. */
@@ -287,7 +342,8 @@ static void compare_all(gx_pairs *out, gx_arena *arena, const gx_profile *profil
         for (size_t j = n > MANY && i > MANY ? i - MANY : 0; j < i; j++) {
             const gx_profile *a = &profiles[of[j]], *b = &profiles[of[i]];
             if (strcmp(a->kind, b->kind) != 0 || strcmp(a->name, b->name) != 0 ||
-                strcmp(a->document, b->document) == 0)
+                strcmp(a->document, b->document) == 0 ||
+                (i - j > MANY_UNTOLD && is_untold(a) && is_untold(b)))
                 continue;
             const char *why = "";
             double score = compare_profiles(arena, a, b, &why);
@@ -320,7 +376,7 @@ void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, 
     uint32_t *distinct = GX_ARENA_ARRAY(arena, uint32_t, n);
     size_t n_distinct = 0;
     for (size_t i = 0; i < n; i++)
-        texts[i] = signature(arena, &profiles[i]);
+        texts[i] = gx_person_signature(arena, &profiles[i]);
     const uint32_t *first = gx_first_of_each(arena, texts, n);
     for (uint32_t i = 0; i < n; i++) {
         bool tells = has_own_body(&profiles[i]) || profiles[i].context.n || profiles[i].titles.n ||
@@ -356,5 +412,5 @@ uint32_t gx_link_quick(const gx_profile *p)
     bool joins =
         (has_own_body(p) || p->context.n || p->titles.n || is_byline(p)) && joins_its_like(&arena, p);
     gx_arena_clear(&arena);
-    return !joins ? 0 : has_single_office(p) ? PROMINENT_AT : 1;
+    return !joins ? 0 : has_single_office(p) ? PROMINENT_AT : is_byline(p) ? 1 : GX_ALIKE_AT_MOST;
 }

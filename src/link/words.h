@@ -32,6 +32,15 @@ extern const char *const gx_not_place_ends[];
 
 /** Offices that one person at a time holds in the whole country. */
 extern const char *const gx_single_offices[];
+/** Bodies of the state that are named without it. */
+extern const char *const gx_ministries[];
+/** Openings of names that consist of generic words and yet say whose they are. */
+extern const char *const gx_national_bodies[];
+/** Bodies that a place has one of, in whose head offices the same people sit; the longer before the shorter.
+ */
+extern const char *const gx_organs[];
+/** What titles of those who lead end with. */
+extern const char *const gx_leading_endings[];
 /** Titles that are held beside another job. */
 extern const char *const gx_side_titles[];
 /** Openings of bodies so general that sharing them says nothing about a person. */

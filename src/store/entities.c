@@ -119,13 +119,21 @@ static void count_documents(working *w)
         }
 }
 
+/* A body whose name does not say whose it is has a block, and so an id, of its page's own. */
+static bool is_of_one_page(const gx_profile *p)
+{
+    return p->type == GX_PROFILE_ORGANIZATION && strchr(p->block, '@') != NULL;
+}
+
 static bool name_entities(working *w)
 {
     for (uint32_t c = 0; c < w->clusters.n; c++) {
         making *e = &w->entities[c];
         e->name = e->best->name;
         e->kind = usual_kind(w, c);
-        const char *prefix = w->type == GX_KB_EVENT ? e->best->block : w->type == GX_KB_PERSON ? e->kind : "";
+        const char *prefix = w->type == GX_KB_EVENT || is_of_one_page(e->best) ? e->best->block
+                             : w->type == GX_KB_PERSON                         ? e->kind
+                                                                               : "";
         e->key =
             gx_arena_printf(&w->arena, "%s %s %s", gx_kb_type_name(w->type), prefix ? prefix : "", e->name);
         if (!e->key)

@@ -28,6 +28,9 @@ static void names_are_taken_apart(void **state)
         {"广西三江侗族自治县第二人民医院", "三江侗族自治县第二人民医院", "广西", "广西", "三江第二人民医院",
          false},
         {"西藏山南市雅砻医院", "山南市雅砻医院", "西藏", "西藏", "山南雅砻医院", false},
+        {"内蒙古自治区总工会", "内蒙古自治区总工会", NULL, "内蒙古", "内蒙古总工会", false},
+        {"全国政协", "政协全国委员会", NULL, NULL, "政协全国委员会", false},
+        {"全国人大常务委员会", "全国人大常务委员会", NULL, NULL, "全国人大常委会", false},
         {"上海市政工程集团", "上海市政工程集团", NULL, "上海", "上海市政工程集团", false},
         {"德昕微电子（江门）有限公司", "德昕微电子（江门）有限公司", NULL, NULL, "德昕微电子江门", false},
         {"锦川轴承有限责任公司工会", "锦川轴承有限责任公司工会", NULL, NULL, "锦川轴承工会", false},
@@ -214,6 +217,110 @@ static void levels_are_not_mixed_up(void **state)
     gx_arena_clear(&arena);
 }
 
+/* ---- whom a name means ---- */
+
+enum { PAGES_AT_MOST = 8 };
+
+static gx_profile someone(const char *document, const char *region, const char **bodies, size_t n_bodies,
+                          const char **titles, size_t n_titles)
+{
+    return (gx_profile){.type = GX_PROFILE_PERSON,
+                        .name = "任和",
+                        .block = "任和",
+                        .kind = "newsmaker",
+                        .region = region,
+                        .bodies = {bodies, n_bodies, n_bodies},
+                        .titles = {titles, n_titles, n_titles},
+                        .mark = "",
+                        .document = document,
+                        .order = document};
+}
+
+static const char *union_body[] = {"=云溪总工会"}, *union_titles[] = {"主席", "主席@云溪总工会"};
+static const char *mill_body[] = {"=青禾纺织厂"}, *mill_titles[] = {"挡车工", "挡车工@青禾纺织厂"};
+static const char *state_body[] = {"=国务院"}, *state_titles[] = {"国务委员", "国务委员@国务院"};
+static const char *ministry[] = {"=外交部"}, *minister[] = {"部长", "部长@外交部"};
+
+static size_t clusters_of(const gx_profile *profiles, size_t n, uint32_t *of)
+{
+    gx_arena arena = {0};
+    gx_clusters out;
+    assert_int_equal(gx_link_block(&out, &arena, profiles, n, NULL, 0, NULL), GX_OK);
+    memcpy(of, out.of_profile, n * sizeof *of);
+    size_t found = out.n;
+    gx_arena_clear(&arena);
+    return found;
+}
+
+static void a_bare_name_means_the_one_whom_most_pages_mean(void **state)
+{
+    (void)state;
+    uint32_t of[PAGES_AT_MOST];
+    const gx_profile chair[] = {someone("a", NULL, union_body, 1, union_titles, 2),
+                                someone("b", NULL, union_body, 1, union_titles, 2),
+                                someone("c", NULL, NULL, 0, NULL, 0)};
+    assert_int_equal(clusters_of(chair, 3, of), 1);
+    const gx_profile once[] = {chair[0], chair[2]}; /* one page makes nobody known */
+    assert_int_equal(clusters_of(once, 2, of), 2);
+    const gx_profile rival[] = {chair[0], chair[1], chair[2],
+                                someone("d", NULL, mill_body, 1, mill_titles, 2),
+                                someone("e", NULL, mill_body, 1, mill_titles, 2)};
+    assert_int_equal(clusters_of(rival, 5, of), 3); /* the chair, the weaver, and one of the two */
+    assert_int_equal(of[0], of[1]);
+    assert_int_equal(of[3], of[4]);
+    assert_int_not_equal(of[0], of[3]);
+}
+
+static void pages_about_another_province_mean_another(void **state)
+{
+    (void)state;
+    uint32_t of[PAGES_AT_MOST];
+    const gx_profile profiles[] = {someone("a", "陕西", union_body, 1, union_titles, 2),
+                                   someone("b", "陕西", union_body, 1, union_titles, 2),
+                                   someone("c", "北京", NULL, 0, NULL, 0),
+                                   someone("d", "陕西", NULL, 0, NULL, 0)};
+    assert_int_equal(clusters_of(profiles, 4, of), 2);
+    assert_int_not_equal(of[0], of[2]);
+    assert_int_equal(of[0], of[3]);
+}
+
+static void posts_of_the_state_are_held_together(void **state)
+{
+    (void)state;
+    uint32_t of[PAGES_AT_MOST];
+    const gx_profile profiles[] = {
+        someone("a", "北京", state_body, 1, state_titles, 2), someone("b", "上海", ministry, 1, minister, 2),
+        someone("c", "台湾", NULL, 0, NULL, 0), someone("d", NULL, mill_body, 1, mill_titles, 2)};
+    assert_int_equal(clusters_of(profiles, 4, of), 2);
+    assert_int_equal(of[0], of[1]);
+    assert_int_not_equal(of[0], of[3]); /* no minister weaves */
+}
+
+static void a_name_on_many_pages_is_known_without_a_post(void **state)
+{
+    (void)state;
+    uint32_t of[PAGES_AT_MOST];
+    const gx_profile profiles[] = {
+        someone("a", "北京", NULL, 0, NULL, 0), someone("b", "上海", NULL, 0, NULL, 0),
+        someone("c", NULL, NULL, 0, NULL, 0), someone("d", "河南", NULL, 0, NULL, 0),
+        someone("e", NULL, NULL, 0, NULL, 0)};
+    assert_int_equal(clusters_of(profiles, 5, of), 1);
+    assert_int_equal(clusters_of(profiles, 4, of), 4);
+}
+
+static void offices_of_one_place_are_held_together(void **state)
+{
+    (void)state;
+    uint32_t of[PAGES_AT_MOST];
+    static const char *government[] = {"=云溪人民政府"}, *head[] = {"区长", "区长@云溪人民政府"};
+    static const char *other[] = {"=怀柔人民政府"}, *other_head[] = {"区长", "区长@怀柔人民政府"};
+    const gx_profile profiles[] = {someone("a", NULL, union_body, 1, union_titles, 2),
+                                   someone("b", NULL, government, 1, head, 2),
+                                   someone("c", NULL, other, 1, other_head, 2)};
+    assert_int_equal(clusters_of(profiles, 3, of), 2);
+    assert_int_equal(of[0], of[1]);
+}
+
 static void running_out_of_memory_is_an_error_like_any_other(void **state)
 {
     (void)state;
@@ -240,6 +347,11 @@ int main(void)
         cmocka_unit_test(two_provinces_are_two_bodies_through_a_third_too),
         cmocka_unit_test(judgements_win),
         cmocka_unit_test(levels_are_not_mixed_up),
+        cmocka_unit_test(a_bare_name_means_the_one_whom_most_pages_mean),
+        cmocka_unit_test(pages_about_another_province_mean_another),
+        cmocka_unit_test(posts_of_the_state_are_held_together),
+        cmocka_unit_test(a_name_on_many_pages_is_known_without_a_post),
+        cmocka_unit_test(offices_of_one_place_are_held_together),
         cmocka_unit_test(running_out_of_memory_is_an_error_like_any_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
