@@ -256,6 +256,14 @@ static uint32_t split_head(const gx_scan *scan, const gx_word *head, uint32_t en
     return from;
 }
 
+/* Does the position lie inside an ordinary word of the tagger? */
+static bool cuts_word(const gx_scan *scan, uint32_t at)
+{
+    uint8_t pos = scan->a->tags[at].pos;
+    bool name = pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_LOC || pos == GX_POS_NS;
+    return scan->word_start[at] != at && !name;
+}
+
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
 static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -276,6 +284,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     }
     if (body && gx_text_before(a, end, "总") && gx_text_at(a, end, "工会"))
         return false; /* 三镇总|工会 */
+    if (body && body->n == 2 && cuts_word(scan, end - 2))
+        return false; /* 安|全总|监 */
     if (is_something_else(scan, end, body ? body->n : head ? head->n : 0))
         return false;
     if (body && (!head || body->n >= head->n)) {

@@ -437,7 +437,7 @@ static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
     if (gx_text_before(r->a, f->range.end, "工会"))
         owner = company_before(r, f->range.start);
     else if (f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE)
-        owner = gx_electing_organization(r, f->range.start);
+        owner = gx_host_of(r, gx_electing_organization(r, f->range.start));
     else if (f->kind != GX_KIND_PARTY)
         owner = gx_main_host(r);
     return owner != GX_NONE ? owner : gx_host_of(r, gx_organization_before(r, f->range.start));
@@ -1006,6 +1006,25 @@ uint32_t gx_resolve_range(gx_resolver *r, gx_range range)
     return entity;
 }
 
+/* 渭滨医院、临夏州第三人民医院代表队: a team of each. */
+static void expand_teams(gx_resolver *r, const gx_form *f)
+{
+    gx_analysis *a = r->a;
+    uint32_t start = f->range.start;
+    while (start > 1 && a->text[start - 1] == 0x3001) {
+        size_t i = gx_form_ending(r, start - 1);
+        if (i == GX_NONE || !r->done[i] || r->meaning[i] == GX_NONE || r->forms->at[i].kind == GX_KIND_TEAM)
+            break;
+        const char *owner = r->organizations.at[r->meaning[i]].name;
+        uint32_t parent = r->meaning[i];
+        add_shared(r, gx_arena_printf(a->arena, "%s代表队", owner), f, r->forms->at[i].range, GX_FORM_PRONOUN);
+        struct organization *team = &r->organizations.at[r->shared.at[r->shared.n - 1].entity];
+        if (team->parent == GX_NONE)
+            team->parent = parent;
+        start = r->forms->at[i].range.start;
+    }
+}
+
 static void expand_shared_heads(gx_resolver *r)
 {
     enum { MOST = 12 };
@@ -1023,6 +1042,8 @@ static void expand_shared_heads(gx_resolver *r)
                            f, whole, GX_FORM_NAME);
             continue;
         }
+        if (f->inner && r->done[i] && r->meaning[i] != GX_NONE && gx_text_before(a, f->range.end, "代表队"))
+            expand_teams(r, f);
         if (!r->done[i] || r->meaning[i] == GX_NONE || f->type != GX_NAMED || f->inner)
             continue;
         const gx_place *first = NULL;

@@ -91,7 +91,8 @@ static bool crosses_words(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     const gx_tag *tags = scan->a->tags;
     const uint32_t AND = 0x548C; /* 和 */
-    if (scan->a->text[start] == AND && end - start == 2 && start > 0 && (scan->head_to[start] || scan->body_to[start]))
+    if (scan->a->text[start] == AND && end - start == 2 && gx_text_at(scan->a, start, "和县") &&
+        !(scan->word_start[start] == start && scan->word_end[start] == end))
         return true; /* 县医保局|和|县人社局 */
     if (scan->word_end[start] >= end || end - start >= 4)
         return false;
@@ -308,9 +309,12 @@ uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
                 (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1 || (k > start && ends_body(scan, k))))
                 start = k + n;
         }
-    for (uint32_t k = end - 1; k > start + 1; k--)
-        if (ends_body(scan, k))
-            return k; /* 市委|市政府 */
+    for (uint32_t k = end - 1; k > start + 1; k--) {
+        const gx_word *part = scan->part_to[k];
+        bool group = part && part->n >= 2 && part->code[1] == GX_PART_GENERIC && k - part->n > start;
+        if (ends_body(scan, k) || group)
+            return k; /* 市委|市政府, 水利部有关|司局 */
+    }
     return start;
 }
 
