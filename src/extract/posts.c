@@ -263,10 +263,19 @@ static uint32_t government_of(struct reader *r, const struct group *g, const cha
                                  GX_KIND_GOVERNMENT, GX_NONE);
 }
 
+/* A department in the title that is no union's and no party's. */
+static bool belongs_to_host(const struct group *g)
+{
+    return g->department && g->department != GX_KIND_UNION && g->department != GX_KIND_COMMITTEE &&
+           g->department != GX_KIND_PARTY;
+}
+
 /* 站长 without an organization: the 站 in view; any other office: the organization in view. */
 static uint32_t organization_in_view(struct reader *r, const struct group *g)
 {
     gx_analysis *a = r->a;
+    if (g->word->code[1] == GX_TITLE_JOB && belongs_to_host(g)) /* 骨科|医生 */
+        return gx_main_host(r->resolver);
     if (g->word->code[1] == GX_TITLE_JOB || is_event_role(r, g))
         return GX_NONE;
     uint32_t last = g->title.end - 1;
@@ -280,9 +289,7 @@ static uint32_t organization_in_view(struct reader *r, const struct group *g)
     }
     if (!is_leading(r, g))
         return GX_NONE;
-    bool host = g->department && g->department != GX_KIND_UNION && g->department != GX_KIND_COMMITTEE &&
-                g->department != GX_KIND_PARTY;
-    if (host && gx_main_host(r->resolver) != GX_NONE)
+    if (belongs_to_host(g) && gx_main_host(r->resolver) != GX_NONE)
         return gx_main_host(r->resolver);
     return gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
 }

@@ -697,11 +697,26 @@ static bool is_session(const gx_resolver *r, const gx_form *f)
            !gx_text_before(r->a, f->range.end, "届委员会");
 }
 
+/* 某协会换届, 某工会第五次代表大会闭幕: the headline's body. */
+static uint32_t electing_in_headline(gx_resolver *r)
+{
+    static const char *const sessions[] = {"第", "换届", "成立", "会员代表大会", "会员大会", "代表大会", "选举"};
+    for (size_t i = 0; i < r->forms->n; i++) {
+        const gx_form *f = &r->forms->at[i];
+        if (!gx_is_headline(r->a, f->range.start) || (f->kind != GX_KIND_UNION && f->kind != GX_KIND_ASSOCIATION))
+            continue;
+        for (size_t k = 0; k < sizeof sessions / sizeof *sessions; k++)
+            if (gx_text_at(r->a, f->range.end, sessions[k]))
+                return mean_form(r, i, GX_NONE, false);
+    }
+    return GX_NONE;
+}
+
 /* The body that elects and appoints in this article: the one whose congress or session it is, else the first of
  * its title or lead that can elect. */
 uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
 {
-    uint32_t found = GX_NONE, first = GX_NONE;
+    uint32_t found = GX_NONE, first = GX_NONE, here = GX_NONE;
     for (size_t i = 0; i < r->forms->n; i++) {
         const gx_form *f = &r->forms->at[i];
         uint32_t m = r->meaning[i];
@@ -713,17 +728,16 @@ uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
         uint8_t kind = r->organizations.at[m].kind;
         if (first == GX_NONE && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION))
             first = m;
-        if (r->meets[i] && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION || is_session(r, f)))
+        if (r->meets[i] && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION || is_session(r, f))) {
             found = m;
+            if (r->scan->sentence[f->range.start] == r->scan->sentence[at < r->a->n ? at : at - 1])
+                here = m;
+        }
     }
-    for (size_t i = 0; i < r->forms->n && found == GX_NONE; i++) {
-        const gx_form *f = &r->forms->at[i];
-        bool session = gx_is_headline(r->a, f->range.start) && gx_text_at(r->a, f->range.end, "第") &&
-                       (f->kind == GX_KIND_UNION || f->kind == GX_KIND_ASSOCIATION);
-        if (session)
-            found = mean_form(r, i, GX_NONE, false);
-    }
-    return found != GX_NONE ? found : first;
+    if (here != GX_NONE)
+        return here;
+    uint32_t titled = electing_in_headline(r);
+    return titled != GX_NONE ? titled : found != GX_NONE ? found : first;
 }
 
 uint32_t gx_form_meaning(const gx_resolver *r, size_t i)
