@@ -18,8 +18,9 @@ typedef struct grouping {
     const char *document, *date, *region;
     struct names {
         struct body {
-            const char *name; /* as the fact says */
-            const char *core, *block, *region;
+            const char *name;                  /* as the fact says */
+            const char *core, *block, *region; /* of the fullest form that the page has for it */
+            const char *key;                   /* its own block without 集团; NULL = generic */
             uint32_t article;
         } * at;
         size_t n, cap;
@@ -60,6 +61,79 @@ static void add_article(gx_arena *arena, gx_profile *p, uint32_t article)
 
 /* ---- organizations ---- */
 
+enum {
+    PARENT_BYTES = 9, /* three characters: what stays of a name without 集团, what is dropped before one */
+    SHORT_BYTES = 12  /* four characters: what stays of a name without its parent or province */
+};
+
+/* 侨昌重工 and 侨昌重工集团 have one key. */
+static const char *without_group_word(gx_arena *arena, const char *block)
+{
+    static const char word[] = "集团";
+    const char *at = strstr(block, word);
+    if (!at || at - block < PARENT_BYTES)
+        return block;
+    return gx_arena_printf(arena, "%.*s%s", (int)(at - block), block, at + sizeof word - 1);
+}
+
+/* May a page leave this beginning of a name out: a province, or another body's whole name? */
+static bool is_droppable(const grouping *g, const char *opening, size_t n)
+{
+    const char *region = gx_name_region(opening);
+    if (region && strlen(region) == n)
+        return true;
+    for (size_t i = 0; n >= PARENT_BYTES && i < g->bodies.n; i++) {
+        const char *key = g->bodies.at[i].key;
+        if (key && strlen(key) == n && memcmp(key, opening, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The one body of the page of which this one's name is the end; itself where there is none or several. */
+static const struct body *fuller_form(const grouping *g, const struct body *body)
+{
+    const struct body *found = NULL;
+    size_t n = body->key ? strlen(body->key) : 0;
+    for (size_t i = 0; n >= SHORT_BYTES && i < g->bodies.n; i++) {
+        const struct body *other = &g->bodies.at[i];
+        size_t m = other->key ? strlen(other->key) : 0;
+        if (m <= n || !gx_ends_with(other->key, body->key) || !is_droppable(g, other->key, m - n))
+            continue;
+        if (found && strcmp(found->key, other->key) != 0)
+            return body;
+        found = other;
+    }
+    return found ? found : body;
+}
+
+/* Forms of one body take over the fullest; ties by bytes. */
+static void unite_forms(grouping *g)
+{
+    const char **keys = GX_ARENA_ARRAY(g->arena, const char *, g->bodies.n);
+    for (size_t i = 0; i < g->bodies.n; i++) {
+        const struct body *full = &g->bodies.at[i];
+        for (const struct body *next; (next = fuller_form(g, full)) != full; full = next)
+            ;
+        keys[i] = full->key;
+    }
+    for (size_t i = 0; i < g->bodies.n; i++)
+        g->bodies.at[i].key = keys[i];
+    for (size_t i = 0; i < g->bodies.n; i++) {
+        struct body *body = &g->bodies.at[i];
+        for (size_t j = 0; body->key && j < g->bodies.n; j++) {
+            const struct body *other = &g->bodies.at[j];
+            size_t n = strlen(body->core), m = strlen(other->core);
+            if (other->key && strcmp(other->key, body->key) == 0 && strcmp(other->block, body->block) != 0 &&
+                (m > n || (m == n && strcmp(other->core, body->core) < 0))) {
+                body->core = other->core;
+                body->block = other->block;
+                body->region = other->region;
+            }
+        }
+    }
+}
+
 static void read_bodies(grouping *g)
 {
     for (size_t i = 0; i < g->n; i++) {
@@ -72,7 +146,9 @@ static void read_bodies(grouping *g)
                               .region = name.region,
                               .block = gx_name_block(g->arena, &name),
                               .article = g->facts[i].article};
+        body->key = name.generic ? NULL : without_group_word(g->arena, body->block);
     }
+    unite_forms(g);
 }
 
 /* The province that most of the page's bodies name; ties by bytes; NULL where none does. */
@@ -169,6 +245,8 @@ static void group_organizations(grouping *g)
         if (name.region && !p->region)
             p->region = name.region;
         add_article(g->arena, p, fact->article);
+        if (strcmp(name.core, body->core) != 0)
+            add_alias(g, p, body->core, body->name);
         for (size_t s = 0; s < fact->as.organization.surfaces.n; s++)
             add_alias(g, p, body->core, fact->as.organization.surfaces.at[s]);
     }

@@ -143,6 +143,35 @@ static void a_page_tells_people_of_one_name_apart(void **state)
     gx_arena_clear(&arena);
 }
 
+static void a_page_drops_parents_and_provinces(void **state)
+{
+    (void)state;
+    const gx_fact facts[] = {
+        {.type = GX_FACT_DOCUMENT, .document = "d"},
+        organization(1, "湖南凌湖机电集团有限公司"),
+        organization(2, "凌湖机电集团"),
+        organization(3, "凌湖机电"),
+        organization(1, "凌湖机电集团青石电机厂"),
+        organization(2, "青石电机厂"),
+        organization(2, "湖南职业学院"),
+        organization(2, "广东职业学院"),
+        organization(3, "职业学院"), /* of which of the two? */
+    };
+    enum { N = sizeof facts / sizeof *facts };
+    gx_arena arena = {0};
+    gx_document_profiles out;
+    assert_int_equal(gx_link_document(&out, &arena, facts, N, NULL, 0, NULL), GX_OK);
+    assert_int_equal(out.of_fact[1], out.of_fact[2]);
+    assert_int_equal(out.of_fact[1], out.of_fact[3]);
+    assert_int_equal(out.of_fact[4], out.of_fact[5]);
+    assert_int_not_equal(out.of_fact[1], out.of_fact[4]);
+    assert_int_not_equal(out.of_fact[6], out.of_fact[7]);
+    assert_int_not_equal(out.of_fact[8], out.of_fact[6]);
+    assert_int_not_equal(out.of_fact[8], out.of_fact[7]);
+    assert_string_equal(out.profiles.at[out.of_fact[2]].name, "湖南凌湖机电集团有限公司");
+    gx_arena_clear(&arena);
+}
+
 static void a_split_takes_a_mention_out(void **state)
 {
     (void)state;
@@ -343,6 +372,7 @@ int main(void)
         cmocka_unit_test(short_forms_keep_the_first_character_and_the_order),
         cmocka_unit_test(dates_have_bounds_of_their_precision),
         cmocka_unit_test(a_page_tells_people_of_one_name_apart),
+        cmocka_unit_test(a_page_drops_parents_and_provinces),
         cmocka_unit_test(a_split_takes_a_mention_out),
         cmocka_unit_test(two_provinces_are_two_bodies_through_a_third_too),
         cmocka_unit_test(judgements_win),
