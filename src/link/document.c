@@ -94,7 +94,7 @@ static bool is_droppable(const grouping *g, const char *opening, size_t n)
 static const struct body *fuller_form(const grouping *g, const struct body *body)
 {
     const struct body *found = NULL;
-    size_t n = body->key ? strlen(body->key) : 0;
+    size_t n = body->key && !gx_is_state_body(body->key) ? strlen(body->key) : 0;
     for (size_t i = 0; n >= SHORT_BYTES && i < g->bodies.n; i++) {
         const struct body *other = &g->bodies.at[i];
         size_t m = other->key ? strlen(other->key) : 0;
