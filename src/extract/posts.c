@@ -317,7 +317,8 @@ static uint32_t headed_by(struct reader *r, const struct group *g)
 /* Titles that the company gives, not its union. */
 static bool runs_company(const struct reader *r, const struct group *g)
 {
-    static const char *const endings[] = {"总监", "经理", "总裁", "工程师", "董事长", "指挥长", "指挥", "局长", "总会计师"};
+    static const char *const endings[] = {"总监", "经理", "总裁", "工程师", "董事长", "指挥长", "指挥", "局长", "总会计师",
+                                          "教导主任", "教务主任", "德育主任", "总务主任"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (gx_text_before(r->a, g->title.end, endings[i]))
             return true;
@@ -489,6 +490,44 @@ static size_t elected_at(const struct reader *r, uint32_t at, uint32_t *verb)
     return GX_NONE;
 }
 
+/* Groups that begin at `at`, joined by marks; in the order of groups_before(): the last one first. */
+static size_t groups_from(const struct reader *r, uint32_t at, struct group groups[GROUPS_AT_MOST])
+{
+    const gx_analysis *a = r->a;
+    struct group found[GROUPS_AT_MOST];
+    size_t n = 0;
+    while (n < GROUPS_AT_MOST && group_at(r, at, &found[n])) {
+        at = found[n++].title.end;
+        if (at >= a->n || (a->text[at] != 0x3001 && a->text[at] != 0x517C))
+            break;
+        at++;
+    }
+    for (size_t i = 0; i < n; i++)
+        groups[i] = found[n - 1 - i];
+    return n;
+}
+
+/* A line of a roll: 撒俊　白银光伏公司运维部主任. @return where the titles behind the name end, or 0 */
+static uint32_t read_roll(struct reader *r, size_t name)
+{
+    uint32_t behind = after_bracket(r, r->names->at[name].range.end);
+    if (behind >= r->a->n || !gx_is_parted(r->a, behind) || !gx_is_parted(r->a, r->names->at[name].range.start))
+        return 0;
+    struct group groups[GROUPS_AT_MOST];
+    size_t n = groups_from(r, behind, groups);
+    if (!n || groups[n - 1].form == GX_NONE)
+        return 0;
+    uint32_t end = after_bracket(r, groups[0].title.end);
+    bool closed = end >= r->a->n || gx_is_parted(r->a, end) || gx_is_punctuation(r->a->text[end]);
+    if (!closed)
+        return 0;
+    resolve_up_to(r, groups[n - 1].start);
+    gx_range evidence = {r->names->at[name].range.start, end};
+    hold(r, groups, n, r->person[name], evidence, GX_NONE, CONFIDENCE_BEFORE);
+    r->phrases[name].end = end;
+    return end;
+}
+
 /* A、B(挂职)、C为副主席: everyone in the list that ends with name `last`. */
 static void appoint(struct reader *r, size_t last)
 {
@@ -498,27 +537,18 @@ static void appoint(struct reader *r, size_t last)
     uint32_t object = behind < a->n ? appoints_at(r, behind) : GX_NONE;
     if (object == GX_NONE)
         return;
-    struct group groups[GROUPS_AT_MOST], ordered[GROUPS_AT_MOST];
-    size_t n = 0;
-    uint32_t at = object;
-    while (n < GROUPS_AT_MOST && group_at(r, at, &groups[n])) {
-        at = groups[n++].title.end;
-        if (at < a->n && (a->text[at] == 0x3001 || a->text[at] == 0x517C))
-            at++;
-        else
-            break;
-    }
+    struct group groups[GROUPS_AT_MOST];
+    size_t n = groups_from(r, object, groups);
     if (!n)
         return;
-    for (size_t i = 0; i < n; i++)
-        ordered[i] = groups[n - 1 - i];
-    resolve_up_to(r, groups[0].start);
+    uint32_t end = groups[0].title.end;
+    resolve_up_to(r, groups[n - 1].start);
     uint32_t elector = session != GX_NONE ? gx_trust_form(r->resolver, session, GX_NONE) : GX_NONE;
     if (elector == GX_NONE)
         elector = gx_electing_organization(r->resolver, r->names->at[last].range.start);
     for (size_t i = last + 1; i-- > 0;) {
-        gx_range evidence = {r->names->at[i].range.start, groups[n - 1].title.end};
-        hold(r, ordered, n, r->person[i], evidence, elector, CONFIDENCE_PREDICATE);
+        gx_range evidence = {r->names->at[i].range.start, end};
+        hold(r, groups, n, r->person[i], evidence, elector, CONFIDENCE_PREDICATE);
         if (!i || !joins_names(a, after_bracket(r, r->names->at[i - 1].range.end), r->names->at[i].range.start))
             break;
     }
@@ -582,11 +612,11 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
                    const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases)
 {
     struct reader r = {scan, scan->a, resolver, forms, places, home, names, person, phrases, 0};
-    uint32_t base_before = GX_NONE;
+    uint32_t base_before = GX_NONE, told = 0; /* titles before `told` were those of the name before them */
     for (size_t i = 0; i < names->n; i++) {
         struct group groups[GROUPS_AT_MOST];
         gx_range name = names->at[i].range;
-        size_t n = groups_before(&r, name.start, groups);
+        size_t n = told && told == name.start ? 0 : groups_before(&r, name.start, groups);
         uint32_t start = n ? groups[n - 1].start : name.start;
         size_t bare = n ? GX_NONE : form_to(&r, name.start);
         if (bare != GX_NONE)
@@ -603,6 +633,7 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         hold_passively(&r, i);
         read_bracket(&r, i);
         appoint(&r, i);
+        told = read_roll(&r, i);
     }
     resolve_up_to(&r, (uint32_t)scan->a->n);
 }
