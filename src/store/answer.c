@@ -143,7 +143,10 @@ static gx_status read_link(gx_store *store, gx_arena *arena, gx_link_row *out, s
     out->date = out->to && out->to->type == GX_KB_EVENT ? out->to->date : NULL;
     if (failed || !out->what || !out->proof.quotation || !out->proof.document)
         return gx_no_memory(err);
-    if (out->type == GX_LINK_PARTICIPATION && out->from->type == GX_KB_PERSON)
+    bool alone = out->type == GX_LINK_POST || out->type == GX_LINK_AWARD;
+    if (out->type >= GX_LINK_TYPES || !out->from || (!out->to && !alone))
+        return gx_fail_at(err, GX_EDATA, store->path, 0, 0, "the knowledge base is damaged: a fact lacks an end");
+    if (out->type == GX_LINK_PARTICIPATION && out->from && out->from->type == GX_KB_PERSON)
         return read_post(store, arena, sqlite3_column_int64(row, 13), &out->post, err);
     return GX_OK;
 }
@@ -155,6 +158,7 @@ gx_status gx_link_rows_read(gx_store *store, sqlite3_stmt *statement, gx_link_ro
     while (status == GX_OK && (status = gx_sql_step(store, statement, &more, err)) == GX_OK && more) {
         gx_link_row *row = GX_PUSH(&out->arena, out);
         status = row ? read_link(store, &out->arena, row, statement, err) : gx_no_memory(err);
+        out->n -= row && status != GX_OK;
     }
     return status;
 }
@@ -428,98 +432,52 @@ gx_status gx_store_links(gx_store *store, gx_entity_id id, const gx_filter *filt
     return finish(out, filter, by_date, status);
 }
 
-/* Of all participations of one document's telling of an event only the organizer first named, else the first
- * of all: what is left to choose from are the tellings. */
-#define FIRST_OF_EVENT                                                                                       \
-    " AND l.id = (SELECT k.id FROM link k WHERE k.target = l.target AND k.type = 1 AND NOT k.dropped"        \
-    " AND k.confidence >= :confidence AND (:role IS NULL OR k.what = :role) ORDER BY k.what <> "             \
-    "'organizer', k.fact LIMIT 1)"
-
-/* One row an event: its first organizer, else anyone; an event without participants has a row of its own. */
-static void first_of_each_event(gx_link_rows *rows)
-{
-    sort_rows(rows, by_role);
-    gx_map seen = {0};
-    size_t kept = 0;
-    for (size_t i = 0; i < rows->n; i++) {
-        const char *key = (const char *)&rows->at[i].to->id;
-        if (!gx_map_get(&seen, key, sizeof rows->at[i].to->id, NULL) &&
-            gx_map_set(&seen, key, sizeof rows->at[i].to->id, 1))
-            rows->at[kept++] = rows->at[i];
-    }
-    rows->n = kept;
-    gx_map_clear(&seen);
-}
-
-#define LONELY_EVENTS                                                                                        \
-    "SELECT 1, '', 0, 0, m.fact, m.article, m.line, m.start, m.end, m.name, d.name, d.published, a.title, "  \
-    "0,"                                                                                                     \
-    " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "                                          \
-    "o.id, o.type, o.name, o.kind, o.date, o.place,"                                                         \
-    " o.first_seen, o.last_seen, o.n_documents, o.n_mentions FROM entity o JOIN profile t ON t.entity = "    \
-    "o.id"                                                                                                   \
-    " JOIN mention m ON m.profile = t.id JOIN document d ON d.id = t.document"                               \
-    " LEFT JOIN article a ON a.document = m.document AND a.n = m.article"                                    \
-    " WHERE o.type = 3 AND NOT EXISTS (SELECT 1 FROM profile q JOIN link l ON l.target = q.id AND l.type = " \
-    "1 AND NOT l.dropped"                                                                                    \
-    " WHERE q.entity = o.id)"                                                                                \
-    " AND (:from IS NULL OR coalesce(o.date_hi, d.published || '-99') >= :from)"                             \
-    " AND (:to IS NULL OR coalesce(o.date_lo, d.published) <= :to)"                                          \
-    " AND (:kind IS NULL OR o.kind = :kind) AND :role IS NULL AND :confidence <= 0"                          \
+/* One row an event, in the order of the index entity_time, so that a limit reads no more than it gives: the
+ * organizer who is named first, else who is named first; of an event without participants its own entry. The
+ * columns are those of GX_LINK_SELECT. */
+#define PARTICIPATION_OF_EVENT                                                                               \
+    " FROM profile q JOIN link k ON k.target = q.id AND k.type = 1 AND NOT k.dropped WHERE q.entity = o.id"
+#define TIMELINE                                                                                             \
+    "SELECT 1, coalesce(l.what, ''), coalesce(l.confidence, 0), coalesce(l.inferred, 0),"                    \
+    " coalesce(l.fact, m.fact), coalesce(l.article, m.article), coalesce(l.line, m.line),"                   \
+    " coalesce(l.start, m.start), coalesce(l.end, m.end), coalesce(l.quotation, m.name), d.name,"            \
+    " d.published, a.title, l.source, w.id, w.type, w.name, w.kind, w.date, w.place, w.first_seen,"          \
+    " w.last_seen, w.n_documents, w.n_mentions, o.id, o.type, o.name, o.kind, o.date, o.place,"              \
+    " o.first_seen, o.last_seen, o.n_documents, o.n_mentions FROM entity o"                                  \
+    " LEFT JOIN link l ON l.id = (SELECT k.id" PARTICIPATION_OF_EVENT                                        \
+    "   AND k.confidence >= :confidence AND (:role IS NULL OR k.what = :role) AND (:document IS NULL OR"     \
+    "   k.document = (SELECT id FROM document WHERE name = :document))"                                      \
+    "   ORDER BY k.what <> 'organizer', q.sequence, k.fact LIMIT 1)"                                         \
+    " LEFT JOIN mention m ON l.id IS NULL AND m.id = (SELECT n.id FROM profile q JOIN mention n"             \
+    "   ON n.profile = q.id WHERE q.entity = o.id ORDER BY q.sequence, n.fact LIMIT 1)"                      \
+    " LEFT JOIN document d ON d.id = coalesce(l.document, m.document)"                                       \
+    " LEFT JOIN profile s ON s.id = l.source LEFT JOIN entity w ON w.id = s.entity"                          \
+    " LEFT JOIN article a ON a.document = d.id AND a.n = coalesce(l.article, m.article)"                     \
+    " WHERE o.type = 3 AND (:from IS NULL OR coalesce(o.date_hi, o.last_seen || '-99') >= :from)"            \
+    " AND (:to IS NULL OR coalesce(o.date_lo, o.first_seen) <= :to)"                                         \
     " AND (:place IS NULL OR instr(coalesce(o.place, '') || ' ' || o.name, :place) > 0)"                     \
-    " AND (:document IS NULL OR d.name = :document) AND :type IN (0, 3)"                                     \
-    " AND m.id = (SELECT m2.id FROM profile t2 JOIN mention m2 ON m2.profile = t2.id WHERE t2.entity = o.id" \
-    " ORDER BY t2.sequence, m2.fact LIMIT 1)"
-
-static gx_status add_lonely_events(gx_store *store, const gx_filter *filter, gx_link_rows *out, gx_error *err)
-{
-    gx_bounds bounds;
-    sqlite3_stmt *row;
-    bool more = true, failed = false;
-    gx_status status = gx_bounds_of(&bounds, filter, err);
-    if (status == GX_OK)
-        status = gx_sql_take(&row, store, LONELY_EVENTS, err);
-    if (status == GX_OK)
-        gx_bounds_bind(row, &bounds);
-    while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
-        gx_link_row *made = GX_PUSH(&out->arena, out);
-        if (!made)
-            return gx_no_memory(err);
-        *made = (gx_link_row){
-            .type = GX_LINK_PARTICIPATION,
-            .what = "",
-            .to = read_end(&out->arena, row, 24, &failed),
-            .n = 1,
-            .proof = {.fact = (uint32_t)sqlite3_column_int64(row, 4),
-                      .article = (uint32_t)sqlite3_column_int64(row, 5),
-                      .line = (uint32_t)sqlite3_column_int64(row, 6),
-                      .span = {(uint32_t)sqlite3_column_int64(row, 7),
-                               (uint32_t)sqlite3_column_int64(row, 8)},
-                      .quotation = gx_sql_text(&out->arena, row, 9),
-                      .document = gx_sql_text(&out->arena, row, 10),
-                      .published = gx_sql_text(&out->arena, row, 11),
-                      .title = gx_sql_text(&out->arena, row, 12)},
-        };
-        if (failed || !made->proof.quotation || !made->proof.document)
-            return gx_no_memory(err);
-        made->date = made->to->date;
-        made->first = made->last = made->proof.published;
-    }
-    return status;
-}
+    " AND (:kind IS NULL OR o.kind = :kind OR w.kind = :kind) AND (:type IN (0, 3) OR w.type = :type)"       \
+    " AND (:document IS NULL OR d.name = :document)"                                                         \
+    " AND (l.id IS NOT NULL OR (:role IS NULL AND :confidence <= 0"                                          \
+    "   AND NOT EXISTS (SELECT 1" PARTICIPATION_OF_EVENT ")))"                                               \
+    " ORDER BY coalesce(o.date, o.first_seen) IS NULL, coalesce(o.date, o.first_seen), o.id LIMIT :limit"
 
 gx_status gx_store_timeline(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
                             gx_error *err)
 {
     if (id)
         return gx_store_attended(store, id, filter, out, err);
+    gx_bounds bounds;
+    sqlite3_stmt *statement;
     gx_link_rows_clear(out);
-    gx_status status = gx_link_rows_ask(store, GX_LINK_SELECT " AND l.type = 1" GX_LINK_FILTER FIRST_OF_EVENT,
-                                        0, filter, out, err);
-    first_of_each_event(out);
+    gx_status status = gx_bounds_of(&bounds, filter, err);
     if (status == GX_OK)
-        status = add_lonely_events(store, filter, out, err);
-    return finish(out, filter, by_date, status);
+        status = gx_sql_take(&statement, store, TIMELINE, err);
+    if (status != GX_OK)
+        return status;
+    gx_bounds_bind(statement, &bounds);
+    gx_bind_id(statement, ":limit", filter && filter->limit ? (int64_t)filter->limit : -1);
+    return gx_link_rows_read(store, statement, out, err);
 }
 
 gx_status gx_store_fact(gx_store *store, const char *document, uint32_t fact, gx_link_rows *out,
