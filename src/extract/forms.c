@@ -343,6 +343,10 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     const gx_analysis *a = scan->a;
     if (end >= a->n || scan->sentence[end] != scan->sentence[end - 1])
         return true;
+    /* 小学|校长, not 小学校|长 */
+    const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
+    if (title && title->n == 2 && title->code[1] == GX_TITLE_POST && gx_text_at(a, end, "长"))
+        return false;
     const gx_word *head = scan->head_to[end];
     if (scan->known_to[end] || scan->word_start[end] == end)
         return true;

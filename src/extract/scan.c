@@ -329,6 +329,10 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     uint32_t open = opening(scan, end, least, a->text[end - 1] == ')' ? BRACKET_CHARS : QUOTE_CHARS);
     bool introduces = open != GX_NONE && gx_text_before(a, end, ")") &&
                       (gx_text_at(a, open + 1, "以下") || gx_text_at(a, open + 1, "简称"));
+    bool signs = open != GX_NONE && (gx_text_at(a, open + 1, "记者") || gx_text_at(a, open + 1, "通讯员") ||
+                                     gx_text_at(a, open + 1, "本报") || gx_text_at(a, open + 1, "全媒体"));
+    if (signs) /* 本报讯（记者…）|云江市总工会 */
+        return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     if (introduces && !scan->head_at[end]) /* 某公司（以下简称“某”）工会 goes on */
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     if (open != GX_NONE)
