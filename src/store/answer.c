@@ -144,8 +144,10 @@ static gx_status read_link(gx_store *store, gx_arena *arena, gx_link_row *out, s
     if (failed || !out->what || !out->proof.quotation || !out->proof.document)
         return gx_no_memory(err);
     bool alone = out->type == GX_LINK_POST || out->type == GX_LINK_AWARD;
-    if (out->type >= GX_LINK_TYPES || !out->from || (!out->to && !alone))
-        return gx_fail_at(err, GX_EDATA, store->path, 0, 0, "the knowledge base is damaged: a fact lacks an end");
+    bool from_nobody = sqlite3_column_type(row, 13) == SQLITE_NULL; /* an event in a timeline, on its own */
+    if (out->type >= GX_LINK_TYPES || (!out->from && !from_nobody) || (!out->to && !alone))
+        return gx_fail_at(err, GX_EDATA, store->path, 0, 0,
+                          "the knowledge base is damaged: a fact lacks an end");
     if (out->type == GX_LINK_PARTICIPATION && out->from && out->from->type == GX_KB_PERSON)
         return read_post(store, arena, sqlite3_column_int64(row, 13), &out->post, err);
     return GX_OK;

@@ -61,6 +61,8 @@ const char gx_schema[] =
     ");"
     "CREATE INDEX entity_name ON entity(name, type);"
     "CREATE INDEX entity_date ON entity(date_lo) WHERE date_lo IS NOT NULL;"
+    "CREATE INDEX entity_time ON entity(coalesce(date, first_seen) IS NULL, coalesce(date, first_seen), id)"
+    "  WHERE type = 3;" /* events in the order of a timeline */
     "CREATE TABLE profile(" /* one entity as one document shows it */
     "  id INTEGER PRIMARY KEY,"
     "  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,"
