@@ -406,6 +406,8 @@ static uint32_t resolve_deictic(gx_resolver *r, const gx_form *f, uint32_t inner
     if (inner != GX_NONE)
         return inner;
     gx_unit deictic = gx_unit_at(r->scan, f->range.start);
+    if (deictic.class != GX_UNIT_DEICTIC || deictic.end >= f->range.end)
+        deictic.end = f->range.start + 1; /* 本|局 of 本局讯 */
     const char *core = gx_text_of(a, (gx_range){deictic.end, f->range.end});
     uint32_t found = gx_pointed_to(r, core, view_from(r, f));
     bool own = gx_text_at(a, f->range.start, "我") || gx_text_at(a, f->range.start, "本");

@@ -29,7 +29,8 @@ bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8)
 
 const char *gx_text_of(const gx_analysis *a, gx_range range)
 {
-    return gx_utf8_from_chars(a->arena, a->article->text + range.start, range.end - range.start);
+    return gx_utf8_from_chars(a->arena, a->article->text + range.start,
+                              range.end > range.start ? range.end - range.start : 0);
 }
 
 /* Words that stand for a place of their level when nothing names it; the longer first. */
