@@ -39,6 +39,7 @@ FORMS = {
     "title": ("article", ["title"]),
     "date": ("document", ["published"]),
 }
+SECONDS = 120  # for the pages of one run
 FENCE = re.compile(r"^```(page|facts|facts todo|error|seeds \w+\.tsv)$")
 
 
@@ -99,7 +100,7 @@ def extract(guanxi, group):
                     (tables / table).write_text(rows, encoding="utf-8")
                     options = ["--seeds", str(tables)]
             out = subprocess.run([guanxi, "extract", "-q", *options, str(pages)], stdout=subprocess.PIPE,
-                                 stderr=subprocess.PIPE, check=False)
+                                 stderr=subprocess.PIPE, check=False, timeout=SECONDS)
             if run[0].error is not None:
                 facts[run[0].line] = out.returncode == 1 and run[0].error in out.stderr.decode("utf-8")
                 continue
