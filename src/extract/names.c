@@ -307,6 +307,9 @@ static double table_evidence(const struct finder *f, gx_range r)
         const gx_word *event = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_EVENT_HEADS);
         if (event && at + event->n > r.end && event->n >= 2)
             score += AGAINST_WORD; /* 代表大|会 */
+        const gx_word *body = at == r.start ? f->scan->head_at[at] : NULL;
+        if (body && body->n >= 3 && at + body->n > r.end)
+            score += AGAINST_WORD; /* 党总|支 */
         const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_HONOURS);
         if (honour && at + honour->n > r.end && honour->n >= 2)
             score += AGAINST_WORD; /* 普丽二|等奖 */

@@ -291,7 +291,8 @@ static uint32_t organization_in_view(struct reader *r, const struct group *g)
         return GX_NONE;
     if (belongs_to_host(g) && gx_main_host(r->resolver) != GX_NONE)
         return gx_main_host(r->resolver);
-    return gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
+    uint32_t host = gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
+    return host != GX_NONE && g->department == GX_KIND_PARTY ? gx_company_of(r->resolver, host) : host;
 }
 
 static void resolve_up_to(struct reader *r, uint32_t at)

@@ -449,7 +449,7 @@ static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
 /* 政协, 工商联: bodies of a place that need not say which. */
 static bool is_place_body(const char *text)
 {
-    static const char *const bodies[] = {"政协", "人大", "人大常委会", "工商联", "妇联", "残联", "文联", "科协", "侨联", "红十字会"};
+    static const char *const bodies[] = {"总工会", "政协", "人大", "人大常委会", "工商联", "妇联", "残联", "文联", "科协", "侨联", "红十字会"};
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (strcmp(bodies[i], text) == 0)
             return true;

@@ -298,7 +298,7 @@ static bool ends_body(const gx_scan *scan, uint32_t at)
 uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     static const char *const glue[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",   "原",
-                                       "联合", "委托", "邀请", "携手", "前任", "时任", "现任", "会同", "代表"};
+                                       "联合", "委托", "邀请", "携手", "前任", "时任", "现任", "会同", "代表", "就"};
     const gx_analysis *a = scan->a;
     uint8_t pos = a->tags[start].pos;
     if (pos != GX_POS_ORG && pos != GX_POS_NT && pos != GX_POS_LOC && pos != GX_POS_NS)
