@@ -1,5 +1,9 @@
 #include "text/words.h"
 
+/* A page of a newspaper holds some 10,000 characters. What is far longer is read in parts, each as an article
+ * that goes on: time and memory of what follows then grow with the page, not with its square. */
+enum { ARTICLE_CHARS = 30000 };
+
 typedef struct blocks {
     gx_block *at;
     size_t n, cap;
@@ -103,4 +107,74 @@ bool gx_article_make(gx_article *out, const gx_sheet *sheet, const gx_page *page
     gx_sentences_make(out, sheet->arena);
     gx_bylines_make(out, sheet->arena);
     return true;
+}
+
+/* What of a range lies in a part of the article, counted from its beginning. */
+static gx_range within(gx_range range, gx_range part)
+{
+    uint32_t start = range.start > part.start ? range.start : part.start,
+             end = range.end < part.end ? range.end : part.end;
+    return start < end ? (gx_range){start - part.start, end - part.start} : (gx_range){0, 0};
+}
+
+/* A part of an article as an article: it shares the texts, and has its own lists. Blocks and sentences that
+ * may lie in it begin at *block and *sentence, which move on. */
+static void cut_part(gx_article *out, gx_arena *arena, const gx_article *whole, gx_range part, size_t *block,
+                     size_t *sentence)
+{
+    *out = (gx_article){.text = whole->text + part.start,
+                        .gap = whole->gap + part.start,
+                        .byte_at = whole->byte_at + part.start,
+                        .byte_end = whole->byte_end + part.start,
+                        .n = part.end - part.start,
+                        .continued = whole->continued || part.start > 0,
+                        .start = whole->byte_at[part.start],
+                        .end = whole->byte_end[part.start]};
+    blocks list = {0};
+    for (; *block < whole->n_blocks && whole->blocks[*block].range.start < part.end; ++*block) {
+        *GX_PUSH(arena, &list) =
+            (gx_block){whole->blocks[*block].kind, within(whole->blocks[*block].range, part)};
+        if (whole->blocks[*block].range.end > part.end)
+            break; /* the next part has the rest of it */
+    }
+    out->blocks = list.at;
+    out->n_blocks = list.n;
+    size_t first = *sentence;
+    while (*sentence < whole->n_sentences && whole->sentences[*sentence].start < part.end)
+        ++*sentence;
+    out->n_sentences = *sentence - first;
+    out->sentences = GX_ARENA_ARRAY(arena, gx_range, out->n_sentences);
+    for (size_t s = 0; s < out->n_sentences; s++)
+        out->sentences[s] = within(whole->sentences[first + s], part);
+    for (size_t i = 0; i < out->n; i++) {
+        out->start = out->byte_at[i] < out->start ? out->byte_at[i] : out->start;
+        out->end = out->byte_end[i] > out->end ? out->byte_end[i] : out->end;
+    }
+    size_t n_bylines = 0;
+    out->bylines = GX_ARENA_ARRAY(arena, gx_byline, whole->n_bylines);
+    for (size_t b = 0; b < whole->n_bylines; b++) {
+        gx_range range = within(whole->bylines[b].range, part);
+        if (range.start < range.end)
+            out->bylines[n_bylines++] = (gx_byline){whole->bylines[b].name, whole->bylines[b].role, range};
+    }
+    out->n_bylines = n_bylines;
+}
+
+void gx_article_push(gx_articles *out, gx_arena *arena, const gx_article *whole)
+{
+    size_t block = 0, sentence = 0;
+    gx_range part = {0, 0};
+    for (size_t s = 0; s < whole->n_sentences && whole->n > ARTICLE_CHARS; s++) {
+        if (whole->sentences[s].end - part.start > ARTICLE_CHARS) {
+            part.end = whole->sentences[s].start;
+            cut_part(GX_PUSH(arena, out), arena, whole, part, &block, &sentence);
+            part.start = part.end;
+        }
+    }
+    if (part.start == 0) {
+        *GX_PUSH(arena, out) = *whole;
+        return;
+    }
+    part.end = (uint32_t)whole->n;
+    cut_part(GX_PUSH(arena, out), arena, whole, part, &block, &sentence);
 }

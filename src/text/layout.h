@@ -135,6 +135,14 @@ double gx_headline_overlap(const gx_sheet *sheet, uint32_t start, uint32_t end, 
 
 /** Make the article of a draft.  @return false where it has no body */
 bool gx_article_make(gx_article *out, const gx_sheet *sheet, const gx_page *page, const gx_draft *draft);
+
+typedef struct gx_articles {
+    gx_article *at;
+    size_t n, cap;
+} gx_articles;
+
+/** Append an article to a page's; one that is far longer than a page is cut into several between sentences. */
+void gx_article_push(gx_articles *out, gx_arena *arena, const gx_article *whole);
 void gx_sentences_make(gx_article *article, gx_arena *arena);
 void gx_bylines_make(gx_article *article, gx_arena *arena);
 

@@ -10,9 +10,14 @@ static gx_status read_page(gx_page *out, gx_arena *arena, const char *bytes, siz
     gx_drafts drafts = {0};
     gx_sheet_init(&sheet, arena, out->chars, out->n_chars);
     gx_layout(&sheet, &drafts);
-    out->articles = GX_ARENA_ARRAY(arena, gx_article, drafts.n);
-    for (size_t i = 0; i < drafts.n; i++)
-        out->n_articles += gx_article_make(&out->articles[out->n_articles], &sheet, out, &drafts.at[i]);
+    gx_articles articles = {0};
+    for (size_t i = 0; i < drafts.n; i++) {
+        gx_article article;
+        if (gx_article_make(&article, &sheet, out, &drafts.at[i]))
+            gx_article_push(&articles, arena, &article);
+    }
+    out->articles = articles.at;
+    out->n_articles = articles.n;
     return GX_OK;
 }
 
