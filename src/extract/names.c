@@ -537,7 +537,8 @@ static void consider_dotted(struct finder *f, uint32_t dot)
         start++; /* 由|热合曼·吐尔地 */
     if (end == dot + 1 || !gx_is_punctuation(a->text[end < a->n ? end : dot]))
         end = part_behind_dot(f, dot, end);
-    if (start < dot && end > dot + 1)
+    bool slogan = start > 0 && end < a->n && a->text[start - 1] == 0x201C && a->text[end] == 0x201D;
+    if (start < dot && end > dot + 1 && !slogan) /* not “当好主人翁·建功新时代” */
         consider(f, (gx_range){start, end}, FOR_DOT);
 }
 
