@@ -64,6 +64,22 @@ void gx_bounds_bind(sqlite3_stmt *statement, const gx_bounds *bounds)
 
 /* ---- rows ---- */
 
+bool gx_proof_read(gx_proof *out, gx_arena *arena, sqlite3_stmt *row, int column)
+{
+    *out = (gx_proof){
+        .fact = (uint32_t)sqlite3_column_int64(row, column),
+        .article = (uint32_t)sqlite3_column_int64(row, column + 1),
+        .line = (uint32_t)sqlite3_column_int64(row, column + 2),
+        .span = {(uint32_t)sqlite3_column_int64(row, column + 3),
+                 (uint32_t)sqlite3_column_int64(row, column + 4)},
+        .quotation = gx_sql_text(arena, row, column + 5),
+        .document = gx_sql_text(arena, row, column + 6),
+        .published = gx_sql_text(arena, row, column + 7),
+        .title = gx_sql_text(arena, row, column + 8),
+    };
+    return out->quotation && out->document;
+}
+
 bool gx_entity_read(gx_entity *out, gx_arena *arena, sqlite3_stmt *row, int column)
 {
     *out = (gx_entity){
@@ -369,6 +385,11 @@ gx_status gx_store_posts(gx_store *store, gx_entity_id who, const gx_filter *fil
     return finish(out, filter, person ? by_career : by_title, status);
 }
 
+/* 工会主席, 会主席, 主席, 席: a title may name the kind of body too, as in 主席 of a 总工会. */
+#define TAILS_OF_TITLE                                                                                       \
+    "WITH RECURSIVE tail(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM tail WHERE n < length(:what))"          \
+    " SELECT substr(:what, n) FROM tail"
+
 gx_status gx_store_holders(gx_store *store, const char *title, const gx_filter *filter, gx_link_rows *out,
                            gx_error *err)
 {
@@ -378,7 +399,10 @@ gx_status gx_store_holders(gx_store *store, const char *title, const gx_filter *
     gx_status status = gx_bounds_of(&bounds, filter, err);
     if (status == GX_OK)
         status = gx_sql_take(&statement, store,
-                             GX_LINK_SELECT " AND l.type = 0 AND l.what = :what" GX_LINK_FILTER, err);
+                             GX_LINK_SELECT
+                             " AND l.type = 0 AND l.what IN (" TAILS_OF_TITLE ") AND (l.what = :what OR"
+                             " substr(o.name || l.what, -length(:what)) = :what)" GX_LINK_FILTER,
+                             err);
     if (status != GX_OK)
         return status;
     gx_bind_text(statement, ":what", title);

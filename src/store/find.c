@@ -66,6 +66,29 @@ static gx_status names_hold(gx_store *store, const gx_entity *entity, const word
     return status;
 }
 
+/* Where it is spoken of first. */
+static gx_status first_mention(gx_proof *out, gx_store *store, gx_arena *arena, gx_entity_id id,
+                               gx_error *err)
+{
+    sqlite3_stmt *row;
+    bool there = false;
+    gx_status status =
+        gx_sql_take(&row, store,
+                    "SELECT " GX_MENTION_COLUMNS " FROM mention m JOIN document d ON d.id = m.document"
+                    " LEFT JOIN article a ON a.document = m.document AND a.n = m.article WHERE m.id ="
+                    " (SELECT n.id FROM profile p JOIN mention n ON n.profile = p.id WHERE p.entity = ?"
+                    " ORDER BY p.sequence, n.fact LIMIT 1)",
+                    err);
+    if (status != GX_OK)
+        return status;
+    gx_sql_bind(row, "i", id);
+    status = gx_sql_step(store, row, &there, err);
+    if (status == GX_OK && there && !gx_proof_read(out, arena, row, 0))
+        status = gx_no_memory(err);
+    sqlite3_reset(row);
+    return status;
+}
+
 static gx_status find_entities(gx_store *store, const words *w, const gx_filter *filter, gx_hits *out,
                                gx_error *err)
 {
@@ -89,9 +112,10 @@ static gx_status find_entities(gx_store *store, const words *w, const gx_filter 
         else
             status = names_hold(store, entity, w, &hold, err);
         gx_hit *hit = status == GX_OK && hold ? GX_PUSH(&out->arena, out) : NULL;
-        if (hit)
+        if (hit) {
             *hit = (gx_hit){.entity = entity};
-        else if (status == GX_OK && hold)
+            status = first_mention(&hit->proof, store, &out->arena, entity->id, err);
+        } else if (status == GX_OK && hold)
             status = gx_no_memory(err);
     }
     sqlite3_reset(row);
@@ -211,9 +235,8 @@ gx_status gx_store_mentions(gx_store *store, gx_entity_id id, const gx_filter *f
     if (status == GX_OK)
         status = gx_sql_take(
             &row, store,
-            "SELECT m.fact, m.article, m.line, m.start, m.end, m.name, d.name, d.published, a.title FROM "
-            "profile p"
-            " JOIN mention m ON m.profile = p.id JOIN document d ON d.id = m.document"
+            "SELECT " GX_MENTION_COLUMNS
+            " FROM profile p JOIN mention m ON m.profile = p.id JOIN document d ON d.id = m.document"
             " LEFT JOIN article a ON a.document = m.document AND a.n = m.article WHERE p.entity = :id"
             " AND (:from IS NULL OR d.published || '-99' >= :from) AND (:to IS NULL OR d.published <= :to)"
             " AND (:document IS NULL OR d.name = :document) ORDER BY d.published, d.name, m.fact",
@@ -228,16 +251,8 @@ gx_status gx_store_mentions(gx_store *store, gx_entity_id id, const gx_filter *f
         gx_hit *hit = GX_PUSH(arena, out);
         if (!hit)
             return gx_no_memory(err);
-        *hit = (gx_hit){.proof = {.fact = (uint32_t)sqlite3_column_int64(row, 0),
-                                  .article = (uint32_t)sqlite3_column_int64(row, 1),
-                                  .line = (uint32_t)sqlite3_column_int64(row, 2),
-                                  .span = {(uint32_t)sqlite3_column_int64(row, 3),
-                                           (uint32_t)sqlite3_column_int64(row, 4)},
-                                  .quotation = gx_sql_text(arena, row, 5),
-                                  .document = gx_sql_text(arena, row, 6),
-                                  .published = gx_sql_text(arena, row, 7),
-                                  .title = gx_sql_text(arena, row, 8)}};
-        if (!hit->proof.quotation || !hit->proof.document)
+        *hit = (gx_hit){0};
+        if (!gx_proof_read(&hit->proof, arena, row, 0))
             return gx_no_memory(err);
     }
     return status;

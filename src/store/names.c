@@ -36,15 +36,15 @@ gx_status gx_store_entity(gx_store *store, gx_entity_id id, gx_entities *out, gx
 
 #define ENTITY_FILTER                                                                                        \
     OF_TYPE                                                                                                  \
-        " AND (:kind IS NULL OR e.kind = :kind)"                                                             \
-        " AND (:place IS NULL OR instr(coalesce(e.place, '') || ' ' || e.name, :place) > 0)"                 \
-        " AND (:from IS NULL OR coalesce(e.date_hi, e.last_seen || '-99') >= :from)"                         \
-        " AND (:to IS NULL OR coalesce(e.date_lo, e.first_seen) <= :to)"                                     \
-        " AND (:document IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN document d ON d.id = p.document"    \
-        "      WHERE p.entity = e.id AND d.name = :document))"                                               \
-        " AND (:role IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN link l ON l.source = p.id AND l.type "  \
-        "= 1"                                                                                                \
-        "      AND NOT l.dropped WHERE p.entity = e.id AND l.what = :role))"
+    " AND (:kind IS NULL OR e.kind = :kind)"                                                                 \
+    " AND (:place IS NULL OR instr(coalesce(e.place, '') || ' ' || e.name, :place) > 0)"                     \
+    " AND (:from IS NULL OR coalesce(e.date_hi, e.last_seen || '-99') >= :from)"                             \
+    " AND (:to IS NULL OR coalesce(e.date_lo, e.first_seen) <= :to)"                                         \
+    " AND (:document IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN document d ON d.id = p.document"        \
+    "      WHERE p.entity = e.id AND d.name = :document))"                                                   \
+    " AND (:role IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN link l ON l.source = p.id AND l.type "      \
+    "= 1"                                                                                                    \
+    "      AND NOT l.dropped WHERE p.entity = e.id AND l.what = :role))"
 
 gx_status gx_store_entities(gx_store *store, const gx_filter *filter, gx_entities *out, gx_error *err)
 {
@@ -205,8 +205,13 @@ gx_status gx_store_names(gx_store *store, gx_entity_id id, gx_name_rows *out, gx
     gx_name_rows_clear(out);
     gx_status status = gx_sql_take(
         &row, store,
-        "SELECT f.name, sum(f.n) AS uses, min(p.sequence) FROM profile p JOIN surface f ON f.profile = p.id"
-        " WHERE p.entity = ? GROUP BY f.name ORDER BY uses DESC, f.name",
+        "SELECT x.name, x.uses, " GX_MENTION_COLUMNS " FROM (SELECT f.name AS name, sum(f.n) AS uses"
+        "   FROM profile p JOIN surface f ON f.profile = p.id WHERE p.entity = ?1 GROUP BY f.name) x"
+        " JOIN mention m ON m.id = (SELECT n.id FROM profile q JOIN surface g ON g.profile = q.id"
+        "   JOIN mention n ON n.profile = q.id WHERE q.entity = ?1 AND g.name = x.name"
+        "   ORDER BY q.sequence, n.name <> g.name, n.fact LIMIT 1)"
+        " JOIN document d ON d.id = m.document"
+        " LEFT JOIN article a ON a.document = m.document AND a.n = m.article ORDER BY x.uses DESC, x.name",
         err);
     if (status == GX_OK)
         gx_sql_bind(row, "i", id);
@@ -216,7 +221,7 @@ gx_status gx_store_names(gx_store *store, gx_entity_id id, gx_name_rows *out, gx
             return gx_no_memory(err);
         *name = (gx_name_row){.name = gx_sql_text(&out->arena, row, 0),
                               .n = (uint32_t)sqlite3_column_int64(row, 1)};
-        if (!name->name)
+        if (!name->name || !gx_proof_read(&name->proof, &out->arena, row, 2))
             return gx_no_memory(err);
     }
     return status;

@@ -52,19 +52,52 @@ static gx_status start_new(gx_store *store, gx_error *err)
     return status == GX_OK ? make_tables(store, err) : status;
 }
 
+/* What a writer needs of its own beside the file. */
+static gx_status make_ready(gx_store *store, gx_error *err)
+{
+    return gx_sql_script(
+        store,
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+        "CREATE TEMP TABLE IF NOT EXISTS orphan(id INTEGER PRIMARY KEY);"
+        "CREATE TEMP TABLE IF NOT EXISTS before(document TEXT, fact INTEGER, entity INTEGER, name TEXT);",
+        err);
+}
+
+/* Work out anew what is derived from the documents that are kept. */
+static gx_status derive(gx_store *store, gx_error *err)
+{
+    gx_document_rows documents = {0};
+    gx_status status = gx_store_documents(store, &documents, err);
+    for (size_t i = 0; status == GX_OK && i < documents.n; i++)
+        status = gx_document_regroup(store, documents.at[i].name, err);
+    gx_document_rows_clear(&documents);
+    return status;
+}
+
 static gx_status migrate(gx_store *store, int64_t version, gx_error *err)
 {
-    gx_status status = GX_OK;
-    for (; status == GX_OK && version < GX_SCHEMA_VERSION; version++) {
-        gx_buffer sql = {0};
-        gx_buffer_printf(&sql, "BEGIN IMMEDIATE; %s PRAGMA user_version = %d; COMMIT;",
-                         gx_migrations[version - 1], (int)version + 1);
-        status = sql.failed ? gx_fail(err, GX_ENOMEM, "out of memory") : gx_sql_script(store, sql.at, err);
-        if (status != GX_OK && !sqlite3_get_autocommit(store->db))
-            sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-        gx_buffer_clear(&sql);
-    }
-    return status;
+    gx_buffer sql = {0};
+    for (int64_t v = version; v < GX_SCHEMA_VERSION; v++)
+        gx_buffer_puts(&sql, gx_migrations[v - 1]);
+    gx_buffer_printf(&sql, "PRAGMA user_version = %d;", (int)GX_SCHEMA_VERSION);
+    gx_error why = {0};
+    gx_status status = sql.failed ? gx_fail(&why, GX_ENOMEM, "out of memory") : make_ready(store, &why);
+    if (status == GX_OK)
+        status = gx_store_begin(store, &why);
+    if (status == GX_OK)
+        status = gx_sql_script(store, sql.at, &why);
+    if (status == GX_OK)
+        status = derive(store, &why);
+    if (status == GX_OK)
+        status = gx_store_commit(store, &why);
+    if (store->in_step)
+        gx_store_rollback(store);
+    gx_buffer_clear(&sql);
+    if (status != GX_OK)
+        return gx_fail_at(err, status, store->path, 0, 0,
+                          "made by an older guanxi (schema %lld), and not brought up to date: %s",
+                          (long long)version, why.text);
+    return GX_OK;
 }
 
 static gx_status check_version(gx_store *store, gx_error *err)
@@ -208,12 +241,7 @@ gx_status gx_store_open(gx_store **out, const char *path, gx_store_mode mode, gx
     store->writable = mode != GX_STORE_READ;
     status = connect_and_check(store, mode, exists, err);
     if (status == GX_OK && store->writable)
-        status =
-            gx_sql_script(store,
-                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                          "CREATE TEMP TABLE orphan(id INTEGER PRIMARY KEY);"
-                          "CREATE TEMP TABLE before(document TEXT, fact INTEGER, entity INTEGER, name TEXT);",
-                          err);
+        status = make_ready(store, err);
     if (status != GX_OK) {
         gx_store_close(store);
         if (!exists)

@@ -54,6 +54,10 @@ void gx_bounds_bind(sqlite3_stmt *statement, const gx_bounds *bounds);
     "      CASE w.type WHEN 2 THEN coalesce(w.place, '') || w.name ELSE '' END, :place) > 0)"                \
     " AND (:document IS NULL OR d.name = :document) AND l.confidence >= :confidence"
 
+/** A mention as proof: m mention, d document, a article; and such columns from `column` on. */
+#define GX_MENTION_COLUMNS "m.fact, m.article, m.line, m.start, m.end, m.name, d.name, d.published, a.title"
+bool gx_proof_read(gx_proof *out, gx_arena *arena, sqlite3_stmt *row, int column);
+
 /** Bind a named parameter, where the statement has it. */
 void gx_bind_id(sqlite3_stmt *statement, const char *name, int64_t value);
 void gx_bind_text(sqlite3_stmt *statement, const char *name, const char *value);

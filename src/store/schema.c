@@ -62,7 +62,7 @@ const char gx_schema[] =
     "CREATE INDEX entity_name ON entity(name, type);"
     "CREATE INDEX entity_date ON entity(date_lo) WHERE date_lo IS NOT NULL;"
     "CREATE INDEX entity_time ON entity(coalesce(date, first_seen) IS NULL, coalesce(date, first_seen), id)"
-    "  WHERE type = 3;" /* events in the order of a timeline */
+    "  WHERE type = 3;"     /* events in the order of a timeline */
     "CREATE TABLE profile(" /* one entity as one document shows it */
     "  id INTEGER PRIMARY KEY,"
     "  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,"
@@ -176,4 +176,9 @@ const char gx_schema[] =
     "= l.document"
     "  WHERE l.type = 4 AND NOT l.dropped;";
 
-const char *const gx_migrations[] = {NULL};
+const char *const gx_migrations[] = {
+    /* 2: timelines in order; bodies of people carry their provinces, names that say nothing their page */
+    "CREATE INDEX entity_time ON entity(coalesce(date, first_seen) IS NULL, coalesce(date, first_seen), id)"
+    "  WHERE type = 3;",
+    NULL,
+};

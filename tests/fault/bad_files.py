@@ -55,6 +55,25 @@ def main():
             newer.execute("PRAGMA user_version = 99")
         expect("newer", run("dump", folder / "newer.db"), 1, "made by a newer guanxi (schema 99")
 
+        # An older file is refused to readers, brought up to date by a writer, and left alone where that fails.
+        shutil.copy(kb, folder / "older.db")
+        with sqlite3.connect(folder / "older.db") as older:
+            older.execute("DROP INDEX entity_time")
+            older.execute("UPDATE profile SET features = '', entity = (SELECT min(entity) FROM profile)")
+            older.execute("PRAGMA user_version = 1")
+        older.close()
+        shutil.copy(folder / "older.db", folder / "stranger.db")
+        (folder / "none.ndjson").write_text("")
+        expect("older, reading", run("dump", folder / "older.db"), 1, "made by an older guanxi (schema 1)")
+        expect("older, writing", run("load", folder / "older.db", folder / "none.ndjson"), 0, "")
+        if run("dump", folder / "older.db").stdout != before:
+            expect("older, brought up to date", run("dump", folder / "older.db"), 0, "the same content as a new one")
+        with sqlite3.connect(folder / "stranger.db") as stranger:
+            stranger.execute("ALTER TABLE profile DROP COLUMN mark")
+        stranger.close()
+        expect("stranger", run("load", folder / "stranger.db", folder / "none.ndjson"), 1, "not brought up to date")
+        expect("stranger is unchanged", run("dump", folder / "stranger.db"), 1, "made by an older guanxi (schema 1)")
+
         damaged = bytearray(kb.read_bytes())
         for at in range(4096, len(damaged), 4096):
             damaged[at:at + 64] = b"\xa5" * 64

@@ -355,6 +355,10 @@ static void posts_have_first_and_last_seen(void **state)
     assert_null(rows.at[1].first); /* a page without a date: unknown, not the first of January */
     OK(gx_store_holders(store, "主席", NULL, &rows, &err));
     assert_int_equal(rows.n, 3);
+    OK(gx_store_holders(store, "总工会主席", NULL, &rows, &err)); /* 主席 of 云溪区总工会 */
+    assert_int_equal(rows.n, 3);
+    OK(gx_store_holders(store, "没有的主席", NULL, &rows, &err));
+    assert_int_equal(rows.n, 0);
     gx_link_rows_clear(&rows);
     gx_store_close(store);
 }
@@ -405,14 +409,31 @@ static void finding_takes_one_character_and_more(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t entities = 0;
         OK(gx_store_find(store, cases[i].words, NULL, &hits, &err));
-        while (entities < hits.n && hits.at[entities].entity)
-            entities++;
+        for (; entities < hits.n && hits.at[entities].entity; entities++) {
+            assert_non_null(hits.at[entities].proof.document);
+            assert_true(hits.at[entities].proof.line > 0);
+        }
         assert_int_equal(entities, cases[i].entities);
         assert_int_equal(hits.n - entities, cases[i].articles);
     }
     gx_error told = {0};
     assert_int_equal(gx_store_find(store, "  ", NULL, &hits, &told), GX_EINVAL);
     gx_hits_clear(&hits);
+    gx_store_close(store);
+}
+
+static void each_name_has_its_proof(void **state)
+{
+    (void)state;
+    gx_store *store = open_with_pages("names.db");
+    gx_name_rows names = {0};
+    OK(gx_store_names(store, id_of(store, "云溪区总工会", GX_KB_ANY), &names, &err));
+    assert_true(names.n > 0);
+    for (size_t i = 0; i < names.n; i++) {
+        assert_non_null(names.at[i].proof.document);
+        assert_true(names.at[i].proof.fact > 0 && names.at[i].proof.article > 0);
+    }
+    gx_name_rows_clear(&names);
     gx_store_close(store);
 }
 
@@ -906,6 +927,7 @@ int main(void)
         cmocka_unit_test(posts_have_first_and_last_seen),
         cmocka_unit_test(questions_about_time_company_and_hierarchy),
         cmocka_unit_test(finding_takes_one_character_and_more),
+        cmocka_unit_test(each_name_has_its_proof),
         cmocka_unit_test(removed_words_are_not_found_again),
         cmocka_unit_test(status_tells_new_changed_renamed_and_gone),
         cmocka_unit_test(any_order_of_steps_gives_the_same_base),
