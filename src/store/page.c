@@ -95,9 +95,32 @@ static bool is_space(uint32_t c)
     return c <= ' ' || c == 0x7F || c == 0xA0 || c == 0x3000 || c == 0xFEFF || c == 0x200B;
 }
 
+/* The bytes from here on that are ideographs (E4 to E9 begin only these) or letters of ASCII: most of a page,
+ * copied as they are. */
+static size_t plain_run(const char *text, size_t n)
+{
+    const unsigned char *b = (const unsigned char *)text;
+    size_t i = 0;
+    while (i < n) {
+        if (b[i] > ' ' && b[i] < 0x7F)
+            i++;
+        else if (b[i] >= 0xE4 && b[i] <= 0xE9 && i + 2 < n && (b[i + 1] & 0xC0) == 0x80 &&
+                 (b[i + 2] & 0xC0) == 0x80)
+            i += 3;
+        else
+            break;
+    }
+    return i;
+}
+
 static void add_without_space(gx_buffer *out, const char *text, size_t n)
 {
     for (size_t i = 0; i < n;) {
+        size_t run = plain_run(text + i, n - i);
+        gx_buffer_add(out, text + i, run);
+        i += run;
+        if (i == n)
+            break;
         uint32_t c;
         size_t took = gx_utf8_decode(text + i, n - i, &c, NULL);
         if (!is_space(c))
