@@ -22,3 +22,9 @@ edges=$(mktemp)
 trap 'rm -f "$edges"' EXIT
 "$build/tests/bench/bench_graph" -s 4 -x -o "$edges"
 /usr/bin/python3 "$here/bench_graph_others.py" "$edges"
+
+echo "== the knowledge base of these pages =="
+kb=$(mktemp -d)
+trap 'rm -rf "$edges" "$kb"' EXIT
+"$build/guanxi" build -q -o "$kb/kb.db" "${files[@]}"
+/usr/bin/python3 "$here/bench_store.py" "$build/guanxi" "$kb/kb.db"

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""How long the questions of a knowledge base take, next to a plain SQLite query of the same tables.
+usage: bench_store.py GUANXI KB [DAY.ndjson]
+
+Processor time, the best of five: guanxi's is that of the whole command less that of `guanxi --version`; SQLite's
+that of a SELECT in this process that reads the rows which the question is about, without names, order or proof.
+With DAY, a file of facts, also how long it takes to add that day to a copy of KB, and to an empty one.
+Exit 1 where a question takes 0.2 seconds or more.
+"""
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS, LIMIT_SECONDS = 5, 0.2
+
+# question, its arguments ({person} … stand for the entity that most documents speak of), the plain query
+QUESTIONS = [
+    ("who", "who {event}", "SELECT l.* FROM link l JOIN profile t ON t.id = l.target WHERE t.entity = :event AND l.type = 1"),
+    ("attended", "attended {person}", "SELECT l.* FROM link l JOIN profile s ON s.id = l.source WHERE s.entity = :person AND l.type = 1"),
+    ("posts of a person", "posts {person}", "SELECT l.* FROM link l JOIN profile s ON s.id = l.source WHERE s.entity = :person AND l.type = 0"),
+    ("posts of a body", "posts {organization}", "SELECT l.* FROM link l JOIN profile t ON t.id = l.target WHERE t.entity = :organization AND l.type = 0"),
+    ("posts of a title", "posts 主席", "SELECT * FROM link WHERE type = 0 AND what = '主席'"),
+    ("show", "show {person}", "SELECT m.* FROM profile p JOIN mention m ON m.profile = p.id WHERE p.entity = :person"),
+    ("with", "with {person} -n 20", "SELECT k.* FROM profile s JOIN link l ON l.source = s.id AND l.type = 1 JOIN link k ON k.target = l.target WHERE s.entity = :person"),
+    ("timeline", "timeline -n 50", "SELECT * FROM entity WHERE type = 3 ORDER BY date LIMIT 50"),
+    ("timeline of a name", "timeline {person}", "SELECT l.* FROM link l JOIN profile s ON s.id = l.source WHERE s.entity = :person AND l.type = 1"),
+    ("awards", "awards -n 50", "SELECT * FROM link WHERE type = 4"),
+    ("orgs", "orgs {organization}", "SELECT * FROM link WHERE type = 2"),
+    ("why", "why {person}", "SELECT * FROM profile WHERE entity = :person"),
+    ("find, frequent", "find 中国 -n 20", "SELECT * FROM surface WHERE instr(name, '中国') > 0"),
+    ("find, one character", "find 会 -n 20", "SELECT * FROM surface WHERE instr(name, '会') > 0"),
+    ("find, a name", "find {person_name} -n 20", "SELECT * FROM surface WHERE instr(name, :person_name) > 0"),
+]
+
+
+def command_seconds(arguments):
+    best = float("inf")
+    for _ in range(ROUNDS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if done.returncode:
+            sys.exit(f"{' '.join(arguments)}: {done.stderr.strip()}")
+        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return best
+
+
+def query_seconds(db, sql, values):
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        db.execute(sql, values).fetchall()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def most_spoken_of(db):
+    values, words = {}, {}
+    for number, name in ((1, "person"), (2, "organization"), (3, "event")):
+        row = db.execute("SELECT id, public_id, name FROM entity WHERE type = ? ORDER BY n_documents DESC, n_mentions DESC, id", (number,)).fetchone()
+        values[name], words[name], words[name + "_name"] = row or sys.exit(f"no {name} in the knowledge base")
+    values["person_name"] = words["person_name"]
+    return values, words
+
+
+def add_a_day(guanxi, kb, day):
+    with tempfile.TemporaryDirectory() as folder:
+        full, empty = Path(folder) / "full.db", Path(folder) / "empty.db"
+        for base in (empty, full):
+            if base is full:
+                shutil.copy(kb, full)
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([guanxi, "load", "-q", day, "-o", str(base)], check=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            print(f"one day into {base.name:<9} {seconds:8.3f} s")
+
+
+def main():
+    if len(sys.argv) not in (3, 4):
+        sys.exit(__doc__)
+    guanxi, kb = sys.argv[1:3]
+    db = sqlite3.connect(f"file:{kb}?mode=ro", uri=True)
+    values, words = most_spoken_of(db)
+    start_up = command_seconds([guanxi, "--version"])
+    print(f"{'question':<22} {'guanxi s':>9} {'SQLite s':>9} {'ratio':>7}")
+    slow = []
+    for name, arguments, sql in QUESTIONS:
+        ours = max(command_seconds([guanxi, *arguments.format(**words).split(), "-b", kb]) - start_up, 0.0)
+        plain = query_seconds(db, sql, {k: v for k, v in values.items() if f":{k}" in sql})
+        print(f"{name:<22} {ours:9.4f} {plain:9.4f} {ours / max(plain, 1e-6):7.1f}")
+        if ours >= LIMIT_SECONDS:
+            slow.append(name)
+    if len(sys.argv) == 4:
+        add_a_day(guanxi, kb, sys.argv[3])
+    if slow:
+        print(f"not under {LIMIT_SECONDS} s: {', '.join(slow)}")
+    return bool(slow)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
