@@ -43,7 +43,8 @@ static bool is_national(const char *body)
 
 bool gx_is_state_body(const char *block)
 {
-    return is_national(block) || strstr(block, "全国") || gx_is_one_of(block, gx_ministries);
+    return is_national(block) || strstr(block, "全国") || gx_starts_with(block, "国务委员") ||
+           gx_is_one_of(block, gx_ministries);
 }
 
 static bool only_passing(const gx_profile *p)
