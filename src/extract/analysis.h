@@ -71,6 +71,7 @@ typedef struct gx_event {
     } mentions;        /* all expressions for it */
     const char *date, *date_text, *place; /* or NULL */
     double salience;   /* the article's main event highest */
+    bool aside;        /* told by the way: over with its sentence */
     double confidence;
 } gx_event;
 

@@ -12,6 +12,7 @@ enum {
     OWN_CHARS = 5,          /* a name of at least this many characters before its head is particular */
     NAME_CHARS = 64,        /* a name of an event is at most this long */
     CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
+    DAY_CHARS = 10,         /* 2021-03-05 */
     LEAD_SENTENCES = 2      /* of the body: where the article says what it is about */
 };
 
@@ -650,7 +651,8 @@ static bool tells_event(const finder *f, const gx_frame *frame)
     static const char *const means[] = {"通过", "以", "为", "按照", "围绕", "在"};
     if (f->news->frames.speech[frame->range.start] || any_at(f->a, frame->clause.start, means, COUNT(means)))
         return false;
-    return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end ||
+    bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;
+    return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end || signs ||
            is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
 }
 
@@ -839,7 +841,9 @@ static void find_main(finder *f)
 /* ---- Later events told by verbs ---- */
 
 static const char *const turns[] = {"会后", "会前",     "随后", "次日", "当天",   "同日", "当日",
-                                    "之后", "会前一天", "其间", "期间", "前一天", "当晚", "翌日"};
+                                    "之后", "会前一天", "其间", "期间", "前一天", "当晚", "翌日",
+                                    "接着", "赛后",     "赛前", "此后", "签约前", "仪式后", "签约后",
+                                    "稍后", "紧接着",   "隔天"};
 
 static bool own_day(const finder *f, const gx_frame *frame)
 {
@@ -901,38 +905,98 @@ static bool dated_clause(const finder *f, const gx_frame *frame)
     return false;
 }
 
+/* A day before the verb that neither the title nor the lead names. */
+static bool new_day(const finder *f, const gx_frame *frame)
+{
+    const gx_analysis *a = f->a;
+    for (size_t i = 0; i < a->dates.n; i++) {
+        const gx_date *d = &a->dates.at[i];
+        if (d->range.start < frame->sentence.start || d->range.end > frame->range.start || !d->iso ||
+            strlen(d->iso) != DAY_CHARS)
+            continue;
+        bool known = false;
+        for (size_t k = 0; k < a->dates.n; k++) {
+            const gx_date *other = &a->dates.at[k];
+            known = known || (other->range.end <= f->lead.end && other->iso && strstr(other->iso, d->iso));
+        }
+        if (!known)
+            return true;
+    }
+    return false;
+}
+
+/* Is the clause about an event with a name of its own? */
+static bool beside_name(const finder *f, const gx_frame *frame)
+{
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        const candidate *c = &f->candidates.at[i];
+        if (c->head.start >= frame->clause.end)
+            break;
+        if (c->event != GX_NONE && c->head.start >= frame->clause.start)
+            return true;
+    }
+    return false;
+}
+
+/* 次日,…向…捐赠: a gift on another day or at another turn, by a verb that tells no more than that. */
+static bool told_apart(const finder *f, const gx_frame *frame, const gx_frame *last)
+{
+    static const char *const gifts[] = {"捐", "赠"};
+    const char *type = frame->verb->cell[GX_VERB_EVENT];
+    if (!has_any(f->a, frame->range, gifts, COUNT(gifts)) || beside_name(f, frame) ||
+        has_any(f->a, frame->sentence, background_words, COUNT(background_words)))
+        return false;
+    if (last && last->sentence.start == frame->sentence.start && akin(last->verb->cell[GX_VERB_EVENT], type))
+        return false;
+    if (new_day(f, frame))
+        return true;
+    gx_range before = {frame->sentence.start, frame->range.start};
+    return !akin(type, f->a->events.at[f->news->main].type) && has_any(f->a, before, turns, COUNT(turns));
+}
+
+static const double by_the_way = 0.2;
+
+/* How much a frame's own event weighs beside the main one; 0 = it tells none. */
+static double later_weight(finder *f, const gx_frame *frame, const gx_frame *last)
+{
+    const gx_analysis *a = f->a;
+    const char *type = frame->verb->cell[GX_VERB_EVENT], *main = a->events.at[f->news->main].type;
+    if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && signs_apart(f, frame))
+        return 0.5;
+    bool unveils = strcmp(type, "founding") == 0 && has_any(a, frame->range, unveiling, COUNT(unveiling));
+    if (unveils && strcmp(main, "founding") != 0 && !named_in_main(f, frame))
+        return 0.4;
+    if (is_session_verb(type) && dated_clause(f, frame) && !akin(type, main))
+        return 0.3;
+    if (akin(type, "visit")) {
+        bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame);
+        bool past = !has_any(a, frame->sentence, background_words, COUNT(background_words));
+        return whom && past && own_day(f, frame) ? 0.2 : 0;
+    }
+    return told_apart(f, frame, last) ? by_the_way : 0;
+}
+
 static void find_later(finder *f)
 {
-    gx_analysis *a = f->a;
     gx_frames *frames = &f->news->frames;
+    const gx_frame *last = NULL;
     if (f->news->main == GX_NONE)
         return;
     for (size_t i = 0; i < frames->frames.n; i++) {
         gx_frame *frame = &frames->frames.at[i];
-        const char *type = frame->verb->cell[GX_VERB_EVENT];
         if (frame->event != GX_NONE || !tells_event(f, frame) || frame->range.start < f->lead.end)
             continue;
-        bool visit = strcmp(type, "visit") == 0 || strcmp(type, "inspection") == 0;
-        if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && signs_apart(f, frame)) {
-            add_verb_event(f, frame, 0.5, sure_later);
+        double weight = later_weight(f, frame, last);
+        if (weight <= 0)
+            continue;
+        add_verb_event(f, frame, weight, sure_later);
+        const gx_block *block = gx_block_at(f->a, frame->range.start);
+        bool entry = block && block->range.start == frame->sentence.start; /* of a chronicle */
+        f->a->events.at[frame->event].aside =
+            weight <= by_the_way && !akin(frame->verb->cell[GX_VERB_EVENT], "visit") && !entry;
+        last = frame;
+        if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN)
             return_signing(f, frame);
-            continue;
-        }
-        bool unveils = strcmp(type, "founding") == 0 && has_any(a, frame->range, unveiling, COUNT(unveiling));
-        if (unveils && strcmp(a->events.at[f->news->main].type, "founding") != 0 &&
-            !named_in_main(f, frame)) {
-            add_verb_event(f, frame, 0.4, sure_later);
-            continue;
-        }
-        if (is_session_verb(type) && dated_clause(f, frame) &&
-            !akin(type, a->events.at[f->news->main].type)) {
-            add_verb_event(f, frame, 0.3, sure_later);
-            continue;
-        }
-        if (!visit || !own_day(f, frame) || (frame->object == GX_NONE && frame->to == GX_NONE) ||
-            has_any(a, frame->sentence, background_words, COUNT(background_words)))
-            continue;
-        add_verb_event(f, frame, 0.2, sure_later);
     }
 }
 

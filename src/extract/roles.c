@@ -398,7 +398,8 @@ static void read_frame(roler *r, const gx_frame *frame)
         else if (!is_role(frame->verb->cell[GX_VERB_SUBJECT], "performer") || has_performers(r, event))
             act(r, frame, event);
     }
-    if (beside || frame->event != GX_NONE)
+    bool aside = frame->event != GX_NONE && r->a->events.at[event].aside;
+    if ((beside || frame->event != GX_NONE) && !aside)
         r->current = event;
 }
 
