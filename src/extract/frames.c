@@ -125,10 +125,21 @@ static const struct {
     {"传达", GX_MARK_OUT},  {"重温", GX_MARK_OUT},     {"领会", GX_MARK_OUT},
 };
 
+/* 学员代表A: a noun before 代表 makes a title of it; A代表B does not. */
+static bool titles_delegate(const builder *b, uint32_t start)
+{
+    const gx_analysis *a = b->a;
+    uint32_t at = start - 2; /* of 代表 */
+    return gx_text_before(a, start, "代表") && at > b->sentence.start && !b->covered[at - 1] &&
+           (a->tags[at - 1].pos == GX_POS_N || a->tags[at - 1].pos == GX_POS_VN);
+}
+
 /* The preposition before a group: next to it, or, for 向 为 给 对, a few nouns away. */
 static gx_marker marker_before(const builder *b, uint32_t start)
 {
     const gx_analysis *a = b->a;
+    if (titles_delegate(b, start))
+        return GX_MARK_NONE;
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
         if (gx_text_before(a, start, markers[i].word) && start > b->sentence.start)
             return markers[i].marker;
@@ -378,7 +389,7 @@ static void find_groups(builder *b)
 /* 作…报告, 做…分享: the noun of a speech that somebody gives. */
 static bool delivered(const builder *b, uint32_t at)
 {
-    static const char *const giving[] = {"作", "做", "发"};
+    static const char *const giving[] = {"作", "做", "发", "代表"};
     for (uint32_t i = at;
          i > b->sentence.start && at - i < SPEECH_CHARS && !gx_is_clause_break(b->a->text[i - 1]); i--)
         for (size_t k = 0; k < sizeof giving / sizeof *giving; k++)
