@@ -652,8 +652,8 @@ static bool tells_event(const finder *f, const gx_frame *frame)
     if (f->news->frames.speech[frame->range.start] || any_at(f->a, frame->clause.start, means, COUNT(means)))
         return false;
     bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;
-    return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end || signs ||
-           is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
+    return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end ||
+           signs || is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
 }
 
 /* From the subject to the end of the clause, without adverbs of time before. */
@@ -840,10 +840,10 @@ static void find_main(finder *f)
 
 /* ---- Later events told by verbs ---- */
 
-static const char *const turns[] = {"会后", "会前",     "随后", "次日", "当天",   "同日", "当日",
-                                    "之后", "会前一天", "其间", "期间", "前一天", "当晚", "翌日",
-                                    "接着", "赛后",     "赛前", "此后", "签约前", "仪式后", "签约后",
-                                    "稍后", "紧接着",   "隔天"};
+static const char *const turns[] = {"会后",   "会前",   "随后",     "次日", "当天",   "同日",
+                                    "当日",   "之后",   "会前一天", "其间", "期间",   "前一天",
+                                    "当晚",   "翌日",   "接着",     "赛后", "赛前",   "此后",
+                                    "签约前", "仪式后", "签约后",   "稍后", "紧接着", "隔天"};
 
 static bool own_day(const finder *f, const gx_frame *frame)
 {

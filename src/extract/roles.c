@@ -1,5 +1,7 @@
 #include "extract/roles.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 /* How often each kind of statement was right on the annotated pages, November 2026. */
@@ -171,10 +173,16 @@ static bool holds(const roler *r, uint32_t group)
     return r->a->mentions.at[r->news->frames.tops.at[g->first]].type == GX_ENTITY_ORGANIZATION;
 }
 
+/* A组织职工献血: the only event is one that the title alone names, and who stands first holds it. */
+static bool holds_unnamed(const roler *r, const gx_frame *frame, uint32_t event)
+{
+    return event == r->news->main && r->a->events.n == 1 && is_type(r, event, "other") && !frame->inherited;
+}
+
 static void hold(roler *r, const gx_frame *frame, uint32_t event, bool beside)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT];
-    if (!beside && !strong_hold(frame))
+    if (!beside && !strong_hold(frame) && !holds_unnamed(r, frame, event))
         return;
     const gx_event_word *near = word_beside(r, frame);
     if (frame->inherited && near && near->range.end <= frame->range.start && frame->agent == GX_NONE)
@@ -446,6 +454,65 @@ static void name_holders(roler *r)
     }
 }
 
+/* 主持人:A, 出席:B、C: minutes say by a label at the head of a line who was there. */
+static const struct {
+    const char *label, *role;
+} labels[] = {{"主持人", "host"},        {"主持", "host"},
+              {"会议主持", "host"},      {"出席人员", "attendee"},
+              {"出席", "attendee"},      {"出席会议", "attendee"},
+              {"参加人员", "attendee"},  {"参加", "attendee"},
+              {"参会人员", "attendee"},  {"与会人员", "attendee"},
+              {"参会", "attendee"},      {"到会人员", "attendee"},
+              {"列席人员", "attendee"},  {"列席", "attendee"},
+              {"出席领导", "attendee"},  {"参会领导", "attendee"},
+              {"出席嘉宾", "attendee"},  {"嘉宾", "attendee"},
+              {"与会嘉宾", "attendee"},  {"特邀嘉宾", "attendee"},
+              {"记录", "attendee"},      {"记录人", "attendee"},
+              {"会议记录", "attendee"},  {"主讲人", "speaker"},
+              {"主讲", "speaker"},       {"主讲嘉宾", "speaker"},
+              {"发言人", "speaker"},     {"报告人", "speaker"},
+              {"分享嘉宾", "speaker"},   {"分享人", "speaker"},
+              {"授课人", "speaker"},     {"授课老师", "speaker"},
+              {"主办", "organizer"},     {"主办单位", "organizer"},
+              {"主办方", "organizer"},   {"组织单位", "organizer"},
+              {"承办", "co_organizer"},  {"承办单位", "co_organizer"},
+              {"协办", "supporter"},     {"协办单位", "supporter"},
+              {"支持单位", "supporter"}, {"指导单位", "supporter"},
+              {"评委", "judge"},         {"裁判", "judge"},
+              {"裁判长", "judge"},       {"带队领导", "leader"},
+              {"带队人", "leader"},      {"领队", "leader"},
+              {"参赛选手", "performer"}, {"参赛人员", "performer"},
+              {"表演者", "performer"}};
+
+static const char *label_of(const gx_analysis *a, gx_range line)
+{
+    uint32_t colon = line.start;
+    while (colon < line.end && a->text[colon] != ':')
+        colon++;
+    for (size_t i = 0; i < sizeof labels / sizeof *labels && colon < line.end; i++)
+        if (colon - line.start == gx_utf8_count(labels[i].label) &&
+            gx_text_at(a, line.start, labels[i].label))
+            return labels[i].role;
+    return NULL;
+}
+
+static void read_labels(roler *r)
+{
+    gx_analysis *a = r->a;
+    for (size_t s = 0; s < a->article->n_sentences; s++) {
+        gx_range line = a->article->sentences[s];
+        const char *role = label_of(a, line);
+        for (size_t i = 0; role && i < a->mentions.n; i++) {
+            const gx_mention *m = &a->mentions.at[i];
+            bool body =
+                is_role(role, "organizer") || is_role(role, "co_organizer") || is_role(role, "supporter");
+            if (m->range.start >= line.start && m->range.end <= line.end && !m->modifier &&
+                (m->type == GX_ENTITY_ORGANIZATION) == body)
+                add_role(r, m, r->news->main, role, line, sure_said);
+        }
+    }
+}
+
 /* 图为A(左二)…: who is in the picture was there. */
 static void captions(roler *r)
 {
@@ -583,6 +650,7 @@ void gx_find_roles(gx_analysis *a)
         block = here;
         read_frame(&r, &frames->frames.at[i]);
     }
+    read_labels(&r);
     name_holders(&r);
     go_on(&r);
     captions(&r);
