@@ -402,6 +402,42 @@ static void add_candidate(finder *f, const gx_block *block, gx_range sentence, u
     mark(f->named, c.range, c.bare ? 2 : 1);
 }
 
+/* 举办…节, 召开…会: how names of events end that the table does not know. */
+static const char *const endings[][2] = {{"会", "meeting"},    {"赛", "competition"}, {"节", "campaign"},
+                                         {"展", "exhibition"}, {"式", "ceremony"},    {"礼", "ceremony"},
+                                         {"典", "ceremony"},   {"营", "training"},    {"班", "training"}};
+
+static bool follows_any(const gx_analysis *a, uint32_t at, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (gx_text_before(a, at, words[i]))
+            return true;
+    return false;
+}
+
+/* The ending at `at` of a clause that says 举办, 召开 before; the word is made for the article. */
+static const gx_word *unknown_head(finder *f, gx_range sentence, uint32_t at)
+{
+    static const char *const holding[] = {"举办", "举行", "召开"};
+    static const char *const nobody[] = {"社",   "机",   "工",   "协",   "学",   "商",
+                                         "委员", "理事", "监事", "基金", "联合", "总"};
+    static const uint8_t codes[] = {[HEAD_USE] = HEAD_NAME};
+    gx_analysis *a = f->a;
+    bool over = at + 1 >= sentence.end || gx_is_punctuation(a->text[at + 1]);
+    if (!over || follows_any(a, at, nobody, COUNT(nobody)))
+        return NULL;
+    gx_range clause = gx_clause_at(a, &f->news->frames, sentence, at);
+    if (!has_any(a, (gx_range){clause.start, at}, holding, COUNT(holding)))
+        return NULL;
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (gx_text_at(a, at, endings[i][0])) {
+            gx_word *made = gx_arena_alloc(a->arena, sizeof *made);
+            *made = (gx_word){.table = GX_TABLE_EVENT_HEADS, .n = 1, .cell = endings[i], .code = codes};
+            return made;
+        }
+    return NULL;
+}
+
 static void find_candidates(finder *f)
 {
     gx_analysis *a = f->a;
@@ -413,6 +449,8 @@ static void find_candidates(finder *f)
         for (uint32_t i = sentence.start; i < sentence.end; i++) {
             const gx_word *head =
                 gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
+            if (!head && !f->mentioned[i])
+                head = unknown_head(f, sentence, i);
             bool inside = false;
             for (uint32_t k = i; head && k < i + head->n; k++)
                 inside = inside || f->mentioned[k];
