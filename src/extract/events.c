@@ -419,23 +419,26 @@ static bool follows_any(const gx_analysis *a, uint32_t at, const char *const *wo
 static const gx_word *unknown_head(finder *f, gx_range sentence, uint32_t at)
 {
     static const char *const holding[] = {"举办", "举行", "召开"};
+    static const char *const following[] = {"在",   "于",   "开幕", "闭幕", "落幕",
+                                            "举行", "圆满", "正式", "隆重"};
     static const char *const nobody[] = {"社",   "机",   "工",   "协",   "学",   "商",
                                          "委员", "理事", "监事", "基金", "联合", "总"};
+    static const char *const edition[] = {"届"};
     static const uint8_t codes[] = {[HEAD_USE] = HEAD_NAME};
     gx_analysis *a = f->a;
+    size_t e = 0;
+    while (e < COUNT(endings) && !gx_text_at(a, at, endings[e][0]))
+        e++;
     bool over = at + 1 >= sentence.end || gx_is_punctuation(a->text[at + 1]);
-    if (!over || follows_any(a, at, nobody, COUNT(nobody)))
+    bool goes_on = !over && any_at(a, at + 1, following, COUNT(following)); /* 第三届…节在…开幕 */
+    if (e == COUNT(endings) || !(over || goes_on) || follows_any(a, at, nobody, COUNT(nobody)))
         return NULL;
-    gx_range clause = gx_clause_at(a, &f->news->frames, sentence, at);
-    if (!has_any(a, (gx_range){clause.start, at}, holding, COUNT(holding)))
+    gx_range before = {gx_clause_at(a, &f->news->frames, sentence, at).start, at};
+    if (over ? !has_any(a, before, holding, COUNT(holding)) : !has_any(a, before, edition, COUNT(edition)))
         return NULL;
-    for (size_t i = 0; i < COUNT(endings); i++)
-        if (gx_text_at(a, at, endings[i][0])) {
-            gx_word *made = gx_arena_alloc(a->arena, sizeof *made);
-            *made = (gx_word){.table = GX_TABLE_EVENT_HEADS, .n = 1, .cell = endings[i], .code = codes};
-            return made;
-        }
-    return NULL;
+    gx_word *made = gx_arena_alloc(a->arena, sizeof *made);
+    *made = (gx_word){.table = GX_TABLE_EVENT_HEADS, .n = 1, .cell = endings[e], .code = codes};
+    return made;
 }
 
 static void find_candidates(finder *f)
