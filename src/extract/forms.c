@@ -345,7 +345,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         return true;
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
-    if (title && title->n == 2 && title->code[1] == GX_TITLE_POST && gx_text_at(a, end, "长"))
+    bool shares = gx_text_before(a, end, "局") || gx_text_before(a, end, "部") || gx_text_before(a, end, "厅");
+    if (title && title->n == 2 && title->code[1] == GX_TITLE_POST && gx_text_at(a, end, "长") && !shares)
         return false;
     const gx_word *head = scan->head_to[end];
     if (scan->known_to[end] || scan->word_start[end] == end)

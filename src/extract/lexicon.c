@@ -182,7 +182,7 @@ static uint8_t code_of(const char *values, const char *cell)
     return 0;
 }
 
-static gx_status add_row(gx_lexicon *lexicon, gx_table table, const gx_tsv *tsv, size_t row, gx_error *err)
+static gx_status add_row(gx_lexicon *lexicon, gx_table table, const gx_tsv *tsv, size_t row, bool user, gx_error *err)
 {
     const struct table_spec *spec = &specs[table];
     char **cells = &GX_TSV_CELL(tsv, row, 0);
@@ -201,13 +201,13 @@ static gx_status add_row(gx_lexicon *lexicon, gx_table table, const gx_tsv *tsv,
         }
         column += (uint32_t)gx_utf8_count(cells[c]) + 1;
     }
-    gx_word word = {table, (uint32_t)gx_utf8_count(cells[0]), (const char *const *)cells, codes};
+    gx_word word = {table, user, (uint32_t)gx_utf8_count(cells[0]), (const char *const *)cells, codes};
     if (!add_word(lexicon, &word))
         return gx_fail_at(err, GX_ENOMEM, tsv->name, tsv->lines[row], 0, "out of memory reading the table");
     return GX_OK;
 }
 
-static gx_status add_table(gx_lexicon *lexicon, gx_table table, const char *folder, bool needed, gx_error *err)
+static gx_status add_table(gx_lexicon *lexicon, gx_table table, const char *folder, bool user, gx_error *err)
 {
     gx_status status = GX_OK;
     gx_buffer path = {0};
@@ -217,7 +217,7 @@ static gx_status add_table(gx_lexicon *lexicon, gx_table table, const char *fold
         status = gx_fail(err, GX_ENOMEM, "out of memory reading tables");
         goto done;
     }
-    if (!needed && access(path.at, F_OK) != 0)
+    if ((user || !specs[table].needed) && access(path.at, F_OK) != 0)
         goto done;
     gx_tsv *tsv = &lexicon->tables[lexicon->n_tables];
     status = gx_tsv_read(tsv, path.at, gx_table_columns(table), err);
@@ -225,7 +225,7 @@ static gx_status add_table(gx_lexicon *lexicon, gx_table table, const char *fold
         goto done;
     lexicon->n_tables++;
     for (size_t row = 0; row < tsv->n_rows && status == GX_OK; row++)
-        status = add_row(lexicon, table, tsv, row, err);
+        status = add_row(lexicon, table, tsv, row, user, err);
 done:
     gx_buffer_clear(&path);
     return status;
@@ -248,12 +248,12 @@ gx_status gx_lexicon_new(gx_lexicon **out, const char *seeds, const char *const 
     }
     gx_status status = GX_OK;
     for (gx_table t = 0; t < GX_TABLES && status == GX_OK; t++)
-        status = add_table(lexicon, t, seeds, specs[t].needed, err);
+        status = add_table(lexicon, t, seeds, false, err);
     for (size_t i = 0; i < n_user_seeds && status == GX_OK; i++) {
         if (!gx_path_is_folder(user_seeds[i]))
             status = gx_fail_at(err, GX_EIO, user_seeds[i], 0, 0, "expected a folder of tables");
         for (gx_table t = 0; t < GX_TABLES && status == GX_OK; t++)
-            status = add_table(lexicon, t, user_seeds[i], false, err);
+            status = add_table(lexicon, t, user_seeds[i], true, err);
     }
     if (status != GX_OK)
         gx_lexicon_free(lexicon);

@@ -29,6 +29,7 @@ typedef enum gx_table {
 /** A row of a table, found by its first column. */
 typedef struct gx_word {
     gx_table table;
+    bool user;               /* a row of the user's own tables */
     uint32_t n;              /* length in characters */
     const char *const *cell; /* the row's cells, cell[0] is the word itself (UTF-8) */
     const uint8_t *code;     /* [columns] cells of enumerated columns as numbers (see lexicon.c); else 0 */

@@ -276,7 +276,9 @@ static double table_evidence(const struct finder *f, gx_range r)
     if ((r.end < a->n && a->text[r.end] == 0xB7) || (r.start > 0 && a->text[r.start - 1] == 0xB7))
         score += 2 * AGAINST_WORD; /* half of a name with a dot */
     const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
-    if (bar)
+    if (bar && bar->user)
+        score -= FOR_USER * 2; /* the user's own word wins */
+    else if (bar)
         score += bar->code[1] == GX_NOT_NAME_AMBIGUOUS ? AGAINST_AMBIGUOUS : AGAINST_WORD;
     const gx_word *place = f->scan->place_at[r.start];
     if (place && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)

@@ -110,6 +110,8 @@ static bool group_to(const struct reader *r, uint32_t end, struct group *out)
     if (word->code[1] == GX_TITLE_JOB && !out->former)
         out->title.start = start = widen_job(r, start, title_end);
     out->form = form_to(r, start);
+    if (out->form == GX_NONE && title_end - start == 2 && gx_text_at(r->a, start + 1, "长"))
+        out->form = form_to(r, start + 1); /* 国防部长: the body and the title share a character */
     out->start = start;
     if (out->form != GX_NONE)
         out->start = r->forms->at[out->form].range.start;
