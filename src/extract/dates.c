@@ -723,11 +723,16 @@ static double year_score(const evidence *seen, day page)
 
 static day with_best_year(const evidence *seen, day d)
 {
+    enum { YEARS = 10000 };
     day best = {0};
     double most = 0;
+    uint8_t *tried = GX_ARENA_ARRAY(seen->arena, uint8_t, YEARS);
     for (size_t i = 0; i < seen->years.n; i++)
         for (int shift = -1; shift <= 1; shift++) {
             day page = {seen->years.at[i].year + shift, d.month, d.day};
+            if (page.year < 0 || page.year >= YEARS || tried[page.year])
+                continue;
+            tried[page.year] = 1;
             double score = real_day(page) ? year_score(seen, page) : 0;
             if (score > most) {
                 most = score;

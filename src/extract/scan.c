@@ -6,7 +6,8 @@
 
 enum {
     BRACKET_CHARS = 24, /* a bracket inside a name is short: （国防）, （北京段） */
-    QUOTE_CHARS = 20    /* so is a quoted part: “毛泽东号”机车组 */
+    QUOTE_CHARS = 20,   /* so is a quoted part: “毛泽东号”机车组 */
+    GLUED_CHARS = 64    /* of a word of the tagger that are looked at: no name is longer */
 };
 
 bool gx_text_at(const gx_analysis *a, uint32_t at, const char *utf8)
@@ -303,14 +304,15 @@ uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
     uint8_t pos = a->tags[start].pos;
     if (pos != GX_POS_ORG && pos != GX_POS_NT && pos != GX_POS_LOC && pos != GX_POS_NS)
         return start;
-    for (uint32_t k = start; k + 2 < end; k++)
+    const uint32_t from = end - start > GLUED_CHARS ? end - GLUED_CHARS : start;
+    for (uint32_t k = from; k + 2 < end; k++)
         for (size_t i = 0; i < sizeof glue / sizeof *glue; i++) {
             uint32_t n = (uint32_t)gx_utf8_count(glue[i]);
             if (gx_text_at(a, k, glue[i]) && k + n < end &&
                 (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1 || (k > start && ends_body(scan, k))))
                 start = k + n;
         }
-    for (uint32_t k = end - 1; k > start + 1; k--) {
+    for (uint32_t k = end - 1; k > start + 1 && k > from; k--) {
         const gx_word *part = scan->part_to[k];
         bool group = part && part->n >= 2 && part->code[1] == GX_PART_GENERIC && k - part->n > start;
         if (ends_body(scan, k) || group)
