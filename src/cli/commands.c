@@ -8,7 +8,7 @@
      GX_HAS(MIN_CONFIDENCE) | GX_HAS(LIMIT))
 #define LAYERED                                                                                              \
     (GX_HAS(LAYER) | GX_HAS(FROM) | GX_HAS(TO) | GX_HAS(ROLE) | GX_HAS(KIND) | GX_HAS(MIN_CONFIDENCE) |      \
-     GX_HAS(NO_INFERRED) | GX_HAS(QUIET))
+     GX_HAS(NO_INFERRED) | GX_HAS(CHAIN) | GX_HAS(QUIET))
 #define JUDGING (TABLE | GX_HAS(WHY) | GX_HAS(DATE) | GX_HAS(DRY_RUN))
 #define READING (GX_HAS(SEEDS) | GX_HAS(DATE) | GX_HAS(THREADS) | GX_HAS(QUIET))
 

@@ -49,6 +49,7 @@ typedef struct gx_drawn {
     const char *kinds[1], *roles[1]; /* what the filter points to */
     gx_progress progress;
     gx_work work;
+    bool chain;                 /* add the chain of unions (graph/chain.h) */
     gx_network *base, *network; /* all facts; the layer */
 } gx_drawn;
 

@@ -1,6 +1,7 @@
 /* From the knowledge base to the network that a call asks for. */
 #include "cli/commands.h"
 
+#include "cli/locate.h"
 #include "graph/load.h"
 
 static bool is_stopped(void *context)
@@ -30,6 +31,7 @@ gx_status gx_drawn_begin(gx_drawn *out, const gx_options *options, gx_error *err
         out->filter.roles = out->roles;
         out->filter.n_roles = 1;
     }
+    out->chain = options->chain;
     gx_progress_start(&out->progress, !options->quiet, 1, "");
     out->work = (gx_work){.stopped = is_stopped, .progress = tell, .context = &out->progress};
     gx_filter dates = {.from = options->from, .to = options->to, .min_confidence = options->min_confidence};
@@ -37,9 +39,25 @@ gx_status gx_drawn_begin(gx_drawn *out, const gx_options *options, gx_error *err
     return status == GX_OK && options->layer ? gx_layer_by_name(&out->layer, options->layer, err) : status;
 }
 
+static gx_status load_chained(gx_drawn *drawn, gx_store *store, gx_error *err)
+{
+    gx_locations locations = {0};
+    gx_buffer places = {0};
+    gx_status status = gx_locate(&locations, err);
+    if (status == GX_OK) {
+        gx_buffer_printf(&places, "%s/places.tsv", locations.seeds);
+        status = places.failed ? gx_fail(err, GX_ENOMEM, "out of memory for a path")
+                               : gx_network_load_chained(&drawn->base, store, places.at, &drawn->work, err);
+    }
+    gx_buffer_clear(&places);
+    gx_locations_clear(&locations);
+    return status;
+}
+
 gx_status gx_drawn_read(gx_drawn *drawn, gx_store *store, gx_error *err)
 {
-    gx_status status = gx_network_load(&drawn->base, store, &drawn->work, err);
+    gx_status status = drawn->chain ? load_chained(drawn, store, err)
+                                    : gx_network_load(&drawn->base, store, &drawn->work, err);
     if (status == GX_OK)
         status = gx_layer_new(&drawn->network, drawn->base, drawn->layer, &drawn->filter, &drawn->work, err);
     return status;

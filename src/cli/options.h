@@ -46,6 +46,7 @@ typedef enum gx_option_id {
     GX_OPTION_DOCUMENT,
     GX_OPTION_MIN_CONFIDENCE,
     GX_OPTION_NO_INFERRED,
+    GX_OPTION_CHAIN,
     GX_OPTION_WHY,
     GX_OPTION_DRY_RUN,
     GX_OPTION_EVIDENCE,
@@ -73,7 +74,7 @@ typedef struct gx_options {
     uint32_t steps, paths, nodes, top, limit; /* 0 = the usual */
     const char *role, *kind, *type, *place, *document, *why;
     double min_confidence;
-    bool prune, interval, landscape, no_inferred, dry_run, evidence, json, csv, quiet, help;
+    bool prune, interval, landscape, no_inferred, chain, dry_run, evidence, json, csv, quiet, help;
 } gx_options;
 
 /**
