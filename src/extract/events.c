@@ -224,6 +224,13 @@ static uint32_t head_before(const gx_analysis *a, gx_range sentence, uint32_t en
     return 0;
 }
 
+/* 周立民宣布运动会开幕: a verb right behind a person is what that person does, no part of the name. */
+static bool person_does(const gx_analysis *a, uint32_t start)
+{
+    gx_pos pos = a->tags[start].pos, before = start ? a->tags[start - 1].pos : GX_POS_W;
+    return pos == GX_POS_V && (before == GX_POS_PER || before == GX_POS_NR);
+}
+
 /* (记者…) before a name is the lead's. */
 static const char *const bylines[] = {"记者", "通讯员", "本报", "特约"};
 
@@ -259,7 +266,7 @@ static uint32_t name_start(const finder *f, gx_range sentence, uint32_t head)
             at -= inner; /* 成立大会暨… */
             continue;
         }
-        if (word_stops(a, start, at) && !gx_text_at(a, start, "第"))
+        if ((word_stops(a, start, at) && !gx_text_at(a, start, "第")) || person_does(a, start))
             break;
         if (a->tags[start].pos == GX_POS_V && !verbs) {
             verbs = true;
