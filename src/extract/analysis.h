@@ -19,7 +19,7 @@ typedef enum gx_entity_type { GX_ENTITY_PERSON, GX_ENTITY_ORGANIZATION } gx_enti
 
 /** How a mention names its entity. */
 typedef enum gx_mention_form {
-    GX_FORM_NAME,    /* 樊晓娟; 怀柔区总工会; a short form: 区总工会 */
+    GX_FORM_NAME,    /* 樊晓芸; 怀柔区总工会; a short form: 区总工会 */
     GX_FORM_TITLED,  /* 刘主席 */
     GX_FORM_PRONOUN  /* 他, 该公司, 我院: no surface */
 } gx_mention_form;

@@ -84,7 +84,7 @@ struct reading {
     struct gx_known_list known;
 };
 
-/* The tagger glues punctuation to words (成功，榆树湾): a mark is a word of its own. */
+/* The tagger glues punctuation to words (成功，柳树湾): a mark is a word of its own. */
 static uint8_t *marks_of(gx_arena *arena, const uint32_t *text, size_t n)
 {
     uint8_t *fixed = GX_ARENA_ARRAY(arena, uint8_t, n + 1);

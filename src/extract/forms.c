@@ -215,13 +215,13 @@ static bool tagged_as_name(const gx_scan *scan, gx_range range)
     return named * 2 >= range.end - range.start;
 }
 
-/* An organization by the tagger alone, without a head: 首钢, 快鹿配送. */
+/* An organization by the tagger alone, without a head: 首钢, 飞燕配送. */
 static bool names_itself(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
     uint32_t start = scan->word_start[end - 1];
     if (gx_lexicon_longest(a->lexicon, a->text + start, a->n - start, GX_TABLE_SURNAMES) && end - start <= 3)
-        return false; /* 亓兰: rather somebody */
+        return false; /* 亓梅: rather somebody */
     if (gx_text_before(a, end, "族"))
         return false; /* 鄂温克族: a people */
     if (a->tags[end - 1].pos != GX_POS_ORG || end - start < 2 || scan->title_to[end] || scan->place_to[end])

@@ -777,12 +777,14 @@ void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out)
     }
 }
 
-size_t gx_first_frame(const gx_frames *frames, uint32_t at)
+/* The first of `n` items, `size` bytes apart, whose position is not before `at`; `position` is in the first.
+ */
+static size_t lower_bound(const uint32_t *position, size_t n, size_t size, uint32_t at)
 {
-    size_t low = 0, high = frames->frames.n;
+    size_t low = 0, high = n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (frames->frames.at[middle].range.start < at)
+        if (*(const uint32_t *)(const void *)((const char *)position + middle * size) < at)
             low = middle + 1;
         else
             high = middle;
@@ -790,15 +792,14 @@ size_t gx_first_frame(const gx_frames *frames, uint32_t at)
     return low;
 }
 
+size_t gx_first_frame(const gx_frames *frames, uint32_t at)
+{
+    size_t n = frames->frames.n;
+    return n ? lower_bound(&frames->frames.at->range.start, n, sizeof *frames->frames.at, at) : 0;
+}
+
 size_t gx_first_group(const gx_frames *frames, uint32_t at)
 {
-    size_t low = 0, high = frames->groups.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (frames->groups.at[middle].range.start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    size_t n = frames->groups.n;
+    return n ? lower_bound(&frames->groups.at->range.start, n, sizeof *frames->groups.at, at) : 0;
 }

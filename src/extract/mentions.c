@@ -112,7 +112,7 @@ static void find_pronouns(gx_analysis *a, const uint8_t *named)
     }
 }
 
-/* 濮阳青 is somebody, and speaks of no 濮阳市. */
+/* 濮阳林 is somebody, and speaks of no 濮阳市. */
 static void drop_places_in_names(gx_analysis *a)
 {
     gx_places *places = a->places;
@@ -152,7 +152,7 @@ static size_t count_on_page(const gx_analysis *articles, size_t n_articles, cons
     return count;
 }
 
-/* 快鹿配送: a name without a head that the tagger sees here but not there; twice on the page makes it one. */
+/* 飞燕配送: a name without a head that the tagger sees here but not there; twice on the page makes it one. */
 static void find_repeated_names(gx_analysis *articles, size_t n_articles, size_t k, const gx_forms *forms)
 {
     enum { NAME_CHARS_LEAST = 3 };

@@ -22,7 +22,7 @@ static const double FOR_OFFICE_BEFORE = 12.0;  /* … that stands behind its org
 static const double FOR_BODY_BEFORE = 4.0;
 static const double FOR_ROLE_BEFORE = 6.0;     /* 冠军, 25岁的 */
 static const double FOR_ELECTED_BEHIND = 8.0;  /* 当选, 任主席 */
-static const double FOR_BODY_IN_ROLL = 8.0;    /* … in a roll of winners: 成功小学陶醉 */
+static const double FOR_BODY_IN_ROLL = 8.0;    /* … in a roll of winners: 育才小学陶乐 */
 static const double FOR_TITLE_BEHIND = 3.0;    /* 习近平总书记 */
 static const double FOR_SURNAME_APART = 4.5;   /* the tagger cut the surname off: 任|慕云 */
 static const double FOR_WORD_BEFORE = 2.5;     /* 选举, 由, 徒弟 */
@@ -36,7 +36,7 @@ static const double FOR_MARK_BEHIND = 1.0;
 static const double FOR_GAP = 2.0;             /* set off by spaces in a list */
 static const double FOR_REPEATED = 3.0;        /* accepted elsewhere in the article */
 static const double AGAINST_NO_SURNAME = -2.0;
-static const double FOR_TRANSCRIBED = 10.0;     /* 才让卓玛: parts of names in a row */
+static const double FOR_TRANSCRIBED = 10.0;     /* 才让拉姆: parts of names in a row */
 static const double FOR_USER = 20.0;           /* the user's own people.tsv */
 static const double AGAINST_PARTICLE = -6.0;   /* the tagger takes exactly this for an adverb or the like */
 static const double AGAINST_UNKNOWN = -3.0;    /* the tagger's word alone, without surname, title or verb */
@@ -49,11 +49,11 @@ static const double AGAINST_CUT = -3.0;        /* begins or ends inside an ordin
 static const double AGAINST_NOUN_BEHIND = -2.0;
 static const double AGAINST_PLACE = -4.0;
 static const double AGAINST_LEVEL = -6.0;
-static const double AGAINST_NAME_BEHIND = -3.0; /* 敖登 of 敖登高娃 */
+static const double AGAINST_NAME_BEHIND = -3.0; /* 敖登 of 敖登其木格 */
 static const double AGAINST_RARER_THAN_PREFIX = -3.0; /* 方正数 where 方正 stands twice */
-static const double AGAINST_ALWAYS_LONGER = -8.0;     /* 聂广 where every one is 聂广平 */
+static const double AGAINST_ALWAYS_LONGER = -8.0;     /* 聂长 where every one is 聂长平 */
 static const double AGAINST_FUNCTION_WORD = -3.0;     /* 常胜和: the tagger sees a conjunction or verb in the last */
-static const double AGAINST_OVERLONG = -6.0;          /* 揭晓晓分: a surname and three more */
+static const double AGAINST_OVERLONG = -6.0;          /* 揭晓明分: a surname and three more */
 static const double FOR_COUNT_BEHIND = 4.0;           /* 等7人 */
 
 enum { GIVEN_AT_MOST = 2, FOREIGN_PART_AT_MOST = 6, NAME_AT_MOST = 20 };
@@ -263,7 +263,7 @@ static double inside(const struct finder *f, gx_range r)
         score += AGAINST_FUNCTION_WORD;
     if (first_end == r.start + 1 && start == r.start && is_verb_like(a->tags[r.start].pos) &&
         a->tags[r.start].pos != GX_POS_V)
-        score += AGAINST_FUNCTION_WORD; /* 由石榴, 向入选 */
+        score += AGAINST_FUNCTION_WORD; /* 由石竹, 向入选 */
     if (person_first || person_last)
         score += FOR_TAGGED_SHORTER;
     return score;
@@ -314,7 +314,7 @@ static double table_evidence(const struct finder *f, gx_range r)
             score += AGAINST_WORD; /* 党总|支 */
         const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_HONOURS);
         if (honour && at + honour->n > r.end && honour->n >= 2)
-            score += AGAINST_WORD; /* 普丽二|等奖 */
+            score += AGAINST_WORD; /* 普兰二|等奖 */
     }
     const gx_word *title = f->scan->title_to[r.end];
     if (title && title->n >= 2 && title->n <= r.end - r.start)
@@ -398,7 +398,7 @@ static bool all_han(const gx_analysis *a, uint32_t from, uint32_t to)
     return to > from;
 }
 
-/* 王丽, 王丽英, 欧阳修; 刘陈思远 with two surnames. */
+/* 王丽, 王丽梅, 欧阳修; 刘陈知远 with two surnames. */
 static void consider_surname(struct finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
@@ -423,7 +423,7 @@ static void consider_surname(struct finder *f, uint32_t at)
     }
 }
 
-/* 才让卓玛, 巴图: a word that the tagger takes for a person, without a surname that we know. */
+/* 才让拉姆, 巴图: a word that the tagger takes for a person, without a surname that we know. */
 static void consider_tagged(struct finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
@@ -466,7 +466,7 @@ static void consider_known_parts(struct finder *f, uint32_t at)
     }
 }
 
-/* Behind a title, up to a mark or a verb: 副主席才让卓玛、 */
+/* Behind a title, up to a mark or a verb: 副主席才让拉姆、 */
 static void consider_titled(struct finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
@@ -511,7 +511,7 @@ static uint32_t part_behind_dot(const struct finder *f, uint32_t dot, uint32_t f
     return part ? dot + 1 + part->n : fallback;
 }
 
-/* 亚森·库尔班: Chinese characters on both sides of a dot. */
+/* 亚森·卡德尔: Chinese characters on both sides of a dot. */
 static void consider_dotted(struct finder *f, uint32_t dot)
 {
     const gx_analysis *a = f->a;
@@ -536,7 +536,7 @@ static void consider_dotted(struct finder *f, uint32_t dot)
     if (dot > least)
         start = part_before_dot(f, dot, start);
     if (start + 2 < dot && is_particle(a->text[start]))
-        start++; /* 由|热合曼·吐尔地 */
+        start++; /* 由|热合曼·萨迪克 */
     if (end == dot + 1 || !gx_is_punctuation(a->text[end < a->n ? end : dot]))
         end = part_behind_dot(f, dot, end);
     bool slogan = start > 0 && end < a->n && a->text[start - 1] == 0x201C && a->text[end] == 0x201D;
@@ -584,7 +584,7 @@ static void gather(struct finder *f)
 
 /* ---- decision ---- */
 
-/* 选举容志成为常委: 成 belongs to the name. */
+/* 选举容学成为常委: 成 belongs to the name. */
 static bool elects_as(const struct finder *f, gx_range longer)
 {
     const gx_analysis *a = f->a;
@@ -620,7 +620,7 @@ static void weigh_pair(const struct finder *f, struct candidate *shorter, struct
 {
     if (gx_lexicon_exact(f->a->lexicon, f->a->text + longer->range.start, longer->range.end - longer->range.start,
                          GX_TABLE_GIVEN_NAMES))
-        return; /* 海拉提|到会 */
+        return; /* 海米提|到会 */
     bool elected = longer->range.end == shorter->range.end + 1 && elects_as(f, longer->range);
     if (!elected && ends_in_verb(f, shorter->range, longer->range))
         longer->score += AGAINST_ALWAYS_LONGER;

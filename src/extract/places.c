@@ -37,7 +37,7 @@ static bool is_city_like(const gx_scan *scan, uint32_t start, uint32_t end)
            (gx_text_before(scan->a, end, "市") || gx_text_before(scan->a, end, "县"));
 }
 
-/* A place by the tagger alone must at least end like one: 锦川市 of a paper that no table knows. */
+/* A place by the tagger alone must at least end like one: 岭川市 of a paper that no table knows. */
 static bool looks_like_place(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     if (end - start < 2 || end - start > PLACE_CHARS_AT_MOST)
@@ -52,7 +52,7 @@ static bool looks_like_place(const gx_scan *scan, uint32_t start, uint32_t end)
     return false;
 }
 
-/* Where a place that the tagger saw ends with its level: 锦川市|总工会 tagged as one organization. */
+/* Where a place that the tagger saw ends with its level: 岭川市|总工会 tagged as one organization. */
 static uint32_t level_inside(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     for (uint32_t k = start + 2; k < end && k < start + 6; k++)

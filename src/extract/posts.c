@@ -139,7 +139,7 @@ static bool is_predicate(const struct reader *r, uint32_t start)
     return false;
 }
 
-/* 兼职副主席、大国工匠高凤林: an honour among the titles. */
+/* 兼职副主席、大国工匠高知远: an honour among the titles. */
 static uint32_t before_honour(const struct reader *r, uint32_t at)
 {
     const gx_analysis *a = r->a;
@@ -474,7 +474,7 @@ static uint32_t after_count(const gx_analysis *a, uint32_t at)
     return k > at + 1 && (gx_text_at(a, k, "人") || gx_text_at(a, k, "名") || gx_text_at(a, k, "位")) ? k + 1 : at;
 }
 
-/* 左光明|在经费审查委员会第一次全体会议上|当选主任: the form behind 在 and where the verb stands; GX_NONE = none. */
+/* 左光远|在经费审查委员会第一次全体会议上|当选主任: the form behind 在 and where the verb stands; GX_NONE = none. */
 static size_t elected_at(const struct reader *r, uint32_t at, uint32_t *verb)
 {
     const gx_analysis *a = r->a;
@@ -510,7 +510,7 @@ static size_t groups_from(const struct reader *r, uint32_t at, struct group grou
     return n;
 }
 
-/* A line of a roll: 撒俊　白银光伏公司运维部主任. @return where the titles behind the name end, or 0 */
+/* A line of a roll: 撒明　青阳光伏公司运维部主任. @return where the titles behind the name end, or 0 */
 static uint32_t read_roll(struct reader *r, size_t name)
 {
     uint32_t behind = after_bracket(r, r->names->at[name].range.end);
@@ -557,7 +557,7 @@ static void appoint(struct reader *r, size_t last)
     }
 }
 
-/* 龙小妹(兼职,大龙环卫站职工): a post in the bracket behind a name. */
+/* 龙小禾(兼职,西岭环卫站职工): a post in the bracket behind a name. */
 static void read_bracket(struct reader *r, size_t name)
 {
     uint32_t from = r->names->at[name].range.end, to = after_bracket(r, from);
@@ -566,7 +566,7 @@ static void read_bracket(struct reader *r, size_t name)
     struct group g;
     r->phrases[name].end = to;
     if (group_to(r, to - 1, &g) && g.start > from && g.form == GX_NONE && g.word->code[1] != GX_TITLE_PLACE_POST) {
-        /* 马木沙(甘肃省东乡族自治县达板中学校长): all that stands before the title is the organization */
+        /* 马木合(甘肃省临洮县河口中学校长): all that stands before the title is the organization */
         uint32_t start = g.title.start;
         while (start > from + 1 && !gx_is_punctuation(r->a->text[start - 1]))
             start--;
@@ -584,7 +584,7 @@ static void read_bracket(struct reader *r, size_t name)
     }
 }
 
-/* 女职工委员会主任由石榴兼任 */
+/* 女职工委员会主任由石竹兼任 */
 static void hold_passively(struct reader *r, size_t name)
 {
     uint32_t by = r->phrases[name].start;

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "extract/fold.h"
+#include "extract/frames.h"
 #include "extract/tally.h"
 
 #include <string.h>
@@ -492,7 +493,7 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
                 f->range.end - f->range.start >= 3;
     bool itself = r->trusting && f->use == GX_HEAD_FULL && f->kind != GX_KIND_TEAM && !is_subordinate(f) &&
                   f->range.end - f->range.start >= 4 && f->range.start < f->head;
-    if (itself && same == GX_NONE) /* 疏勒工务段线路工 */
+    if (itself && same == GX_NONE) /* 柳园工务段线路工 */
         return gx_organization_named(r, text, f->kind, GX_NONE);
     if (unit && same == GX_NONE) /* 磨工班班长: a unit of the company in view */
         owner = company_before(r, f->range.start);
@@ -747,7 +748,7 @@ uint32_t gx_form_meaning(const gx_resolver *r, size_t i)
     return r->done[i] ? r->meaning[i] : GX_NONE;
 }
 
-/* ---- short forms introduced in brackets: （以下简称“锦轴公司”） ---- */
+/* ---- short forms introduced in brackets: （以下简称“岭轴公司”） ---- */
 
 /* The range of the short form in the bracket at `at`, or an empty one. */
 static gx_range introduced_at(const gx_analysis *a, uint32_t at)
@@ -924,10 +925,8 @@ static void write_organizations(gx_resolver *r, uint32_t *index)
 
 static gx_block_kind block_of(const gx_analysis *a, uint32_t at)
 {
-    for (size_t b = 0; b < a->article->n_blocks; b++)
-        if (at < a->article->blocks[b].range.end)
-            return a->article->blocks[b].kind;
-    return GX_BLOCK_PARAGRAPH;
+    const gx_block *block = gx_block_at(a, at);
+    return block ? block->kind : GX_BLOCK_PARAGRAPH;
 }
 
 bool gx_is_headline(const gx_analysis *a, uint32_t at)
@@ -1022,7 +1021,7 @@ uint32_t gx_resolve_range(gx_resolver *r, gx_range range)
     return entity;
 }
 
-/* 渭滨医院、临夏州第三人民医院代表队: a team of each. */
+/* 城关医院、临江市第三人民医院代表队: a team of each. */
 static void expand_teams(gx_resolver *r, const gx_form *f)
 {
     gx_analysis *a = r->a;

@@ -24,7 +24,7 @@ uint32_t gx_resolve_form(gx_resolver *resolver, size_t i, uint32_t base);
 /** The same where the grammar vouches for the form: [form][title][name]. */
 uint32_t gx_trust_form(gx_resolver *resolver, size_t i, uint32_t base);
 
-/** An organization where no form was found, but the grammar shows one: (疏勒工务段|线路工). */
+/** An organization where no form was found, but the grammar shows one: (柳园工务段|线路工). */
 uint32_t gx_resolve_range(gx_resolver *resolver, gx_range range);
 
 /** The organization, not a union, that the article is mostly about, or GX_NONE. */

@@ -295,7 +295,7 @@ static bool ends_body(const gx_scan *scan, uint32_t at)
     return (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK) || scan->body_to[at];
 }
 
-/* What the tagger glued to the front of an organization or place: 由市总工会, 联合章水区教体局, 向联合会. */
+/* What the tagger glued to the front of an organization or place: 由市总工会, 联合江北区教体局, 向联合会. */
 uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     static const char *const glue[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",   "原",
@@ -360,7 +360,7 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         longest = part;
     /* A table's word counts where the tagger does not see a longer word that it would cut in the middle. */
     if (longest && scan->in_name[end - longest->n])
-        longest = NULL; /* 聂广平|和市: the place 平和 is none */
+        longest = NULL; /* 聂长平|和市: the place 平和 is none */
     if (longest && (end - longest->n <= start || longest->n >= 2)) {
         gx_unit_class class = longest == body ? GX_UNIT_BODY : longest == place ? GX_UNIT_PLACE : class_of_part(longest);
         return (gx_unit){end - longest->n, end, class, pos, longest};

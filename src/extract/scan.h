@@ -47,7 +47,7 @@ typedef struct gx_scan {
     const gx_word **place_at; /* [n] the longest place that begins here, or NULL */
 } gx_scan;
 
-/** A short form that the page introduces itself: （以下简称“锦轴公司”）. */
+/** A short form that the page introduces itself: （以下简称“岭轴公司”）. */
 typedef struct gx_known {
     const uint32_t *chars; /* [n] */
     uint32_t n;

@@ -66,7 +66,7 @@ enum {
     SHORT_BYTES = 12  /* four characters: what stays of a name without its parent or province */
 };
 
-/* 侨昌重工 and 侨昌重工集团 have one key. */
+/* 远航重工 and 远航重工集团 have one key. */
 static const char *without_group_word(gx_arena *arena, const char *block)
 {
     static const char word[] = "集团";

@@ -79,7 +79,7 @@ static bool has_state_body(const gx_profile *p)
 enum { PLACE_BYTES = 6 };         /* two characters */
 enum { TELLING_BODY_BYTES = 12 }; /* four characters: 焊工班 alone could be anyone's */
 
-/* 侨昌重工集团广海船厂焊工班 for 广海船厂焊工班, 侨昌重工广海船厂 for 侨昌广海船厂: the same body, told more
+/* 远航重工集团南湾船厂焊工班 for 南湾船厂焊工班, 远航重工南湾船厂 for 远航南湾船厂: the same body, told more
  * fully. */
 static bool is_longer_form(const char *longer, const char *body)
 {

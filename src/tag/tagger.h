@@ -29,12 +29,12 @@ typedef struct gx_tag {
     uint8_t begins; /* 1 where a word begins at this character */
 } gx_tag;
 
-/** Knowledge that the best path must respect (the model glues punctuation to words: 成功，榆树湾煤业公司). */
+/** Knowledge that the best path must respect (the model glues punctuation to words: 成功，柳树湾煤业公司). */
 typedef enum gx_tag_fixed {
     GX_FIXED_NOT = 0,
     GX_FIXED_BEGINS = 1, /* a word begins here */
     GX_FIXED_MARK = 2,   /* punctuation, a word of its own */
-    GX_FIXED_PERSON = 3  /* a word begins here, and a person's name is likely: 主席|聂广平 */
+    GX_FIXED_PERSON = 3  /* a word begins here, and a person's name is likely: 主席|聂长平 */
 } gx_tag_fixed;
 
 /** Sentences to tag in one batch. Characters are code points as printed; folding is the tagger's business. */

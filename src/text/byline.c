@@ -11,7 +11,7 @@
 
 enum {
     NAME_CHARS = 5,    /* longest name without a middle dot: 阿依努尔江 and the like */
-    DOTTED_CHARS = 20, /* with one: 古丽巴哈尔·依明 */
+    DOTTED_CHARS = 20, /* with one: 古丽努尔·依明 */
     OFFICE_CHARS = 30,
     FIELD_CHARS = 6,   /* a field's name before its colon */
     CREDIT_CHARS = 80, /* no row of credits is longer */
@@ -126,7 +126,7 @@ static void add_name(credits *out, gx_run run, size_t start, size_t end, const g
                                          .reporter = !label || label->reporter};
 }
 
-/* A name with a label glued behind it, 于佳摄: where the label begins, else `end`. */
+/* A name with a label glued behind it, 于林摄: where the label begins, else `end`. */
 static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label **label)
 {
     for (const gx_label *l = gx_labels; l->word; l++) {
@@ -407,7 +407,7 @@ static bool ends_with_label(gx_run run)
     return false;
 }
 
-/* …。于佳 摄 · …握手　林间 摄 · …（郑莉 李昱霖） · …（图片说明：…。 图/小白） */
+/* …。于林 摄 · …握手　林间 摄 · …（郑芸 李昱川） · …（图片说明：…。 图/小林） */
 static void read_tail(collector *c, gx_range block, bool last)
 {
     gx_run run = {c->text.at + block.start, block.end - block.start};

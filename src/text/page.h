@@ -21,7 +21,7 @@ typedef enum gx_block_kind {
     GX_BLOCK_SUBTITLE,  /* kickers, sub-headlines, banners */
     GX_BLOCK_PARAGRAPH, /* running text */
     GX_BLOCK_HEADING,   /* a crosshead inside the body */
-    GX_BLOCK_LIST,      /* a line of a list: 一等奖：重症医学科 单晓雨; its gaps mean something */
+    GX_BLOCK_LIST,      /* a line of a list: 一等奖：重症医学科 单晓禾; its gaps mean something */
     GX_BLOCK_CAPTION,   /* 图为…, 图：… */
     GX_BLOCK_META       /* bylines, sources, dates of publication: not searched for people */
 } gx_block_kind;

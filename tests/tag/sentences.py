@@ -1,6 +1,6 @@
 """Sentences of our own making: phrases put together by a fixed rule, so that every run has the same ones."""
 
-PEOPLE = """王建国 李晓红 张伟 刘志强 陈静 杨丽华 赵立新 黄国平 周敏 吴海涛 徐文斌 孙秀英 欧阳明 司马长风 阿依古丽·买买提
+PEOPLE = """王建国 李晓红 张伟 刘志强 陈静 杨丽华 赵立新 黄国平 周敏 吴海涛 徐文斌 孙秀英 欧阳明 司马长风 阿依努尔·卡德尔
 巴特尔 扎西次仁 诸葛云 马胜利 高峰 方正 何家栋 郑爱民 冯远 于建军 董玉梅 萧然 程思远 曹雪 袁野""".split()
 TITLES = """主席 副主席 党委书记 总经理 秘书长 常务副主席 工会主席 董事长 院长 校长 主任 经费审查委员会主任 女职工委员会主任
 局长 副市长 部长 班组长 首席技师""".split()

@@ -83,7 +83,7 @@ static void test_wrap(void **state)
 {
     (void)state;
     expect_wrap("怀柔区总工会", 24, 0, "怀柔区总工会");
-    expect_wrap("北京市城市照明管理中心华灯班", 16, 0, "北京市城市照明\n管理中心华灯班");
+    expect_wrap("北京市城市供热管理中心锅炉班", 16, 0, "北京市城市供热\n管理中心锅炉班");
     expect_wrap("国浩律师（上海）事务所", 12, 0, "国浩律师\n（上海）\n事务所");
     expect_wrap("工会“娘家人”", 8, 0, "工会\n“娘家人”");
     expect_wrap("labour union news", 8, 0, "labour\nunion\nnews");
@@ -261,7 +261,7 @@ static void test_no_memory(void **state)
     for (long n = 0; n < 8; n++) {
         gx_buffer out = {0};
         gx_alloc_fail_after(n);
-        gx_label_wrap(&out, "北京市城市照明管理中心华灯班", (gx_wrap){8, 0});
+        gx_label_wrap(&out, "北京市城市供热管理中心锅炉班", (gx_wrap){8, 0});
         gx_alloc_fail_after(-1);
         assert_true(out.failed || strstr(out.at, "班"));
         gx_buffer_clear(&out);

@@ -23,7 +23,7 @@ static gx_vertex vertices[] = {
 };
 
 static const gx_tie edges[] = {
-    {.source = 0, .target = 2, .type = GX_TIE_POST, .title = "主席\\", .from = "2018", .to = "2019-05", .confidence = 0.9, .document = "a<&>.txt", .document_fact = 3, .line = 7, .evidence = "主席\"李晓钟\""},
+    {.source = 0, .target = 2, .type = GX_TIE_POST, .title = "主席\\", .from = "2018", .to = "2019-05", .confidence = 0.9, .document = "a<&>.txt", .document_fact = 3, .line = 7, .evidence = "主席\"李晓笛\""},
     {.source = 0, .target = 2, .type = GX_TIE_POST, .title = "党组成员", .confidence = 0.8},
     {.source = 0, .target = 2, .type = GX_TIE_POST, .title = "主席\\", .from = "2020-02-29", .to = "2020-02-29", .confidence = 0.7},
     {.source = 0, .target = 4, .type = GX_TIE_PARTICIPATION, .title = "speaker", .from = "2019", .to = "2019", .confidence = 0.95, .document = "b.txt", .line = 12, .evidence = "</script>致辞"},

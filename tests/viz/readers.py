@@ -27,7 +27,7 @@ network = json.load(open(path("json.json"), encoding="utf-8"))
 same((len(network["nodes"]), len(network["edges"])), (NODES, EDGES), "json")
 same(network["nodes"][0]["name"], '李晓"钟\\', "json name")
 same(network["nodes"][4]["name"], "年会\f\x01会\u202e倒\u202c", "json keeps what it can")
-same(network["edges"][0]["evidence"][0]["text"], '主席"李晓钟"', "json evidence")
+same(network["edges"][0]["evidence"][0]["text"], '主席"李晓笛"', "json evidence")
 same("</script" in open(path("json.json"), encoding="utf-8").read(), False, "json inside of a page")
 try:
     import jsonschema
