@@ -23,13 +23,18 @@ size_t gx_utf8_encode(uint32_t code_point, char out[4]);
 /** How many characters a valid UTF-8 text has. */
 size_t gx_utf8_count(const char *text);
 
+/** Does a text begin or end with these bytes? */
+bool gx_starts_with(const char *text, const char *opening);
+bool gx_ends_with(const char *text, const char *ending);
+
 /** Code points of a UTF-8 text, in the arena.  @param[out] n how many */
 uint32_t *gx_utf8_to_chars(gx_arena *arena, const char *text, size_t *n);
 
 /** UTF-8 of `n` code points, in the arena, NUL-terminated. */
 char *gx_utf8_from_chars(gx_arena *arena, const uint32_t *chars, size_t n);
 
-/** Columns that a text takes in a terminal: 2 for wide and full-width characters, 0 for marks and controls. */
+/** Columns that a text takes in a terminal: 2 for wide and full-width characters, 0 for marks and controls.
+ */
 size_t gx_utf8_width(const char *text);
 
 #endif

@@ -8,15 +8,9 @@
 enum { PLACE_CHARS_AT_MOST = 12 };
 
 /* The words that a place's full name may end in, and so the bare words that may stand for it. */
-static const char *const LEVEL_WORDS[] = {"自治区", "自治州", "自治县", "自治旗", "街道", "地区", "社区",
-                                          "新区",   "省",     "市",     "区",     "县",   "旗",   "盟",
-                                          "州",     "镇",     "乡",     "村"};
-
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t n = strlen(text), m = strlen(ending);
-    return n >= m && memcmp(text + n - m, ending, m) == 0;
-}
+static const char *const LEVEL_WORDS[] = {"自治区", "自治州", "自治县", "自治旗", "街道", "地区",
+                                          "社区",   "新区",   "省",     "市",     "区",   "县",
+                                          "旗",     "盟",     "州",     "镇",     "乡",   "村"};
 
 static bool is_doubtful(const gx_word *place)
 {
@@ -73,7 +67,8 @@ void gx_find_places(const gx_scan *scan, gx_places *out)
             continue;
         }
         uint32_t end = scan->word_end[i];
-        uint32_t glued = scan->word_start[i] == i && is_place_tag(a->tags[i].pos) ? gx_without_glue(scan, i, end) : i;
+        uint32_t glued =
+            scan->word_start[i] == i && is_place_tag(a->tags[i].pos) ? gx_without_glue(scan, i, end) : i;
         if (glued > i) {
             i = glued;
             continue;
@@ -120,7 +115,7 @@ static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place 
     if (!place->sure)
         return;
     if (!place->word) {
-        if (ends_with(place->full, "市"))
+        if (gx_ends_with(place->full, "市"))
             count(cities, arena, place->full, 2);
         return;
     }
@@ -129,7 +124,7 @@ static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place 
         uint8_t level = w->code[2];
         if (level == GX_PLACE_PROVINCE) {
             count(provinces, arena, w->cell[1], 1);
-            if (ends_with(w->cell[1], "市"))
+            if (gx_ends_with(w->cell[1], "市"))
                 count(cities, arena, w->cell[1], 1);
         } else if (level == GX_PLACE_CITY || level == GX_PLACE_CITY_DOUBTFUL)
             count(cities, arena, w->cell[1], 1);
@@ -138,7 +133,8 @@ static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place 
     }
 }
 
-void gx_find_home(gx_home *out, gx_arena *arena, const gx_lexicon *lexicon, const gx_places *places, size_t n_articles)
+void gx_find_home(gx_home *out, gx_arena *arena, const gx_lexicon *lexicon, const gx_places *places,
+                  size_t n_articles)
 {
     gx_tally cities = {0}, provinces = {0};
     for (size_t k = 0; k < n_articles; k++)
@@ -151,10 +147,11 @@ void gx_find_home(gx_home *out, gx_arena *arena, const gx_lexicon *lexicon, cons
 /* Does the place stand for this bare level word? 区 is also 新区, but 自治区 only itself. */
 static bool is_of_level(const gx_place *place, const char *level)
 {
-    if (!ends_with(place->full, level))
+    if (!gx_ends_with(place->full, level))
         return false;
     if (strcmp(level, "区") == 0)
-        return !ends_with(place->full, "自治区") && !ends_with(place->full, "地区") && !ends_with(place->full, "社区");
+        return !gx_ends_with(place->full, "自治区") && !gx_ends_with(place->full, "地区") &&
+               !gx_ends_with(place->full, "社区");
     if (strcmp(level, "市") == 0)
         return !place->word || place->word->code[2] != GX_PLACE_TOWN;
     return true;
@@ -169,7 +166,8 @@ static bool is_prominent(const gx_analysis *a, uint32_t at)
             continue;
         if (block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE)
             return true;
-        return block->kind == GX_BLOCK_PARAGRAPH && a->scan->sentence[at] == a->scan->sentence[block->range.start] &&
+        return block->kind == GX_BLOCK_PARAGRAPH &&
+               a->scan->sentence[at] == a->scan->sentence[block->range.start] &&
                (b == 0 || a->article->blocks[b - 1].kind != GX_BLOCK_PARAGRAPH);
     }
     return false;
@@ -199,9 +197,9 @@ const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const 
             return order[i]->full;
     if (strcmp(level, "市") == 0 && home->city)
         return home->city;
-    if (strcmp(level, "省") == 0 && home->province && ends_with(home->province, "省"))
+    if (strcmp(level, "省") == 0 && home->province && gx_ends_with(home->province, "省"))
         return home->province;
-    if (strcmp(level, "自治区") == 0 && home->province && ends_with(home->province, "自治区"))
+    if (strcmp(level, "自治区") == 0 && home->province && gx_ends_with(home->province, "自治区"))
         return home->province;
     return NULL;
 }

@@ -6,10 +6,9 @@
 #ifndef GX_LINK_INSIDE_H
 #define GX_LINK_INSIDE_H
 
+#include "base/utf8.h"
 #include "link/link.h"
 
-bool gx_starts_with(const char *text, const char *opening);
-bool gx_ends_with(const char *text, const char *ending);
 bool gx_is_one_of(const char *text, const char *const *words);
 bool gx_strings_have(const gx_strings *sorted, const char *text);
 /** Sort by bytes and drop doubles. */

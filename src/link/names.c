@@ -1,21 +1,8 @@
 #include "link/inside.h"
 #include "link/words.h"
 
-#include "base/utf8.h"
-
 #include <stdlib.h>
 #include <string.h>
-
-bool gx_starts_with(const char *text, const char *opening)
-{
-    return strncmp(text, opening, strlen(opening)) == 0;
-}
-
-bool gx_ends_with(const char *text, const char *ending)
-{
-    size_t n = strlen(text), m = strlen(ending);
-    return n >= m && memcmp(text + n - m, ending, m) == 0;
-}
 
 bool gx_is_one_of(const char *text, const char *const *words)
 {

@@ -1,0 +1,117 @@
+#include "extract/resolver.h"
+
+#include <string.h>
+
+/* What companies leave out of their names. */
+static const char *const LEGAL[] = {"有限责任公司", "股份有限公司", "有限公司", "集团公司",
+                                    "总公司",       "公司",         "集团"};
+
+static const char *core_of(const gx_resolver *r, const char *key)
+{
+    size_t n = strlen(key);
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (size_t i = 0; i < sizeof LEGAL / sizeof *LEGAL; i++) {
+            size_t m = strlen(LEGAL[i]);
+            if (n > m + 3 && memcmp(key + n - m, LEGAL[i], m) == 0) {
+                n -= m;
+                cut = true;
+                break;
+            }
+        }
+    }
+    return gx_arena_text(r->a->arena, key, n);
+}
+
+/* Is `shorter` a form of `longer`: without its place, or a company without its legal words? */
+static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
+                       const struct organization *longer)
+{
+    size_t n = strlen(shorter->key), m = strlen(longer->key);
+    if (n < 6 || n >= m || (shorter->kind && longer->kind && shorter->kind != longer->kind))
+        return false;
+    const char *place;
+    if (gx_ends_with(longer->key, shorter->key)) {
+        const char *prefix = gx_arena_text(r->a->arena, longer->key, m - n);
+        const char *marked = gx_arena_printf(r->a->arena, "%s市", prefix);
+        bool is_place =
+            gx_place_prefix(r, gx_arena_printf(r->a->arena, "%s的", prefix), &place) == strlen(prefix) ||
+            gx_place_prefix(r, gx_arena_printf(r->a->arena, "%s的", marked), &place) == strlen(marked);
+        return is_place || strlen(prefix) <= 9;
+    }
+    const char *a = core_of(r, shorter->key), *b = core_of(r, longer->key);
+    return strlen(a) >= 6 && (strcmp(a, b) == 0 || gx_ends_with(b, a)) && shorter->kind == GX_KIND_COMPANY;
+}
+
+void gx_join_forms(gx_resolver *r)
+{
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        struct organization *o = &r->organizations.at[i];
+        uint32_t best = GX_NONE;
+        for (uint32_t k = 0; k < r->organizations.n; k++)
+            if (k != i && r->organizations.at[k].same_as == GX_NONE && r->organizations.at[k].parent != i &&
+                o->parent != k && is_form_of(r, o, &r->organizations.at[k]) &&
+                (best == GX_NONE ||
+                 strlen(r->organizations.at[k].name) > strlen(r->organizations.at[best].name)))
+                best = k;
+        if (best != GX_NONE)
+            o->same_as = best;
+    }
+}
+
+/* Names built on a short form of their parent follow it to its full form. */
+void gx_rename_children(gx_resolver *r)
+{
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        struct organization *o = &r->organizations.at[i];
+        if (o->parent == GX_NONE)
+            continue;
+        const struct organization *old = &r->organizations.at[o->parent];
+        uint32_t full = gx_final_of(r, o->parent);
+        if (full == o->parent || full == i || !gx_starts_with(o->name, old->name))
+            continue;
+        o->name =
+            gx_arena_printf(r->a->arena, "%s%s", r->organizations.at[full].name, o->name + strlen(old->name));
+        o->key = gx_key_of(r, o->name);
+        o->parent = full;
+        for (uint32_t k = 0; k < r->organizations.n; k++)
+            if (k != i && strcmp(r->organizations.at[k].key, o->key) == 0 &&
+                r->organizations.at[k].same_as == GX_NONE) {
+                o->same_as = k;
+                break;
+            }
+    }
+}
+
+/* Places of kinds where the head does not say them. */
+static uint8_t kind_of(const gx_resolver *r, const struct organization *o)
+{
+    if (o->kind)
+        return o->kind;
+    if (o->parent != GX_NONE)
+        return r->organizations.at[o->parent].kind;
+    if (gx_ends_with(o->name, "报") || gx_ends_with(o->name, "网"))
+        return GX_KIND_MEDIA;
+    return GX_KIND_COMPANY;
+}
+
+void gx_write_organizations(gx_resolver *r, uint32_t *index)
+{
+    gx_analysis *a = r->a;
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        index[i] = GX_NONE;
+        const struct organization *o = &r->organizations.at[i];
+        if (o->same_as != GX_NONE)
+            continue;
+        index[i] = (uint32_t)a->organizations.n;
+        *GX_PUSH(a->arena, &a->organizations) =
+            (gx_organization){o->name, gx_kind_name(kind_of(r, o)), o->confidence, GX_NONE, false};
+    }
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        uint32_t final = gx_final_of(r, i), parent = gx_final_of(r, r->organizations.at[i].parent);
+        index[i] = index[final];
+        a->organizations.at[index[i]].place_only = false;
+        if (parent != GX_NONE && final != parent && a->organizations.at[index[i]].parent == GX_NONE)
+            a->organizations.at[index[i]].parent = index[parent];
+    }
+}

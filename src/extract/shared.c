@@ -1,0 +1,144 @@
+#include "extract/resolver.h"
+
+#include <string.h>
+
+static void add_shared(gx_resolver *r, const char *name, const gx_form *f, gx_range mention_range,
+                       gx_mention_form how)
+{
+    gx_analysis *a = r->a;
+    uint32_t entity = gx_organization_named(r, name, f->kind, GX_NONE);
+    gx_note_mention(r, entity, mention_range.start);
+    struct shared *s = GX_PUSH(a->arena, &r->shared);
+    *s = (struct shared){entity, mention_range, how};
+}
+
+/* The places of a list that ends at `end`, from right to left; each directly before a mark of the list. */
+static size_t places_before(const gx_resolver *r, uint32_t end, const gx_place *out[], size_t most)
+{
+    size_t n = 0;
+    for (size_t i = r->places->n; i-- > 0 && n < most;) {
+        const gx_place *p = &r->places->at[i];
+        if (p->range.end > end)
+            continue;
+        if (p->range.end != end)
+            break;
+        out[n++] = p;
+        end = p->range.start;
+        if (!end || !(r->a->text[end - 1] == 0x3001 || r->a->text[end - 1] == 0x548C ||
+                      r->a->text[end - 1] == 0x4E0E))
+            break;
+        end--;
+    }
+    return n;
+}
+
+/* One of the places before 三县: a known one by its full name, else with the level that they share. */
+static const char *shared_place(const gx_resolver *r, gx_range part, const gx_form *f)
+{
+    gx_analysis *a = r->a;
+    uint32_t at = f->counted + 1 + (uint32_t)gx_text_at(a, f->counted + 1, "个");
+    const char *level = gx_level_word(r->scan, at), *text = gx_text_of(a, part);
+    const gx_word *place =
+        gx_lexicon_exact(a->lexicon, a->text + part.start, part.end - part.start, GX_TABLE_PLACES);
+    if (place)
+        return place->cell[1];
+    return !level || gx_ends_with(text, level) ? text : gx_arena_printf(a->arena, "%s%s", text, level);
+}
+
+/* 甲、乙、丙|三县: the parts before the numeral, from right to left. */
+static size_t parts_before(const gx_resolver *r, uint32_t end, gx_range parts[], size_t most)
+{
+    const gx_analysis *a = r->a;
+    size_t n = 0;
+    uint32_t least = end ? gx_sentence_start(r->scan, end - 1) : 0;
+    while (n < most && end > least) {
+        uint32_t start = end;
+        while (start > least && !gx_is_punctuation(a->text[start - 1]) && end - start < 8 &&
+               !(end - start >= 2 && (a->text[start - 1] == 0x548C || a->text[start - 1] == 0x4E0E)))
+            start--;
+        bool joined = start > least && (a->text[start - 1] == 0x3001 || a->text[start - 1] == 0x548C ||
+                                        a->text[start - 1] == 0x4E0E);
+        const gx_word *place = r->scan->place_to[end];
+        if (!joined && place)
+            start = end - place->n; /* the first one: what stands before it is no part of it */
+        else if (!joined)
+            start = r->scan->word_start[end - 1] > start ? r->scan->word_start[end - 1] : start;
+        bool body = false;
+        for (uint32_t k = start + 1; k <= end; k++)
+            body = body || (r->scan->head_to[k] && r->scan->head_to[k]->n >= 2);
+        if (end - start < 2 || body)
+            break;
+        parts[n++] = (gx_range){start, end};
+        if (!joined)
+            break;
+        end = start - 1;
+    }
+    return n;
+}
+
+uint32_t gx_resolve_range(gx_resolver *r, gx_range range)
+{
+    uint32_t entity = gx_organization_named(r, gx_text_of(r->a, range), 0, GX_NONE);
+    gx_note_mention(r, entity, range.start);
+    *GX_PUSH(r->a->arena, &r->shared) = (struct shared){entity, range, GX_FORM_NAME};
+    return entity;
+}
+
+/* 城关医院、临江市第三人民医院代表队: a team of each. */
+static void expand_teams(gx_resolver *r, const gx_form *f)
+{
+    gx_analysis *a = r->a;
+    uint32_t start = f->range.start;
+    while (start > 1 && a->text[start - 1] == 0x3001) {
+        size_t i = gx_form_ending(r, start - 1);
+        if (i == GX_NONE || !r->done[i] || r->meaning[i] == GX_NONE || r->forms->at[i].kind == GX_KIND_TEAM)
+            break;
+        const char *owner = r->organizations.at[r->meaning[i]].name;
+        uint32_t parent = r->meaning[i];
+        add_shared(r, gx_arena_printf(a->arena, "%s代表队", owner), f, r->forms->at[i].range,
+                   GX_FORM_PRONOUN);
+        struct organization *team = &r->organizations.at[r->shared.at[r->shared.n - 1].entity];
+        if (team->parent == GX_NONE)
+            team->parent = parent;
+        start = r->forms->at[i].range.start;
+    }
+}
+
+void gx_expand_shared_heads(gx_resolver *r)
+{
+    enum { MOST = 12 };
+    gx_analysis *a = r->a;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        const gx_form *f = &r->forms->at[i];
+        const gx_place *places[MOST];
+        if (f->counted) {
+            gx_range parts[MOST];
+            size_t n = parts_before(r, f->counted, parts, MOST);
+            gx_range whole = {n ? parts[n - 1].start : 0, f->range.end};
+            for (size_t k = n; n > 1 && k-- > 0;)
+                add_shared(r,
+                           gx_arena_printf(a->arena, "%s%s", shared_place(r, parts[k], f),
+                                           gx_text_of(a, (gx_range){f->shared_from, f->range.end})),
+                           f, whole, GX_FORM_NAME);
+            continue;
+        }
+        if (f->inner && r->done[i] && r->meaning[i] != GX_NONE && gx_text_before(a, f->range.end, "代表队"))
+            expand_teams(r, f);
+        if (!r->done[i] || r->meaning[i] == GX_NONE || f->type != GX_NAMED || f->inner)
+            continue;
+        const gx_place *first = NULL;
+        for (size_t p = 0; p < r->places->n && !first; p++)
+            if (r->places->at[p].range.start == f->range.start && r->places->at[p].range.end < f->range.end)
+                first = &r->places->at[p];
+        size_t n = first ? places_before(r, first->range.end, places, MOST) : 0;
+        bool official = f->kind == GX_KIND_UNION || f->kind == GX_KIND_GOVERNMENT ||
+                        f->kind == GX_KIND_PARTY || f->kind == GX_KIND_COMMITTEE ||
+                        f->kind == GX_KIND_ASSOCIATION;
+        for (size_t k = 1; k < n; k++)
+            add_shared(r,
+                       gx_arena_printf(a->arena, "%s%s",
+                                       official ? places[k]->full : gx_text_of(a, places[k]->range),
+                                       gx_text_of(a, (gx_range){first->range.end, f->range.end})),
+                       f, places[k]->range, GX_FORM_PRONOUN);
+    }
+}

@@ -1,0 +1,247 @@
+#include "extract/resolver.h"
+
+#include "extract/tally.h"
+
+#include <string.h>
+
+/* A department or party body stands for the organization that it belongs to. */
+uint32_t gx_host_of(const gx_resolver *r, uint32_t entity)
+{
+    for (int depth = 0; entity != GX_NONE && depth < 8; depth++) {
+        const struct organization *o = &r->organizations.at[entity];
+        if (o->parent == GX_NONE ||
+            (o->use != GX_HEAD_DEPARTMENT && o->kind != GX_KIND_PARTY && o->kind != GX_KIND_COMMITTEE))
+            break;
+        entity = o->parent;
+    }
+    return entity;
+}
+
+uint32_t gx_company_of(const gx_resolver *r, uint32_t entity)
+{
+    const struct organization *o = &r->organizations.at[entity];
+    return o->kind == GX_KIND_UNION && o->parent != GX_NONE ? o->parent : entity;
+}
+
+uint32_t gx_organization_before(const gx_resolver *r, uint32_t at)
+{
+    uint32_t best = GX_NONE, where = 0;
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (r->done[i] && r->meaning[i] != GX_NONE && r->forms->at[i].range.end <= at &&
+            (best == GX_NONE || r->forms->at[i].range.end >= where)) {
+            best = r->meaning[i];
+            where = r->forms->at[i].range.end;
+        }
+    return best;
+}
+
+static bool can_host(const gx_resolver *r, const gx_form *f)
+{
+    bool named = f->type == GX_NAMED || f->type == GX_LEVELED;
+    bool kind = f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_INSTITUTION || f->kind == GX_KIND_GOVERNMENT;
+    return named && kind && !f->generic && f->use == GX_HEAD_FULL && !gx_is_meta(r->a, f->range.start);
+}
+
+static uint32_t number_of_text(const gx_resolver *r, gx_tally *texts, size_t form)
+{
+    gx_range range = r->forms->at[form].range;
+    return gx_tally_number(r->a->arena, texts, r->a->text + range.start,
+                           (range.end - range.start) * sizeof *r->a->text);
+}
+
+/* The organization, not a union, named most often; in the headline it counts twice. */
+uint32_t gx_main_host(gx_resolver *r)
+{
+    if (r->host_known)
+        return r->host;
+    r->host_known = true;
+    r->host = GX_NONE;
+    size_t best = GX_NONE;
+    uint32_t most = 0;
+    gx_tally texts = {0};
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t text = number_of_text(r, &texts, i);
+        texts.at[text].count += gx_is_headline(r->a, r->forms->at[i].range.start) ? 2 : 1;
+    }
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t count = can_host(r, &r->forms->at[i]) ? texts.at[number_of_text(r, &texts, i)].count : 0;
+        if (count > most) {
+            most = count;
+            best = i;
+        }
+    }
+    if (best != GX_NONE)
+        r->host = gx_resolve_form(r, best, GX_NONE);
+    return r->host;
+}
+
+/* What a bare word may point back to: endings of names, best first. */
+static const struct {
+    const char *bare, *endings[5];
+} POINTS_TO[] = {
+    {"院", {"医院", "学院", "法院", "研究院", "院"}},
+    {"校", {"学校", "大学", "学院", "小学", "中学"}},
+    {"学校", {"学校", "大学", "学院", "小学", "中学"}},
+    {"公司", {"公司", "集团"}},
+    {"集团公司", {"集团有限公司", "集团公司", "集团"}},
+    {"集团", {"集团有限公司", "集团公司", "集团", "集团有限责任公司", "集团股份有限公司"}},
+    {"企业", {"公司", "集团", "厂"}},
+    {"单位", {"公司", "局", "院", "厂", "中心"}},
+    {"医院", {"医院"}},
+    {"委", {"委员会", "委"}},
+    {"厂", {"厂"}},
+    {"矿", {"矿"}},
+    {"段", {"段"}},
+    {"局", {"局"}},
+    {"站", {"站"}},
+    {"所", {"所"}},
+    {"处", {"处"}},
+    {"馆", {"馆"}},
+    {"园", {"园"}},
+    {"行", {"银行"}},
+    {"队", {"队"}},
+    {"班", {"班"}},
+    {"社", {"社"}},
+    {"中心", {"中心"}},
+    {"协会", {"协会"}},
+    {"工会", {"工会"}},
+    {"支队", {"支队"}},
+    {"街道", {"街道"}},
+    {"社区", {"社区"}},
+    {"镇", {"镇"}},
+    {"乡", {"乡"}},
+    {"村", {"村"}},
+    {"县", {"县"}},
+    {"区", {"区"}},
+    {"电厂", {"电厂", "发电厂"}},
+};
+
+/* 中心医院（第二附属医院）: the name ends before its bracket. */
+static const char *without_bracket(const gx_resolver *r, const char *name)
+{
+    const char *open = gx_ends_with(name, "）")  ? strstr(name, "（")
+                       : gx_ends_with(name, ")") ? strchr(name, '(')
+                                                 : NULL;
+    return open && open > name ? gx_arena_text(r->a->arena, name, (size_t)(open - name)) : name;
+}
+
+/* Websites say 我院 and 集团 before they name it, or name it in their own heads and signatures only. */
+static uint32_t named_anywhere(gx_resolver *r, const char *const *endings, size_t n_endings)
+{
+    for (size_t e = 0; e < n_endings; e++)
+        for (size_t i = 0; i < r->forms->n; i++) {
+            const gx_form *f = &r->forms->at[i];
+            bool named =
+                (f->type == GX_NAMED || f->type == GX_LEVELED) && !f->generic && f->use == GX_HEAD_FULL;
+            if (named && gx_ends_with(without_bracket(r, gx_text_of(r->a, f->range)), endings[e])) {
+                uint32_t m = gx_mean_form(r, i, GX_NONE, false);
+                if (m != GX_NONE)
+                    return m;
+            }
+        }
+    return GX_NONE;
+}
+
+/* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
+uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at)
+{
+    const char *const *endings = NULL;
+    size_t n_endings = 0;
+    const char *own[1] = {bare};
+    for (size_t i = 0; i < sizeof POINTS_TO / sizeof *POINTS_TO && !endings; i++)
+        if (strcmp(POINTS_TO[i].bare, bare) == 0) {
+            endings = POINTS_TO[i].endings;
+            while (n_endings < 5 && endings[n_endings])
+                n_endings++;
+        }
+    if (!endings) {
+        endings = own;
+        n_endings = 1;
+    }
+    uint32_t best = GX_NONE, where = 0;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t m = r->meaning[i];
+        if (!r->done[i] || m == GX_NONE || r->forms->at[i].range.end > at ||
+            r->forms->at[i].range.end < where)
+            continue;
+        for (size_t e = 0; e < n_endings; e++)
+            if (gx_ends_with(without_bracket(r, r->organizations.at[m].name), endings[e]) &&
+                strcmp(r->organizations.at[m].name, bare) != 0) {
+                best = m;
+                where = r->forms->at[i].range.end;
+                break;
+            }
+    }
+    return best != GX_NONE || endings == own ? best : named_anywhere(r, endings, n_endings);
+}
+
+/* The company or institution mentioned last before `at`, else the one that the article is about. */
+uint32_t gx_company_before(gx_resolver *r, uint32_t at)
+{
+    uint32_t best = GX_NONE, where = 0;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t m = r->meaning[i];
+        if (!r->done[i] || m == GX_NONE || r->forms->at[i].range.end > at ||
+            r->forms->at[i].range.end < where)
+            continue;
+        m = gx_host_of(r, m);
+        uint8_t kind = r->organizations.at[m].kind;
+        if (kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION || kind == GX_KIND_GOVERNMENT) {
+            best = m;
+            where = r->forms->at[i].range.end;
+        }
+    }
+    return best != GX_NONE ? best : gx_main_host(r);
+}
+
+/* 经费审查委员会|第一次会议, but not 第十三届委员会, which stands for its union */
+static bool is_session(const gx_resolver *r, const gx_form *f)
+{
+    return f->kind == GX_KIND_COMMITTEE && gx_text_at(r->a, f->range.end, "第一次") &&
+           !gx_text_before(r->a, f->range.end, "届委员会");
+}
+
+/* 某协会换届, 某工会第五次代表大会闭幕: the headline's body. */
+static uint32_t electing_in_headline(gx_resolver *r)
+{
+    static const char *const sessions[] = {"第",       "换届",     "成立", "会员代表大会",
+                                           "会员大会", "代表大会", "选举"};
+    for (size_t i = 0; i < r->forms->n; i++) {
+        const gx_form *f = &r->forms->at[i];
+        if (!gx_is_headline(r->a, f->range.start) ||
+            (f->kind != GX_KIND_UNION && f->kind != GX_KIND_ASSOCIATION))
+            continue;
+        for (size_t k = 0; k < sizeof sessions / sizeof *sessions; k++)
+            if (gx_text_at(r->a, f->range.end, sessions[k]))
+                return gx_mean_form(r, i, GX_NONE, false);
+    }
+    return GX_NONE;
+}
+
+/* The body that elects and appoints in this article: the one whose congress or session it is, else the first
+ * of its title or lead that can elect. */
+uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
+{
+    uint32_t found = GX_NONE, first = GX_NONE, here = GX_NONE;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        const gx_form *f = &r->forms->at[i];
+        uint32_t m = r->meaning[i];
+        if (f->range.start >= at)
+            break;
+        if (!r->done[i] || m == GX_NONE || f->range.end > at ||
+            (i && r->forms->at[i - 1].range.start == f->range.start && r->forms->at[i - 1].range.end <= at))
+            continue;
+        uint8_t kind = r->organizations.at[m].kind;
+        if (first == GX_NONE && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION))
+            first = m;
+        if (r->meets[i] && (kind == GX_KIND_UNION || kind == GX_KIND_ASSOCIATION || is_session(r, f))) {
+            found = m;
+            if (r->scan->sentence[f->range.start] == r->scan->sentence[at < r->a->n ? at : at - 1])
+                here = m;
+        }
+    }
+    if (here != GX_NONE)
+        return here;
+    uint32_t titled = electing_in_headline(r);
+    return titled != GX_NONE ? titled : found != GX_NONE ? found : first;
+}
