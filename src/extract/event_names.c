@@ -1,0 +1,435 @@
+#include "extract/event_finder.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { DATED_CHARS = 30 /* a date at most this far before a name in its sentence dates it */ };
+
+/* ---- Names: from the head to the left ---- */
+
+static const char *const determiners[] = {"本次", "此次", "这次", "该次", "本届", "这场", "这一",
+                                          "此项", "本场", "该项", "此",   "该",   "本"};
+
+static uint32_t word_start(const gx_analysis *a, gx_range sentence, uint32_t end)
+{
+    uint32_t start = end - 1;
+    while (start > sentence.start && !a->tags[start].begins)
+        start--;
+    return start;
+}
+
+static uint32_t opening_of(const gx_analysis *a, gx_range sentence, uint32_t close)
+{
+    static const uint32_t pairs[][2] = {
+        {U'”', U'“'}, {U'》', U'《'}, {')', '('}, {U'’', U'‘'}, {U'」', U'「'}};
+    for (size_t p = 0; p < GX_COUNT(pairs); p++) {
+        if (a->text[close] != pairs[p][0])
+            continue;
+        for (uint32_t i = close; i > sentence.start; i--)
+            if (a->text[i - 1] == pairs[p][1])
+                return i - 1;
+    }
+    return GX_NONE;
+}
+
+/* Where organizations and dates end. A date before an event's name is no part of it, a bare year is:
+ * 2019年度…大会. */
+void gx_find_event_ends(gx_event_finder *f)
+{
+    gx_analysis *a = f->a;
+    f->organization_to = GX_ARENA_ARRAY(a->arena, const gx_mention *, a->n + 1);
+    f->date_to = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    f->mentioned = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    for (size_t i = 0; i < a->mentions.n; i++) {
+        const gx_mention *m = &a->mentions.at[i];
+        memset(f->mentioned + m->range.start, 1, m->range.end - m->range.start);
+        if (m->type == GX_ENTITY_ORGANIZATION && m->form == GX_FORM_NAME && !f->organization_to[m->range.end])
+            f->organization_to[m->range.end] = m;
+    }
+    for (size_t i = 0; i < a->dates.n; i++) {
+        const gx_date *d = &a->dates.at[i];
+        bool year_only = d->iso && strlen(d->iso) == 4 && a->text[d->range.start] < 128;
+        f->date_to[d->range.end] = !year_only;
+    }
+}
+
+/* A verb may stand inside a name (学习贯彻…座谈会) unless it is one that takes events or speech. */
+static bool verb_stops(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    static const char *const short_verbs[] = {"迎", "送", "庆", "展", "学", "促",
+                                              "赛", "比", "讲", "颂", "读"};
+    const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_VERBS);
+    if (!verb)
+        return end - start == 1 && !gx_any_at(a, start, short_verbs, GX_COUNT(short_verbs));
+    switch (verb->code[GX_VERB_USE]) {
+    case GX_VERB_HOLD:
+    case GX_VERB_SAY:
+    case GX_VERB_GO:
+    case GX_VERB_SEND:
+    case GX_VERB_WIN:
+    case GX_VERB_ABSENT:
+    case GX_VERB_PLAN:
+        return true;
+    case GX_VERB_MASK:
+        return false;
+    default:
+        return strcmp(verb->cell[GX_VERB_SUBJECT], "attendee") == 0 ||
+               strcmp(verb->cell[GX_VERB_SUBJECT], "host") == 0 ||
+               strcmp(verb->cell[GX_VERB_SUBJECT], "leader") == 0;
+    }
+}
+
+/* 九届一次全委会, 某会一次会议: a session's number; 召开一次会议: an amount. */
+static bool counts(const gx_analysis *a, uint32_t start)
+{
+    gx_pos before = start ? a->tags[start - 1].pos : GX_POS_W;
+    return gx_text_before(a, start, "届") ||
+           (start && (before == GX_POS_N || before == GX_POS_ORG || before == GX_POS_NT));
+}
+
+static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    switch ((gx_pos)a->tags[start].pos) {
+    case GX_POS_P:
+        return !gx_text_at(a, start, "沿") && !gx_text_at(a, start, "环");
+    case GX_POS_U:
+    case GX_POS_D:
+    case GX_POS_R:
+    case GX_POS_AD:
+    case GX_POS_W:
+    case GX_POS_XC:
+    case GX_POS_Q:
+        return true;
+    case GX_POS_C:
+        return !gx_text_at(a, start, "暨");
+    case GX_POS_F:
+        return end - start == 1;
+    case GX_POS_V:
+    case GX_POS_VD:
+    case GX_POS_VN:
+        return verb_stops(a, start, end);
+    case GX_POS_M:
+        return gx_text_at(a, start, "一") && end - start <= 2 && !gx_text_before(a, start, "第") &&
+               !counts(a, start);
+    default:
+        return gx_is_punctuation(a->text[start]) && a->text[start] != U'·' && a->text[start] != '+' &&
+               a->text[start] != '-';
+    }
+}
+
+/* 举行, 召开了, 开展: what follows is wholly the name, verbs included (学习贯彻…座谈会). */
+static bool hold_before(const gx_analysis *a, gx_range sentence, uint32_t at)
+{
+    if (at > sentence.start && a->text[at - 1] == U'了')
+        at--;
+    for (uint32_t n = 2; n <= 4 && at >= sentence.start + n; n++) {
+        const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + at - n, n, GX_TABLE_VERBS);
+        if (verb &&
+            (verb->code[GX_VERB_USE] == GX_VERB_HOLD || strcmp(verb->cell[GX_VERB_SUBJECT], "attendee") == 0))
+            return true;
+    }
+    return false;
+}
+
+/* Length of a head of at least three characters that ends at `end`; 0 = none. */
+static uint32_t head_before(const gx_analysis *a, gx_range sentence, uint32_t end)
+{
+    for (uint32_t n = 6; n >= 3; n--) {
+        if (end < sentence.start + n)
+            continue;
+        const gx_word *head = gx_lexicon_exact(a->lexicon, a->text + end - n, n, GX_TABLE_EVENT_HEADS);
+        if (head && head->code[GX_EVENT_HEAD_USE] == GX_EVENT_HEAD_NAME)
+            return n;
+    }
+    return 0;
+}
+
+/* 周立民宣布运动会开幕: a verb right behind a person is what that person does, no part of the name. */
+static bool person_does(const gx_analysis *a, uint32_t start)
+{
+    gx_pos pos = a->tags[start].pos, before = start ? a->tags[start - 1].pos : GX_POS_W;
+    return pos == GX_POS_V && (before == GX_POS_PER || before == GX_POS_NR);
+}
+
+/* (记者…) before a name is the lead's. */
+static const char *const bylines[] = {"记者", "通讯员", "本报", "特约"};
+
+/* Where the name that ends at `end` begins. */
+static uint32_t name_start(const gx_event_finder *f, gx_range sentence, uint32_t head)
+{
+    const gx_analysis *a = f->a;
+    uint32_t at = head, behind_verb = head;
+    bool verbs = false;
+    while (at > sentence.start && head - at < GX_EVENT_NAME_CHARS) {
+        uint32_t c = a->text[at - 1], open = opening_of(a, sentence, at - 1);
+        const gx_mention *m = f->organization_to[at];
+        if (open != GX_NONE && gx_has_any(a, (gx_range){open, at}, bylines, GX_COUNT(bylines)))
+            break;
+        if (open != GX_NONE) {
+            at = open;
+            continue;
+        }
+        if (m && m->range.start >= sentence.start) {
+            at = m->range.start;
+            if (gx_text_before(a, at, "届") || gx_text_before(a, at, "暨") || gx_text_before(a, at, "次"))
+                continue;
+            while (at > sentence.start + 1 && (gx_text_before(a, at, "与") || gx_text_before(a, at, "和")) &&
+                   f->organization_to[at - 1] && f->organization_to[at - 1]->range.start >= sentence.start)
+                at = f->organization_to[at - 1]->range.start; /* 临江大学与东海集团…签约仪式 */
+            break;
+        }
+        if (f->date_to[at] || gx_is_clause_break(c) || c == U'、' || c == U'的' || c == U'了')
+            break;
+        uint32_t start = word_start(a, sentence, at);
+        uint32_t inner = head_before(a, sentence, at);
+        if (inner) {
+            at -= inner; /* 成立大会暨… */
+            continue;
+        }
+        if ((word_stops(a, start, at) && !gx_text_at(a, start, "第")) || person_does(a, start))
+            break;
+        if (a->tags[start].pos == GX_POS_V && !verbs) {
+            verbs = true;
+            behind_verb = at;
+        }
+        at = start;
+    }
+    return verbs && at > sentence.start && !hold_before(a, sentence, at) ? behind_verb : at;
+}
+
+/* Determiners and small words at the left edge fall off. */
+static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, bool *determined)
+{
+    static const char *const small[] = {"了",   "将",   "以",   "在",   "的",   "是",   "为",   "就",
+                                        "等",   "及",   "并",   "又",   "还",   "首场", "一场", "一次",
+                                        "有关", "相关", "全部", "整个", "开展", "近日", "日前", "据悉"};
+    bool again = true;
+    while (again && start < head) {
+        again = false;
+        for (size_t i = 0; i < GX_COUNT(determiners) && !again; i++)
+            if (gx_text_at(a, start, determiners[i])) {
+                start += (uint32_t)gx_utf8_count(determiners[i]);
+                *determined = again = true;
+            }
+        for (size_t i = 0; i < GX_COUNT(small) && !again; i++)
+            if (gx_text_at(a, start, small[i])) {
+                start += (uint32_t)gx_utf8_count(small[i]);
+                again = true;
+            }
+    }
+    for (size_t i = 0; i < GX_COUNT(determiners); i++)
+        *determined = *determined || gx_text_before(a, start, determiners[i]);
+    return start > head ? head : start;
+}
+
+/* ---- Candidates ---- */
+
+static bool noun_follows(const gx_analysis *a, uint32_t end, gx_range sentence)
+{
+    static const char *const fine[] = {"现场", "期间", "上",   "中",   "前",   "后",
+                                       "当天", "等",   "之际", "于",   "在",   "举行",
+                                       "召开", "圆满", "顺利", "成功", "正式", "隆重"};
+    if (end >= sentence.end || !a->tags[end].begins || gx_any_at(a, end, fine, GX_COUNT(fine)))
+        return false;
+    return a->tags[end].pos == GX_POS_N || a->tags[end].pos == GX_POS_NZ;
+}
+
+/* Words that follow a name and make background of it: 大会精神, 会议纪要. */
+static const char *const echoes[] = {"精神",   "纪要",   "决议", "决定", "要求", "部署",   "报告",
+                                     "主席团", "组委会", "代表", "制度", "机制", "办公室", "方案",
+                                     "通知",   "品牌",   "平台", "模式", "成果", "等形式", "等方式",
+                                     "等环节", "形式",   "方式", "环节", "先进", "经验"};
+
+static const char *const background_words[] = {
+    "近年来",   "多年来",   "一直以来", "每年",   "历届", "历次",   "各类", "各种",   "广泛开展", "深入开展",
+    "积极开展", "定期",     "常态化",   "下一步", "今后", "将继续", "不断", "累计",   "每月",     "每周",
+    "每季",     "大力开展", "持续开展", "推动",   "多次", "曾",     "去年", "等活动", "年前"};
+
+bool gx_tells_background(const gx_analysis *a, gx_range range)
+{
+    return gx_has_any(a, range, background_words, GX_COUNT(background_words));
+}
+
+static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
+{
+    const gx_analysis *a = f->a;
+    if (f->news->frames.speech[c->head.start] || gx_any_at(a, c->head.end, echoes, GX_COUNT(echoes)))
+        return true;
+    return !c->headline && gx_tells_background(a, c->clause);
+}
+
+static void mark(uint8_t *named, gx_range range, uint8_t value)
+{
+    memset(named + range.start, value, range.end - range.start);
+}
+
+/* 两天比赛, 三场活动: an amount, no name. */
+static bool only_counts(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    for (uint32_t i = start; i < end; i++)
+        if (a->text[i] == U'届' ||
+            (a->tags[i].pos != GX_POS_M && a->tags[i].pos != GX_POS_Q && a->tags[i].pos != GX_POS_T &&
+             a->tags[i].pos != GX_POS_TIME && a->tags[i].pos != GX_POS_F))
+            return false;
+    return !(start < end && (gx_text_at(a, start, "第") || gx_text_at(a, start, "首") ||
+                             (a->text[start] >= '0' && a->text[start] <= '9')));
+}
+
+/* 慰问一线职工: a verb with its object; 开展慰问, 此次调研: a noun. */
+static bool is_verb_here(const gx_analysis *a, const gx_event_candidate *c, const gx_word *head)
+{
+    static const char *const nouns_follow[] = {"进行", "开展", "组织", "此次", "本次", "参加",
+                                               "举办", "实施", "启动", "陪同", "接受", "的"};
+    static const char *const speaking[] = {"作", "做", "进行", "带来", "开讲"};
+    const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + c->head.start, head->n, GX_TABLE_VERBS);
+    if (verb && strcmp(verb->cell[GX_VERB_SUBJECT], "speaker") == 0)
+        return gx_has_any(a, (gx_range){c->clause.start, c->head.start}, speaking, GX_COUNT(speaking));
+    if (!verb || c->use != GX_EVENT_HEAD_LOOSE || c->determined)
+        return false;
+    uint32_t end = c->head.end;
+    bool object = end < c->sentence.end && !gx_is_punctuation(a->text[end]) && a->tags[end].pos != GX_POS_F &&
+                  a->tags[end].pos != GX_POS_V && a->tags[end].pos != GX_POS_D;
+    for (uint32_t i = c->head.start; i > c->clause.start && !object; i--)
+        if (gx_any_at(a, i - 1, nouns_follow, GX_COUNT(nouns_follow)))
+            return false;
+    return true;
+}
+
+static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range sentence, uint32_t at,
+                          const gx_word *head)
+{
+    gx_analysis *a = f->a;
+    gx_event_candidate c = {.head = {at, at + head->n},
+                            .sentence = sentence,
+                            .type = head->cell[GX_EVENT_HEAD_TYPE],
+                            .use = head->code[GX_EVENT_HEAD_USE],
+                            .event = GX_NONE};
+    uint32_t start = name_start(f, sentence, at);
+    start = trim_left(a, start, at, &c.determined);
+    if (only_counts(a, start, at))
+        start = at;
+    c.range = (gx_range){start, c.head.end};
+    c.bare = start == at;
+    c.clause = gx_clause_at(a, &f->news->frames, sentence, at);
+    if (is_verb_here(a, &c, head))
+        return;
+    c.headline = block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE;
+    c.lead = at >= f->lead.start && at < f->lead.end;
+    uint32_t near =
+        c.range.start > sentence.start + DATED_CHARS ? c.range.start - DATED_CHARS : sentence.start;
+    for (uint32_t i = near; i <= c.range.start; i++)
+        c.dated = c.dated || f->date_to[i];
+    if (f->candidates.n) {
+        gx_event_candidate *last = &f->candidates.at[f->candidates.n - 1];
+        if (last->head.end > c.range.start && last->sentence.start == sentence.start) {
+            if (!gx_text_at(a, last->head.end, "暨"))
+                c.lead = c.lead || last->lead;
+            mark(f->named, last->range, 0);
+            f->candidates.n--;
+        }
+    }
+    if (noun_follows(a, c.head.end, sentence) && !c.headline &&
+        !gx_any_at(a, c.head.end, echoes, GX_COUNT(echoes)))
+        c.background = true;
+    *GX_PUSH(a->arena, &f->candidates) = c;
+    mark(f->named, c.range, c.bare ? 2 : 1);
+}
+
+/* 举办…节, 召开…会: how names of events end that the table does not know. */
+static const char *const endings[][2] = {{"会", "meeting"},    {"赛", "competition"}, {"节", "campaign"},
+                                         {"展", "exhibition"}, {"式", "ceremony"},    {"礼", "ceremony"},
+                                         {"典", "ceremony"},   {"营", "training"},    {"班", "training"}};
+
+static bool follows_any(const gx_analysis *a, uint32_t at, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (gx_text_before(a, at, words[i]))
+            return true;
+    return false;
+}
+
+/* The ending at `at` of a clause that says 举办, 召开 before; the word is made for the article. */
+static const gx_word *unknown_head(gx_event_finder *f, gx_range sentence, uint32_t at)
+{
+    static const char *const holding[] = {"举办", "举行", "召开"};
+    static const char *const following[] = {"在",   "于",   "开幕", "闭幕", "落幕",
+                                            "举行", "圆满", "正式", "隆重"};
+    static const char *const nobody[] = {"社",   "机",   "工",   "协",   "学",   "商",
+                                         "委员", "理事", "监事", "基金", "联合", "总"};
+    static const char *const edition[] = {"届"};
+    static const uint8_t codes[] = {[GX_EVENT_HEAD_USE] = GX_EVENT_HEAD_NAME};
+    gx_analysis *a = f->a;
+    size_t e = 0;
+    while (e < GX_COUNT(endings) && !gx_text_at(a, at, endings[e][0]))
+        e++;
+    bool over = at + 1 >= sentence.end || gx_is_punctuation(a->text[at + 1]);
+    bool goes_on = !over && gx_any_at(a, at + 1, following, GX_COUNT(following)); /* 第三届…节在…开幕 */
+    if (e == GX_COUNT(endings) || !(over || goes_on) || follows_any(a, at, nobody, GX_COUNT(nobody)))
+        return NULL;
+    gx_range before = {gx_clause_at(a, &f->news->frames, sentence, at).start, at};
+    if (over ? !gx_has_any(a, before, holding, GX_COUNT(holding))
+             : !gx_has_any(a, before, edition, GX_COUNT(edition)))
+        return NULL;
+    gx_word *made = gx_arena_alloc(a->arena, sizeof *made);
+    *made = (gx_word){.table = GX_TABLE_EVENT_HEADS, .n = 1, .cell = endings[e], .code = codes};
+    return made;
+}
+
+void gx_find_event_candidates(gx_event_finder *f)
+{
+    gx_analysis *a = f->a;
+    for (size_t s = 0; s < a->article->n_sentences; s++) {
+        gx_range sentence = a->article->sentences[s];
+        const gx_block *block = gx_block_at(a, sentence.start);
+        if (!block || block->kind == GX_BLOCK_META)
+            continue;
+        for (uint32_t i = sentence.start; i < sentence.end; i++) {
+            const gx_word *head =
+                gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
+            if (!head && !f->mentioned[i])
+                head = unknown_head(f, sentence, i);
+            bool inside = false;
+            for (uint32_t k = i; head && k < i + head->n; k++)
+                inside = inside || f->mentioned[k];
+            if (!head || inside)
+                continue;
+            if (head->code[GX_EVENT_HEAD_USE] != GX_EVENT_HEAD_NEVER)
+                add_candidate(f, block, sentence, i, head);
+            i += head->n - 1;
+        }
+    }
+}
+
+/* ---- Evidence ---- */
+
+void gx_weigh_event_candidates(gx_event_finder *f)
+{
+    static const char *const at_it[] = {"上", "中", "期间", "现场", "间隙", "当天"};
+    static const char *const acting[] = {"选举", "由",   "通过", "审议", "听取", "定于", "于",
+                                         "补选", "替补", "增选", "推举", "推选", "选出"};
+    gx_analysis *a = f->a;
+    gx_frames *frames = &f->news->frames;
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        gx_event_candidate *c = &f->candidates.at[i];
+        c->background = c->background || is_background(f, c);
+        c->joined_in = gx_any_at(a, c->head.end, at_it, GX_COUNT(at_it));
+        c->acts = gx_any_at(a, c->head.end, acting, GX_COUNT(acting));
+        for (size_t k = gx_first_frame(frames, c->clause.start); k < frames->frames.n; k++) {
+            gx_frame *frame = &frames->frames.at[k];
+            uint8_t use = frame->verb->code[GX_VERB_USE];
+            if (frame->range.start >= c->clause.end)
+                break;
+            if (frame->blocked && use != GX_VERB_HOLD)
+                continue;
+            const char *role = frame->verb->cell[GX_VERB_SUBJECT];
+            if (use == GX_VERB_HOLD)
+                c->held = true;
+            if (frame->range.end <= c->range.start &&
+                (strcmp(role, "attendee") == 0 || strcmp(role, "host") == 0))
+                c->joined_in = true;
+        }
+        if (gx_text_before(a, c->range.start, "进行") || gx_text_before(a, c->range.start, "进行了"))
+            c->held = true;
+    }
+}

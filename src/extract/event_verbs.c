@@ -1,0 +1,258 @@
+#include "extract/event_finder.h"
+
+#include <string.h>
+
+enum {
+    CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
+    DAY_CHARS = 10          /* 2021-03-05 */
+};
+
+static const double sure_later = 0.94;
+
+static bool is_session_verb(const char *type)
+{
+    return strcmp(type, "meeting") == 0 || strcmp(type, "performance") == 0 || strcmp(type, "campaign") == 0;
+}
+
+/* The verb that tells what happened, where no noun does: 到…慰问. */
+static bool tells_event(const gx_event_finder *f, const gx_frame *frame)
+{
+    if (strcmp(frame->verb->cell[GX_VERB_EVENT], "none") == 0 || frame->blocked)
+        return false;
+    static const char *const means[] = {"通过", "以", "为", "按照", "围绕", "在"};
+    if (f->news->frames.speech[frame->range.start] ||
+        gx_any_at(f->a, frame->clause.start, means, GX_COUNT(means)))
+        return false;
+    bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;
+    return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end ||
+           signs || is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
+}
+
+/* From the subject to the end of the clause, without adverbs of time before. */
+gx_range gx_clause_name(const gx_event_finder *f, const gx_frame *frame)
+{
+    const gx_frames *frames = &f->news->frames;
+    gx_range name = {frame->range.start, frame->clause.end};
+    uint32_t g = frame->subject != GX_NONE ? frame->subject : frame->agent;
+    if (g != GX_NONE && frames->groups.at[g].range.start >= frame->clause.start &&
+        frames->groups.at[g].range.end <= frame->range.start) {
+        const gx_group *group = &frames->groups.at[g];
+        name.start = f->a->mentions.at[frames->tops.at[group->first]].range.start;
+    } else if (frame->previous != GX_NONE) {
+        name.start = frames->frames.at[frame->previous].range.start;
+    } else if (g == GX_NONE) {
+        /* 7日上午,两地工会在…座谈: the clause, without its date */
+        for (name.start = frame->range.start; name.start > frame->clause.start && !f->date_to[name.start];)
+            name.start--;
+    }
+    if (name.end - name.start > CLAUSE_NAME_CHARS)
+        name.end = name.start + CLAUSE_NAME_CHARS > frame->range.end ? name.start + CLAUSE_NAME_CHARS
+                                                                     : frame->range.end;
+    return name;
+}
+
+static const char *subject_name(const gx_event_finder *f, const gx_frame *frame)
+{
+    const gx_frames *frames = &f->news->frames;
+    const gx_mention *m = &f->a->mentions.at[frames->tops.at[frames->groups.at[frame->subject].first]];
+    return m->type == GX_ENTITY_PERSON ? f->a->people.at[m->entity].name
+                                       : f->a->organizations.at[m->entity].name;
+}
+
+void gx_add_verb_event(gx_event_finder *f, gx_frame *frame, double salience, double confidence)
+{
+    gx_analysis *a = f->a;
+    gx_range name = gx_clause_name(f, frame);
+    gx_event *event = gx_add_event(f, name, frame->verb->cell[GX_VERB_EVENT], confidence);
+    frame->event = (uint32_t)a->events.n - 1;
+    if (frame->subject != GX_NONE && f->news->frames.groups.at[frame->subject].range.end <= name.start)
+        event->name = gx_arena_printf(a->arena, "%s%s", subject_name(f, frame),
+                                      event->name); /* who stands clauses before */
+    event->salience = salience;
+    gx_add_event_word(f, name, frame->event, true);
+    gx_add_event_word(
+        f, (gx_range){frame->range.start, name.end > frame->range.end ? name.end : frame->range.end},
+        frame->event, true);
+    gx_add_event_word(f, frame->range, frame->event, true);
+}
+
+gx_frame *gx_first_telling(gx_event_finder *f, gx_range within)
+{
+    gx_frames *frames = &f->news->frames;
+    for (size_t i = 0; i < frames->frames.n; i++) {
+        gx_frame *frame = &frames->frames.at[i];
+        if (frame->range.start >= within.start && frame->range.end <= within.end && tells_event(f, frame))
+            return frame;
+    }
+    return NULL;
+}
+bool gx_akin_events(const char *x, const char *y)
+{
+    bool visits = strcmp(x, "visit") == 0 || strcmp(x, "inspection") == 0;
+    return strcmp(x, y) == 0 || (visits && (strcmp(y, "visit") == 0 || strcmp(y, "inspection") == 0));
+}
+
+/* ---- Later events told by verbs ---- */
+
+static const char *const turns[] = {"会后",   "会前",   "随后",     "次日", "当天",   "同日",
+                                    "当日",   "之后",   "会前一天", "其间", "期间",   "前一天",
+                                    "当晚",   "翌日",   "接着",     "赛后", "赛前",   "此后",
+                                    "签约前", "仪式后", "签约后",   "稍后", "紧接着", "隔天"};
+
+static bool own_day(const gx_event_finder *f, const gx_frame *frame)
+{
+    const gx_analysis *a = f->a;
+    gx_range before = {frame->sentence.start, frame->range.start};
+    for (uint32_t i = before.start; i <= before.end; i++)
+        if (f->date_to[i])
+            return true;
+    return gx_has_any(a, before, turns, GX_COUNT(turns));
+}
+
+static const char *const unveiling[] = {"揭牌", "揭幕"};
+
+/* The main event's own words for what the verb tells: …揭牌仪式. */
+static bool named_in_main(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const births[] = {"成立", "揭牌", "挂牌", "启用", "落成"};
+    gx_range head = f->a->events.at[f->news->main].head;
+    return gx_contains_chars(f->a->text, head, frame->range) ||
+           gx_has_any(f->a, head, births, GX_COUNT(births)) || gx_has_any(f->a, f->title, births, 1);
+}
+
+/* A signing within a visit, donation or founding is an event of its own; at a meeting it belongs to the
+ * meeting. */
+static bool signs_apart(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const papers[] = {"协议",   "备忘录", "合同",   "协作书", "协定",
+                                         "约定书", "责任书", "倡议书", "意向书"};
+    static const char *const hosts[] = {"visit", "inspection", "donation", "founding", "campaign"};
+    const char *main = f->a->events.at[f->news->main].type;
+    bool apart = false;
+    for (size_t i = 0; i < GX_COUNT(hosts); i++)
+        apart = apart || strcmp(main, hosts[i]) == 0;
+    for (size_t i = 0; i < f->candidates.n && apart; i++) {
+        const gx_event_candidate *c = &f->candidates.at[i];
+        bool session = c->event != GX_NONE && c->event != f->news->main && c->joined_in;
+        if (session && c->head.start >= frame->sentence.start && c->head.end <= frame->range.start)
+            apart = false; /* 座谈会上,…签订 */
+    }
+    return apart && gx_has_any(f->a, frame->clause, papers, GX_COUNT(papers));
+}
+
+/* Later signatures are of the same signing. */
+static void return_signing(gx_event_finder *f, const gx_frame *first)
+{
+    gx_frames *frames = &f->news->frames;
+    for (size_t i = 0; i < frames->frames.n; i++) {
+        gx_frame *frame = &frames->frames.at[i];
+        if (frame > first && frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->event == GX_NONE)
+            frame->event = first->event;
+    }
+}
+
+static bool dated_clause(const gx_event_finder *f, const gx_frame *frame)
+{
+    for (uint32_t i = frame->sentence.start; i <= frame->range.start; i++)
+        if (f->date_to[i])
+            return true;
+    return false;
+}
+
+/* A day before the verb that neither the title nor the lead names. */
+static bool new_day(const gx_event_finder *f, const gx_frame *frame)
+{
+    const gx_analysis *a = f->a;
+    for (size_t i = 0; i < a->dates.n; i++) {
+        const gx_date *d = &a->dates.at[i];
+        if (d->range.start < frame->sentence.start || d->range.end > frame->range.start || !d->iso ||
+            strlen(d->iso) != DAY_CHARS)
+            continue;
+        bool known = false;
+        for (size_t k = 0; k < a->dates.n; k++) {
+            const gx_date *other = &a->dates.at[k];
+            known = known || (other->range.end <= f->lead.end && other->iso && strstr(other->iso, d->iso));
+        }
+        if (!known)
+            return true;
+    }
+    return false;
+}
+
+/* Is the clause about an event with a name of its own? */
+static bool beside_name(const gx_event_finder *f, const gx_frame *frame)
+{
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        const gx_event_candidate *c = &f->candidates.at[i];
+        if (c->head.start >= frame->clause.end)
+            break;
+        if (c->event != GX_NONE && c->head.start >= frame->clause.start)
+            return true;
+    }
+    return false;
+}
+
+/* 次日,…向…捐赠: a gift on another day or at another turn, by a verb that tells no more than that. */
+static bool told_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
+{
+    static const char *const gifts[] = {"捐", "赠"};
+    const char *type = frame->verb->cell[GX_VERB_EVENT];
+    if (!gx_has_any(f->a, frame->range, gifts, GX_COUNT(gifts)) || beside_name(f, frame) ||
+        gx_tells_background(f->a, frame->sentence))
+        return false;
+    if (last && last->sentence.start == frame->sentence.start &&
+        gx_akin_events(last->verb->cell[GX_VERB_EVENT], type))
+        return false;
+    if (new_day(f, frame))
+        return true;
+    gx_range before = {frame->sentence.start, frame->range.start};
+    return !gx_akin_events(type, f->a->events.at[f->news->main].type) &&
+           gx_has_any(f->a, before, turns, GX_COUNT(turns));
+}
+
+static const double by_the_way = 0.2;
+
+/* How much a frame's own event weighs beside the main one; 0 = it tells none. */
+static double later_weight(gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
+{
+    const gx_analysis *a = f->a;
+    const char *type = frame->verb->cell[GX_VERB_EVENT], *main = a->events.at[f->news->main].type;
+    if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && signs_apart(f, frame))
+        return 0.5;
+    bool unveils =
+        strcmp(type, "founding") == 0 && gx_has_any(a, frame->range, unveiling, GX_COUNT(unveiling));
+    if (unveils && strcmp(main, "founding") != 0 && !named_in_main(f, frame))
+        return 0.4;
+    if (is_session_verb(type) && dated_clause(f, frame) && !gx_akin_events(type, main))
+        return 0.3;
+    if (gx_akin_events(type, "visit")) {
+        bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame);
+        bool past = !gx_tells_background(a, frame->sentence);
+        return whom && past && own_day(f, frame) ? 0.2 : 0;
+    }
+    return told_apart(f, frame, last) ? by_the_way : 0;
+}
+
+void gx_find_later_events(gx_event_finder *f)
+{
+    gx_frames *frames = &f->news->frames;
+    const gx_frame *last = NULL;
+    if (f->news->main == GX_NONE)
+        return;
+    for (size_t i = 0; i < frames->frames.n; i++) {
+        gx_frame *frame = &frames->frames.at[i];
+        if (frame->event != GX_NONE || !tells_event(f, frame) || frame->range.start < f->lead.end)
+            continue;
+        double weight = later_weight(f, frame, last);
+        if (weight <= 0)
+            continue;
+        gx_add_verb_event(f, frame, weight, sure_later);
+        const gx_block *block = gx_block_at(f->a, frame->range.start);
+        bool entry = block && block->range.start == frame->sentence.start; /* of a chronicle */
+        f->a->events.at[frame->event].aside =
+            weight <= by_the_way && !gx_akin_events(frame->verb->cell[GX_VERB_EVENT], "visit") && !entry;
+        last = frame;
+        if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN)
+            return_signing(f, frame);
+    }
+}
