@@ -13,7 +13,7 @@ void gx_tsv_clear(gx_tsv *tsv)
     *tsv = (gx_tsv){0};
 }
 
-static size_t count_columns(const char *line)
+size_t gx_tsv_columns(const char *line)
 {
     size_t n = 1;
     for (; *line; line++)
@@ -38,7 +38,7 @@ static gx_status check_utf8(const char *path, const char *line, uint32_t number,
 /* Cut one row into cells, in place. */
 static gx_status add_row(gx_tsv *tsv, size_t *cap, char *line, uint32_t number, gx_error *err)
 {
-    size_t found = count_columns(line);
+    size_t found = gx_tsv_columns(line);
     if (found != tsv->n_columns)
         return gx_fail_at(err, GX_EDATA, tsv->name, number, (uint32_t)gx_utf8_count(line) + 1,
                           "expected %zu columns, found %zu", tsv->n_columns, found);
@@ -78,7 +78,7 @@ gx_status gx_tsv_read(gx_tsv *out, const char *path, const char *columns, gx_err
         status = gx_fail_at(err, GX_EDATA, path, 0, 0, "expected a text table, found a NUL byte");
         goto done;
     }
-    tsv.n_columns = count_columns(columns);
+    tsv.n_columns = gx_tsv_columns(columns);
     uint32_t number = 0;
     bool header = false;
     for (char *line = tsv.file.bytes, *next; line && *line && status == GX_OK; line = next) {

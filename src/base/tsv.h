@@ -23,6 +23,9 @@ typedef struct gx_tsv {
 GX_MUST_USE gx_status gx_tsv_read(gx_tsv *out, const char *path, const char *columns, gx_error *err);
 void gx_tsv_clear(gx_tsv *tsv);
 
+/** How many columns a line or a header has. */
+size_t gx_tsv_columns(const char *line);
+
 #define GX_TSV_CELL(tsv, row, column) ((tsv)->cells[(row) * (tsv)->n_columns + (column)])
 
 #endif

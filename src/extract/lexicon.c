@@ -1,9 +1,11 @@
 #include "extract/lexicon.h"
 
+#include "base/checksum.h"
 #include "base/map.h"
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "extract/fold.h"
+#include "extract/packed.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -51,122 +53,23 @@ static const struct table_spec {
     [GX_TABLE_PEOPLE] = {"people", "word", {NULL}, false},
 };
 
-struct word_list {
-    gx_word word;
-    struct word_list *next; /* the other rows of the same word */
-};
-
-struct edge {
-    uint64_t key; /* node << 32 | character; 0 = empty (node numbers begin at 1) */
-    uint32_t child;
+/* Tables that are being read: their rows in order, before they become a trie. */
+struct reading {
+    gx_arena *arena;
+    gx_tsv *tables; /* [n_tables] keep the cells alive */
+    size_t n_tables, tables_cap;
+    gx_word *words; /* [n_words] */
+    size_t n_words, words_cap;
 };
 
 struct gx_lexicon {
     gx_arena arena;
-    gx_tsv *tables; /* [n_tables] keep the cells alive */
-    size_t n_tables, tables_cap;
-    struct edge *edges; /* [n_slots] open addressing */
-    size_t n_edges, n_slots;
-    struct word_list **words; /* [n_nodes] rows that end at the node */
-    size_t n_nodes, nodes_cap;
-    gx_map place_of_code; /* division code -> index into places */
-    const gx_word **places; /* full names only */
-    size_t n_places, places_cap;
+    gx_packed packed;
+    struct reading seeds; /* empty where they came packed */
+    struct reading own;   /* of the user's folders */
+    gx_trie tries[2];     /* [n_tries] the user's, if there are any, wins over ours */
+    size_t n_tries;
 };
-
-static size_t edge_slot(const gx_lexicon *lexicon, uint64_t key)
-{
-    size_t mask = lexicon->n_slots - 1;
-    uint64_t hash = key * 0x9E3779B97F4A7C15u;
-    size_t i = (size_t)(hash >> 20) & mask;
-    while (lexicon->edges[i].key && lexicon->edges[i].key != key)
-        i = (i + 1) & mask;
-    return i;
-}
-
-static uint32_t step(const gx_lexicon *lexicon, uint32_t node, uint32_t character)
-{
-    return lexicon->edges[edge_slot(lexicon, (uint64_t)node << 32 | character)].child;
-}
-
-static bool more_slots(gx_lexicon *lexicon)
-{
-    size_t n_old = lexicon->n_slots;
-    struct edge *old = lexicon->edges;
-    lexicon->n_slots = n_old ? n_old * 2 : 1024;
-    lexicon->edges = gx_alloc_zero(lexicon->n_slots, sizeof *lexicon->edges);
-    if (!lexicon->edges) {
-        lexicon->edges = old;
-        lexicon->n_slots = n_old;
-        return false;
-    }
-    for (size_t i = 0; i < n_old; i++)
-        if (old[i].key)
-            lexicon->edges[edge_slot(lexicon, old[i].key)] = old[i];
-    gx_free(old);
-    return true;
-}
-
-static bool new_node(gx_lexicon *lexicon, uint32_t *node)
-{
-    if (!gx_grow((void **)&lexicon->words, &lexicon->nodes_cap, lexicon->n_nodes, sizeof *lexicon->words))
-        return false;
-    lexicon->words[lexicon->n_nodes] = NULL;
-    *node = (uint32_t)lexicon->n_nodes++;
-    return true;
-}
-
-/* Full names of provinces to counties, by code: parents of other places. */
-static bool add_place(gx_lexicon *lexicon, const gx_word *word)
-{
-    bool is_full = strcmp(word->cell[0], word->cell[1]) == 0, has_code = strcmp(word->cell[3], "-") != 0;
-    if (!is_full || !has_code || word->code[2] == GX_PLACE_TOWN)
-        return true;
-    if (!gx_grow((void **)&lexicon->places, &lexicon->places_cap, lexicon->n_places, sizeof *lexicon->places))
-        return false;
-    lexicon->places[lexicon->n_places++] = word;
-    return gx_map_set(&lexicon->place_of_code, word->cell[3], strlen(word->cell[3]), (uint32_t)lexicon->n_places - 1);
-}
-
-const gx_word *gx_lexicon_place(const gx_lexicon *lexicon, const char *code)
-{
-    uint32_t i;
-    return gx_map_get(&lexicon->place_of_code, code, strlen(code), &i) ? lexicon->places[i] : NULL;
-}
-
-static bool add_word(gx_lexicon *lexicon, const gx_word *word)
-{
-    uint32_t node = 1;
-    const char *text = word->cell[0];
-    size_t bytes = strlen(text);
-    for (size_t i = 0; i < bytes;) {
-        uint32_t character;
-        i += gx_utf8_decode(text + i, bytes - i, &character, NULL);
-        uint64_t key = (uint64_t)node << 32 | gx_fold(character);
-        if ((lexicon->n_edges + 1) * 2 > lexicon->n_slots && !more_slots(lexicon))
-            return false;
-        size_t slot = edge_slot(lexicon, key);
-        if (!lexicon->edges[slot].key) {
-            uint32_t child;
-            if (!new_node(lexicon, &child))
-                return false;
-            lexicon->edges[slot] = (struct edge){key, child};
-            lexicon->n_edges++;
-        }
-        node = lexicon->edges[slot].child;
-    }
-    struct word_list *entry = gx_arena_alloc(&lexicon->arena, sizeof *entry);
-    if (!entry)
-        return false;
-    /* The newest row of a word comes first: a user's row wins over ours. */
-    struct word_list **at = &lexicon->words[node];
-    if (word->table == GX_TABLE_PLACES) /* 大同市 before 大同区 */
-        while (*at && (*at)->word.table == GX_TABLE_PLACES && (*at)->word.code[2] <= word->code[2])
-            at = &(*at)->next;
-    *entry = (struct word_list){*word, *at};
-    *at = entry;
-    return word->table != GX_TABLE_PLACES || add_place(lexicon, &entry->word);
-}
 
 /* 1 + the position of `cell` among "a|b|c", or 0. */
 static uint8_t code_of(const char *values, const char *cell)
@@ -182,12 +85,12 @@ static uint8_t code_of(const char *values, const char *cell)
     return 0;
 }
 
-static gx_status add_row(gx_lexicon *lexicon, gx_table table, const gx_tsv *tsv, size_t row, bool user, gx_error *err)
+static gx_status add_row(struct reading *to, gx_table table, const gx_tsv *tsv, size_t row, bool user, gx_error *err)
 {
     const struct table_spec *spec = &specs[table];
     char **cells = &GX_TSV_CELL(tsv, row, 0);
-    uint8_t *codes = gx_arena_alloc(&lexicon->arena, tsv->n_columns);
-    if (!codes)
+    uint8_t *codes = gx_arena_alloc(to->arena, tsv->n_columns);
+    if (!codes || !gx_grow((void **)&to->words, &to->words_cap, to->n_words, sizeof *to->words))
         return gx_fail_at(err, GX_ENOMEM, tsv->name, tsv->lines[row], 0, "out of memory reading the table");
     if (!*cells[0])
         return gx_fail_at(err, GX_EDATA, tsv->name, tsv->lines[row], 1, "expected a word, found an empty cell");
@@ -201,34 +104,49 @@ static gx_status add_row(gx_lexicon *lexicon, gx_table table, const gx_tsv *tsv,
         }
         column += (uint32_t)gx_utf8_count(cells[c]) + 1;
     }
-    gx_word word = {table, user, (uint32_t)gx_utf8_count(cells[0]), (const char *const *)cells, codes};
-    if (!add_word(lexicon, &word))
-        return gx_fail_at(err, GX_ENOMEM, tsv->name, tsv->lines[row], 0, "out of memory reading the table");
+    to->words[to->n_words++] =
+        (gx_word){table, user, (uint32_t)gx_utf8_count(cells[0]), (const char *const *)cells, codes};
     return GX_OK;
 }
 
-static gx_status add_table(gx_lexicon *lexicon, gx_table table, const char *folder, bool user, gx_error *err)
+static void table_path(gx_buffer *path, const char *folder, gx_table table)
+{
+    path->n = 0;
+    gx_buffer_printf(path, "%s/%s.tsv", folder, specs[table].name);
+}
+
+static gx_status add_table(struct reading *to, gx_table table, const char *folder, bool user, gx_error *err)
 {
     gx_status status = GX_OK;
     gx_buffer path = {0};
-    gx_buffer_printf(&path, "%s/%s.tsv", folder, specs[table].name);
-    if (path.failed || !gx_grow((void **)&lexicon->tables, &lexicon->tables_cap, lexicon->n_tables,
-                                sizeof *lexicon->tables)) {
+    table_path(&path, folder, table);
+    if (path.failed || !gx_grow((void **)&to->tables, &to->tables_cap, to->n_tables, sizeof *to->tables)) {
         status = gx_fail(err, GX_ENOMEM, "out of memory reading tables");
         goto done;
     }
     if ((user || !specs[table].needed) && access(path.at, F_OK) != 0)
         goto done;
-    gx_tsv *tsv = &lexicon->tables[lexicon->n_tables];
+    gx_tsv *tsv = &to->tables[to->n_tables];
     status = gx_tsv_read(tsv, path.at, gx_table_columns(table), err);
     if (status != GX_OK)
         goto done;
-    lexicon->n_tables++;
+    to->n_tables++;
     for (size_t row = 0; row < tsv->n_rows && status == GX_OK; row++)
-        status = add_row(lexicon, table, tsv, row, user, err);
+        status = add_row(to, table, tsv, row, user, err);
 done:
     gx_buffer_clear(&path);
     return status;
+}
+
+/* All rows are there: sort them into a trie of the lexicon. */
+static gx_status end_reading(gx_lexicon *lexicon, struct reading *read, gx_error *err)
+{
+    gx_status status =
+        gx_trie_build(&lexicon->tries[lexicon->n_tries], &lexicon->arena, read->words, read->n_words);
+    lexicon->n_tries += status == GX_OK;
+    gx_free(read->words);
+    read->words = NULL;
+    return status == GX_OK ? GX_OK : gx_fail(err, status, "out of memory reading tables");
 }
 
 const char *gx_table_columns(gx_table table)
@@ -236,25 +154,101 @@ const char *gx_table_columns(gx_table table)
     return specs[table].columns;
 }
 
+static gx_status read_own(gx_lexicon *lexicon, const char *const *folders, size_t n, gx_error *err)
+{
+    gx_status status = GX_OK;
+    lexicon->own.arena = &lexicon->arena;
+    for (size_t i = 0; i < n && status == GX_OK; i++) {
+        if (!gx_path_is_folder(folders[i]))
+            status = gx_fail_at(err, GX_EIO, folders[i], 0, 0, "expected a folder of tables");
+        for (gx_table t = 0; t < GX_TABLES && status == GX_OK; t++)
+            status = add_table(&lexicon->own, t, folders[i], true, err);
+    }
+    return status == GX_OK && n ? end_reading(lexicon, &lexicon->own, err) : status;
+}
+
+static gx_status read_seeds(gx_lexicon *lexicon, const char *folder, gx_error *err)
+{
+    gx_status status = GX_OK;
+    lexicon->seeds.arena = &lexicon->arena;
+    for (gx_table t = 0; t < GX_TABLES && status == GX_OK; t++)
+        status = add_table(&lexicon->seeds, t, folder, false, err);
+    return status == GX_OK ? end_reading(lexicon, &lexicon->seeds, err) : status;
+}
+
+/* A table that cannot be read has no sum: reading it as a table says why. */
+static gx_status sum_seeds(gx_seeds_sums *out, const char *folder, gx_error *err)
+{
+    gx_buffer path = {0};
+    *out = (gx_seeds_sums){0};
+    for (gx_table t = 0; t < GX_TABLES; t++) {
+        gx_file file = {0};
+        out->columns = out->columns * 31 + gx_hash(specs[t].columns, strlen(specs[t].columns));
+        for (size_t c = 0; c < COLUMNS_AT_MOST; c++)
+            if (specs[t].values[c])
+                out->columns = out->columns * 31 + gx_hash(specs[t].values[c], strlen(specs[t].values[c]));
+        table_path(&path, folder, t);
+        if (!path.failed && access(path.at, F_OK) == 0 && gx_file_read(&file, path.at, NULL) == GX_OK)
+            out->tables[t] = gx_checksum_of(file.bytes, file.n);
+        gx_file_clear(&file);
+    }
+    gx_status status = path.failed ? gx_fail(err, GX_ENOMEM, "out of memory reading tables") : GX_OK;
+    gx_buffer_clear(&path);
+    return status;
+}
+
+static gx_status map_seeds(gx_lexicon *lexicon, const char *folder, bool *fits, gx_error *err)
+{
+    gx_buffer path = {0};
+    gx_seeds_sums sums;
+    size_t n = strlen(folder);
+    while (n > 1 && folder[n - 1] == '/')
+        n--;
+    gx_buffer_printf(&path, "%.*s.gxl", (int)n, folder);
+    gx_status status = path.failed ? gx_fail(err, GX_ENOMEM, "out of memory reading tables") : GX_OK;
+    *fits = status == GX_OK && access(path.at, F_OK) == 0;
+    if (*fits)
+        status = sum_seeds(&sums, folder, err);
+    if (*fits && status == GX_OK) {
+        status = gx_packed_map(&lexicon->packed, path.at, &sums, fits);
+        if (status != GX_OK)
+            status = gx_fail(err, status, "out of memory reading tables");
+    }
+    if (*fits && status == GX_OK)
+        lexicon->tries[lexicon->n_tries++] = lexicon->packed.trie;
+    gx_buffer_clear(&path);
+    return status;
+}
+
+static void clear_reading(struct reading *read)
+{
+    for (size_t i = 0; i < read->n_tables; i++)
+        gx_tsv_clear(&read->tables[i]);
+    gx_free(read->tables);
+    gx_free(read->words);
+}
+
+static void clear(gx_lexicon *lexicon)
+{
+    clear_reading(&lexicon->seeds);
+    clear_reading(&lexicon->own);
+    gx_packed_clear(&lexicon->packed);
+    gx_arena_clear(&lexicon->arena);
+}
+
 gx_status gx_lexicon_new(gx_lexicon **out, const char *seeds, const char *const *user_seeds, size_t n_user_seeds,
                          gx_error *err)
 {
     *out = NULL;
     gx_lexicon *lexicon = gx_alloc_zero(1, sizeof *lexicon);
-    uint32_t node;
-    if (!lexicon || !more_slots(lexicon) || !new_node(lexicon, &node) || !new_node(lexicon, &node)) {
-        gx_lexicon_free(lexicon);
+    if (!lexicon)
         return gx_fail(err, GX_ENOMEM, "out of memory reading tables");
-    }
-    gx_status status = GX_OK;
-    for (gx_table t = 0; t < GX_TABLES && status == GX_OK; t++)
-        status = add_table(lexicon, t, seeds, false, err);
-    for (size_t i = 0; i < n_user_seeds && status == GX_OK; i++) {
-        if (!gx_path_is_folder(user_seeds[i]))
-            status = gx_fail_at(err, GX_EIO, user_seeds[i], 0, 0, "expected a folder of tables");
-        for (gx_table t = 0; t < GX_TABLES && status == GX_OK; t++)
-            status = add_table(lexicon, t, user_seeds[i], true, err);
-    }
+    bool packed = false;
+    gx_status status = read_own(lexicon, user_seeds, n_user_seeds, err);
+    if (status == GX_OK)
+        status = map_seeds(lexicon, seeds, &packed, err);
+    if (status == GX_OK && !packed)
+        status = read_seeds(lexicon, seeds, err);
     if (status != GX_OK)
         gx_lexicon_free(lexicon);
     else
@@ -262,19 +256,38 @@ gx_status gx_lexicon_new(gx_lexicon **out, const char *seeds, const char *const 
     return status;
 }
 
+gx_status gx_lexicon_pack(gx_buffer *out, const char *seeds, gx_error *err)
+{
+    gx_lexicon lexicon = {0};
+    gx_seeds_sums sums;
+    size_t n_columns[GX_TABLES];
+    for (gx_table t = 0; t < GX_TABLES; t++)
+        n_columns[t] = gx_tsv_columns(specs[t].columns);
+    gx_status status = sum_seeds(&sums, seeds, err);
+    if (status == GX_OK)
+        status = read_seeds(&lexicon, seeds, err);
+    if (status == GX_OK)
+        gx_packed_write(out, &lexicon.tries[0], &sums, n_columns);
+    if (status == GX_OK && out->failed)
+        status = gx_fail(err, GX_ENOMEM, "out of memory packing tables");
+    clear(&lexicon);
+    return status;
+}
+
 void gx_lexicon_free(gx_lexicon *lexicon)
 {
     if (!lexicon)
         return;
-    for (size_t i = 0; i < lexicon->n_tables; i++)
-        gx_tsv_clear(&lexicon->tables[i]);
-    gx_free(lexicon->tables);
-    gx_free(lexicon->edges);
-    gx_free(lexicon->words);
-    gx_free(lexicon->places);
-    gx_map_clear(&lexicon->place_of_code);
-    gx_arena_clear(&lexicon->arena);
+    clear(lexicon);
     gx_free(lexicon);
+}
+
+const gx_word *gx_lexicon_place(const gx_lexicon *lexicon, const char *code)
+{
+    const gx_word *place = NULL;
+    for (size_t i = 0; i < lexicon->n_tries && !place; i++)
+        place = gx_trie_place(&lexicon->tries[i], code);
+    return place;
 }
 
 /* Dozens of towns are called 太平镇: one of them stands for all. */
@@ -288,14 +301,25 @@ size_t gx_lexicon_match(const gx_lexicon *lexicon, const uint32_t *chars, size_t
                         const gx_word *out[GX_WORDS_AT_MOST])
 {
     size_t found = 0;
-    uint32_t node = 1;
-    for (size_t i = 0; i < n && found < GX_WORDS_AT_MOST; i++) {
-        node = step(lexicon, node, gx_fold(chars[i]));
-        if (!node)
-            break;
-        for (const struct word_list *w = lexicon->words[node]; w && found < GX_WORDS_AT_MOST; w = w->next)
-            if ((mask & 1u << w->word.table) && !same_place(found, out, &w->word))
-                out[found++] = &w->word;
+    uint32_t nodes[2] = {0, 0};
+    bool goes_on = true;
+    for (size_t i = 0; i < n && goes_on && found < GX_WORDS_AT_MOST; i++) {
+        uint32_t character = gx_fold(chars[i]);
+        goes_on = false;
+        for (size_t t = 0; t < lexicon->n_tries; t++) {
+            const gx_trie *trie = &lexicon->tries[t];
+            if (i > 0 && !nodes[t])
+                continue;
+            nodes[t] = gx_trie_step(trie, nodes[t], character);
+            if (!nodes[t])
+                continue;
+            goes_on = true;
+            const gx_word *word = trie->words + trie->nodes[nodes[t]].first_word;
+            const gx_word *end = trie->words + trie->nodes[nodes[t] + 1].first_word;
+            for (; word < end && found < GX_WORDS_AT_MOST; word++)
+                if ((mask & 1u << word->table) && !same_place(found, out, word))
+                    out[found++] = word;
+        }
     }
     return found;
 }

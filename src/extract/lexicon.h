@@ -6,7 +6,7 @@
 #ifndef GX_EXTRACT_LEXICON_H
 #define GX_EXTRACT_LEXICON_H
 
-#include "base/memory.h"
+#include "base/buffer.h"
 
 /** One constant a file `seeds/<name>.tsv`; its columns stand in the table `tables` in lexicon.c. */
 typedef enum gx_table {
@@ -58,9 +58,17 @@ typedef struct gx_lexicon gx_lexicon;
 /** The header line that a table must have; static. */
 const char *gx_table_columns(gx_table table);
 
+/**
+ * The tables of the folder `seeds`: mapped where `seeds.gxl` beside it was packed from these very tables, else read.
+ * @param user_seeds  [n_user_seeds] folders whose rows win over them
+ * @return GX_OK, GX_EIO, GX_ENOMEM, GX_EDATA with file:line:column of the bad row
+ */
 GX_MUST_USE gx_status gx_lexicon_new(gx_lexicon **out, const char *seeds, const char *const *user_seeds,
                                      size_t n_user_seeds, gx_error *err);
 void gx_lexicon_free(gx_lexicon *lexicon);
+
+/** The bytes of `seeds.gxl` for this folder, appended to `out`.  @return as gx_lexicon_new() */
+GX_MUST_USE gx_status gx_lexicon_pack(gx_buffer *out, const char *seeds, gx_error *err);
 
 enum { GX_WORDS_AT_MOST = 24 };
 

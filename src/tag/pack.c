@@ -389,10 +389,10 @@ static gx_status pack(const char *folder, const char *path, gx_error *err)
     if (status != GX_OK)
         goto done;
     memcpy(packing.image, header, sizeof *header);
-    gx_weights_hash hash;
-    gx_weights_hash_init(&hash);
-    gx_weights_hash_add(&hash, packing.image + GX_HASHED_FROM, header->file_bytes - GX_HASHED_FROM);
-    header->checksum = gx_weights_hash_end(&hash);
+    gx_checksum hash;
+    gx_checksum_init(&hash);
+    gx_checksum_add(&hash, packing.image + GX_HASHED_FROM, header->file_bytes - GX_HASHED_FROM);
+    header->checksum = gx_checksum_end(&hash);
     memcpy(packing.image, header, sizeof *header);
     status = gx_output_open(&output, path, err);
     if (status != GX_OK)

@@ -45,37 +45,6 @@ uint64_t gx_weights_layout(gx_section sections[GX_SECTIONS])
     return offset;
 }
 
-static const uint64_t FNV_BASIS = 0xcbf29ce484222325u, FNV_PRIME = 0x100000001b3u;
-
-void gx_weights_hash_init(gx_weights_hash *hash)
-{
-    for (size_t i = 0; i < 4; i++)
-        hash->streams[i] = FNV_BASIS + i;
-}
-
-void gx_weights_hash_add(gx_weights_hash *hash, const void *bytes, size_t n)
-{
-    const char *at = bytes;
-    uint64_t words[4];
-    for (; n > 0; at += sizeof words) {
-        size_t take = n < sizeof words ? n : sizeof words;
-        if (take < sizeof words)
-            memset(words, 0, sizeof words);
-        memcpy(words, at, take);
-        for (size_t i = 0; i < 4; i++)
-            hash->streams[i] = (hash->streams[i] ^ words[i]) * FNV_PRIME;
-        n -= take;
-    }
-}
-
-uint64_t gx_weights_hash_end(const gx_weights_hash *hash)
-{
-    uint64_t all = FNV_BASIS;
-    for (size_t i = 0; i < 4; i++)
-        all = (all ^ hash->streams[i]) * FNV_PRIME;
-    return all;
-}
-
 static gx_status check_sections(const gx_weights_header *header, const char *path, gx_error *err)
 {
     gx_section expected[GX_SECTIONS];
@@ -135,8 +104,8 @@ static gx_status check_sum(int fd, const gx_weights_header *header, const char *
     if (!chunk)
         return gx_fail_at(err, GX_ENOMEM, path, 0, 0, "out of memory reading the weights");
     gx_status status = GX_OK;
-    gx_weights_hash hash;
-    gx_weights_hash_init(&hash);
+    gx_checksum hash;
+    gx_checksum_init(&hash);
     uint64_t at = GX_HASHED_FROM;
     while (status == GX_OK && at < header->file_bytes) {
         uint64_t left = header->file_bytes - at;
@@ -152,13 +121,13 @@ static gx_status check_sum(int fd, const gx_weights_header *header, const char *
             }
             have += (size_t)n;
         }
-        gx_weights_hash_add(&hash, chunk, have);
+        gx_checksum_add(&hash, chunk, have);
         at += want;
     }
-    if (status == GX_OK && gx_weights_hash_end(&hash) != header->checksum)
+    if (status == GX_OK && gx_checksum_end(&hash) != header->checksum)
         status =
             gx_fail_at(err, GX_EDATA, path, 0, 0, "damaged weights: checksum %016llx found, %016llx expected",
-                       (unsigned long long)gx_weights_hash_end(&hash), (unsigned long long)header->checksum);
+                       (unsigned long long)gx_checksum_end(&hash), (unsigned long long)header->checksum);
     gx_free(chunk);
     return status;
 }

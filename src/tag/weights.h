@@ -13,6 +13,7 @@
 #ifndef GX_TAG_WEIGHTS_H
 #define GX_TAG_WEIGHTS_H
 
+#include "base/checksum.h"
 #include "tag/tagger.h"
 
 enum {
@@ -109,17 +110,5 @@ void gx_weights_clear(gx_weights *weights);
 
 /** Where each section lies when they follow the header in order, aligned.  @return bytes of the whole file */
 uint64_t gx_weights_layout(gx_section sections[GX_SECTIONS]);
-
-/**
- * The checksum, in pieces: FNV-1a (Fowler, Noll, Vo 1991) over 64-bit words, in four interleaved streams so
- * that it costs milliseconds and not tens of them; the streams are hashed together at the end.
- */
-typedef struct gx_weights_hash {
-    uint64_t streams[4];
-} gx_weights_hash;
-void gx_weights_hash_init(gx_weights_hash *hash);
-/** `n` is a multiple of 32 but in the last call, where the missing bytes count as zeros. */
-void gx_weights_hash_add(gx_weights_hash *hash, const void *bytes, size_t n);
-uint64_t gx_weights_hash_end(const gx_weights_hash *hash);
 
 #endif

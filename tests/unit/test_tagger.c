@@ -280,10 +280,10 @@ static gx_status open_damaged(size_t at, const void *bytes, size_t n_bytes, size
     assert_int_equal(gx_file_read(&file, GX_TEST_WEIGHTS, NULL), GX_OK);
     memcpy(file.bytes + at, bytes, n_bytes);
     if (mend) {
-        gx_weights_hash hash;
-        gx_weights_hash_init(&hash);
-        gx_weights_hash_add(&hash, file.bytes + GX_HASHED_FROM, file.n - GX_HASHED_FROM);
-        uint64_t sum = gx_weights_hash_end(&hash);
+        gx_checksum hash;
+        gx_checksum_init(&hash);
+        gx_checksum_add(&hash, file.bytes + GX_HASHED_FROM, file.n - GX_HASHED_FROM);
+        uint64_t sum = gx_checksum_end(&hash);
         memcpy(file.bytes + offsetof(gx_weights_header, checksum), &sum, sizeof sum);
     }
     int fd = mkstemp(path);

@@ -1,0 +1,43 @@
+/**
+ * @file src/extract/trie.h
+ * Rows of tables by their first column, in flat arrays that are built once and only read afterwards: the same
+ * arrays in memory and in the file of packed.h.  Internal to the lexicon.
+ */
+#ifndef GX_EXTRACT_TRIE_H
+#define GX_EXTRACT_TRIE_H
+
+#include "extract/lexicon.h"
+
+enum { GX_TRIE_ROOTS = 0x10000 };
+
+/** Nodes lie in breadth-first order: the children of a node side by side, by character; so do the rows. */
+typedef struct gx_trie_node {
+    uint32_t character;   /* folded */
+    uint32_t first_child; /* index; they end where those of the next node begin */
+    uint32_t first_word;  /* index; they end where those of the next node begin */
+} gx_trie_node;
+
+typedef struct gx_trie {
+    const uint32_t *roots;     /* [GX_TRIE_ROOTS] node of each first character; 0 = none */
+    const gx_trie_node *nodes; /* [n_nodes + 1] 0 is the root; the last one only ends the others */
+    const gx_word *words;      /* [n_words] of one node: the one that wins first */
+    const uint32_t *places;    /* [n_places] words that are places with a code, by code */
+    size_t n_nodes, n_words, n_places;
+} gx_trie;
+
+/**
+ * Build a trie.  Of rows of one word, those of another table than the places come first, the newest before
+ * the older ones; then places, the higher division first (大同市 before 大同区), and as they were given.
+ * @param arena  not guarded; the trie lies in it
+ * @param words  [n] in the order in which they were read; copied, their cells and codes are borrowed
+ * @return GX_OK, GX_ENOMEM
+ */
+GX_MUST_USE gx_status gx_trie_build(gx_trie *out, gx_arena *arena, const gx_word *words, size_t n);
+
+/** The child of `node` by a folded character, or 0. */
+uint32_t gx_trie_step(const gx_trie *trie, uint32_t node, uint32_t character);
+
+/** The place of this division code, by its full name, or NULL. */
+const gx_word *gx_trie_place(const gx_trie *trie, const char *code);
+
+#endif
