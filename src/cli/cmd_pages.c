@@ -2,9 +2,9 @@
 #include "cli/commands.h"
 
 #include "base/map.h"
-#include "cli/locate.h"
+#include "lib/locate.h"
 #include "cli/pages.h"
-#include "cli/version.h"
+#include "lib/version.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -71,7 +71,7 @@ gx_status gx_cmd_extract(gx_call *call, gx_error *err)
     struct extracting to = {.call = call};
     gx_status status = gx_pages_collect(&paths, call->arguments, call->n_arguments, err);
     if (status == GX_OK)
-        status = gx_locate(&places, err);
+        status = gx_locate(&places, NULL, err);
     if (status == GX_OK)
         status = open_extractor(&extractor, &places, &call->options, err);
     if (status == GX_OK)
@@ -257,7 +257,7 @@ gx_status gx_cmd_build(gx_call *call, gx_error *err)
     bool began = access(path, F_OK) != 0, committed = false;
     gx_status status = gx_pages_collect(&paths, call->arguments, call->n_arguments, err);
     if (status == GX_OK)
-        status = gx_locate(&places, err);
+        status = gx_locate(&places, NULL, err);
     if (status == GX_OK)
         status = make_salt(&to.salt, &places, options, err);
     if (status == GX_OK)
@@ -482,7 +482,7 @@ gx_status gx_cmd_status(gx_call *call, gx_error *err)
     gx_buffer salt = {0};
     gx_status status = gx_base_open(&store, call, err);
     if (status == GX_OK && call->n_arguments) {
-        status = gx_locate(&places, err);
+        status = gx_locate(&places, NULL, err);
         if (status == GX_OK)
             status = make_salt(&salt, &places, &call->options, err);
         if (status == GX_OK)

@@ -2,7 +2,7 @@
 
 #include "base/buffer.h"
 #include "cli/answer.h"
-#include "cli/version.h"
+#include "lib/version.h"
 
 #include <errno.h>
 #include <signal.h>

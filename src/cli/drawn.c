@@ -1,7 +1,7 @@
 /* From the knowledge base to the network that a call asks for. */
 #include "cli/commands.h"
 
-#include "cli/locate.h"
+#include "lib/locate.h"
 #include "graph/load.h"
 
 static bool is_stopped(void *context)
@@ -43,7 +43,7 @@ static gx_status load_chained(gx_drawn *drawn, gx_store *store, gx_error *err)
 {
     gx_locations locations = {0};
     gx_buffer places = {0};
-    gx_status status = gx_locate(&locations, err);
+    gx_status status = gx_locate(&locations, NULL, err);
     if (status == GX_OK) {
         gx_buffer_printf(&places, "%s/places.tsv", locations.seeds);
         status = places.failed ? gx_fail(err, GX_ENOMEM, "out of memory for a path")

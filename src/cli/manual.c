@@ -4,7 +4,7 @@
  */
 #include "base/file.h"
 #include "cli/command.h"
-#include "cli/version.h"
+#include "lib/version.h"
 
 #include <string.h>
 

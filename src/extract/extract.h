@@ -20,6 +20,8 @@ typedef struct gx_extractor gx_extractor;
 GX_MUST_USE gx_status gx_extractor_new(gx_extractor **out, const char *seeds, const char *const *user_seeds,
                                        size_t n_user_seeds, const char *weights, gx_error *err);
 void gx_extractor_free(gx_extractor *extractor);
+/** Checksum of the tagger's weights. */
+uint64_t gx_extractor_weights(const gx_extractor *extractor);
 
 /** Scratch of one thread. */
 typedef struct gx_worker gx_worker;

@@ -12,7 +12,7 @@ from pathlib import Path
 
 LINE_COLUMNS = 140
 SOURCES = ["src", "graph", "viz"]
-FORMATTED = ["src/cli"]
+FORMATTED = ["src/cli", "src/lib"]
 # Included by several kernels, each with definitions of its own: a guard would be in the way.
 UNGUARDED = ["src/tag/kernel_vector.h", "src/tag/vector_avx2.h", "src/tag/vector_avx512.h"]
 

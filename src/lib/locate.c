@@ -1,0 +1,94 @@
+#define _GNU_SOURCE /* dladdr */
+#include "lib/locate.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+
+#include <dlfcn.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <unistd.h>
+
+void gx_locations_clear(gx_locations *locations)
+{
+    gx_free(locations->seeds);
+    gx_free(locations->weights);
+    *locations = (gx_locations){0};
+}
+
+/*
+ * The folder of the program or shared library that holds this function, without a slash at its end; "" where
+ * the system does not say. What dladdr() calls the program is what was typed, so that /proc is asked for it.
+ */
+static void own_folder(char out[PATH_MAX])
+{
+    Dl_info here, program;
+    void *entry =
+        (void *)getauxval(AT_ENTRY); /* NOLINT(performance-no-int-to-ptr): the kernel gives it as a number */
+    bool in_library = dladdr((void *)(uintptr_t)own_folder, &here) && dladdr(entry, &program) &&
+                      here.dli_fbase != program.dli_fbase;
+    if (!in_library) {
+        ssize_t n = readlink("/proc/self/exe", out, PATH_MAX - 1);
+        out[n > 0 ? n : 0] = '\0';
+    } else if (!realpath(here.dli_fname, out)) {
+        out[0] = '\0';
+    }
+    char *slash = strrchr(out, '/');
+    if (slash)
+        *slash = '\0';
+}
+
+static char *join(const char *folder, const char *between, const char *name)
+{
+    gx_buffer path = {0};
+    gx_buffer_printf(&path, "%s%s/%s", folder, between, name);
+    if (path.failed)
+        gx_buffer_clear(&path);
+    return path.at;
+}
+
+/* Set both paths below `folder`; false when they are not there. */
+static gx_status try_folder(gx_locations *out, const char *folder, const char *between, bool *there,
+                            gx_error *err)
+{
+    gx_locations_clear(out);
+    out->seeds = join(folder, between, "seeds");
+    out->weights = join(folder, between, "tagger.gxw");
+    if (!out->seeds || !out->weights)
+        return gx_fail(err, GX_ENOMEM, "out of memory looking for the program's data");
+    *there = gx_path_is_folder(out->seeds) && access(out->weights, R_OK) == 0;
+    return GX_OK;
+}
+
+gx_status gx_locate(gx_locations *out, const char *named, gx_error *err)
+{
+    static const char *const between[] = {"/share/guanxi", "/../share/guanxi", "/../../share/guanxi"};
+    gx_locations found = {0};
+    bool there = false;
+    gx_status status = GX_OK;
+    const char *variable = named ? "" : "$GUANXI_DATA: ";
+    char folder[PATH_MAX];
+    own_folder(folder);
+    named = named ? named : getenv("GUANXI_DATA");
+    if (named && *named) {
+        status = try_folder(&found, named, "", &there, err);
+        if (status == GX_OK && !there)
+            status = gx_fail_at(err, GX_EIO, named, 0, 0, "%sexpected a folder with seeds/ and tagger.gxw",
+                                variable);
+    } else {
+        for (size_t i = 0; i < sizeof between / sizeof *between && status == GX_OK && !there; i++)
+            status = try_folder(&found, folder, between[i], &there, err);
+        if (status == GX_OK && !there)
+            status =
+                gx_fail_at(err, GX_EIO, folder, 0, 0,
+                           "the program's data (share/guanxi with seeds/ and tagger.gxw) is neither here nor "
+                           "above; set GUANXI_DATA");
+    }
+    if (status == GX_OK)
+        *out = found;
+    else
+        gx_locations_clear(&found);
+    return status;
+}

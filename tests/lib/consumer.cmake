@@ -1,0 +1,8 @@
+cmake_minimum_required(VERSION 3.20)
+project(consumer LANGUAGES C)
+find_package(guanxi 0.1 REQUIRED)
+if(NOT EXISTS ${guanxi_DATA}/tagger.gxw)
+  message(FATAL_ERROR "guanxi_DATA leads nowhere: ${guanxi_DATA}")
+endif()
+add_executable(example ${EXAMPLE})
+target_link_libraries(example PRIVATE guanxi::guanxi)
