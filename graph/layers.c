@@ -70,9 +70,11 @@ static const struct layer_row {
                 {
                     .name = "hierarchy",
                     .vertices = "organizations",
-                    .edge = "the source is part of the target, or directly under it",
+                    .edge = "the source is part of the target, or directly under it; inferred where only "
+                            "the names of two unions and the places they bear tell it",
                     .weight = FACT_WEIGHT,
                     .directed = true,
+                    .chained = true,
                     .length = GX_LENGTH_HOPS,
                 },
             .vertices = ORGANIZATIONS,

@@ -26,6 +26,7 @@ typedef struct gx_layer_info {
     const char *edge;   /* what an edge means, one sentence */
     const char *weight; /* what its strength means, one sentence */
     bool two_mode, directed;
+    bool chained;     /* belongs on a base loaded with the inferred chain of unions (graph/chain.h) */
     gx_length length; /* of an edge where nothing else is asked: hops where strengths are only how sure
                          the reading is, 1/strength where they say how near two are */
 } gx_layer_info;

@@ -15,8 +15,14 @@ void gx_answer_begin(gx_answer *answer, FILE *out, const gx_options *options)
     *answer = (gx_answer){.out = out, .options = options, .json = {.out = out}};
     answer->bold = isatty(fileno(out)) && !(no_color && *no_color);
     gx_arena_init(&answer->arena);
-    if (options->json)
+}
+
+/* Nothing stands on a stream before there is something to say: a failure leaves it empty. */
+static void begin_json(gx_answer *answer)
+{
+    if (!answer->written)
         gx_json_put_open(&answer->json, NULL, '{');
+    answer->written = true;
 }
 
 /* Directions of writing (U+202A..202E, U+2066..2069) would let a name rearrange the line that it stands in.
@@ -60,6 +66,7 @@ static void heading(gx_answer *answer, const char *text)
 void gx_answer_field(gx_answer *answer, const char *key, const char *title, const char *text)
 {
     if (answer->options->json) {
+        begin_json(answer);
         gx_json_put_text(&answer->json, key, text);
     } else if (!answer->options->csv && text) {
         heading(answer, title);
@@ -74,9 +81,10 @@ void gx_answer_field_integer(gx_answer *answer, const char *key, const char *tit
 {
     char text[32];
     snprintf(text, sizeof text, "%" PRId64, number);
-    if (answer->options->json)
+    if (answer->options->json) {
+        begin_json(answer);
         gx_json_put_integer(&answer->json, key, number);
-    else
+    } else
         gx_answer_field(answer, key, title, text);
 }
 
@@ -84,9 +92,10 @@ void gx_answer_field_number(gx_answer *answer, const char *key, const char *titl
 {
     char text[32];
     snprintf(text, sizeof text, "%.4g", number);
-    if (answer->options->json)
+    if (answer->options->json) {
+        begin_json(answer);
         gx_json_put_number(&answer->json, key, number);
-    else
+    } else
         gx_answer_field(answer, key, title, isfinite(number) ? text : NULL);
 }
 
@@ -96,7 +105,11 @@ void gx_answer_table(gx_answer *answer, const char *key, const char *title, cons
     gx_arena_clear(&answer->arena);
     answer->key = key;
     answer->title = title;
-    answer->columns = columns;
+    gx_column *kept = GX_ARENA_ARRAY(&answer->arena, gx_column, n);
+    for (size_t c = 0; kept && c < n; c++)
+        kept[c] = columns[c];
+    answer->out_of_memory |= !kept;
+    answer->columns = kept;
     answer->n_columns = n;
     answer->with_source = with_source;
     answer->cells = NULL;
@@ -303,6 +316,7 @@ static void write_json_proof(gx_json *json, const gx_proof *proof)
 static void write_json(gx_answer *answer)
 {
     gx_json *json = &answer->json;
+    begin_json(answer);
     gx_json_put_open(json, answer->key, '[');
     for (size_t r = 0; r < answer->n_rows; r++) {
         gx_json_put_open(json, NULL, '{');
@@ -380,10 +394,14 @@ void gx_answer_table_end(gx_answer *answer, const char *none)
     gx_arena_clear(&answer->arena);
 }
 
-gx_status gx_answer_end(gx_answer *answer, gx_error *err)
+gx_status gx_answer_end(gx_answer *answer, gx_status status, gx_error *err)
 {
-    if (answer->options->json)
+    if (answer->options->json && (answer->written || status == GX_OK)) {
+        begin_json(answer);
         gx_json_put_close(&answer->json, '}');
+    }
     gx_arena_clear(&answer->arena);
+    if (status != GX_OK)
+        return status;
     return answer->out_of_memory ? gx_fail(err, GX_ENOMEM, "out of memory writing the answer") : GX_OK;
 }

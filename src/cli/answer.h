@@ -50,6 +50,7 @@ void gx_answer_field_number(gx_answer *answer, const char *key, const char *head
 
 /**
  * Open a table; then for each row one call a column, and gx_answer_row().
+ * @param columns      copied; their texts are borrowed until gx_answer_table_end()
  * @param title        a line above it for people; NULL = none
  * @param with_source  rows have a proof: column `source` (document:line), and the words with --evidence
  */
@@ -67,8 +68,12 @@ GX_MUST_USE gx_status gx_answer_entity_row(gx_answer *answer, gx_store *store, g
 /** Write the table. @param none  what people read where it has no rows */
 void gx_answer_table_end(gx_answer *answer, const char *none);
 
-/** @return GX_OK, GX_ENOMEM */
-GX_MUST_USE gx_status gx_answer_end(gx_answer *answer, gx_error *err);
+/**
+ * Close what is open and free.
+ * @param status  how it went so far; handed on where it is not GX_OK
+ * @return status, GX_ENOMEM
+ */
+GX_MUST_USE gx_status gx_answer_end(gx_answer *answer, gx_status status, gx_error *err);
 
 /** Write text for a terminal: control characters, which a page may hold, become U+FFFD. */
 void gx_write_plain(FILE *out, const char *text);

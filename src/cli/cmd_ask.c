@@ -7,6 +7,7 @@
 /* ---- tables of links ---- */
 
 typedef enum link_column {
+    FACT,
     FROM,
     FROM_TYPE,
     TO,
@@ -15,6 +16,7 @@ typedef enum link_column {
     WHAT_TITLE,
     WHAT_HONOUR,
     WHAT_RELATION,
+    WHAT,
     POST,
     DATE,
     FIRST,
@@ -30,6 +32,7 @@ typedef enum link_column {
 } link_column;
 
 static const gx_column link_columns[LINK_COLUMNS] = {
+    [FACT] = {"fact", "fact", false},
     [FROM] = {"name", "name", false},
     [FROM_TYPE] = {"type", "type", false},
     [TO] = {"to", "to", false},
@@ -38,6 +41,7 @@ static const gx_column link_columns[LINK_COLUMNS] = {
     [WHAT_TITLE] = {"title", "post", false},
     [WHAT_HONOUR] = {"award", "award", false},
     [WHAT_RELATION] = {"relation", "relation", false},
+    [WHAT] = {"what", "what", false},
     [POST] = {"post", "post", false},
     [DATE] = {"date", "date", false},
     [FIRST] = {"first_seen", "first seen", false},
@@ -51,12 +55,15 @@ static const gx_column link_columns[LINK_COLUMNS] = {
     [TO_ID] = {"to_id", "id", true},
 };
 
-enum { COLUMNS_AT_MOST = 12 };
+enum { COLUMNS_AT_MOST = 18 };
 
 static void link_cell(gx_answer *answer, const gx_link_row *row, link_column column)
 {
     const gx_entity *from = row->from, *to = row->to;
     switch (column) {
+    case FACT:
+        gx_answer_text(answer, gx_link_type_name(row->type));
+        break;
     case FROM:
         gx_answer_text(answer, from ? from->name : NULL);
         break;
@@ -79,6 +86,7 @@ static void link_cell(gx_answer *answer, const gx_link_row *row, link_column col
     case WHAT_TITLE:
     case WHAT_HONOUR:
     case WHAT_RELATION:
+    case WHAT:
         gx_answer_text(answer, row->what);
         break;
     case POST:
@@ -120,7 +128,7 @@ typedef struct link_table {
     const char *to_heading; /* what stands in the column TO */
 } link_table;
 
-static void write_links(gx_answer *answer, const link_table *table, const gx_link_rows *rows)
+static size_t begin_links(gx_answer *answer, const link_table *table)
 {
     gx_column columns[COLUMNS_AT_MOST];
     size_t n = 0;
@@ -130,11 +138,22 @@ static void write_links(gx_answer *answer, const link_table *table, const gx_lin
             columns[n].key = columns[n].heading = table->to_heading;
     }
     gx_answer_table(answer, table->key, table->title, columns, n, true);
+    return n;
+}
+
+static void add_links(gx_answer *answer, const link_table *table, size_t n_columns, const gx_link_rows *rows)
+{
     for (size_t r = 0; r < rows->n; r++) {
-        for (size_t c = 0; c < n; c++)
+        for (size_t c = 0; c < n_columns; c++)
             link_cell(answer, &rows->at[r], table->columns[c]);
         gx_answer_row(answer, &rows->at[r].proof);
     }
+}
+
+static void write_links(gx_answer *answer, const link_table *table, const gx_link_rows *rows)
+{
+    size_t n_columns = begin_links(answer, table);
+    add_links(answer, table, n_columns, rows);
     gx_answer_table_end(answer, table->none);
 }
 
@@ -185,13 +204,57 @@ static const link_table timeline_table = {
     {DATE, TO, KIND, PLACE, FROM, WHAT_ROLE, CONFIDENCE, TO_ID, LINK_COLUMNS},
     "event"};
 
-/* ---- one question about one name ---- */
+/* Facts of every type in one table, for programs. */
+static const link_table facts_table = {"facts",
+                                       NULL,
+                                       "no facts",
+                                       {FACT, FROM, FROM_TYPE, WHAT, TO, TO_TYPE, POST, DATE, FIRST, LAST,
+                                        PLACE, TIMES, CONFIDENCE, INFERRED, FROM_ID, TO_ID, LINK_COLUMNS},
+                                       "to"};
 
-typedef gx_status ask_fn(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
-                         gx_error *err);
+/* ---- one question: open, find out who is meant, answer, close ---- */
+
+/* What a reply works with; `about` is NULL where no name was given. */
+typedef struct question {
+    const gx_call *call;
+    gx_store *store;
+    gx_filter filter;
+    const gx_entity *about;
+} question;
+
+typedef gx_status reply_fn(gx_answer *answer, const question *asked, gx_error *err);
+
+/* The frame of every question. `of`: what the first argument names, if there is one; GX_NAME_OF_NOTHING: the
+ * arguments are for the reply to read. */
+static gx_status ask(gx_call *call, gx_name_of of, reply_fn *reply, gx_error *err)
+{
+    question asked = {.call = call};
+    gx_entities about = {0};
+    gx_status status = gx_filter_of(&asked.filter, &call->options, err);
+    if (status == GX_OK)
+        status = gx_base_open(&asked.store, call, err);
+    if (status == GX_OK && of != GX_NAME_OF_NOTHING && call->n_arguments)
+        status = gx_name_one(&about, asked.store, call->arguments[0], of, err);
+    if (status == GX_OK) {
+        gx_answer answer;
+        asked.about = about.n ? &about.at[0] : NULL;
+        gx_answer_begin(&answer, stdout, &call->options);
+        status = gx_answer_end(&answer, reply(&answer, &asked, err), err);
+    }
+    gx_entities_clear(&about);
+    gx_store_close(asked.store);
+    return status;
+}
+
+static gx_entity_id id_asked(const question *asked)
+{
+    return asked->about ? asked->about->id : 0;
+}
 
 static void entity_fields(gx_answer *answer, const gx_entity *entity)
 {
+    if (!entity)
+        return;
     gx_answer_field(answer, "name", gx_kb_type_name(entity->type), entity->name);
     gx_answer_field(answer, "id", "id", entity->public_id);
     if (answer->options->json)
@@ -203,92 +266,102 @@ static void entity_fields(gx_answer *answer, const gx_entity *entity)
     gx_answer_field(answer, "place", "place", entity->place);
 }
 
-/* Resolve the name, if there is one, ask, and write the table. */
-static gx_status ask(gx_call *call, gx_name_of of, ask_fn *question, const link_table *table, gx_error *err)
+/* ---- answers that are one table of links ---- */
+
+typedef gx_status links_fn(gx_store *store, gx_entity_id id, const gx_filter *filter, gx_link_rows *out,
+                           gx_error *err);
+
+static gx_status reply_links(gx_answer *answer, const question *asked, links_fn *links,
+                             const link_table *table, gx_error *err)
 {
-    gx_filter filter;
-    gx_store *store = NULL;
-    gx_entities about = {0};
     gx_link_rows rows = {0};
-    gx_status status = gx_filter_of(&filter, &call->options, err);
-    if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
-    if (status == GX_OK && call->n_arguments)
-        status = gx_name_one(&about, store, call->arguments[0], of, err);
-    if (status == GX_OK)
-        status = question(store, about.n ? about.at[0].id : 0, &filter, &rows, err);
+    gx_status status = links(asked->store, id_asked(asked), &asked->filter, &rows, err);
     if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        if (about.n)
-            entity_fields(&answer, &about.at[0]);
-        write_links(&answer, table, &rows);
-        status = gx_answer_end(&answer, err);
+        entity_fields(answer, asked->about);
+        write_links(answer, table, &rows);
     }
     gx_link_rows_clear(&rows);
-    gx_entities_clear(&about);
-    gx_store_close(store);
     return status;
+}
+
+static gx_status reply_who(gx_answer *answer, const question *asked, gx_error *err)
+{
+    return reply_links(answer, asked, gx_store_who, &who_table, err);
 }
 
 gx_status gx_cmd_who(gx_call *call, gx_error *err)
 {
-    return ask(call, GX_NAME_OF_EVENT, gx_store_who, &who_table, err);
+    return ask(call, GX_NAME_OF_EVENT, reply_who, err);
+}
+
+static gx_status reply_attended(gx_answer *answer, const question *asked, gx_error *err)
+{
+    return reply_links(answer, asked, gx_store_attended, &attended_table, err);
 }
 
 gx_status gx_cmd_attended(gx_call *call, gx_error *err)
 {
-    return ask(call, GX_NAME_OF_MEMBER, gx_store_attended, &attended_table, err);
+    return ask(call, GX_NAME_OF_MEMBER, reply_attended, err);
+}
+
+static gx_status reply_timeline(gx_answer *answer, const question *asked, gx_error *err)
+{
+    return reply_links(answer, asked, gx_store_timeline, &timeline_table, err);
 }
 
 gx_status gx_cmd_timeline(gx_call *call, gx_error *err)
 {
-    return ask(call, GX_NAME_OF_MEMBER, gx_store_timeline, &timeline_table, err);
+    return ask(call, GX_NAME_OF_MEMBER, reply_timeline, err);
+}
+
+static gx_status reply_awards(gx_answer *answer, const question *asked, gx_error *err)
+{
+    return reply_links(answer, asked, gx_store_awards, &awards_table, err);
 }
 
 gx_status gx_cmd_awards(gx_call *call, gx_error *err)
 {
-    return ask(call, GX_NAME_OF_MEMBER, gx_store_awards, &awards_table, err);
+    return ask(call, GX_NAME_OF_MEMBER, reply_awards, err);
+}
+
+static gx_status reply_relations(gx_answer *answer, const question *asked, gx_error *err)
+{
+    return reply_links(answer, asked, gx_store_relations, &relations_table, err);
 }
 
 gx_status gx_cmd_relations(gx_call *call, gx_error *err)
 {
-    return ask(call, GX_NAME_OF_ORGANIZATION, gx_store_relations, &relations_table, err);
+    return ask(call, GX_NAME_OF_ORGANIZATION, reply_relations, err);
 }
 
 /* ---- posts: of a person, of an organization, or the holders of a title ---- */
 
-gx_status gx_cmd_posts(gx_call *call, gx_error *err)
+static gx_status reply_posts(gx_answer *answer, const question *asked, gx_error *err)
 {
-    gx_filter filter;
-    gx_store *store = NULL;
+    const char *name = asked->call->arguments[0];
     gx_entities about = {0};
     gx_link_rows rows = {0};
     const link_table *table = &title_table;
-    gx_status status = gx_filter_of(&filter, &call->options, err);
-    if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
-    if (status == GX_OK)
-        status = gx_store_holders(store, call->arguments[0], &filter, &rows, err);
+    gx_status status = gx_store_holders(asked->store, name, &asked->filter, &rows, err);
     if (status == GX_OK && !rows.n) {
-        status = gx_name_one(&about, store, call->arguments[0], GX_NAME_OF_MEMBER, err);
+        status = gx_name_one(&about, asked->store, name, GX_NAME_OF_MEMBER, err);
         if (status == GX_OK) {
             table = about.at[0].type == GX_KB_PERSON ? &career_table : &holders_table;
-            status = gx_store_posts(store, about.at[0].id, &filter, &rows, err);
+            status = gx_store_posts(asked->store, about.at[0].id, &asked->filter, &rows, err);
         }
     }
     if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        if (about.n)
-            entity_fields(&answer, &about.at[0]);
-        write_links(&answer, table, &rows);
-        status = gx_answer_end(&answer, err);
+        entity_fields(answer, about.n ? &about.at[0] : NULL);
+        write_links(answer, table, &rows);
     }
     gx_link_rows_clear(&rows);
     gx_entities_clear(&about);
-    gx_store_close(store);
     return status;
+}
+
+gx_status gx_cmd_posts(gx_call *call, gx_error *err)
+{
+    return ask(call, GX_NAME_OF_NOTHING, reply_posts, err);
 }
 
 /* ---- with ---- */
@@ -313,30 +386,21 @@ static void write_with(gx_answer *answer, const gx_with_rows *rows)
     gx_answer_table_end(answer, "nobody");
 }
 
-gx_status gx_cmd_with(gx_call *call, gx_error *err)
+static gx_status reply_with(gx_answer *answer, const question *asked, gx_error *err)
 {
-    gx_filter filter;
-    gx_store *store = NULL;
-    gx_entities about = {0};
     gx_with_rows rows = {0};
-    gx_status status = gx_filter_of(&filter, &call->options, err);
-    if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
-    if (status == GX_OK)
-        status = gx_name_one(&about, store, call->arguments[0], GX_NAME_OF_MEMBER, err);
-    if (status == GX_OK)
-        status = gx_store_with(store, about.at[0].id, &filter, &rows, err);
+    gx_status status = gx_store_with(asked->store, id_asked(asked), &asked->filter, &rows, err);
     if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        entity_fields(&answer, &about.at[0]);
-        write_with(&answer, &rows);
-        status = gx_answer_end(&answer, err);
+        entity_fields(answer, asked->about);
+        write_with(answer, &rows);
     }
     gx_with_rows_clear(&rows);
-    gx_entities_clear(&about);
-    gx_store_close(store);
     return status;
+}
+
+gx_status gx_cmd_with(gx_call *call, gx_error *err)
+{
+    return ask(call, GX_NAME_OF_MEMBER, reply_with, err);
 }
 
 /* ---- orgs ---- */
@@ -369,29 +433,19 @@ static void write_tree(gx_answer *answer, const gx_tree_rows *rows)
     gx_answer_table_end(answer, "no organization belongs to another");
 }
 
+static gx_status reply_orgs(gx_answer *answer, const question *asked, gx_error *err)
+{
+    gx_tree_rows rows = {0};
+    gx_status status = gx_store_tree(asked->store, id_asked(asked), &asked->filter, &rows, err);
+    if (status == GX_OK)
+        write_tree(answer, &rows);
+    gx_tree_rows_clear(&rows);
+    return status;
+}
+
 gx_status gx_cmd_orgs(gx_call *call, gx_error *err)
 {
-    gx_filter filter;
-    gx_store *store = NULL;
-    gx_entities root = {0};
-    gx_tree_rows rows = {0};
-    gx_status status = gx_filter_of(&filter, &call->options, err);
-    if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
-    if (status == GX_OK && call->n_arguments)
-        status = gx_name_one(&root, store, call->arguments[0], GX_NAME_OF_ORGANIZATION, err);
-    if (status == GX_OK)
-        status = gx_store_tree(store, root.n ? root.at[0].id : 0, &filter, &rows, err);
-    if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        write_tree(&answer, &rows);
-        status = gx_answer_end(&answer, err);
-    }
-    gx_tree_rows_clear(&rows);
-    gx_entities_clear(&root);
-    gx_store_close(store);
-    return status;
+    return ask(call, GX_NAME_OF_ORGANIZATION, reply_orgs, err);
 }
 
 /* ---- find ---- */
@@ -419,10 +473,10 @@ static gx_status write_found_entities(gx_answer *answer, gx_store *store, const 
     return status;
 }
 
-static void write_found_articles(gx_answer *answer, const gx_hits *hits, const char *none)
+static void write_articles(gx_answer *answer, const char *title, const gx_hits *hits, const char *none)
 {
     static const gx_column columns[] = {{"article", "article", false}, {"published", "published", false}};
-    gx_answer_table(answer, "articles", NULL, columns, sizeof columns / sizeof *columns, true);
+    gx_answer_table(answer, "articles", title, columns, sizeof columns / sizeof *columns, true);
     for (size_t i = 0; i < hits->n; i++) {
         const gx_proof *proof = &hits->at[i].proof;
         if (hits->at[i].entity)
@@ -434,68 +488,64 @@ static void write_found_articles(gx_answer *answer, const gx_hits *hits, const c
     gx_answer_table_end(answer, none);
 }
 
-gx_status gx_cmd_find(gx_call *call, gx_error *err)
+static gx_status reply_find(gx_answer *answer, const question *asked, gx_error *err)
 {
-    gx_filter filter;
-    gx_store *store = NULL;
     gx_hits hits = {0};
     gx_buffer words = {0};
-    gx_status status = gx_filter_of(&filter, &call->options, err);
-    for (size_t i = 0; i < call->n_arguments; i++)
-        gx_buffer_printf(&words, "%s%s", i ? " " : "", call->arguments[i]);
-    if (status == GX_OK && words.failed)
+    gx_status status = GX_OK;
+    for (size_t i = 0; i < asked->call->n_arguments; i++)
+        gx_buffer_printf(&words, "%s%s", i ? " " : "", asked->call->arguments[i]);
+    if (words.failed)
         status = gx_fail(err, GX_ENOMEM, "out of memory reading the words");
     if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
-    if (status == GX_OK)
-        status = gx_store_find(store, words.at, &filter, &hits, err);
+        status = gx_store_find(asked->store, words.at, &asked->filter, &hits, err);
     if (status == GX_OK && !hits.n) {
         status = gx_fail(err, GX_ENOTFOUND, "%s: in no name and in no article", words.at);
     } else if (status == GX_OK) {
-        gx_answer answer;
-        gx_answer_begin(&answer, stdout, &call->options);
-        status = write_found_entities(&answer, store, &hits, err);
-        write_found_articles(&answer, &hits, "in no article's text");
-        gx_status at_end = gx_answer_end(&answer, err);
-        status = status == GX_OK ? at_end : status;
+        status = write_found_entities(answer, asked->store, &hits, err);
+        write_articles(answer, NULL, &hits, "in no article's text");
     }
     gx_buffer_clear(&words);
     gx_hits_clear(&hits);
-    gx_store_close(store);
     return status;
+}
+
+gx_status gx_cmd_find(gx_call *call, gx_error *err)
+{
+    return ask(call, GX_NAME_OF_NOTHING, reply_find, err);
 }
 
 /* ---- names: what a beginning may stand for, one a line, for completion in shells ---- */
 
-gx_status gx_cmd_names(gx_call *call, gx_error *err)
+static gx_status reply_names(gx_answer *answer, const question *asked, gx_error *err)
 {
-    gx_store *store = NULL;
     gx_entities found = {0};
     gx_error why = {0};
-    gx_status status = gx_base_open(&store, call, err);
-    if (status == GX_OK) {
-        status = gx_store_resolve(store, call->arguments[0], GX_KB_ANY, &found, &why);
-        if (status == GX_EAMBIGUOUS || status == GX_ENOTFOUND)
-            status = GX_OK;
-        else if (status != GX_OK)
-            gx_fail_at(err, status, why.file, why.line, why.column, "%s", why.text);
-    }
+    gx_status status = gx_store_resolve(asked->store, asked->call->arguments[0], GX_KB_ANY, &found, &why);
+    if (status == GX_EAMBIGUOUS || status == GX_ENOTFOUND)
+        status = GX_OK;
+    else if (status != GX_OK)
+        gx_fail_at(err, status, why.file, why.line, why.column, "%s", why.text);
     for (size_t i = 0; i < found.n && status == GX_OK; i++) {
-        gx_write_plain(stdout, found.at[i].name);
-        putchar('\n');
+        gx_write_plain(answer->out, found.at[i].name);
+        fputc('\n', answer->out);
     }
     gx_entities_clear(&found);
-    gx_store_close(store);
     return status;
+}
+
+gx_status gx_cmd_names(gx_call *call, gx_error *err)
+{
+    return ask(call, GX_NAME_OF_NOTHING, reply_names, err);
 }
 
 /* ---- show ---- */
 
-static gx_status show_names(gx_answer *answer, gx_store *store, const gx_entity *entity, gx_error *err)
+static gx_status show_names(gx_answer *answer, const question *asked, gx_error *err)
 {
     static const gx_column columns[] = {{"name", "as printed", false}, {"n", "articles", false}};
     gx_name_rows names = {0};
-    gx_status status = gx_store_names(store, entity->id, &names, err);
+    gx_status status = gx_store_names(asked->store, id_asked(asked), &names, err);
     if (status == GX_OK) {
         gx_answer_table(answer, "names", "Names", columns, sizeof columns / sizeof *columns, true);
         for (size_t i = 0; i < names.n; i++) {
@@ -512,7 +562,7 @@ static gx_status show_names(gx_answer *answer, gx_store *store, const gx_entity 
 /* What `show` asks of each type of entity, in this order. */
 static const struct section {
     unsigned types; /* 1 << gx_kb_type */
-    ask_fn *question;
+    links_fn *links;
     const link_table *table;
     const char *title;
 } sections[] = {
@@ -524,11 +574,11 @@ static const struct section {
     {1 << GX_KB_PERSON | 1 << GX_KB_ORGANIZATION, gx_store_awards, &awards_table, "Awards"},
 };
 
-static gx_status show_section(gx_answer *answer, gx_store *store, const gx_entity *entity,
-                              const gx_filter *filter, const struct section *section, gx_error *err)
+static gx_status show_section(gx_answer *answer, const question *asked, const struct section *section,
+                              gx_error *err)
 {
     gx_link_rows rows = {0};
-    gx_status status = section->question(store, entity->id, filter, &rows, err);
+    gx_status status = section->links(asked->store, id_asked(asked), &asked->filter, &rows, err);
     if (status == GX_OK && (rows.n || answer->options->json)) {
         link_table titled = *section->table;
         titled.title = section->title;
@@ -538,54 +588,49 @@ static gx_status show_section(gx_answer *answer, gx_store *store, const gx_entit
     return status;
 }
 
-static gx_status show_articles(gx_answer *answer, gx_store *store, const gx_entity *entity,
-                               const gx_filter *filter, gx_error *err)
+static gx_status show_articles(gx_answer *answer, const question *asked, gx_error *err)
 {
-    static const gx_column columns[] = {{"article", "article", false}, {"published", "published", false}};
     gx_hits hits = {0};
-    gx_status status = gx_store_mentions(store, entity->id, filter, &hits, err);
-    if (status == GX_OK) {
-        gx_answer_table(answer, "articles", "Spoken of in", columns, sizeof columns / sizeof *columns, true);
-        for (size_t i = 0; i < hits.n; i++) {
-            const gx_proof *proof = &hits.at[i].proof;
-            gx_answer_text(answer, proof->title ? proof->title : "(no headline)");
-            gx_answer_text(answer, proof->published);
-            gx_answer_row(answer, proof);
-        }
-        gx_answer_table_end(answer, "none");
-    }
+    gx_status status = gx_store_mentions(asked->store, id_asked(asked), &asked->filter, &hits, err);
+    if (status == GX_OK)
+        write_articles(answer, "Spoken of in", &hits, "none");
     gx_hits_clear(&hits);
+    return status;
+}
+
+/* Everything about one entity: sections, each a table of its own. */
+static gx_status show_sections(gx_answer *answer, const question *asked, gx_error *err)
+{
+    entity_fields(answer, asked->about);
+    gx_answer_field(answer, "first_seen", "first seen", asked->about->first_seen);
+    gx_answer_field(answer, "last_seen", "last seen", asked->about->last_seen);
+    gx_status status = show_names(answer, asked, err);
+    for (size_t i = 0; i < sizeof sections / sizeof *sections && status == GX_OK; i++)
+        if (sections[i].types >> asked->about->type & 1)
+            status = show_section(answer, asked, &sections[i], err);
+    return status == GX_OK ? show_articles(answer, asked, err) : status;
+}
+
+/* CSV is one table: the facts of all sections. */
+static gx_status show_facts(gx_answer *answer, const question *asked, gx_error *err)
+{
+    gx_link_rows rows = {0};
+    gx_status status = GX_OK;
+    size_t n_columns = begin_links(answer, &facts_table);
+    for (size_t i = 0; i < sizeof sections / sizeof *sections && status == GX_OK; i++) {
+        if (!(sections[i].types >> asked->about->type & 1))
+            continue;
+        status = sections[i].links(asked->store, id_asked(asked), &asked->filter, &rows, err);
+        if (status == GX_OK)
+            add_links(answer, &facts_table, n_columns, &rows);
+    }
+    gx_link_rows_clear(&rows);
+    if (status == GX_OK)
+        gx_answer_table_end(answer, facts_table.none);
     return status;
 }
 
 gx_status gx_cmd_show(gx_call *call, gx_error *err)
 {
-    gx_filter filter;
-    gx_store *store = NULL;
-    gx_entities about = {0};
-    gx_answer answer;
-    gx_status status = gx_filter_of(&filter, &call->options, err);
-    if (status == GX_OK)
-        status = gx_base_open(&store, call, err);
-    if (status == GX_OK)
-        status = gx_name_one(&about, store, call->arguments[0], GX_NAME_OF_ANY, err);
-    if (status != GX_OK)
-        goto done;
-    const gx_entity *entity = &about.at[0];
-    gx_answer_begin(&answer, stdout, &call->options);
-    entity_fields(&answer, entity);
-    gx_answer_field(&answer, "first_seen", "first seen", entity->first_seen);
-    gx_answer_field(&answer, "last_seen", "last seen", entity->last_seen);
-    status = show_names(&answer, store, entity, err);
-    for (size_t i = 0; i < sizeof sections / sizeof *sections && status == GX_OK; i++)
-        if (sections[i].types >> entity->type & 1)
-            status = show_section(&answer, store, entity, &filter, &sections[i], err);
-    if (status == GX_OK)
-        status = show_articles(&answer, store, entity, &filter, err);
-    gx_status at_end = gx_answer_end(&answer, err);
-    status = status == GX_OK ? at_end : status;
-done:
-    gx_entities_clear(&about);
-    gx_store_close(store);
-    return status;
+    return ask(call, GX_NAME_OF_ANY, call->options.csv ? show_facts : show_sections, err);
 }

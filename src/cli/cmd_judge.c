@@ -54,7 +54,7 @@ static gx_status write_reasons(const gx_call *call, const char *key, const char 
         gx_answer_row(&answer, NULL);
     }
     gx_answer_table_end(&answer, none);
-    return gx_answer_end(&answer, err);
+    return gx_answer_end(&answer, GX_OK, err);
 }
 
 /* Record a judgement on the first, and for two names on the second, of the arguments. */
@@ -201,7 +201,7 @@ static gx_status list_judgements(const gx_call *call, gx_store *store, gx_error 
             gx_answer_row(&answer, NULL);
         }
         gx_answer_table_end(&answer, "no judgements");
-        status = gx_answer_end(&answer, err);
+        status = gx_answer_end(&answer, status, err);
     }
     gx_judgement_rows_clear(&rows);
     return status;

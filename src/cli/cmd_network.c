@@ -79,8 +79,7 @@ static gx_status answer_with(write_fn *write, const gx_call *call, gx_drawn *dra
     gx_progress_end(&drawn->progress);
     gx_answer_begin(&answer, stdout, &call->options);
     gx_status status = write(&answer, drawn, store, found, err);
-    gx_status at_end = gx_answer_end(&answer, err);
-    return status == GX_OK ? at_end : status;
+    return gx_answer_end(&answer, status, err);
 }
 
 /* ---- rank ---- */
@@ -201,6 +200,42 @@ static void explain_measure(gx_answer *answer, gx_measure measure)
     gx_answer_row(answer, NULL);
 }
 
+static void explain_layers(gx_answer *answer)
+{
+    static const gx_column columns[] = {{"name", "layer", false},
+                                        {"vertices", "vertices", true},
+                                        {"edge", "what an edge means", false},
+                                        {"weight", "its weight", true}};
+    gx_answer_table(answer, "layers", "Layers", columns, sizeof columns / sizeof *columns, false);
+    for (int l = 0; l < GX_LAYERS; l++) {
+        const gx_layer_info *info = gx_layer_describe((gx_layer)l);
+        gx_answer_text(answer, info->name);
+        gx_answer_text(answer, info->vertices);
+        gx_answer_text(answer, info->edge);
+        gx_answer_text(answer, info->weight);
+        gx_answer_row(answer, NULL);
+    }
+    gx_answer_table_end(answer, "none");
+}
+
+static void explain_one_layer(gx_answer *answer, gx_layer layer)
+{
+    const gx_layer_info *info = gx_layer_describe(layer);
+    gx_answer_field(answer, "name", "layer", info->name);
+    gx_answer_field(answer, "vertices", "vertices", info->vertices);
+    gx_answer_field(answer, "edge", "an edge", info->edge);
+    gx_answer_field(answer, "weight", "its weight", info->weight);
+}
+
+static void explain_one_measure(gx_answer *answer, gx_measure measure)
+{
+    const gx_measure_info *info = gx_measure_describe(measure);
+    gx_answer_field(answer, "name", info->name, info->means);
+    gx_answer_field(answer, "unit", "It counts", info->unit);
+    gx_answer_field(answer, "distrust", "When not to trust it", info->distrust);
+    gx_answer_field(answer, "source", "Source", info->source);
+}
+
 gx_status gx_cmd_explain(gx_call *call, gx_error *err)
 {
     static const gx_column columns[] = {{"name", "measure", false},
@@ -208,27 +243,27 @@ gx_status gx_cmd_explain(gx_call *call, gx_error *err)
                                         {"distrust", "when not to trust it", true},
                                         {"unit", "unit", true},
                                         {"source", "source", true}};
+    gx_layer layer = GX_LAYERS;
     gx_measure measure = GX_MEASURES;
-    if (call->n_arguments) {
+    if (call->n_arguments && gx_layer_by_name(&layer, call->arguments[0], NULL) != GX_OK) {
         gx_status status = gx_measure_by_name(&measure, call->arguments[0], err);
         if (status != GX_OK)
             return status;
     }
     gx_answer answer;
     gx_answer_begin(&answer, stdout, &call->options);
-    if (measure == GX_MEASURES) {
-        gx_answer_table(&answer, "measures", NULL, columns, sizeof columns / sizeof *columns, false);
+    if (layer != GX_LAYERS) {
+        explain_one_layer(&answer, layer);
+    } else if (measure != GX_MEASURES) {
+        explain_one_measure(&answer, measure);
+    } else {
+        gx_answer_table(&answer, "measures", "Measures", columns, sizeof columns / sizeof *columns, false);
         for (int m = 0; m < GX_MEASURES; m++)
             explain_measure(&answer, (gx_measure)m);
         gx_answer_table_end(&answer, "none");
-    } else {
-        const gx_measure_info *info = gx_measure_describe(measure);
-        gx_answer_field(&answer, "name", info->name, info->means);
-        gx_answer_field(&answer, "unit", "It counts", info->unit);
-        gx_answer_field(&answer, "distrust", "When not to trust it", info->distrust);
-        gx_answer_field(&answer, "source", "Source", info->source);
+        explain_layers(&answer);
     }
-    return gx_answer_end(&answer, err);
+    return gx_answer_end(&answer, GX_OK, err);
 }
 
 /* ---- path ---- */
@@ -251,6 +286,15 @@ static gx_status vertex_named(uint32_t *out, const gx_drawn *drawn, gx_store *st
     return status;
 }
 
+static void write_relation(gx_answer *answer, const gx_tie *tie)
+{
+    const gx_options *options = answer->options;
+    char text[64];
+    snprintf(text, sizeof text, "%s%s", gx_tie_type_name(tie->type),
+             tie->inferred && !options->json && !options->csv ? ", inferred" : "");
+    gx_answer_text(answer, text);
+}
+
 /* One step: its surest fact, with the proof out of the knowledge base. */
 static gx_status write_step(gx_answer *answer, const gx_drawn *drawn, gx_store *store, size_t number,
                             const gx_path *path, size_t step, gx_error *err)
@@ -268,10 +312,11 @@ static gx_status write_step(gx_answer *answer, const gx_drawn *drawn, gx_store *
         gx_answer_integer(answer, (int64_t)number + 1);
         gx_answer_integer(answer, (int64_t)step + 1);
         gx_answer_text(answer, gx_network_vertex(net, path->vertices[step])->name);
-        gx_answer_text(answer, gx_tie_type_name(tie->type));
+        write_relation(answer, tie);
         gx_answer_text(answer, fact->title);
         gx_answer_text(answer, gx_network_vertex(net, path->vertices[step + 1])->name);
         gx_answer_text(answer, fact->from);
+        gx_answer_bool(answer, tie->inferred);
         gx_answer_row(answer, rows.n ? &rows.at[0].proof : NULL);
     }
     gx_link_rows_clear(&rows);
@@ -285,7 +330,7 @@ static gx_status write_paths(gx_answer *answer, const gx_drawn *drawn, gx_store 
     static const gx_column columns[] = {{"path", "path", false}, {"step", "step", false},
                                         {"from", "from", false}, {"relation", "relation", false},
                                         {"as", "as", false},     {"to", "to", false},
-                                        {"date", "date", false}};
+                                        {"date", "date", false}, {"inferred", "inferred", true}};
     gx_answer_table(answer, "steps", NULL, columns, sizeof columns / sizeof *columns, true);
     gx_status status = GX_OK;
     for (size_t p = 0; p < paths->n; p++)

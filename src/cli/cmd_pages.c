@@ -508,7 +508,7 @@ gx_status gx_cmd_status(gx_call *call, gx_error *err)
         gx_answer_row(&answer, NULL);
     }
     gx_answer_table_end(&answer, "no pages");
-    status = gx_answer_end(&answer, err);
+    status = gx_answer_end(&answer, status, err);
 done:
     gx_document_rows_clear(&rows);
     gx_buffer_clear(&salt);

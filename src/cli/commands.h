@@ -22,6 +22,7 @@ GX_MUST_USE gx_status gx_filter_of(gx_filter *out, const gx_options *options, gx
 
 /** Which entities a name may stand for. */
 typedef enum gx_name_of {
+    GX_NAME_OF_NOTHING, /* it is no name */
     GX_NAME_OF_ANY,
     GX_NAME_OF_PERSON,
     GX_NAME_OF_ORGANIZATION,
@@ -49,7 +50,7 @@ typedef struct gx_drawn {
     const char *kinds[1], *roles[1]; /* what the filter points to */
     gx_progress progress;
     gx_work work;
-    bool chain;                 /* add the chain of unions (graph/chain.h) */
+    bool chain;                 /* with the inferred chain of unions (graph/chain.h) */
     gx_network *base, *network; /* all facts; the layer */
 } gx_drawn;
 

@@ -31,12 +31,14 @@ gx_status gx_drawn_begin(gx_drawn *out, const gx_options *options, gx_error *err
         out->filter.roles = out->roles;
         out->filter.n_roles = 1;
     }
-    out->chain = options->chain;
     gx_progress_start(&out->progress, !options->quiet, 1, "");
     out->work = (gx_work){.stopped = is_stopped, .progress = tell, .context = &out->progress};
     gx_filter dates = {.from = options->from, .to = options->to, .min_confidence = options->min_confidence};
     gx_status status = gx_filter_check(&dates, err);
-    return status == GX_OK && options->layer ? gx_layer_by_name(&out->layer, options->layer, err) : status;
+    if (status == GX_OK && options->layer)
+        status = gx_layer_by_name(&out->layer, options->layer, err);
+    out->chain = !options->no_inferred && (options->chain || gx_layer_describe(out->layer)->chained);
+    return status;
 }
 
 static gx_status load_chained(gx_drawn *drawn, gx_store *store, gx_error *err)

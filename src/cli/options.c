@@ -73,8 +73,9 @@ static const struct option table[GX_OPTIONS] = {
                                        "only facts held for at least this certain, 0 to 1"),
     [GX_OPTION_NO_INFERRED] = NAMED(0, "no-inferred", NULL, FLAG, no_inferred,
                                     "only what pages say, without what follows from general rules"),
-    [GX_OPTION_CHAIN] = NAMED(0, "chain", NULL, FLAG, chain,
-                              "add, as inferred, which union stands above which where no page says so"),
+    [GX_OPTION_CHAIN] =
+        NAMED(0, "chain", NULL, FLAG, chain,
+              "in any layer: add, as inferred, which union stands above which where no page says so"),
     [GX_OPTION_WHY] = NAMED(0, "why", "TEXT", TEXT, why, "the reason, kept with the judgement"),
     [GX_OPTION_DRY_RUN] = NAMED(0, "dry-run", NULL, FLAG, dry_run, "only say what would change"),
     [GX_OPTION_EVIDENCE] = NAMED('e', "evidence", NULL, FLAG, evidence, "quote the page below each row"),

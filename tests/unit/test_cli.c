@@ -25,7 +25,8 @@ static gx_status parse(gx_options *out, const char **arguments, size_t *n_rest, 
 static void options_are_taken_in_every_spelling(void **state)
 {
     (void)state;
-    const char *arguments[] = {"甲", "--threads=3", "-eq", "--role", "speaker", "-bkb.db", "--", "--json", NULL};
+    const char *arguments[] = {"甲",      "--threads=3", "-eq",    "--role", "speaker",
+                               "-bkb.db", "--",          "--json", NULL};
     gx_options options;
     size_t n;
     gx_error error = {0};
@@ -93,7 +94,7 @@ static char *written(const gx_options *options)
     gx_answer_text(&answer, NULL);
     gx_answer_row(&answer, NULL);
     gx_answer_table_end(&answer, "none");
-    assert_int_equal(gx_answer_end(&answer, NULL), GX_OK);
+    assert_int_equal(gx_answer_end(&answer, GX_OK, NULL), GX_OK);
     fclose(out);
     return text;
 }
@@ -118,7 +119,8 @@ static void answers_as_json(void **state)
     gx_options options = {.json = true};
     char *text = written(&options);
     assert_non_null(strstr(text, "\"about\": \"王\\u001b[31m芳\""));
-    assert_non_null(strstr(text, "\"name\": \"a\uFFFD\\\"b\",\n      \"n\": 3,\n      \"share\": null,\n      \"id\": null"));
+    assert_non_null(strstr(
+        text, "\"name\": \"a\uFFFD\\\"b\",\n      \"n\": 3,\n      \"share\": null,\n      \"id\": null"));
     assert_non_null(strstr(text, "\"quotation\": \"说“好”,\\\"是\\\"\""));
     free(text);
 }
@@ -147,9 +149,12 @@ static void exit_codes_follow_the_status(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(options_are_taken_in_every_spelling), cmocka_unit_test(options_are_refused_with_a_reason),
-        cmocka_unit_test(answers_align_wide_characters),       cmocka_unit_test(answers_as_json),
-        cmocka_unit_test(answers_as_csv),                      cmocka_unit_test(exit_codes_follow_the_status),
+        cmocka_unit_test(options_are_taken_in_every_spelling),
+        cmocka_unit_test(options_are_refused_with_a_reason),
+        cmocka_unit_test(answers_align_wide_characters),
+        cmocka_unit_test(answers_as_json),
+        cmocka_unit_test(answers_as_csv),
+        cmocka_unit_test(exit_codes_follow_the_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
