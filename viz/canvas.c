@@ -96,10 +96,7 @@ static void add_quoted(gx_buffer *out, const char *name, const char *text)
     gx_buffer clean = {0}, escaped = {0};
     gx_label_clean(&clean, text);
     gx_label_dot(&escaped, clean.at ? clean.at : "");
-    gx_buffer_printf(out, " %s=\"", name);
-    for (const char *at = escaped.at ? escaped.at : ""; *at; at++)
-        gx_buffer_add(out, *at == '"' ? "\\\"" : at, *at == '"' ? 2 : 1);
-    gx_buffer_puts(out, "\"");
+    gx_buffer_printf(out, " %s=\"%s\"", name, escaped.at ? escaped.at : "");
     out->failed = out->failed || clean.failed || escaped.failed;
     gx_buffer_clear(&clean);
     gx_buffer_clear(&escaped);

@@ -1,10 +1,10 @@
 /**
  * @file viz/export.h
  * A network as a file that another program reads.
- * Knows cgraph (DOT) and the other formats (in the .c files only).  Knows nothing of how networks are made.
+ * Knows the formats (in the .c files only).  Knows nothing of how networks are made.
  *
- * Every format is written in one pass over the network, so that memory does not grow with it (DOT: cgraph holds
- * a graph of its own).  The same network gives the same bytes.
+ * Every format is written in one pass over the network, so that memory does not grow with it.  The same network gives
+ * the same bytes.
  */
 #ifndef GX_VIZ_EXPORT_H
 #define GX_VIZ_EXPORT_H
@@ -56,7 +56,7 @@ typedef struct gx_export_options {
  * Write a network, or one part of it, to a stream, which the caller opened, checks and closes.
  * @param part  which of the format's parts, from 0; 0 where there is one stream
  * @return GX_OK, GX_ENOMEM, GX_EIO (the stream refused), GX_EINVAL (no such part; scores of another network; facts
- *         without a store), GX_ESTORE, GX_ERENDER (cgraph refused; its words in err)
+ *         without a store), GX_ESTORE
  * Time O(V + E).
  */
 GX_MUST_USE gx_status gx_export_write(FILE *stream, const gx_network *net, gx_export_format format, size_t part,

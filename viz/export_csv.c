@@ -19,6 +19,22 @@ static void add_cell(gx_buffer *out, const gx_value *value, field_fn *field)
         gx_value_write(out, value);
 }
 
+/** neo4j-admin reads a field of several lines only when told to: a break is a blank. */
+static void add_neo4j_field(gx_buffer *out, const char *text)
+{
+    if (!strpbrk(text, "\r\n")) {
+        gx_label_csv(out, text);
+        return;
+    }
+    gx_buffer line = {0};
+    gx_buffer_puts(&line, text);
+    for (char *at = line.at; at && *at; at++)
+        *at = *at == '\r' || *at == '\n' ? ' ' : *at;
+    gx_label_csv(out, line.at ? line.at : "");
+    out->failed = out->failed || line.failed;
+    gx_buffer_clear(&line);
+}
+
 static void add_row_of_node(gx_buffer *out, const gx_source *source, uint32_t vertex, field_fn *field)
 {
     char id[GX_PUBLIC_ID_BYTES];
@@ -104,7 +120,7 @@ gx_status gx_export_neo4j_nodes(gx_writer *out, gx_source *source, gx_error *err
     add_names(&out->text, source->node_columns, source->n_node_columns, neo4j_types);
     gx_buffer_puts(&out->text, ",:LABEL\n");
     for (uint32_t v = 0; v < gx_network_vertex_count(source->net); v++) {
-        add_row_of_node(&out->text, source, v, gx_label_csv);
+        add_row_of_node(&out->text, source, v, add_neo4j_field);
         gx_buffer_printf(&out->text, ",%s\n", neo4j_labels[gx_network_vertex(source->net, v)->type]);
         gx_writer_pass(out);
     }
@@ -118,7 +134,7 @@ gx_status gx_export_neo4j_edges(gx_writer *out, gx_source *source, gx_error *err
     add_names(&out->text, source->edge_columns, source->n_edge_columns, neo4j_types);
     gx_buffer_puts(&out->text, ",:TYPE\n");
     for (uint32_t e = 0; status == GX_OK && e < gx_network_edge_count(source->net); e++) {
-        status = add_row_of_edge(&out->text, source, e, gx_label_csv, err);
+        status = add_row_of_edge(&out->text, source, e, add_neo4j_field, err);
         gx_buffer_printf(&out->text, ",%s\n", neo4j_ties[gx_network_edge(source->net, e)->type]);
         gx_writer_pass(out);
     }

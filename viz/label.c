@@ -36,6 +36,12 @@ static bool noncharacter(uint32_t c)
     return (c & 0xFFFE) == 0xFFFE;
 }
 
+/** What most text is made of, known without a look at the ranges: ASCII that prints, and CJK. */
+static bool ordinary(uint32_t c)
+{
+    return (c > ' ' && c < 0x7F) || (c > 0x3000 && c < 0xFB00);
+}
+
 /** The next character of a NUL-terminated text; broken bytes give U+FFFD. */
 static uint32_t next_char(const char **at, const char *end)
 {
@@ -49,8 +55,21 @@ void gx_label_clean(gx_buffer *out, const char *text)
     const char *end = text + strlen(text);
     bool space = false, any = false;
     while (text < end) {
+        const char *run = text;
         uint32_t c = next_char(&text, end);
-        if (IN(spaces, c)) {
+        if (ordinary(c)) {
+            while (text < end) {
+                const char *next = text;
+                if (!ordinary(next_char(&next, end)))
+                    break;
+                text = next;
+            }
+            if (space)
+                gx_buffer_add(out, " ", 1);
+            space = false;
+            any = true;
+            gx_buffer_add(out, run, (size_t)(text - run));
+        } else if (IN(spaces, c)) {
             space = any;
         } else if (!IN(invisible, c) && !noncharacter(c)) {
             if (space)
@@ -305,13 +324,13 @@ static void add_escaped(gx_buffer *out, const char *text, const language *into)
 
 void gx_label_dot(gx_buffer *out, const char *text)
 {
-    static const escape table[] = {{'\\', "\\\\"}, {'&', "&amp;"}, {'\n', "\\n"}, {0, NULL}};
+    static const escape table[] = {{'\\', "\\\\"}, {'"', "\\\""}, {'&', "&amp;"}, {'\n', "\\n"}, {0, NULL}};
     add_escaped(out, text, &(language){.table = table});
 }
 
 void gx_label_dot_data(gx_buffer *out, const char *text)
 {
-    static const escape table[] = {{'\\', "\\\\"}, {0, NULL}};
+    static const escape table[] = {{'\\', "\\\\"}, {'"', "\\\""}, {'\n', " "}, {'\r', " "}, {0, NULL}};
     add_escaped(out, text, &(language){.table = table});
 }
 

@@ -31,12 +31,15 @@ typedef struct gx_wrap {
 void gx_label_wrap(gx_buffer *out, const char *text, gx_wrap wrap);
 
 /**
- * Text as a Graphviz escString (labels and tooltips set through agset or agattr, or between quotes in DOT once quotes
- * are escaped, which cgraph does): backslashes doubled, `&` as `&amp;`, `\n` in the text as a line break.
+ * Text as a Graphviz escString between quotes in DOT (labels, tooltips): backslashes doubled, `"` as `\"`, `&` as
+ * `&amp;`, `\n` in the text as a line break.
  */
 void gx_label_dot(gx_buffer *out, const char *text);
 
-/** Text as any other attribute in DOT: backslashes doubled, for cgraph does not, and `\"` would end the string. */
+/**
+ * Text as any other attribute between quotes in DOT: backslashes doubled, `"` as `\"`; line breaks, of which cgraph may
+ * lose one, are blanks.
+ */
 void gx_label_dot_data(gx_buffer *out, const char *text);
 
 /**

@@ -1,4 +1,5 @@
-/* Any text as a name in DOT, JSON, HTML, XML and CSV: another program's reader takes it, and reads back one value. */
+/* Any text as a name in DOT, JSON, HTML, XML and CSV: another program's reader takes it, and reads back one
+ * value. */
 #include "base/utf8.h"
 #include "cli/json.h"
 #include "fuzz.h"
@@ -43,32 +44,32 @@ static void check_json(const char *text)
     free(written);
 }
 
-/* cgraph writes the attribute and reads the same one back. Without breaks: it loses one before the closing quote. */
+/* Between quotes, cgraph reads the attribute back: all of it but for the backslash that was before a quote.
+ */
 static void check_dot(const char *text, void (*escape)(gx_buffer *, const char *))
 {
-    gx_buffer label = {0}, clean = {0};
-    gx_buffer_puts(&label, "");
+    gx_buffer label = {0}, clean = {0}, dot = {0}, expected = {0};
     gx_label_clean(&clean, text);
-    escape(&label, clean.at ? clean.at : "");
-    gx_buffer_clear(&clean);
+    escape(&label, clean.at);
     check_utf8(&label);
-    char *value = label.at ? label.at : "";
-    Agraph_t *graph = agopen("g", Agundirected, NULL);
-    agattr(graph, AGNODE, "label", "");
-    Agnode_t *node = agnode(graph, "n", 1);
-    agset(node, "label", value);
-    char *written = NULL;
-    size_t n = 0;
-    FILE *stream = open_memstream(&written, &n);
-    HOLDS(stream && agwrite(graph, stream) == 0 && fclose(stream) == 0);
-    Agraph_t *read = agmemread(written);
+    gx_buffer_printf(&dot, "digraph {node [label=\"\"]; n [label=\"%s\"]}", label.at);
+    gx_buffer_puts(&expected, "");
+    for (const char *at = label.at; *at; at++) {
+        bool pair = *at == '\\' && at[1];
+        if (!pair || at[1] != '"')
+            gx_buffer_add(&expected, at, 1);
+        if (pair)
+            gx_buffer_add(&expected, ++at, 1);
+    }
+    Agraph_t *read = agmemread(dot.at);
     HOLDS(read && agnnodes(read) == 1);
     const char *back = agget(agfstnode(read), "label"); /* NULL: the default, "" */
-    HOLDS(strcmp(back ? back : "", value) == 0);
+    HOLDS(strcmp(back ? back : "", expected.at) == 0);
     agclose(read);
-    agclose(graph);
-    free(written);
     gx_buffer_clear(&label);
+    gx_buffer_clear(&clean);
+    gx_buffer_clear(&dot);
+    gx_buffer_clear(&expected);
 }
 
 static void label_as_html(gx_buffer *out, const char *text)

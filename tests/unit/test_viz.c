@@ -55,7 +55,8 @@ static void test_languages(void **state)
     (void)state;
     expect_text(gx_label_dot, "\\N&amp;\\", "\\\\N&amp;amp;\\\\");
     expect_text(gx_label_dot, "一\n二", "一\\n二");
-    expect_text(gx_label_dot_data, "a\\\"b&", "a\\\\\"b&");
+    expect_text(gx_label_dot, "\"\\\"", "\\\"\\\\\\\"");
+    expect_text(gx_label_dot_data, "a\\\"b&\n", "a\\\\\\\"b& ");
     expect_text(html, "<b>&\"'\\N\n", "&lt;b&gt;&amp;&quot;&#39;\\\\N<BR/>");
     expect_text(gx_label_xml, "a\f\x01]]>\t\xEF\xBF\xBE", "a\xEF\xBF\xBD\xEF\xBF\xBD]]&gt;&#9;\xEF\xBF\xBD");
     expect_text(gx_label_json, "</script>\"\\\n\x01&\xE2\x80\xA8工\xFF",

@@ -26,7 +26,7 @@ static const gx_tie edges[] = {
     {.source = 0, .target = 2, .type = GX_TIE_POST, .title = "主席\\", .from = "2018", .to = "2019-05", .confidence = 0.9, .document = "a<&>.txt", .document_fact = 3, .line = 7, .evidence = "主席\"李晓笛\""},
     {.source = 0, .target = 2, .type = GX_TIE_POST, .title = "党组成员", .confidence = 0.8},
     {.source = 0, .target = 2, .type = GX_TIE_POST, .title = "主席\\", .from = "2020-02-29", .to = "2020-02-29", .confidence = 0.7},
-    {.source = 0, .target = 4, .type = GX_TIE_PARTICIPATION, .title = "speaker", .from = "2019", .to = "2019", .confidence = 0.95, .document = "b.txt", .line = 12, .evidence = "</script>致辞"},
+    {.source = 0, .target = 4, .type = GX_TIE_PARTICIPATION, .title = "speaker", .from = "2019", .to = "2019", .confidence = 0.95, .document = "b.txt", .line = 12, .evidence = "</script>致辞\r\n。\n"},
     {.source = 1, .target = 4, .type = GX_TIE_PARTICIPATION, .title = "attendee", .confidence = 0.5},
     {.source = 2, .target = 5, .type = GX_TIE_PARTICIPATION, .title = "organizer", .from = "2019-12-30", .to = "2019-12-31", .confidence = 1},
     {.source = 3, .target = 2, .type = GX_TIE_PART_OF, .confidence = 0.25, .inferred = true},

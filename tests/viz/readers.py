@@ -45,6 +45,15 @@ texts = ["".join(t.itertext()) for t in ET.fromstring(svg).iter("{http://www.w3.
 for name in ('李晓"钟\\', "<b>王</b> & \\N {a|b}", SCRIPT, "=cmd|'/c calc'!A1", "坏\ufffd\ufffd字&amp;", "javascript:alert('x')"):
     same(name in texts, True, f"dot draws {name}")
 
+# Every attribute is read back; what is no label keeps its backslashes doubled, for cgraph reads no escapes there.
+laid = json.loads(run("dot", "-Tdot_json", path("dot.dot")))
+same({thing["name"] for thing in laid["objects"]}, {node["id"] for node in network["nodes"]}, "dot ids")
+roles = [line.get("role", "") for line in laid["edges"]]
+same(sorted(roles), sorted(["主席\\\\", "党组成员", "主席\\\\", "speaker", "attendee", "organizer", "", "", "awardee"]), "dot roles")
+same(sorted(line.get("confidence") for line in laid["edges"])[0], "0.25", "dot confidence")
+same("</script>致辞 。" in [line.get("evidence") for line in laid["edges"]], True, "dot evidence without line breaks")
+same(sum(line.get("style") == "dashed" for line in laid["edges"]), 2, "dot: inferred and partner are dashed")
+
 # NetworkX
 import networkx as nx
 link = json.load(open(path("node-link.json"), encoding="utf-8"))
@@ -100,13 +109,28 @@ for kind, key in (("csv", "id"), ("neo4j", "id:ID")):
     same(len(rows), NODES, kind + " nodes")
     same(len({r[key] for r in rows}), NODES, kind + " ids differ")
     same(rows[2]["label"], SCRIPT, kind + " label")
-    same(rows[5]["label"], '😀活动,"名"\n=1+1', kind + " label with everything")
+    same(rows[5]["label"], '😀活动,"名"' + ("\n" if kind == "csv" else " ") + "=1+1", kind + " label with everything")
     same(len(list(csv.reader(open(path(kind + "/edges.csv"), encoding="utf-8", newline="")))), EDGES + 1, kind + " edges")
 rows = list(csv.DictReader(open(path("csv/nodes.csv"), encoding="utf-8", newline="")))
 same(rows[7]["label"], "'=cmd|'/c calc'!A1", "csv: no formula for spreadsheets")
 rows = list(csv.DictReader(open(path("neo4j/edges.csv"), encoding="utf-8", newline="")))
 same({r[":TYPE"] for r in rows}, {"HOLDS_POST_IN", "TOOK_PART_IN", "PART_OF", "PARTNER_OF"}, "neo4j types")
 same([r["confidence:double"] for r in rows][:2], ["0.9", "0.8"], "neo4j numbers")
+same([r["role"] for r in rows][:2], ["主席\\", "党组成员"], "neo4j roles")
+same(rows[3]["evidence"].split(), ["</script>致辞", "。"], "neo4j evidence on one line")
+# neo4j-admin import without --multiline-fields: a line a record; ends are ids of nodes; types of columns are met.
+for part in ("nodes", "edges"):
+    lines = open(path(f"neo4j/{part}.csv"), encoding="utf-8", newline="").read().split("\n")
+    same((len(lines), lines[-1]), ((NODES if part == "nodes" else EDGES) + 2, ""), f"neo4j {part}: a line a record")
+    same({len(list(csv.reader([line]))[0]) for line in lines[:-1]}, {lines[0].count(",") + 1}, f"neo4j {part}: as many fields as heads")
+    for record in csv.DictReader(lines[:-1]):
+        for head, value in record.items():
+            if value and head.endswith((":long", ":double")):
+                float(value)
+            if value and head.endswith(":boolean"):
+                same(value in ("true", "false"), True, f"neo4j {part}: {head}={value}")
+known = {r["id:ID"] for r in csv.DictReader(open(path("neo4j/nodes.csv"), encoding="utf-8", newline=""))}
+same({r[":START_ID"] for r in rows} | {r[":END_ID"] for r in rows} <= known, True, "neo4j ends")
 script = f".mode csv\n.import {path('csv/nodes.csv')} n\n.import {path('csv/edges.csv')} e\n" \
          "select count(*), count(distinct n.id), sum(e.confidence) from e join n on n.id = e.source;\n"
 same(run("sqlite3", ":memory:", input=script).strip(), "9,5,6.3", "sqlite3 .import")
