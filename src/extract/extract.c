@@ -194,6 +194,7 @@ static void analyse(struct reading *r, const char *page_date)
         a->scan = gx_scan_new(a);
         gx_find_places(a->scan, &r->places[i]);
     }
+    gx_read_masthead(&r->home.masthead, &r->arena, r->articles[0].lexicon, &r->page);
     gx_find_home(&r->home, &r->arena, r->articles[0].lexicon, r->places, r->page.n_articles);
     gx_find_short_forms(r->articles, r->page.n_articles);
     for (size_t i = 0; i < r->page.n_articles; i++) {

@@ -1,6 +1,7 @@
 #include "extract/places.h"
 
 #include "base/utf8.h"
+#include "extract/frames.h"
 #include "extract/tally.h"
 
 #include <string.h>
@@ -140,6 +141,10 @@ void gx_find_home(gx_home *out, gx_arena *arena, const gx_lexicon *lexicon, cons
     for (size_t k = 0; k < n_articles; k++)
         for (size_t i = 0; i < places[k].n; i++)
             count_up(lexicon, arena, &places[k].at[i], &cities, &provinces);
+    for (size_t i = 0; i < out->masthead.places.n; i++) {
+        const gx_place p = {.word = out->masthead.places.at[i], .sure = true};
+        count_up(lexicon, arena, &p, &cities, &provinces);
+    }
     out->city = most_frequent(&cities);
     out->province = most_frequent(&provinces);
 }
@@ -173,28 +178,125 @@ static bool is_prominent(const gx_analysis *a, uint32_t at)
     return false;
 }
 
+/* What speaks for a place as the one that a bare level means; weights by trial on the annotated pages. */
+enum {
+    FOR_MENTION = 2,   /* each time it is named, */
+    FOR_PART = 2,      /* each different part of it that is named, */
+    COUNTED_MOST = 4,  /* … no more than so many of either */
+    FOR_PROMINENT = 4, /* in a headline or the lead */
+    FOR_SIGNED = 8,    /* in a source, a signature, the masthead of a page with this article only */
+    FOR_HOME = 3,      /* the page's city; the masthead of a page with more articles */
+    FOR_LAST = 2       /* named last before */
+};
+
+struct votes {
+    const char *full;
+    uint32_t mentions, parts;
+    bool prominent, from_source, at_home, last;
+    const gx_word *counted[COUNTED_MOST]; /* parts of it that were counted */
+};
+
+typedef GX_LIST(struct votes) vote_list;
+
+static struct votes *votes_for(gx_arena *arena, vote_list *list, const char *full)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->at[i].full, full) == 0)
+            return &list->at[i];
+    struct votes *v = GX_PUSH(arena, list);
+    *v = (struct votes){.full = full};
+    return v;
+}
+
+static bool is_source(const gx_analysis *a, uint32_t at)
+{
+    const gx_block *block = gx_block_at(a, at);
+    return block && block->kind == GX_BLOCK_META;
+}
+
+/* 仁和 in 溧水区仁和医院 and 市中 in 市中级人民法院 are places by the table only. */
+static bool names_a_place(const gx_analysis *a, const gx_place *p)
+{
+    uint8_t pos = a->tags[p->range.start].pos;
+    if (!p->word || strcmp(p->word->cell[0], p->word->cell[1]) == 0 || pos == GX_POS_LOC || pos == GX_POS_NS)
+        return p->sure;
+    return p->sure && a->scan->word_start[p->range.start] == p->range.start &&
+           !gx_level_word(a->scan, p->range.start);
+}
+
+static void count_part(struct votes *v, const gx_word *part)
+{
+    for (uint32_t i = 0; i < v->parts; i++)
+        if (v->counted[i]->cell[1] == part->cell[1])
+            return;
+    if (v->parts < COUNTED_MOST)
+        v->counted[v->parts++] = part;
+}
+
+/* A place speaks for itself and for the places of this level that contain it. */
+static void vote(const gx_analysis *a, vote_list *list, const gx_place *p, const char *level)
+{
+    if (is_of_level(p, level)) {
+        struct votes *v = votes_for(a->arena, list, p->full);
+        v->mentions++;
+        v->prominent = v->prominent || is_prominent(a, p->range.start);
+        v->from_source = v->from_source || is_source(a, p->range.start);
+        return;
+    }
+    if (!p->word || p->word->code[2] == GX_PLACE_TOWN || strcmp(p->word->cell[0], p->word->cell[1]) != 0)
+        return;
+    int depth = 0; /* a user's table may name itself as its parent */
+    for (const gx_word *w = gx_place_parent(a->lexicon, p->word); w && depth < 4;
+         w = gx_place_parent(a->lexicon, w), depth++) {
+        const gx_place parent = {.full = w->cell[1], .word = w};
+        if (is_of_level(&parent, level))
+            count_part(votes_for(a->arena, list, parent.full), p->word);
+    }
+}
+
+static uint32_t weigh(const struct votes *v)
+{
+    uint32_t mentions = v->mentions < COUNTED_MOST ? v->mentions : COUNTED_MOST;
+    return FOR_MENTION * mentions + FOR_PART * v->parts + (v->prominent ? FOR_PROMINENT : 0) +
+           (v->from_source ? FOR_SIGNED : 0) + (v->last ? FOR_LAST : 0) + (v->at_home ? FOR_HOME : 0);
+}
+
 const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home, uint32_t at,
                            const char *level)
 {
-    const gx_place *same_sentence = NULL, *prominent = NULL, *before = NULL, *after = NULL;
+    const gx_place *same_sentence = NULL, *last = NULL;
+    vote_list list = {0};
     for (size_t i = 0; i < places->n; i++) {
         const gx_place *p = &places->at[i];
-        if (!is_of_level(p, level))
-            continue;
-        bool is_before = p->range.end <= at;
-        if (is_before && a->scan->sentence[p->range.start] == a->scan->sentence[at])
+        bool fits = is_of_level(p, level) && p->range.end <= at;
+        if (fits && a->scan->sentence[p->range.start] == a->scan->sentence[at])
             same_sentence = p;
-        if (!prominent && is_prominent(a, p->range.start))
-            prominent = p;
-        if (is_before)
-            before = p;
-        else if (!after)
-            after = p;
+        if (!names_a_place(a, p))
+            continue;
+        if (fits)
+            last = p;
+        vote(a, &list, p, level);
     }
-    const gx_place *order[] = {same_sentence, prominent, before, after};
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (order[i])
-            return order[i]->full;
+    if (same_sentence)
+        return same_sentence->full;
+    if (last)
+        votes_for(a->arena, &list, last->full)->last = true;
+    for (size_t i = 0; i < home->masthead.places.n; i++) {
+        const gx_word *word = home->masthead.places.at[i];
+        const gx_place p = {.full = word->cell[1], .word = word};
+        if (!is_of_level(&p, level))
+            continue;
+        struct votes *v = votes_for(a->arena, &list, p.full);
+        *(a->page->n_articles == 1 ? &v->from_source : &v->at_home) = true;
+    }
+    for (size_t i = 0; i < list.n; i++)
+        list.at[i].at_home = list.at[i].at_home || (home->city && strcmp(home->city, list.at[i].full) == 0);
+    const struct votes *best = NULL;
+    for (size_t i = 0; i < list.n; i++)
+        if (!best || weigh(&list.at[i]) > weigh(best))
+            best = &list.at[i];
+    if (best)
+        return best->full;
     if (strcmp(level, "市") == 0 && home->city)
         return home->city;
     if (strcmp(level, "省") == 0 && home->province && gx_ends_with(home->province, "省"))

@@ -6,6 +6,7 @@
 #ifndef GX_EXTRACT_PLACES_H
 #define GX_EXTRACT_PLACES_H
 
+#include "extract/masthead.h"
 #include "extract/scan.h"
 
 typedef struct gx_place {
@@ -26,13 +27,14 @@ void gx_find_places(const gx_scan *scan, gx_places *out);
 /** What the whole page is about: the fullest names by how often their level is named. */
 typedef struct gx_home {
     const char *province, *city; /* or NULL */
+    gx_masthead masthead;
 } gx_home;
 
 void gx_find_home(gx_home *out, gx_arena *arena, const gx_lexicon *lexicon, const gx_places *places, size_t n_articles);
 
 /**
  * The full name of the place that a bare level word (省, 市, 区, 县, 旗, 自治区, 镇, 街道, …) means at `at`:
- * the nearest one before it in the article, else the nearest behind, else the page's home; NULL = unknown.
+ * the last one before it in its sentence, else the one that the article and its page speak of most; NULL = unknown.
  */
 const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home, uint32_t at,
                            const char *level);
