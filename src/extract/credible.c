@@ -71,7 +71,7 @@ static bool points_back(gx_resolver *r, const gx_form *f)
     bool group = gx_text_at(r->a, f->range.start, "集团") && f->range.end - f->range.start == 2;
     uint32_t at = gx_is_headline(r->a, f->range.start) ? (uint32_t)r->a->n : f->range.start;
     return (kind || group) && f->range.end - f->range.start >= 2 &&
-           gx_pointed_to(r, gx_text_of(r->a, f->range), at) != GX_NONE;
+           gx_pointed_to(r, gx_text_of(r->a, f->range), at, false) != GX_NONE;
 }
 
 /* 该集团办公室、党委组织部: a department in a list behind another body. */

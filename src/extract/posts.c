@@ -4,11 +4,12 @@
 
 #include <string.h>
 
-static const double CONFIDENCE_OWN = 0.89;      /* [organization][title][name]; see gx_weigh_posts() */
-static const double CONFIDENCE_SHARED = 0.85;   /* …、[title][name] behind an organization of the same person */
-static const double CONFIDENCE_BEFORE = 0.77;   /* the organization is a bare word or shared with somebody else */
-static const double CONFIDENCE_ALONE = 0.38;    /* a title without any organization */
-static const double CONFIDENCE_CONTEXT = 0.45;  /* the organization comes from context */
+static const double CONFIDENCE_OWN = 0.89;    /* [organization][title][name]; see gx_weigh_posts() */
+static const double CONFIDENCE_SHARED = 0.85; /* …、[title][name] behind an organization of the same person */
+static const double CONFIDENCE_BEFORE =
+    0.77; /* the organization is a bare word or shared with somebody else */
+static const double CONFIDENCE_ALONE = 0.38;     /* a title without any organization */
+static const double CONFIDENCE_CONTEXT = 0.45;   /* the organization comes from context */
 static const double CONFIDENCE_PREDICATE = 0.81; /* 当选, 任 */
 
 enum { GROUPS_AT_MOST = 8, TITLE_CHARS_AT_MOST = 14 };
@@ -19,7 +20,7 @@ struct group {
     const char *place; /* of a place_post: the place before the title */
     const gx_word *word;
     uint32_t start;
-    uint32_t owner;     /* the organization that a word of the title points to (校党委书记), or GX_NONE */
+    uint32_t owner; /* the organization that a word of the title points to (校党委书记), or GX_NONE */
     uint8_t department; /* kind of a department folded into the title, or 0 */
     bool former;
 };
@@ -122,7 +123,8 @@ static bool group_to(const struct reader *r, uint32_t end, struct group *out)
                 out->start = r->places->at[i].range.start;
             }
     /* 原 before the organization: 原县总工会主席 */
-    if (out->start > least && scan->title_to[out->start] && scan->title_to[out->start]->code[1] == GX_TITLE_FORMER) {
+    if (out->start > least && scan->title_to[out->start] &&
+        scan->title_to[out->start]->code[1] == GX_TITLE_FORMER) {
         out->former = true;
         out->start -= scan->title_to[out->start]->n;
     }
@@ -148,7 +150,8 @@ static uint32_t before_honour(const struct reader *r, uint32_t at)
         if (at < least + n || !gx_lexicon_exact(a->lexicon, a->text + at - n, n, GX_TABLE_HONOURS))
             continue;
         uint32_t start = at - n;
-        return start > least && (a->text[start - 1] == 0x3001 || a->text[start - 1] == ',') ? start - 1 : start;
+        return start > least && (a->text[start - 1] == 0x3001 || a->text[start - 1] == ',') ? start - 1
+                                                                                            : start;
     }
     return at;
 }
@@ -189,8 +192,10 @@ static void fold_into_title(const struct reader *r, struct group *g)
         return;
     const gx_form *f = &r->forms->at[g->form];
     bool party = f->kind == GX_KIND_PARTY && (f->inner || f->type == GX_BARE) &&
-                 (gx_text_at(r->a, f->head, "党") || gx_text_at(r->a, f->head, "纪") || gx_text_at(r->a, f->head, "机关党"));
-    bool department = (f->type == GX_BARE || f->type == GX_DEICTIC) && f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
+                 (gx_text_at(r->a, f->head, "党") || gx_text_at(r->a, f->head, "纪") ||
+                  gx_text_at(r->a, f->head, "机关党"));
+    bool department = (f->type == GX_BARE || f->type == GX_DEICTIC) && f->kind != GX_KIND_UNION &&
+                      f->kind != GX_KIND_TEAM &&
                       (f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE);
     bool own_union = gx_text_before(r->a, f->range.end, "工会");
     if ((!party && !department) || own_union)
@@ -202,7 +207,8 @@ static void fold_into_title(const struct reader *r, struct group *g)
     g->department = f->kind;
     /* 校党委书记: the word before the head points to the owner */
     for (uint32_t cut = f->range.start + 1; !f->inner && cut < f->range.end; cut++) {
-        if (!gx_lexicon_exact(r->a->lexicon, r->a->text + cut, f->range.end - cut, GX_TABLE_ORGANIZATION_HEADS))
+        if (!gx_lexicon_exact(r->a->lexicon, r->a->text + cut, f->range.end - cut,
+                              GX_TABLE_ORGANIZATION_HEADS))
             continue;
         uint32_t from = f->range.start;
         if (gx_unit_at(r->scan, from).class == GX_UNIT_DEICTIC)
@@ -210,7 +216,7 @@ static void fold_into_title(const struct reader *r, struct group *g)
         if (from >= cut)
             continue;
         const char *bare = gx_text_of(r->a, (gx_range){from, cut});
-        g->owner = gx_pointed_to(r->resolver, bare, f->range.start);
+        g->owner = gx_pointed_to(r->resolver, bare, f->range.start, false);
         if (g->owner == GX_NONE && strstr("院校厂矿段局站馆", bare))
             g->owner = gx_main_host(r->resolver);
         if (g->owner != GX_NONE) {
@@ -228,7 +234,8 @@ static void fold_into_title(const struct reader *r, struct group *g)
 /* Titles that somebody has at an event, not in an organization. */
 static bool is_event_role(const struct reader *r, const struct group *g)
 {
-    static const char *const roles[] = {"裁判长", "裁判", "评委", "首席代表", "代表", "主讲人", "主持人", "主任委员", "成员"};
+    static const char *const roles[] = {"裁判长", "裁判",   "评委",     "首席代表", "代表",
+                                        "主讲人", "主持人", "主任委员", "成员"};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (gx_text_before(r->a, g->title.end, roles[i]))
             return true;
@@ -238,8 +245,8 @@ static bool is_event_role(const struct reader *r, const struct group *g)
 /* Offices that some organization must have; others (技师, 教授) may stand alone. */
 static bool is_leading(const struct reader *r, const struct group *g)
 {
-    static const char *const endings[] = {"主席", "书记", "主任", "部长", "经理", "总裁", "会长", "秘书长", "委员",
-                                          "理事", "监事", "董事", "常委", "总监", "科长", "处长"};
+    static const char *const endings[] = {"主席", "书记", "主任", "部长", "经理", "总裁", "会长", "秘书长",
+                                          "委员", "理事", "监事", "董事", "常委", "总监", "科长", "处长"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (gx_text_before(r->a, g->title.end, endings[i]))
             return true;
@@ -282,10 +289,10 @@ static uint32_t organization_in_view(struct reader *r, const struct group *g)
         return GX_NONE;
     uint32_t last = g->title.end - 1;
     if (gx_text_before(a, g->title.end, "护士长"))
-        return gx_pointed_to(r->resolver, "院", g->title.start);
+        return gx_pointed_to(r->resolver, "院", g->title.start, false);
     if (a->text[last] == 0x957F && last > g->title.start) { /* …长 */
         const char *bare = gx_text_of(a, (gx_range){last - 1, last});
-        uint32_t found = gx_pointed_to(r->resolver, bare, g->title.start);
+        uint32_t found = gx_pointed_to(r->resolver, bare, g->title.start, false);
         if (found != GX_NONE)
             return found;
     }
@@ -313,15 +320,16 @@ static uint32_t headed_by(struct reader *r, const struct group *g)
         return GX_NONE;
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (gx_text_before(r->a, end - 1, bodies[i]))
-            return gx_pointed_to(r->resolver, bodies[i], g->title.start);
+            return gx_pointed_to(r->resolver, bodies[i], g->title.start, false);
     return GX_NONE;
 }
 
 /* Titles that the company gives, not its union. */
 static bool runs_company(const struct reader *r, const struct group *g)
 {
-    static const char *const endings[] = {"总监", "经理", "总裁", "工程师", "董事长", "指挥长", "指挥", "局长", "总会计师",
-                                          "教导主任", "教务主任", "德育主任", "总务主任"};
+    static const char *const endings[] = {"总监",     "经理",     "总裁",    "工程师",   "董事长",
+                                          "指挥长",   "指挥",     "局长",    "总会计师", "教导主任",
+                                          "教务主任", "德育主任", "总务主任"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (gx_text_before(r->a, g->title.end, endings[i]))
             return true;
@@ -355,8 +363,8 @@ static uint32_t organization_of(struct reader *r, const struct group *g, uint32_
     return organization_in_view(r, g);
 }
 
-static void add_post(struct reader *r, uint32_t person, uint32_t organization, gx_range title, gx_range evidence,
-                     double confidence)
+static void add_post(struct reader *r, uint32_t person, uint32_t organization, gx_range title,
+                     gx_range evidence, double confidence)
 {
     gx_analysis *a = r->a;
     const char *text = gx_text_of(a, title);
@@ -406,7 +414,8 @@ static bool group_at(const struct reader *r, uint32_t at, struct group *out)
         return false;
     uint32_t most = gx_sentence_end(r->scan, at);
     for (uint32_t end = at + 1; end <= most && end - at < 40; end++) {
-        if (gx_is_punctuation(r->a->text[end - 1]) && r->a->text[end - 1] != '(' && r->a->text[end - 1] != ')')
+        if (gx_is_punctuation(r->a->text[end - 1]) && r->a->text[end - 1] != '(' &&
+            r->a->text[end - 1] != ')')
             return false;
         const gx_word *longer = end < most ? title_at(r, end - 1) : NULL;
         (void)longer;
@@ -427,14 +436,16 @@ static bool group_at(const struct reader *r, uint32_t at, struct group *out)
 }
 
 /* Verbs that give a post to who stands before them. */
-static const char *const APPOINTS[] = {"当选为", "当选", "被任命为", "任命为", "被选举为", "选举为", "被选为", "选为",
-                                       "推选为", "增补为", "受聘担任", "被聘为", "聘为", "受聘为", "担任", "出任",
-                                       "兼任", "现任", "曾任", "历任", "继任", "改任", "转任", "升任", "就任", "接任",
-                                       "已调任", "调任", "任", "为", "是", "系"};
+static const char *const APPOINTS[] = {
+    "当选为", "当选",   "被任命为", "任命为", "被选举为", "选举为", "被选为", "选为",
+    "推选为", "增补为", "受聘担任", "被聘为", "聘为",     "受聘为", "担任",   "出任",
+    "兼任",   "现任",   "曾任",     "历任",   "继任",     "改任",   "转任",   "升任",
+    "就任",   "接任",   "已调任",   "调任",   "任",       "为",     "是",     "系"};
 
 static uint32_t appoints_at(const struct reader *r, uint32_t at)
 {
-    static const char *const adverbs[] = {"还曾", "曾", "现", "也", "已", "同时", "全票", "再次", "被", "则", "并"};
+    static const char *const adverbs[] = {"还曾", "曾",   "现", "也", "已", "同时",
+                                          "全票", "再次", "被", "则", "并"};
     for (size_t i = 0; i < sizeof adverbs / sizeof *adverbs; i++)
         if (gx_text_at(r->a, at, adverbs[i])) {
             uint32_t after = at + (uint32_t)gx_utf8_count(adverbs[i]);
@@ -471,10 +482,12 @@ static uint32_t after_count(const gx_analysis *a, uint32_t at)
     uint32_t k = at + 1;
     while (k < a->n && a->text[k] >= '0' && a->text[k] <= '9')
         k++;
-    return k > at + 1 && (gx_text_at(a, k, "人") || gx_text_at(a, k, "名") || gx_text_at(a, k, "位")) ? k + 1 : at;
+    return k > at + 1 && (gx_text_at(a, k, "人") || gx_text_at(a, k, "名") || gx_text_at(a, k, "位")) ? k + 1
+                                                                                                      : at;
 }
 
-/* 左光远|在经费审查委员会第一次全体会议上|当选主任: the form behind 在 and where the verb stands; GX_NONE = none. */
+/* 左光远|在经费审查委员会第一次全体会议上|当选主任: the form behind 在 and where the verb stands; GX_NONE =
+ * none. */
 static size_t elected_at(const struct reader *r, uint32_t at, uint32_t *verb)
 {
     const gx_analysis *a = r->a;
@@ -514,7 +527,8 @@ static size_t groups_from(const struct reader *r, uint32_t at, struct group grou
 static uint32_t read_roll(struct reader *r, size_t name)
 {
     uint32_t behind = after_bracket(r, r->names->at[name].range.end);
-    if (behind >= r->a->n || !gx_is_parted(r->a, behind) || !gx_is_parted(r->a, r->names->at[name].range.start))
+    if (behind >= r->a->n || !gx_is_parted(r->a, behind) ||
+        !gx_is_parted(r->a, r->names->at[name].range.start))
         return 0;
     struct group groups[GROUPS_AT_MOST];
     size_t n = groups_from(r, behind, groups);
@@ -552,7 +566,8 @@ static void appoint(struct reader *r, size_t last)
     for (size_t i = last + 1; i-- > 0;) {
         gx_range evidence = {r->names->at[i].range.start, end};
         hold(r, groups, n, r->person[i], evidence, elector, CONFIDENCE_PREDICATE);
-        if (!i || !joins_names(a, after_bracket(r, r->names->at[i - 1].range.end), r->names->at[i].range.start))
+        if (!i ||
+            !joins_names(a, after_bracket(r, r->names->at[i - 1].range.end), r->names->at[i].range.start))
             break;
     }
 }
@@ -565,7 +580,8 @@ static void read_bracket(struct reader *r, size_t name)
         return;
     struct group g;
     r->phrases[name].end = to;
-    if (group_to(r, to - 1, &g) && g.start > from && g.form == GX_NONE && g.word->code[1] != GX_TITLE_PLACE_POST) {
+    if (group_to(r, to - 1, &g) && g.start > from && g.form == GX_NONE &&
+        g.word->code[1] != GX_TITLE_PLACE_POST) {
         /* 马木合(甘肃省临洮县河口中学校长): all that stands before the title is the organization */
         uint32_t start = g.title.start;
         while (start > from + 1 && !gx_is_punctuation(r->a->text[start - 1]))
@@ -578,7 +594,8 @@ static void read_bracket(struct reader *r, size_t name)
         }
         return;
     }
-    if (group_to(r, to - 1, &g) && g.start > from && (g.form != GX_NONE || g.word->code[1] == GX_TITLE_PLACE_POST)) {
+    if (group_to(r, to - 1, &g) && g.start > from &&
+        (g.form != GX_NONE || g.word->code[1] == GX_TITLE_PLACE_POST)) {
         resolve_up_to(r, g.start);
         hold(r, &g, 1, r->person[name], r->phrases[name], GX_NONE, CONFIDENCE_PREDICATE);
     }
@@ -596,7 +613,8 @@ static void hold_passively(struct reader *r, size_t name)
     if (!n)
         return;
     gx_range evidence = {groups[n - 1].start, behind};
-    hold(r, groups, n, r->person[name], evidence, gx_electing_organization(r->resolver, by), CONFIDENCE_PREDICATE);
+    hold(r, groups, n, r->person[name], evidence, gx_electing_organization(r->resolver, by),
+         CONFIDENCE_PREDICATE);
 }
 
 void gx_weigh_posts(gx_analysis *a)
@@ -604,8 +622,9 @@ void gx_weigh_posts(gx_analysis *a)
     static const double SURE_PERSON = 0.95, SURE_BODY = 0.93, SURE = 0.95;
     for (size_t i = 0; i < a->posts.n; i++) {
         gx_post *post = &a->posts.at[i];
-        bool sure = post->confidence >= CONFIDENCE_OWN && a->people.at[post->person].confidence >= SURE_PERSON &&
-                    post->organization != GX_NONE && a->organizations.at[post->organization].confidence >= SURE_BODY;
+        bool sure = post->confidence >= CONFIDENCE_OWN &&
+                    a->people.at[post->person].confidence >= SURE_PERSON && post->organization != GX_NONE &&
+                    a->organizations.at[post->organization].confidence >= SURE_BODY;
         if (sure)
             post->confidence = SURE;
     }
@@ -629,9 +648,10 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         /* 主席张某、副主席李某: the second shares the first one's union */
         bool follows = i > 0 && start > 0 && phrases[i - 1].end + 1 == start &&
                        (scan->a->text[start - 1] == 0x3001 || scan->a->text[start - 1] == ',');
-        uint32_t base = follows && n && groups[n - 1].form == GX_NONE && groups[n - 1].word->code[1] == GX_TITLE_POST
-                            ? base_before
-                            : GX_NONE;
+        uint32_t base =
+            follows && n && groups[n - 1].form == GX_NONE && groups[n - 1].word->code[1] == GX_TITLE_POST
+                ? base_before
+                : GX_NONE;
         base_before = n ? hold(&r, groups, n, person[i], phrases[i], base, CONFIDENCE_BEFORE) : GX_NONE;
         hold_passively(&r, i);
         read_bracket(&r, i);

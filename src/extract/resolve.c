@@ -102,8 +102,8 @@ static uint32_t resolve_deictic(gx_resolver *r, const gx_form *f, uint32_t inner
     if (deictic.class != GX_UNIT_DEICTIC || deictic.end >= f->range.end)
         deictic.end = f->range.start + 1; /* 本|局 of 本局讯 */
     const char *core = gx_text_of(a, (gx_range){deictic.end, f->range.end});
-    uint32_t found = gx_pointed_to(r, core, view_from(r, f));
     bool own = gx_text_at(a, f->range.start, "我") || gx_text_at(a, f->range.start, "本");
+    uint32_t found = gx_pointed_to(r, core, view_from(r, f), !own);
     return found == GX_NONE && own ? gx_main_host(r) : found;
 }
 
@@ -152,14 +152,15 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
         const char *rest = gx_text_of(a, (gx_range){cut, f->range.end});
         if (!gx_lexicon_exact(a->lexicon, a->text + cut, f->range.end - cut, GX_TABLE_ORGANIZATION_HEADS))
             continue;
-        uint32_t owner = gx_pointed_to(r, prefix, view_from(r, f));
+        uint32_t owner = gx_pointed_to(r, prefix, view_from(r, f), false);
         if (owner != GX_NONE && is_subordinate(f))
             return gx_organization_named(
                 r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[owner].name, rest), f->kind, owner);
     }
     uint32_t owner = base != GX_NONE ? base : owner_in_view(r, f);
-    uint32_t same =
-        f->use == GX_HEAD_DEPARTMENT && base != GX_NONE ? GX_NONE : gx_pointed_to(r, text, view_from(r, f));
+    uint32_t same = f->use == GX_HEAD_DEPARTMENT && base != GX_NONE
+                        ? GX_NONE
+                        : gx_pointed_to(r, text, view_from(r, f), false);
     if (same != GX_NONE && base == GX_NONE)
         return same;
     bool office = f->kind == GX_KIND_GOVERNMENT && f->use == GX_HEAD_FULL && r->trusting;

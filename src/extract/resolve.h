@@ -13,7 +13,8 @@
 /** State of one article's resolution; lies in the arena. */
 typedef struct gx_resolver gx_resolver;
 
-gx_resolver *gx_resolver_new(const gx_scan *scan, const gx_forms *forms, const gx_places *places, const gx_home *home);
+gx_resolver *gx_resolver_new(const gx_scan *scan, const gx_forms *forms, const gx_places *places,
+                             const gx_home *home);
 
 /**
  * The organization that form `i` means, made if new; GX_NONE where it means none.
@@ -51,8 +52,12 @@ uint32_t gx_host_of(const gx_resolver *resolver, uint32_t entity);
 /** The company or body that a union belongs to; any other itself. */
 uint32_t gx_company_of(const gx_resolver *resolver, uint32_t entity);
 
-/** The organization named nearest before `at` that a bare word (院, 公司, 支队) can mean, or GX_NONE. */
-uint32_t gx_pointed_to(gx_resolver *resolver, const char *bare, uint32_t at);
+/**
+ * The organization that a bare word (院, 公司, 支队) means at a position: the page's own body where the page
+ * speaks of itself, else the one named nearest before, else one named anywhere; GX_NONE = none.
+ * @param that  the word is 该院, 这家公司: what was named before, not the page's own body
+ */
+uint32_t gx_pointed_to(gx_resolver *resolver, const char *bare, uint32_t at, bool that);
 
 /** Does the character stand in the title or a subtitle? In a byline or the like? */
 bool gx_is_headline(const gx_analysis *a, uint32_t at);

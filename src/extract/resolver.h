@@ -45,6 +45,8 @@ struct gx_resolver {
     GX_LIST(struct shared) shared;
     uint32_t host; /* see gx_main_host() */
     bool host_known;
+    bool own_voice; /* the page speaks of its own body as 我院, 集团 */
+    bool voice_known;
     bool trusting; /* the grammar around the form vouches for it */
 };
 

@@ -49,32 +49,6 @@ static uint32_t number_of_text(const gx_resolver *r, gx_tally *texts, size_t for
                            (range.end - range.start) * sizeof *r->a->text);
 }
 
-/* The organization, not a union, named most often; in the headline it counts twice. */
-uint32_t gx_main_host(gx_resolver *r)
-{
-    if (r->host_known)
-        return r->host;
-    r->host_known = true;
-    r->host = GX_NONE;
-    size_t best = GX_NONE;
-    uint32_t most = 0;
-    gx_tally texts = {0};
-    for (size_t i = 0; i < r->forms->n; i++) {
-        uint32_t text = number_of_text(r, &texts, i);
-        texts.at[text].count += gx_is_headline(r->a, r->forms->at[i].range.start) ? 2 : 1;
-    }
-    for (size_t i = 0; i < r->forms->n; i++) {
-        uint32_t count = can_host(r, &r->forms->at[i]) ? texts.at[number_of_text(r, &texts, i)].count : 0;
-        if (count > most) {
-            most = count;
-            best = i;
-        }
-    }
-    if (best != GX_NONE)
-        r->host = gx_resolve_form(r, best, GX_NONE);
-    return r->host;
-}
-
 /* What a bare word may point back to: endings of names, best first. */
 static const struct {
     const char *bare, *endings[5];
@@ -125,6 +99,80 @@ static const char *without_bracket(const gx_resolver *r, const char *name)
     return open && open > name ? gx_arena_text(r->a->arena, name, (size_t)(open - name)) : name;
 }
 
+/* 我院, 本局; a headline that begins with 公司 or 集团: the page speaks of its own body without naming it. */
+static bool speaks_of_itself(gx_resolver *r)
+{
+    const gx_analysis *a = r->a;
+    if (r->voice_known)
+        return r->own_voice;
+    r->voice_known = true;
+    for (size_t w = 0; w < sizeof POINTS_TO / sizeof *POINTS_TO; w++)
+        for (uint32_t i = 0; i + 1 < a->n && !r->own_voice; i++) {
+            bool first = i == 0 || (r->scan->sentence[i] != r->scan->sentence[i - 1] && gx_is_headline(a, i));
+            bool own = i > 0 && (a->text[i - 1] == 0x6211 /* 我 */ || a->text[i - 1] == 0x672C /* 本 */);
+            bool word = (own || (first && gx_is_headline(a, i))) && gx_text_at(a, i, POINTS_TO[w].bare);
+            r->own_voice = word && (own || strlen(POINTS_TO[w].bare) > 3 || r->scan->head_at[i + 1]);
+        }
+    return r->own_voice;
+}
+
+static bool is_publisher(const char *name, uint8_t kind, const char *const *endings, size_t n_endings)
+{
+    bool ends =
+        !endings && (kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION || kind == GX_KIND_GOVERNMENT);
+    for (size_t e = 0; e < n_endings && !ends; e++)
+        ends = gx_ends_with(name, endings[e]);
+    return ends;
+}
+
+/* Whose page it is, by its sources, signatures and masthead; of names that end so, if `endings` is not NULL.
+ */
+static uint32_t own_body(gx_resolver *r, const char *const *endings, size_t n_endings)
+{
+    if (!speaks_of_itself(r))
+        return GX_NONE;
+    for (size_t i = r->forms->n; i-- > 0;) {
+        const gx_form *f = &r->forms->at[i];
+        bool named = (f->type == GX_NAMED || f->type == GX_LEVELED) && !f->generic && f->use == GX_HEAD_FULL;
+        if (named && gx_is_meta(r->a, f->range.start) &&
+            is_publisher(without_bracket(r, gx_text_of(r->a, f->range)), f->kind, endings, n_endings))
+            return gx_mean_form(r, i, GX_NONE, false);
+    }
+    const gx_masthead *masthead = &r->home->masthead;
+    for (size_t i = 0; i < masthead->n && r->a->page->n_articles == 1; i++)
+        if (is_publisher(masthead->at[i].name, masthead->at[i].kind, endings, n_endings))
+            return gx_organization_named(r, masthead->at[i].name, masthead->at[i].kind, GX_NONE);
+    return GX_NONE;
+}
+
+/* The organization, not a union, named most often; in the headline it counts twice. */
+uint32_t gx_main_host(gx_resolver *r)
+{
+    if (r->host_known)
+        return r->host;
+    r->host_known = true;
+    r->host = own_body(r, NULL, 0);
+    if (r->host != GX_NONE)
+        return r->host;
+    size_t best = GX_NONE;
+    uint32_t most = 0;
+    gx_tally texts = {0};
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t text = number_of_text(r, &texts, i);
+        texts.at[text].count += gx_is_headline(r->a, r->forms->at[i].range.start) ? 2 : 1;
+    }
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t count = can_host(r, &r->forms->at[i]) ? texts.at[number_of_text(r, &texts, i)].count : 0;
+        if (count > most) {
+            most = count;
+            best = i;
+        }
+    }
+    if (best != GX_NONE)
+        r->host = gx_resolve_form(r, best, GX_NONE);
+    return r->host;
+}
+
 /* Websites say 我院 and 集团 before they name it, or name it in their own heads and signatures only. */
 static uint32_t named_anywhere(gx_resolver *r, const char *const *endings, size_t n_endings)
 {
@@ -143,7 +191,7 @@ static uint32_t named_anywhere(gx_resolver *r, const char *const *endings, size_
 }
 
 /* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
-uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at)
+uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
 {
     const char *const *endings = NULL;
     size_t n_endings = 0;
@@ -158,6 +206,9 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at)
         endings = own;
         n_endings = 1;
     }
+    uint32_t own_one = that || endings == own ? GX_NONE : own_body(r, endings, n_endings);
+    if (own_one != GX_NONE)
+        return own_one;
     uint32_t best = GX_NONE, where = 0;
     for (size_t i = 0; i < r->forms->n; i++) {
         uint32_t m = r->meaning[i];
