@@ -52,6 +52,8 @@ static bool is_collective(const gx_resolver *r, const gx_form *f)
 /* Bare 工会 is a kind of thing; with a title or 负责人 behind it, it is one union. */
 static bool is_held(const gx_resolver *r, uint32_t end)
 {
+    if (gx_text_at(r->a, end, "会员"))
+        return false; /* 工会会员代表大会 */
     for (uint32_t k = 2; k <= 6 && end + k <= r->a->n; k++) {
         const gx_word *title = r->scan->title_to[end + k];
         if (title && title->n == k && title->code[1] != GX_TITLE_HONORIFIC && title->code[1] != GX_TITLE_JOB)

@@ -35,8 +35,9 @@ const char *gx_text_of(const gx_analysis *a, gx_range range)
 }
 
 /* Words that stand for a place of their level when nothing names it; the longer first. */
-static const char *const LEVEL_WORDS[] = {"自治区", "自治州", "自治县", "自治旗", "街道", "地区", "社区", "省",
-                                          "市",     "区",     "县",     "旗",     "盟",   "州",   "镇",   "乡"};
+static const char *const LEVEL_WORDS[] = {"自治区", "自治州", "自治县", "自治旗", "街道", "地区",
+                                          "社区",   "省",     "市",     "区",     "县",   "旗",
+                                          "盟",     "州",     "镇",     "乡",     "村"};
 
 const char *gx_level_word(const gx_scan *scan, uint32_t at)
 {
@@ -67,7 +68,8 @@ static uint32_t level_before(const gx_scan *scan, uint32_t end, uint32_t word_st
 {
     for (size_t i = 0; i < sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS; i++) {
         uint32_t n = (uint32_t)gx_utf8_count(LEVEL_WORDS[i]);
-        bool alone = end - word_start <= n || (end - word_start == n + 1 && points(scan->a->text[word_start]));
+        bool alone =
+            end - word_start <= n || (end - word_start == n + 1 && points(scan->a->text[word_start]));
         if (alone && gx_text_before(scan->a, end, LEVEL_WORDS[i]))
             return n;
     }
@@ -87,8 +89,32 @@ static void keep_longest(const gx_word **at, const gx_word *word)
         *at = word;
 }
 
-/* 和|县总工会 is not the county 和县: a place does not begin in one of the tagger's words and end inside another,
- * unless the tagger, too, sees names there. */
+/* What may stand glued to the front of a place or body inside one word of the tagger. */
+static bool ends_in_glue(const gx_scan *scan, uint32_t end)
+{
+    static const uint32_t glue[] = {0x7531 /* 由 */, 0x5411 /* 向 */, 0x5728 /* 在 */, 0x4E0E /* 与 */,
+                                    0x7ECF /* 经 */, 0x548C /* 和 */, 0x5BF9 /* 对 */, 0x4E3A /* 为 */,
+                                    0x539F /* 原 */, 0x4ECE /* 从 */, 0x5230 /* 到 */, 0x8D74 /* 赴 */,
+                                    0x6765 /* 来 */, 0x81F3 /* 至 */, 0x53CA /* 及 */, 0x8868 /* 表 */};
+    for (size_t i = 0; i < sizeof glue / sizeof *glue; i++)
+        if (glue[i] == scan->a->text[end - 1])
+            return true;
+    return false;
+}
+
+/* 库伦 in 白音库伦, 流镇 in 往流镇: the tail of a longer name that no table knows. */
+static bool cuts_name(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    uint32_t word = scan->word_start[start];
+    if (word == start || end - start > 3 || scan->place_to[start] || scan->head_to[start] ||
+        scan->body_to[start])
+        return false;
+    bool sent = gx_text_before(scan->a, start, "驻") || gx_text_before(scan->a, start, "援");
+    return !ends_in_glue(scan, start) && !sent && start - word <= 2;
+}
+
+/* 和|县总工会 is not the county 和县: a place does not begin in one of the tagger's words and end inside
+ * another, unless the tagger, too, sees names there. */
 static bool crosses_words(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     const gx_tag *tags = scan->a->tags;
@@ -96,19 +122,23 @@ static bool crosses_words(const gx_scan *scan, uint32_t start, uint32_t end)
     if (scan->a->text[start] == AND && end - start == 2 && gx_text_at(scan->a, start, "和县") &&
         !(scan->word_start[start] == start && scan->word_end[start] == end))
         return true; /* 县医保局|和|县人社局 */
-    if (scan->word_end[start] >= end || end - start >= 4)
+    if (scan->word_end[start] >= end)
+        return cuts_name(scan, start, end);
+    if (end - start >= 4)
         return false;
-    bool function_word = tags[start].pos == GX_POS_C || tags[start].pos == GX_POS_P || tags[start].pos == GX_POS_V ||
-                         tags[start].pos == GX_POS_D || tags[start].pos == GX_POS_U;
+    bool function_word = tags[start].pos == GX_POS_C || tags[start].pos == GX_POS_P ||
+                         tags[start].pos == GX_POS_V || tags[start].pos == GX_POS_D ||
+                         tags[start].pos == GX_POS_U;
     return scan->word_start[start] != start || (function_word && end - start <= 3);
 }
 
 static void match_tables(gx_scan *scan)
 {
     gx_analysis *a = scan->a;
-    const uint32_t mask = 1u << GX_TABLE_PLACES | 1u << GX_TABLE_ORGANIZATION_HEADS | 1u << GX_TABLE_ORGANIZATIONS |
-                          1u << GX_TABLE_ABBREVIATIONS | 1u << GX_TABLE_TITLES | 1u << GX_TABLE_NAME_PARTS |
-                          1u << GX_TABLE_EVENT_HEADS | 1u << GX_TABLE_VERBS | 1u << GX_TABLE_HONOURS;
+    const uint32_t mask = 1u << GX_TABLE_PLACES | 1u << GX_TABLE_ORGANIZATION_HEADS |
+                          1u << GX_TABLE_ORGANIZATIONS | 1u << GX_TABLE_ABBREVIATIONS |
+                          1u << GX_TABLE_TITLES | 1u << GX_TABLE_NAME_PARTS | 1u << GX_TABLE_EVENT_HEADS |
+                          1u << GX_TABLE_VERBS | 1u << GX_TABLE_HONOURS;
     for (uint32_t i = 0; i < a->n; i++) {
         const gx_word *words[GX_WORDS_AT_MOST];
         uint32_t end = gx_sentence_end(scan, i);
@@ -188,7 +218,8 @@ void gx_scan_mark_known(gx_scan *scan)
     for (size_t k = 0; k < a->known->n; k++) {
         const gx_known *known = &a->known->at[k];
         for (uint32_t i = 0; i + known->n <= a->n; i++)
-            if (a->text[i] == known->chars[0] && memcmp(a->text + i, known->chars, known->n * sizeof *a->text) == 0 &&
+            if (a->text[i] == known->chars[0] &&
+                memcmp(a->text + i, known->chars, known->n * sizeof *a->text) == 0 &&
                 scan->sentence[i] == scan->sentence[i + known->n - 1])
                 scan->known_to[i + known->n] = (uint32_t)k + 1;
     }
@@ -220,7 +251,8 @@ bool gx_is_parted(const gx_analysis *a, uint32_t at)
     return kind != GX_BLOCK_PARAGRAPH && kind != GX_BLOCK_HEADING;
 }
 
-/* The opening mark that belongs to a closing one at `end` - 1, not further back than `most`; GX_NONE = none. */
+/* The opening mark that belongs to a closing one at `end` - 1, not further back than `most`; GX_NONE = none.
+ */
 static uint32_t opening(const gx_scan *scan, uint32_t end, uint32_t least, uint32_t most)
 {
     static const struct {
@@ -243,7 +275,8 @@ static uint32_t opening(const gx_scan *scan, uint32_t end, uint32_t least, uint3
 /* 院党委, 矿工会, 段团委: one character that points back to an organization. */
 static bool is_owner(uint32_t c)
 {
-    static const uint32_t owners[] = {0x9662, 0x6821, 0x5382, 0x77FF, 0x6BB5, 0x5C40, 0x7AD9, 0x6240, 0x5904, 0x9986};
+    static const uint32_t owners[] = {0x9662, 0x6821, 0x5382, 0x77FF, 0x6BB5,
+                                      0x5C40, 0x7AD9, 0x6240, 0x5904, 0x9986};
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
         if (owners[i] == c)
             return true;
@@ -252,11 +285,11 @@ static bool is_owner(uint32_t c)
 
 /* What each part of speech can be inside a name. */
 static const uint8_t class_of_pos[] = {
-    [GX_POS_N] = GX_UNIT_NOUN,     [GX_POS_NS] = GX_UNIT_PLACE, [GX_POS_LOC] = GX_UNIT_PLACE,
-    [GX_POS_NT] = GX_UNIT_BODY,    [GX_POS_ORG] = GX_UNIT_BODY, [GX_POS_NW] = GX_UNIT_NOUN,
-    [GX_POS_NZ] = GX_UNIT_NOUN,    [GX_POS_VN] = GX_UNIT_NOUN,  [GX_POS_AN] = GX_UNIT_NOUN,
-    [GX_POS_S] = GX_UNIT_NOUN,     [GX_POS_M] = GX_UNIT_NUMBER, [GX_POS_PER] = GX_UNIT_PERSON,
-    [GX_POS_NR] = GX_UNIT_PERSON,  [GX_POS_TIME] = GX_UNIT_STOP,
+    [GX_POS_N] = GX_UNIT_NOUN,    [GX_POS_NS] = GX_UNIT_PLACE,  [GX_POS_LOC] = GX_UNIT_PLACE,
+    [GX_POS_NT] = GX_UNIT_BODY,   [GX_POS_ORG] = GX_UNIT_BODY,  [GX_POS_NW] = GX_UNIT_NOUN,
+    [GX_POS_NZ] = GX_UNIT_NOUN,   [GX_POS_VN] = GX_UNIT_NOUN,   [GX_POS_AN] = GX_UNIT_NOUN,
+    [GX_POS_S] = GX_UNIT_NOUN,    [GX_POS_M] = GX_UNIT_NUMBER,  [GX_POS_PER] = GX_UNIT_PERSON,
+    [GX_POS_NR] = GX_UNIT_PERSON, [GX_POS_TIME] = GX_UNIT_STOP,
 };
 
 static gx_unit_class class_of_part(const gx_word *word)
@@ -280,7 +313,8 @@ static gx_unit_class class_of_part(const gx_word *word)
 /* 一个, 6支: a number with its measure counts things and names none. */
 static bool is_measured(const gx_analysis *a, uint32_t start, uint32_t end)
 {
-    static const uint32_t measures[] = {0x4E2A, 0x540D, 0x5BB6, 0x652F, 0x6240, 0x5EA7, 0x6279, 0x4F4D, 0x6761, 0x79CD};
+    static const uint32_t measures[] = {0x4E2A, 0x540D, 0x5BB6, 0x652F, 0x6240,
+                                        0x5EA7, 0x6279, 0x4F4D, 0x6761, 0x79CD};
     if (a->tags[start].pos != GX_POS_M || end - start < 2)
         return false;
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
@@ -298,18 +332,20 @@ static bool ends_body(const gx_scan *scan, uint32_t at)
 /* What the tagger glued to the front of an organization or place: 由市总工会, 联合江北区教体局, 向联合会. */
 uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
 {
-    static const char *const glue[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",   "原",
-                                       "联合", "委托", "邀请", "携手", "前任", "时任", "现任", "会同", "代表", "就"};
+    static const char *const glue[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",
+                                       "为",   "原",   "联合", "委托", "邀请", "携手", "前任",
+                                       "时任", "现任", "会同", "代表", "就"};
     const gx_analysis *a = scan->a;
     uint8_t pos = a->tags[start].pos;
     if (pos != GX_POS_ORG && pos != GX_POS_NT && pos != GX_POS_LOC && pos != GX_POS_NS)
         return start;
     const uint32_t from = end - start > GLUED_CHARS ? end - GLUED_CHARS : start;
-    for (uint32_t k = from; k + 2 < end; k++)
+    for (uint32_t k = from; k + 1 < end; k++)
         for (size_t i = 0; i < sizeof glue / sizeof *glue; i++) {
             uint32_t n = (uint32_t)gx_utf8_count(glue[i]);
             if (gx_text_at(a, k, glue[i]) && k + n < end &&
-                (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1 || (k > start && ends_body(scan, k))))
+                (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1 ||
+                 (k > start && ends_body(scan, k))))
                 start = k + n;
         }
     for (uint32_t k = end - 1; k > start + 1 && k > from; k--) {
@@ -319,6 +355,16 @@ uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
             return k; /* 市委|市政府, 水利部有关|司局 */
     }
     return start;
+}
+
+/* 裁判长由|, 某公司向|县慈善总会: what the tagger glued to the front of a name. */
+static bool is_glued_front(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    bool cut = end < scan->a->n && scan->word_start[end] == scan->word_start[end - 1];
+    if (cut)
+        return ends_in_glue(scan, end) && (end - start == 1 || ends_body(scan, end - 1) ||
+                                           scan->place_at[end] || gx_level_word(scan, end));
+    return end - start >= 3 && (gx_text_before(scan->a, end, "由") || gx_text_before(scan->a, end, "与"));
 }
 
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
@@ -362,9 +408,13 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     if (longest && scan->in_name[end - longest->n])
         longest = NULL; /* 聂长平|和市: the place 平和 is none */
     if (longest && (end - longest->n <= start || longest->n >= 2)) {
-        gx_unit_class class = longest == body ? GX_UNIT_BODY : longest == place ? GX_UNIT_PLACE : class_of_part(longest);
+        gx_unit_class class = longest == body    ? GX_UNIT_BODY
+                              : longest == place ? GX_UNIT_PLACE
+                                                 : class_of_part(longest);
         return (gx_unit){end - longest->n, end, class, pos, longest};
     }
+    if (is_glued_front(scan, start, end))
+        return (gx_unit){end, end, GX_UNIT_STOP, pos, NULL};
     start = gx_without_glue(scan, start, end);
     uint32_t level = level_before(scan, end, start);
     if (level)
@@ -382,7 +432,8 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
 
 gx_unit gx_unit_at(const gx_scan *scan, uint32_t start)
 {
-    const gx_word *part = gx_lexicon_longest(scan->a->lexicon, scan->a->text + start, scan->a->n - start, GX_TABLE_NAME_PARTS);
+    const gx_word *part =
+        gx_lexicon_longest(scan->a->lexicon, scan->a->text + start, scan->a->n - start, GX_TABLE_NAME_PARTS);
     if (part)
         return (gx_unit){start, start + part->n, class_of_part(part), scan->a->tags[start].pos, part};
     return (gx_unit){start, scan->word_end[start], GX_UNIT_NOUN, scan->a->tags[start].pos, NULL};
