@@ -4,13 +4,14 @@
 #include <string.h>
 
 /* Pages that say the same count up to this many times: one more of them then changes nothing. */
-enum { COUNTED_AT_MOST = GX_ALIKE_AT_MOST, WELL_KNOWN_AT = 5 };
+enum { COUNTED_AT_MOST = GX_ALIKE_AT_MOST, WELL_KNOWN_AT = 5, UNTOLD_TIMES = 4 };
 
 /* A cluster of people of one name: what its pages say together. */
 typedef struct bearer {
     const gx_profile *first;
     uint32_t index; /* of `first` */
     size_t weight;  /* pages, those that say the same counted COUNTED_AT_MOST times */
+    size_t telling; /* of those, the ones that tell a post */
     gx_strings bodies, titles, regions;
     bool told; /* a page names a body of a post */
 } bearer;
@@ -45,9 +46,10 @@ static bearers describe(gx_arena *arena, const gx_profile *profiles, size_t n, c
             b->first = p;
             b->index = i;
         }
-        if (++alike[first[i]] > COUNTED_AT_MOST)
-            continue;
-        b->weight++;
+        if (++alike[first[i]] <= COUNTED_AT_MOST) {
+            b->weight++;
+            b->telling += p->bodies.n || p->titles.n;
+        }
         b->told = b->told || p->bodies.n;
         add_all(arena, &b->bodies, &p->bodies);
         add_all(arena, &b->titles, &p->titles);
@@ -68,7 +70,7 @@ static bool has_body(const bearer *b, bool state)
     for (size_t i = 0; i < b->bodies.n; i++)
         if (b->bodies.at[i][0] == '=' && (!state || gx_is_state_body(b->bodies.at[i] + 1)))
             return true;
-    return false;
+    return state && gx_has_state_title(&b->titles);
 }
 
 static bool share_marked(const bearer *a, const bearer *b, char mark)
@@ -147,21 +149,29 @@ static const bearer *best_known(const bearers *all, const char *name)
     return best;
 }
 
-/* Whom so many pages name without saying where the post is that they take everyone to know. */
+/* Whom so many pages name without saying who that is that they take everyone to know: pages that tell a post
+ * are none, of the state's, or few beside them. */
 static bool is_well_known(const bearers *all, const bearer *main, const char *name)
 {
-    size_t pages = main->weight;
-    for (size_t c = 0; c < all->n; c++)
-        if (&all->at[c] != main && is_candidate(&all->at[c], name) && !all->at[c].told)
-            pages += all->at[c].weight;
-    return pages >= WELL_KNOWN_AT && (!main->told || has_body(main, true));
+    size_t pages = 0, telling = 0, untold = 0;
+    for (size_t c = 0; c < all->n; c++) {
+        const bearer *b = &all->at[c];
+        if (!is_candidate(b, name))
+            continue;
+        telling += b->telling;
+        untold += b->weight - b->telling;
+        if (b == main || !b->told)
+            pages += b->weight;
+    }
+    return pages >= WELL_KNOWN_AT &&
+           (!main->told || has_body(main, true) || untold >= UNTOLD_TIMES * telling);
 }
 
-static void follow(gx_pairs *out, gx_arena *arena, const bearers *all, const char *name)
+static bool follow(gx_pairs *out, gx_arena *arena, const bearers *all, const char *name)
 {
     const bearer *main = best_known(all, name);
     if (!main)
-        return;
+        return false;
     bool well_known = is_well_known(all, main, name);
     size_t rivals = 0, weight = main->weight;
     for (size_t c = 0; c < all->n; c++) {
@@ -169,7 +179,7 @@ static void follow(gx_pairs *out, gx_arena *arena, const bearers *all, const cha
         if (b == main || !is_candidate(b, name))
             continue;
         if (reason_against(main, b, well_known))
-            rivals += b->weight;
+            rivals += b->telling ? b->telling : b->weight;
         else if (has_body(b, true))
             weight += b->weight;
     }
@@ -187,19 +197,22 @@ static void follow(gx_pairs *out, gx_arena *arena, const bearers *all, const cha
                           of_state ? "posts of the state that one person holds"
                                    : "nothing against the one whom the name means on other pages"};
     }
+    return means_main;
 }
 
-void gx_pair_bearers(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n,
+bool gx_pair_bearers(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n,
                      const gx_clusters *clusters)
 {
+    bool means_one = true;
     if (clusters->n < 2)
-        return;
+        return means_one;
     bearers all = describe(arena, profiles, n, clusters);
     for (size_t c = 0; c < all.n; c++) {
         bool done = false; /* names differ within a block only where a judgement joins two */
         for (size_t d = 0; d < c && !done; d++)
             done = strcmp(all.at[d].first->name, all.at[c].first->name) == 0;
         if (!done)
-            follow(out, arena, &all, all.at[c].first->name);
+            means_one &= follow(out, arena, &all, all.at[c].first->name);
     }
+    return means_one;
 }

@@ -250,6 +250,39 @@ void gx_join(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size
     }
 }
 
+/* Joining sorts the pairs: a copy, of those that score at least so much or keep apart. */
+static gx_pairs copy_pairs(gx_arena *arena, const gx_pairs *pairs, double score)
+{
+    gx_pairs out = {0};
+    for (size_t i = 0; i < pairs->n; i++)
+        if (pairs->at[i].score >= score || pairs->at[i].score < GX_LINK_AT)
+            *GX_PUSH(arena, &out) = pairs->at[i];
+    return out;
+}
+
+/*
+ * People are joined by what their pages say of them; then what is left follows the one whom the name means.
+ * Where it means nobody so clearly, pages that merely mention the same bodies join too, and what they make is
+ * looked at once more.
+ */
+static void join_people(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,
+                        gx_pairs *all, const gx_constraint *constraints, size_t n_constraints)
+{
+    static const double least[] = {GX_SURE_AT, GX_LINK_AT};
+    bool means_one = false;
+    for (size_t i = 0; i < sizeof least / sizeof *least && !means_one; i++) {
+        gx_pairs pairs = copy_pairs(arena, all, least[i]), joined = copy_pairs(arena, &pairs, least[i]);
+        size_t before = pairs.n;
+        *out = (gx_clusters){0};
+        gx_join(out, arena, profiles, n, &joined, constraints, n_constraints);
+        means_one = gx_pair_bearers(&pairs, arena, profiles, n, out);
+        if (pairs.n == before)
+            continue;
+        *out = (gx_clusters){0};
+        gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
+    }
+}
+
 static void link_block(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,
                        const gx_constraint *constraints, size_t n_constraints)
 {
@@ -261,18 +294,10 @@ static void link_block(gx_clusters *out, gx_arena *arena, const gx_profile *prof
     gx_pairs pairs = {0};
     if (n > 1)
         pairing[profiles[0].type](&pairs, arena, profiles, n);
-    gx_pairs sure = {0}; /* joining sorts the pairs: they are kept for the second time */
-    for (size_t i = 0; i < pairs.n; i++)
-        *GX_PUSH(arena, &sure) = pairs.at[i];
-    gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
-    if (n < 2 || profiles[0].type != GX_PROFILE_PERSON)
-        return;
-    size_t before = sure.n;
-    gx_pair_bearers(&sure, arena, profiles, n, out);
-    if (sure.n == before)
-        return;
-    *out = (gx_clusters){0};
-    gx_join(out, arena, profiles, n, &sure, constraints, n_constraints);
+    if (n > 1 && profiles[0].type == GX_PROFILE_PERSON)
+        join_people(out, arena, profiles, n, &pairs, constraints, n_constraints);
+    else
+        gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
 }
 
 gx_status gx_link_block(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,

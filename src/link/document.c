@@ -3,6 +3,7 @@
 #include "base/map.h"
 
 #include <stdlib.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What is known while one document's facts are grouped. Maps from names to numbers live outside of the arena.
@@ -151,22 +152,35 @@ static void read_bodies(grouping *g)
     unite_forms(g);
 }
 
-/* The province that most of the page's bodies name; ties by bytes; NULL where none does. */
-static const char *page_region(const grouping *g)
+/* Shares of the bodies that name a province: of an article's, and of a page's for people of whose articles
+ * none names one. */
+static const double MOST = 0.5, NEARLY_ALL = 0.8;
+
+static bool stands_in(const struct body *body, const gx_strings *articles)
 {
-    const char *best = NULL;
-    size_t most = 0;
+    for (size_t i = 0; articles && i < articles->n; i++)
+        if (strtoul(articles->at[i], NULL, 10) == body->article)
+            return true;
+    return !articles;
+}
+
+/* The province that more than `share` of the bodies that name one name, in some articles or (NULL) on the
+ * whole page; NULL where there is none: news from everywhere says nothing of where its people are. */
+static const char *region_told(const grouping *g, const gx_strings *articles, double share)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < g->bodies.n; i++)
+        told += g->bodies.at[i].region && stands_in(&g->bodies.at[i], articles);
     for (size_t i = 0; i < g->bodies.n; i++) {
         const char *region = g->bodies.at[i].region;
         size_t n = 0;
         for (size_t j = 0; region && j < g->bodies.n; j++)
-            n += g->bodies.at[j].region && strcmp(g->bodies.at[j].region, region) == 0;
-        if (n > most || (n && n == most && strcmp(region, best) < 0)) {
-            best = region;
-            most = n;
-        }
+            n += g->bodies.at[j].region && stands_in(&g->bodies.at[j], articles) &&
+                 strcmp(g->bodies.at[j].region, region) == 0;
+        if ((double)n > share * (double)told)
+            return region;
     }
-    return best;
+    return NULL;
 }
 
 static const struct body *body_named(const grouping *g, uint32_t article, const char *name)
@@ -264,6 +278,9 @@ static void add_body(grouping *g, gx_profile *p, uint32_t article, const char *o
     if (!body)
         return;
     add_string(g->arena, &p->titles, gx_arena_printf(g->arena, "%s@%s", title, body->block));
+    const char *office = gx_single_office(gx_arena_printf(g->arena, "%s%s", organization, title));
+    if (office) /* 协议联合国 and 秘书长: what the body's name has too much says nothing of the office */
+        add_string(g->arena, &p->titles, office);
     add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, "=%s", body->block));
     if (needs_region(body->core))
         add_string(g->arena, &p->bodies, gx_arena_printf(g->arena, "~%s", body->block));
@@ -345,7 +362,9 @@ static void keep_what_identifies(grouping *g, size_t first)
     for (size_t i = first; i < g->out->profiles.n; i++) {
         gx_profile *p = &g->out->profiles.at[i];
         if (!p->region)
-            p->region = g->region;
+            p->region = region_told(g, &p->articles, MOST);
+        if (!p->region)
+            p->region = region_told(g, NULL, NEARLY_ALL);
         if (p->bodies.n)
             p->context.n = 0;
         size_t kept = 0;
@@ -496,7 +515,7 @@ static void group(grouping *g)
     if (g->facts[0].type == GX_FACT_DOCUMENT)
         g->date = g->facts[0].as.document.published;
     read_bodies(g);
-    g->region = page_region(g);
+    g->region = region_told(g, NULL, MOST);
     group_organizations(g);
     group_people(g);
     group_bylines(g);

@@ -38,22 +38,31 @@ typedef struct gx_pairs {
     size_t n, cap;
 } gx_pairs;
 
-/* Scores are set by hand on the annotated pages (tests/link): joined from LINK on, listed for review from
- * REVIEW on; up to AGAINST they keep apart, through third parties too. */
+/* Scores are set by hand on the annotated pages (tests/link): joined from LINK on, below SURE only where
+ * the name does not mean somebody better known; listed for review from REVIEW on; up to AGAINST they keep
+ * apart, through third parties too. */
 #define GX_LINK_AT 0.5
+#define GX_SURE_AT 0.6
 #define GX_REVIEW_AT 0.35
 #define GX_AGAINST_AT 0.15
 
 /** A post there says whose it is in the whole country: 国务院, 外交部; such posts are held together. */
 bool gx_is_state_body(const char *block);
+/** The office of the whole country that a body and a title in one, 越南国家主席, end with; NULL = none. */
+const char *gx_single_office(const char *post);
+/** Is one of them a title that only posts of the state have, whatever body the page gives with it? */
+bool gx_has_state_title(const gx_strings *titles);
 /** Everything that comparing people looks at: equal for profiles that say the same. */
 const char *gx_person_signature(gx_arena *arena, const gx_profile *p);
 
 /** Pages that say the same count no more than so often in gx_pair_bearers(). */
 enum { GX_ALIKE_AT_MOST = 3 };
 
-/** Clusters of one name that nothing keeps apart from the one that most pages mean: more pairs. */
-void gx_pair_bearers(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n,
+/**
+ * Clusters of one name that nothing keeps apart from the one that most pages mean: more pairs.
+ * @return whether every name of the block has one whom it means where nothing else is told
+ */
+bool gx_pair_bearers(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n,
                      const gx_clusters *clusters);
 void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
 void gx_pair_organizations(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);

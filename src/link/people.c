@@ -41,10 +41,28 @@ static bool is_national(const char *body)
     return false;
 }
 
+enum { TELLING_OFFICE_BYTES = 12 }; /* four characters: 总理 alone is the end of 副总理 */
+
 bool gx_is_state_body(const char *block)
 {
     return is_national(block) || strstr(block, "全国") || gx_starts_with(block, "国务委员") ||
-           gx_is_one_of(block, gx_ministries);
+           strstr(block, "中央委员会") || gx_is_one_of(block, gx_ministries);
+}
+
+const char *gx_single_office(const char *post)
+{
+    for (const char *const *office = gx_single_offices; *office; office++)
+        if (strlen(*office) >= TELLING_OFFICE_BYTES && gx_ends_with(post, *office))
+            return *office;
+    return NULL;
+}
+
+bool gx_has_state_title(const gx_strings *titles)
+{
+    for (const char *const *title = gx_state_titles; *title; title++)
+        if (gx_strings_have(titles, *title))
+            return true;
+    return false;
 }
 
 static bool only_passing(const gx_profile *p)
@@ -73,7 +91,7 @@ static bool has_state_body(const gx_profile *p)
     for (size_t i = 0; i < p->bodies.n; i++)
         if (p->bodies.at[i][0] == '=' && gx_is_state_body(p->bodies.at[i] + 1))
             return true;
-    return false;
+    return gx_has_state_title(&p->titles);
 }
 
 enum { PLACE_BYTES = 6 };         /* two characters */
@@ -297,7 +315,7 @@ static double compare_bylines(gx_arena *arena, const gx_profile *a, const gx_pro
     if (a->region && b->region && strcmp(a->region, b->region) == 0)
         return BECAUSE(0.7, "signed pages about the same province %s", a->region);
     if (!a->region && !b->region)
-        return BECAUSE(0.55, "signed pages that name no province");
+        return BECAUSE(0.6, "signed pages that name no province");
     return BECAUSE(0.2, "signed pages about different provinces");
 }
 
@@ -385,8 +403,9 @@ void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, 
         if (tells && first[i] != i) {
             const char *why = "";
             double score = compare_profiles(arena, &profiles[first[i]], &profiles[i], &why);
-            add_pair(out, arena, first[i], i, score, why);
-            if (score >= GX_LINK_AT)
+            bool joins = score >= GX_LINK_AT; /* pages that say the same mean the same one, whoever it is */
+            add_pair(out, arena, first[i], i, joins && score < GX_SURE_AT ? GX_SURE_AT : score, why);
+            if (joins)
                 continue;
         }
         distinct[n_distinct++] = i;

@@ -32,6 +32,8 @@ extern const char *const gx_not_place_ends[];
 
 /** Offices that one person at a time holds in the whole country. */
 extern const char *const gx_single_offices[];
+/** Titles that only posts of the state have. */
+extern const char *const gx_state_titles[];
 /** Bodies of the state that are named without it. */
 extern const char *const gx_ministries[];
 /** Openings of names that consist of generic words and yet say whose they are. */

@@ -337,6 +337,43 @@ static void a_name_on_many_pages_is_known_without_a_post(void **state)
     assert_int_equal(clusters_of(profiles, 4, of), 4);
 }
 
+static void a_post_that_few_pages_tell_does_not_hide_whom_all_know(void **state)
+{
+    (void)state;
+    uint32_t of[PAGES_AT_MOST];
+    const gx_profile profiles[] = {
+        someone("a", NULL, union_body, 1, union_titles, 2), someone("b", "河南", NULL, 0, NULL, 0),
+        someone("c", "上海", NULL, 0, NULL, 0), someone("d", "广东", NULL, 0, NULL, 0),
+        someone("e", NULL, NULL, 0, NULL, 0)};
+    assert_int_equal(clusters_of(profiles, 5, of), 1);
+    assert_int_not_equal(clusters_of(profiles, 4, of), 1); /* three pages are not yet everywhere */
+}
+
+static void titles_of_the_state_say_more_than_a_body_read_amiss(void **state)
+{
+    (void)state;
+    uint32_t of[PAGES_AT_MOST];
+    static const char *councillor[] = {"国务委员", "国务委员@云溪船厂"};
+    static const char *again[] = {"国务委员", "国务委员@中央宣讲团"}, *lecturers[] = {"=中央宣讲团"};
+    const gx_profile profiles[] = {someone("a", NULL, mill_body, 1, councillor, 2),
+                                   someone("b", NULL, lecturers, 1, again, 2)};
+    assert_int_equal(clusters_of(profiles, 2, of), 1);
+}
+
+static void an_office_is_seen_behind_a_body_cut_too_long(void **state)
+{
+    (void)state;
+    const gx_fact facts[] = {organization(1, "决议联合国"), person(1, "何一帆"),
+                             post(1, "何一帆", "秘书长", "决议联合国")};
+    gx_document_profiles out;
+    gx_arena arena = {0};
+    assert_int_equal(gx_link_document(&out, &arena, facts, 3, NULL, 0, NULL), GX_OK);
+    const gx_profile *p = &out.profiles.at[out.of_fact[1]];
+    assert_int_equal(p->titles.n, 3);
+    assert_string_equal(p->titles.at[2], "联合国秘书长");
+    gx_arena_clear(&arena);
+}
+
 static void offices_of_one_place_are_held_together(void **state)
 {
     (void)state;
@@ -381,6 +418,9 @@ int main(void)
         cmocka_unit_test(pages_about_another_province_mean_another),
         cmocka_unit_test(posts_of_the_state_are_held_together),
         cmocka_unit_test(a_name_on_many_pages_is_known_without_a_post),
+        cmocka_unit_test(a_post_that_few_pages_tell_does_not_hide_whom_all_know),
+        cmocka_unit_test(titles_of_the_state_say_more_than_a_body_read_amiss),
+        cmocka_unit_test(an_office_is_seen_behind_a_body_cut_too_long),
         cmocka_unit_test(offices_of_one_place_are_held_together),
         cmocka_unit_test(running_out_of_memory_is_an_error_like_any_other),
     };
