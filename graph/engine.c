@@ -1,5 +1,7 @@
 #include "graph/engine.h"
 
+#include "base/message.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -49,11 +51,11 @@ gx_status gx_engine_status(igraph_error_t answer, const char *what, gx_error *er
     case IGRAPH_SUCCESS:
         return GX_OK;
     case IGRAPH_ENOMEM:
-        return gx_fail(err, GX_ENOMEM, "out of memory in igraph (%s)", what);
+        return gx_fail(err, GX_ENOMEM, "out of memory in igraph (%s)", _(what));
     case IGRAPH_INTERRUPTED:
         return gx_work_interrupted(err);
     default:
-        return gx_fail(err, GX_EGRAPH, "igraph refused %s: %s", what,
+        return gx_fail(err, GX_EGRAPH, "igraph refused %s: %s", _(what),
                        words[0] ? words : igraph_strerror(answer));
     }
 }

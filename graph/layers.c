@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "graph/dates.h"
 #include "graph/engine.h"
 
@@ -14,7 +15,7 @@ enum {
 /* Which end of its facts a projection joins two of: those that share the other end. */
 typedef enum side { NO_PROJECTION, JOIN_SOURCES, JOIN_TARGETS } side;
 
-#define FACT_WEIGHT "the sum of the confidences of the facts that state it"
+#define FACT_WEIGHT N_("the sum of the confidences of the facts that state it")
 
 static const struct layer_row {
     gx_layer_info info;
@@ -28,8 +29,8 @@ static const struct layer_row {
             .info =
                 {
                     .name = "whole",
-                    .vertices = "people, organizations and events",
-                    .edge = "any fact that joins the two",
+                    .vertices = N_("people, organizations and events"),
+                    .edge = N_("any fact that joins the two"),
                     .weight = FACT_WEIGHT,
                     .length = GX_LENGTH_HOPS,
                 },
@@ -41,8 +42,8 @@ static const struct layer_row {
             .info =
                 {
                     .name = "affiliation",
-                    .vertices = "people and organizations",
-                    .edge = "the person holds a post in the organization",
+                    .vertices = N_("people and organizations"),
+                    .edge = N_("the person holds a post in the organization"),
                     .weight = FACT_WEIGHT,
                     .two_mode = true,
                     .length = GX_LENGTH_HOPS,
@@ -55,8 +56,8 @@ static const struct layer_row {
             .info =
                 {
                     .name = "attendance",
-                    .vertices = "people and organizations on one side, events on the other",
-                    .edge = "the person or organization took part in the event, in whatever role",
+                    .vertices = N_("people and organizations on one side, events on the other"),
+                    .edge = N_("the person or organization took part in the event, in whatever role"),
                     .weight = FACT_WEIGHT,
                     .two_mode = true,
                     .length = GX_LENGTH_HOPS,
@@ -69,9 +70,9 @@ static const struct layer_row {
             .info =
                 {
                     .name = "hierarchy",
-                    .vertices = "organizations",
-                    .edge = "the source is part of the target, or directly under it; inferred where only "
-                            "the names of two unions and the places they bear tell it",
+                    .vertices = N_("organizations"),
+                    .edge = N_("the source is part of the target, or directly under it; inferred where only "
+                            "the names of two unions and the places they bear tell it"),
                     .weight = FACT_WEIGHT,
                     .directed = true,
                     .chained = true,
@@ -85,8 +86,8 @@ static const struct layer_row {
             .info =
                 {
                     .name = "partnership",
-                    .vertices = "organizations",
-                    .edge = "the two signed, joined, co-hosted or gave to each other",
+                    .vertices = N_("organizations"),
+                    .edge = N_("the two signed, joined, co-hosted or gave to each other"),
                     .weight = FACT_WEIGHT,
                     .length = GX_LENGTH_HOPS,
                 },
@@ -98,10 +99,10 @@ static const struct layer_row {
             .info =
                 {
                     .name = "co-attendance",
-                    .vertices = "people",
-                    .edge = "the two took part in the same event",
-                    .weight = "over their common events, the sum of 1 / (people at the event - 1), times the "
-                              "less sure of the two participations (Newman 2001)",
+                    .vertices = N_("people"),
+                    .edge = N_("the two took part in the same event"),
+                    .weight = N_("over their common events, the sum of 1 / (people at the event - 1), times the "
+                              "less sure of the two participations (Newman 2001)"),
                     .length = GX_LENGTH_STRENGTH,
                 },
             .vertices = PEOPLE,
@@ -114,10 +115,10 @@ static const struct layer_row {
             .info =
                 {
                     .name = "co-attendance-organizations",
-                    .vertices = "organizations",
-                    .edge = "the two took part in the same event",
-                    .weight = "over their common events, the sum of 1 / (organizations at the event - 1), "
-                              "times the less sure of the two participations (Newman 2001)",
+                    .vertices = N_("organizations"),
+                    .edge = N_("the two took part in the same event"),
+                    .weight = N_("over their common events, the sum of 1 / (organizations at the event - 1), "
+                              "times the less sure of the two participations (Newman 2001)"),
                     .length = GX_LENGTH_STRENGTH,
                 },
             .vertices = ORGANIZATIONS,
@@ -130,10 +131,10 @@ static const struct layer_row {
             .info =
                 {
                     .name = "co-affiliation",
-                    .vertices = "people",
-                    .edge = "the two hold posts in the same organization",
-                    .weight = "over their common organizations, the sum of 1 / (people with a post there - "
-                              "1), times the less sure of the two posts",
+                    .vertices = N_("people"),
+                    .edge = N_("the two hold posts in the same organization"),
+                    .weight = N_("over their common organizations, the sum of 1 / (people with a post there - "
+                              "1), times the less sure of the two posts"),
                     .length = GX_LENGTH_STRENGTH,
                 },
             .vertices = PEOPLE,
@@ -146,10 +147,10 @@ static const struct layer_row {
             .info =
                 {
                     .name = "co-affiliation-organizations",
-                    .vertices = "organizations",
-                    .edge = "one person holds posts in both",
-                    .weight = "over the people they share, the sum of 1 / (organizations where the person "
-                              "holds a post - 1), times the less sure of the two posts",
+                    .vertices = N_("organizations"),
+                    .edge = N_("one person holds posts in both"),
+                    .weight = N_("over the people they share, the sum of 1 / (organizations where the person "
+                              "holds a post - 1), times the less sure of the two posts"),
                     .length = GX_LENGTH_STRENGTH,
                 },
             .vertices = ORGANIZATIONS,

@@ -1,5 +1,7 @@
 #include "base/file.h"
 
+#include "base/message.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -9,7 +11,7 @@
 
 static gx_status io_error(gx_error *err, const char *path, const char *what)
 {
-    return gx_fail_at(err, GX_EIO, path, 0, 0, "%s: %s", what, strerror(errno));
+    return gx_fail_at(err, GX_EIO, path, 0, 0, "%s: %s", _(what), strerror(errno));
 }
 
 void gx_file_clear(gx_file *file)

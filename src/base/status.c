@@ -1,5 +1,7 @@
 #include "base/status.h"
 
+#include "base/message.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -12,7 +14,7 @@ static gx_status fail(gx_error *err, gx_status status, const char *file, uint32_
     err->line = line;
     err->column = column;
     snprintf(err->file, sizeof err->file, "%s", file ? file : "");
-    vsnprintf(err->text, sizeof err->text, format, args);
+    vsnprintf(err->text, sizeof err->text, gx_message(format), args);
     return status;
 }
 

@@ -1,5 +1,6 @@
 #include "cli/answer.h"
 
+#include "base/message.h"
 #include "base/utf8.h"
 
 #include <assert.h>
@@ -23,6 +24,11 @@ static void begin_json(gx_answer *answer)
     if (!answer->written)
         gx_json_put_open(&answer->json, NULL, '{');
     answer->written = true;
+}
+
+const char *gx_answer_words(const gx_answer *answer, const char *english)
+{
+    return answer->options->json || answer->options->csv ? english : _(english);
 }
 
 /* Directions of writing (U+202A..202E, U+2066..2069) would let a name rearrange the line that it stands in.
@@ -69,7 +75,7 @@ void gx_answer_field(gx_answer *answer, const char *key, const char *title, cons
         begin_json(answer);
         gx_json_put_text(&answer->json, key, text);
     } else if (!answer->options->csv && text) {
-        heading(answer, title);
+        heading(answer, _(title));
         fputs(": ", answer->out);
         gx_write_plain(answer->out, text);
         fputc('\n', answer->out);
@@ -157,7 +163,7 @@ void gx_answer_number(gx_answer *answer, double number)
 
 void gx_answer_bool(gx_answer *answer, bool value)
 {
-    add_cell(answer, (gx_cell){GX_CELL_BOOL, value ? "yes" : "no", value});
+    add_cell(answer, (gx_cell){GX_CELL_BOOL, gx_answer_words(answer, value ? N_("yes") : N_("no")), value});
 }
 
 static const char *copy_text(gx_answer *answer, const char *text)
@@ -251,7 +257,7 @@ static void write_row(gx_answer *answer, size_t row, const size_t *width, const 
 
 static size_t column_width(const gx_answer *answer, size_t column, bool *right)
 {
-    size_t width = gx_utf8_width(answer->columns[column].heading);
+    size_t width = gx_utf8_width(_(answer->columns[column].heading));
     *right = answer->n_rows > 0;
     for (size_t r = 0; r < answer->n_rows; r++) {
         const gx_cell *cell = cell_at(answer, r, column);
@@ -269,11 +275,11 @@ static void write_for_people(gx_answer *answer, const char *none)
         fputc('\n', out);
     answer->written = true;
     if (answer->title) {
-        heading(answer, answer->title);
+        heading(answer, _(answer->title));
         fputc('\n', out);
     }
     if (!answer->n_rows) {
-        fprintf(out, "%s\n", none);
+        fprintf(out, "%s\n", _(none));
         return;
     }
     size_t *width = GX_ARENA_ARRAY(&answer->arena, size_t, answer->n_columns);
@@ -287,10 +293,10 @@ static void write_for_people(gx_answer *answer, const char *none)
     for (size_t c = 0; c < answer->n_columns; c++) {
         width[c] = column_width(answer, c, &right[c]);
         if (!answer->columns[c].in_full)
-            write_padded(&head, answer->columns[c].heading, width[c], right[c]);
+            write_padded(&head, _(answer->columns[c].heading), width[c], right[c]);
     }
     if (answer->with_source)
-        write_padded(&head, "source", 0, false);
+        write_padded(&head, _("source"), 0, false);
     fprintf(out, "%s\n", answer->bold ? "\033[0m" : "");
     for (size_t r = 0; r < answer->n_rows; r++)
         write_row(answer, r, width, right);

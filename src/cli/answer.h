@@ -43,6 +43,9 @@ typedef struct gx_answer {
 
 void gx_answer_begin(gx_answer *answer, FILE *out, const gx_options *options);
 
+/** Words of the program in an answer: for people in their language, for programs as they are. */
+const char *gx_answer_words(const gx_answer *answer, const char *english);
+
 /** One value by itself. NULL is left out for people, null for programs; no part of CSV. */
 void gx_answer_field(gx_answer *answer, const char *key, const char *heading, const char *text);
 void gx_answer_field_integer(gx_answer *answer, const char *key, const char *heading, int64_t number);

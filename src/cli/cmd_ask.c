@@ -2,6 +2,8 @@
  */
 #include "cli/commands.h"
 
+#include "base/message.h"
+
 #include <string.h>
 
 /* ---- tables of links ---- */
@@ -32,27 +34,27 @@ typedef enum link_column {
 } link_column;
 
 static const gx_column link_columns[LINK_COLUMNS] = {
-    [FACT] = {"fact", "fact", false},
-    [FROM] = {"name", "name", false},
-    [FROM_TYPE] = {"type", "type", false},
-    [TO] = {"to", "to", false},
-    [TO_TYPE] = {"to_type", "type", false},
-    [WHAT_ROLE] = {"role", "role", false},
-    [WHAT_TITLE] = {"title", "post", false},
-    [WHAT_HONOUR] = {"award", "award", false},
-    [WHAT_RELATION] = {"relation", "relation", false},
-    [WHAT] = {"what", "what", false},
-    [POST] = {"post", "post", false},
-    [DATE] = {"date", "date", false},
-    [FIRST] = {"first_seen", "first seen", false},
-    [LAST] = {"last_seen", "last seen", false},
-    [PLACE] = {"place", "place", false},
-    [KIND] = {"kind", "kind", false},
-    [TIMES] = {"n", "times", false},
-    [CONFIDENCE] = {"confidence", "confidence", true},
-    [INFERRED] = {"inferred", "inferred", true},
-    [FROM_ID] = {"id", "id", true},
-    [TO_ID] = {"to_id", "id", true},
+    [FACT] = {"fact", N_("fact"), false},
+    [FROM] = {"name", N_("name"), false},
+    [FROM_TYPE] = {"type", N_("type"), false},
+    [TO] = {"to", N_("to"), false},
+    [TO_TYPE] = {"to_type", N_("type"), false},
+    [WHAT_ROLE] = {"role", N_("role"), false},
+    [WHAT_TITLE] = {"title", N_("post"), false},
+    [WHAT_HONOUR] = {"award", N_("award"), false},
+    [WHAT_RELATION] = {"relation", N_("relation"), false},
+    [WHAT] = {"what", N_("what"), false},
+    [POST] = {"post", N_("post"), false},
+    [DATE] = {"date", N_("date"), false},
+    [FIRST] = {"first_seen", N_("first seen"), false},
+    [LAST] = {"last_seen", N_("last seen"), false},
+    [PLACE] = {"place", N_("place"), false},
+    [KIND] = {"kind", N_("kind"), false},
+    [TIMES] = {"n", N_("times"), false},
+    [CONFIDENCE] = {"confidence", N_("confidence"), true},
+    [INFERRED] = {"inferred", N_("inferred"), true},
+    [FROM_ID] = {"id", N_("id"), true},
+    [TO_ID] = {"to_id", N_("id"), true},
 };
 
 enum { COLUMNS_AT_MOST = 18 };
@@ -159,58 +161,58 @@ static void write_links(gx_answer *answer, const link_table *table, const gx_lin
 
 static const link_table who_table = {"participants",
                                      NULL,
-                                     "nobody is named",
+                                     N_("nobody is named"),
                                      {FROM, WHAT_ROLE, POST, FROM_TYPE, CONFIDENCE, FROM_ID, LINK_COLUMNS},
                                      NULL};
 static const link_table attended_table = {
     "events",
     NULL,
-    "no events",
+    N_("no events"),
     {DATE, WHAT_ROLE, TO, KIND, PLACE, POST, CONFIDENCE, TO_ID, LINK_COLUMNS},
-    "event"};
+    N_("event")};
 static const link_table career_table = {"posts",
                                         NULL,
-                                        "no posts",
+                                        N_("no posts"),
                                         {FIRST, LAST, WHAT_TITLE, TO, TIMES, CONFIDENCE, TO_ID, LINK_COLUMNS},
-                                        "organization"};
+                                        N_("organization")};
 static const link_table holders_table = {
     "posts",
     NULL,
-    "no posts",
+    N_("no posts"),
     {WHAT_TITLE, FROM, FIRST, LAST, TIMES, CONFIDENCE, FROM_ID, LINK_COLUMNS},
     NULL};
 static const link_table title_table = {
     "posts",
     NULL,
-    "no posts",
+    N_("no posts"),
     {WHAT_TITLE, FROM, TO, FIRST, LAST, TIMES, CONFIDENCE, FROM_ID, TO_ID, LINK_COLUMNS},
-    "organization"};
+    N_("organization")};
 static const link_table relations_table = {
     "relations",
     NULL,
-    "no relations",
+    N_("no relations"),
     {FROM, WHAT_RELATION, TO, FIRST, LAST, TIMES, CONFIDENCE, INFERRED, FROM_ID, TO_ID, LINK_COLUMNS},
-    "of"};
+    N_("of")};
 static const link_table awards_table = {
     "awards",
     NULL,
-    "no awards",
+    N_("no awards"),
     {FROM, WHAT_HONOUR, FIRST, TO, CONFIDENCE, FROM_ID, TO_ID, LINK_COLUMNS},
-    "event"};
+    N_("event")};
 static const link_table timeline_table = {
     "events",
     NULL,
-    "no events",
+    N_("no events"),
     {DATE, TO, KIND, PLACE, FROM, WHAT_ROLE, CONFIDENCE, TO_ID, LINK_COLUMNS},
-    "event"};
+    N_("event")};
 
 /* Facts of every type in one table, for programs. */
 static const link_table facts_table = {"facts",
                                        NULL,
-                                       "no facts",
+                                       N_("no facts"),
                                        {FACT, FROM, FROM_TYPE, WHAT, TO, TO_TYPE, POST, DATE, FIRST, LAST,
                                         PLACE, TIMES, CONFIDENCE, INFERRED, FROM_ID, TO_ID, LINK_COLUMNS},
-                                       "to"};
+                                       N_("to")};
 
 /* ---- one question: open, find out who is meant, answer, close ---- */
 
@@ -255,7 +257,10 @@ static void entity_fields(gx_answer *answer, const gx_entity *entity)
 {
     if (!entity)
         return;
-    gx_answer_field(answer, "name", gx_kb_type_name(entity->type), entity->name);
+    static const char *const headings[] = {[GX_KB_PERSON] = N_("person"),
+                                           [GX_KB_ORGANIZATION] = N_("organization"),
+                                           [GX_KB_EVENT] = N_("event")};
+    gx_answer_field(answer, "name", headings[entity->type], entity->name);
     gx_answer_field(answer, "id", "id", entity->public_id);
     if (answer->options->json)
         gx_answer_field(answer, "type", "type", gx_kb_type_name(entity->type));
@@ -368,9 +373,9 @@ gx_status gx_cmd_posts(gx_call *call, gx_error *err)
 
 static void write_with(gx_answer *answer, const gx_with_rows *rows)
 {
-    static const gx_column columns[] = {{"name", "name", false}, {"type", "type", false},
-                                        {"n", "events", false},  {"latest", "the latest", false},
-                                        {"date", "date", false}, {"id", "id", true}};
+    static const gx_column columns[] = {{"name", N_("name"), false}, {"type", N_("type"), false},
+                                        {"n", N_("events"), false},  {"latest", N_("the latest"), false},
+                                        {"date", N_("date"), false}, {"id", N_("id"), true}};
     gx_answer_table(answer, "with", NULL, columns, sizeof columns / sizeof *columns, true);
     for (size_t i = 0; i < rows->n; i++) {
         const gx_with_row *row = &rows->at[i];
@@ -407,9 +412,9 @@ gx_status gx_cmd_with(gx_call *call, gx_error *err)
 
 static void write_tree(gx_answer *answer, const gx_tree_rows *rows)
 {
-    static const gx_column columns[] = {{"name", "organization", false}, {"kind", "kind", false},
-                                        {"depth", "depth", true},        {"inferred", "inferred", true},
-                                        {"repeated", "repeated", true},  {"id", "id", true}};
+    static const gx_column columns[] = {
+        {"name", N_("organization"), false}, {"kind", N_("kind"), false},        {"depth", N_("depth"), true},
+        {"inferred", N_("inferred"), true},  {"repeated", N_("repeated"), true}, {"id", N_("id"), true}};
     bool plain = !answer->options->json && !answer->options->csv;
     gx_answer_table(answer, "organizations", NULL, columns, sizeof columns / sizeof *columns, true);
     for (size_t i = 0; i < rows->n; i++) {
@@ -452,9 +457,9 @@ gx_status gx_cmd_orgs(gx_call *call, gx_error *err)
 
 static gx_status write_found_entities(gx_answer *answer, gx_store *store, const gx_hits *hits, gx_error *err)
 {
-    static const gx_column columns[] = {{"name", "name", false},         {"type", "type", false},
-                                        {"kind", "kind", false},         {"date", "date", false},
-                                        {"n_documents", "pages", false}, {"id", "id", false}};
+    static const gx_column columns[] = {{"name", N_("name"), false},         {"type", N_("type"), false},
+                                        {"kind", N_("kind"), false},         {"date", N_("date"), false},
+                                        {"n_documents", N_("pages"), false}, {"id", N_("id"), false}};
     gx_answer_table(answer, "entities", NULL, columns, sizeof columns / sizeof *columns, true);
     gx_status status = GX_OK;
     for (size_t i = 0; i < hits->n && status == GX_OK; i++) {
@@ -475,13 +480,14 @@ static gx_status write_found_entities(gx_answer *answer, gx_store *store, const 
 
 static void write_articles(gx_answer *answer, const char *title, const gx_hits *hits, const char *none)
 {
-    static const gx_column columns[] = {{"article", "article", false}, {"published", "published", false}};
+    static const gx_column columns[] = {{"article", N_("article"), false},
+                                        {"published", N_("published"), false}};
     gx_answer_table(answer, "articles", title, columns, sizeof columns / sizeof *columns, true);
     for (size_t i = 0; i < hits->n; i++) {
         const gx_proof *proof = &hits->at[i].proof;
         if (hits->at[i].entity)
             continue;
-        gx_answer_text(answer, proof->title ? proof->title : "(no headline)");
+        gx_answer_text(answer, proof->title ? proof->title : gx_answer_words(answer, N_("(no headline)")));
         gx_answer_text(answer, proof->published);
         gx_answer_row(answer, proof);
     }
@@ -543,7 +549,7 @@ gx_status gx_cmd_names(gx_call *call, gx_error *err)
 
 static gx_status show_names(gx_answer *answer, const question *asked, gx_error *err)
 {
-    static const gx_column columns[] = {{"name", "as printed", false}, {"n", "articles", false}};
+    static const gx_column columns[] = {{"name", N_("as printed"), false}, {"n", N_("articles"), false}};
     gx_name_rows names = {0};
     gx_status status = gx_store_names(asked->store, id_asked(asked), &names, err);
     if (status == GX_OK) {
@@ -566,12 +572,12 @@ static const struct section {
     const link_table *table;
     const char *title;
 } sections[] = {
-    {1 << GX_KB_EVENT, gx_store_who, &who_table, "Who took part"},
-    {1 << GX_KB_PERSON, gx_store_posts, &career_table, "Posts"},
-    {1 << GX_KB_ORGANIZATION, gx_store_posts, &holders_table, "Posts"},
-    {1 << GX_KB_PERSON | 1 << GX_KB_ORGANIZATION, gx_store_attended, &attended_table, "Events"},
-    {1 << GX_KB_ORGANIZATION, gx_store_relations, &relations_table, "Relations"},
-    {1 << GX_KB_PERSON | 1 << GX_KB_ORGANIZATION, gx_store_awards, &awards_table, "Awards"},
+    {1 << GX_KB_EVENT, gx_store_who, &who_table, N_("Who took part")},
+    {1 << GX_KB_PERSON, gx_store_posts, &career_table, N_("Posts")},
+    {1 << GX_KB_ORGANIZATION, gx_store_posts, &holders_table, N_("Posts")},
+    {1 << GX_KB_PERSON | 1 << GX_KB_ORGANIZATION, gx_store_attended, &attended_table, N_("Events")},
+    {1 << GX_KB_ORGANIZATION, gx_store_relations, &relations_table, N_("Relations")},
+    {1 << GX_KB_PERSON | 1 << GX_KB_ORGANIZATION, gx_store_awards, &awards_table, N_("Awards")},
 };
 
 static gx_status show_section(gx_answer *answer, const question *asked, const struct section *section,
@@ -593,7 +599,7 @@ static gx_status show_articles(gx_answer *answer, const question *asked, gx_erro
     gx_hits hits = {0};
     gx_status status = gx_store_mentions(asked->store, id_asked(asked), &asked->filter, &hits, err);
     if (status == GX_OK)
-        write_articles(answer, "Spoken of in", &hits, "none");
+        write_articles(answer, N_("Spoken of in"), &hits, N_("none"));
     gx_hits_clear(&hits);
     return status;
 }

@@ -1,6 +1,7 @@
 /* merge, keep, split, rename, kind, drop, undo, why, review, judgements, dump, remove, check: corrections. */
 #include "cli/commands.h"
 
+#include "base/message.h"
 #include "base/file.h"
 
 #include <stdlib.h>
@@ -37,11 +38,11 @@ static gx_status open_to_write(gx_store **out, const gx_call *call, gx_error *er
 static gx_status write_reasons(const gx_call *call, const char *key, const char *none,
                                const gx_reason_rows *rows, gx_error *err)
 {
-    static const gx_column columns[] = {{"left", "one", false},
-                                        {"right", "the other", false},
-                                        {"same", "same", false},
-                                        {"score", "score", false},
-                                        {"why", "why", false}};
+    static const gx_column columns[] = {{"left", N_("one"), false},
+                                        {"right", N_("the other"), false},
+                                        {"same", N_("same"), false},
+                                        {"score", N_("score"), false},
+                                        {"why", N_("why"), false}};
     gx_answer answer;
     gx_answer_begin(&answer, stdout, &call->options);
     gx_answer_table(&answer, key, NULL, columns, sizeof columns / sizeof *columns, false);
@@ -79,7 +80,7 @@ static gx_status judge(gx_call *call, gx_judgement *judgement, size_t n_names, g
     if (status == GX_OK)
         status = gx_store_judge(store, judgement, call->options.dry_run, &moved, err);
     if (status == GX_OK)
-        status = write_reasons(call, "moved", "nothing moves", &moved, err);
+        status = write_reasons(call, "moved", N_("nothing moves"), &moved, err);
     gx_reason_rows_clear(&moved);
     gx_entities_clear(&entities);
     gx_store_close(store);
@@ -153,7 +154,7 @@ gx_status gx_cmd_why(gx_call *call, gx_error *err)
     if (status == GX_OK)
         status = gx_store_why(store, about.at[0].id, &rows, err);
     if (status == GX_OK)
-        status = write_reasons(call, "decisions", "one appearance, nothing to decide", &rows, err);
+        status = write_reasons(call, "decisions", N_("one appearance, nothing to decide"), &rows, err);
     gx_reason_rows_clear(&rows);
     gx_entities_clear(&about);
     gx_store_close(store);
@@ -170,7 +171,7 @@ gx_status gx_cmd_review(gx_call *call, gx_error *err)
         status =
             gx_store_review(store, call->options.limit ? call->options.limit : LISTED_USUALLY, &rows, err);
     if (status == GX_OK)
-        status = write_reasons(call, "pairs", "nothing is in doubt", &rows, err);
+        status = write_reasons(call, "pairs", N_("nothing is in doubt"), &rows, err);
     gx_reason_rows_clear(&rows);
     gx_store_close(store);
     return status;
@@ -180,10 +181,10 @@ gx_status gx_cmd_review(gx_call *call, gx_error *err)
 
 static gx_status list_judgements(const gx_call *call, gx_store *store, gx_error *err)
 {
-    static const gx_column columns[] = {{"number", "no.", false}, {"judgement", "judgement", false},
-                                        {"who", "who", false},    {"when", "when", false},
-                                        {"why", "why", false},    {"undone", "undone", false},
-                                        {"idle", "idle", false}};
+    static const gx_column columns[] = {{"number", N_("no."), false}, {"judgement", N_("judgement"), false},
+                                        {"who", N_("who"), false},    {"when", N_("when"), false},
+                                        {"why", N_("why"), false},    {"undone", N_("undone"), false},
+                                        {"idle", N_("idle"), false}};
     gx_judgement_rows rows = {0};
     gx_status status = gx_store_judgements(store, &rows, err);
     if (status == GX_OK) {

@@ -1,6 +1,8 @@
 /* rank, explain, path, communities, brokers, compare, figures: what the network tells. */
 #include "cli/commands.h"
 
+#include "base/message.h"
+
 #include "graph/brokers.h"
 #include "graph/centrality.h"
 #include "graph/communities.h"
@@ -101,21 +103,21 @@ static gx_status write_ranking(gx_answer *answer, const gx_drawn *drawn, gx_stor
 {
     const struct ranking *ranking = found;
     gx_column columns[MEASURES_AT_MOST + 8] = {
-        {"rank", "rank", false}, {"name", "name", false}, {"type", "type", false}};
+        {"rank", N_("rank"), false}, {"name", N_("name"), false}, {"type", N_("type"), false}};
     size_t n = 3;
     for (size_t m = 0; m < ranking->n_measures; m++) {
         const gx_measure_info *info = gx_measure_describe(ranking->measures[m]);
         columns[n++] = (gx_column){info->name, info->name, false};
     }
     if (ranking->intervals.n) {
-        static const gx_column more[] = {{"score_low", "low", false},
-                                         {"score_high", "high", false},
-                                         {"rank_low", "rank from", false},
-                                         {"rank_high", "rank to", false}};
+        static const gx_column more[] = {{"score_low", N_("low"), false},
+                                         {"score_high", N_("high"), false},
+                                         {"rank_low", N_("rank from"), false},
+                                         {"rank_high", N_("rank to"), false}};
         memcpy(&columns[n], more, sizeof more);
         n += sizeof more / sizeof *more;
     }
-    columns[n++] = (gx_column){"id", "id", true};
+    columns[n++] = (gx_column){"id", N_("id"), true};
     gx_answer_table(answer, "ranking", NULL, columns, n, true);
     gx_status status = GX_OK;
     for (size_t r = 0; r < ranking->rows->n && status == GX_OK; r++) {
@@ -193,26 +195,26 @@ static void explain_measure(gx_answer *answer, gx_measure measure)
 {
     const gx_measure_info *info = gx_measure_describe(measure);
     gx_answer_text(answer, info->name);
-    gx_answer_text(answer, info->means);
-    gx_answer_text(answer, info->distrust);
-    gx_answer_text(answer, info->unit);
+    gx_answer_text(answer, gx_answer_words(answer, info->means));
+    gx_answer_text(answer, gx_answer_words(answer, info->distrust));
+    gx_answer_text(answer, gx_answer_words(answer, info->unit));
     gx_answer_text(answer, info->source);
     gx_answer_row(answer, NULL);
 }
 
 static void explain_layers(gx_answer *answer)
 {
-    static const gx_column columns[] = {{"name", "layer", false},
-                                        {"vertices", "vertices", true},
-                                        {"edge", "what an edge means", false},
-                                        {"weight", "its weight", true}};
+    static const gx_column columns[] = {{"name", N_("layer"), false},
+                                        {"vertices", N_("vertices"), true},
+                                        {"edge", N_("what an edge means"), false},
+                                        {"weight", N_("its weight"), true}};
     gx_answer_table(answer, "layers", "Layers", columns, sizeof columns / sizeof *columns, false);
     for (int l = 0; l < GX_LAYERS; l++) {
         const gx_layer_info *info = gx_layer_describe((gx_layer)l);
         gx_answer_text(answer, info->name);
-        gx_answer_text(answer, info->vertices);
-        gx_answer_text(answer, info->edge);
-        gx_answer_text(answer, info->weight);
+        gx_answer_text(answer, gx_answer_words(answer, info->vertices));
+        gx_answer_text(answer, gx_answer_words(answer, info->edge));
+        gx_answer_text(answer, gx_answer_words(answer, info->weight));
         gx_answer_row(answer, NULL);
     }
     gx_answer_table_end(answer, "none");
@@ -222,27 +224,27 @@ static void explain_one_layer(gx_answer *answer, gx_layer layer)
 {
     const gx_layer_info *info = gx_layer_describe(layer);
     gx_answer_field(answer, "name", "layer", info->name);
-    gx_answer_field(answer, "vertices", "vertices", info->vertices);
-    gx_answer_field(answer, "edge", "an edge", info->edge);
-    gx_answer_field(answer, "weight", "its weight", info->weight);
+    gx_answer_field(answer, "vertices", "vertices", gx_answer_words(answer, info->vertices));
+    gx_answer_field(answer, "edge", "an edge", gx_answer_words(answer, info->edge));
+    gx_answer_field(answer, "weight", "its weight", gx_answer_words(answer, info->weight));
 }
 
 static void explain_one_measure(gx_answer *answer, gx_measure measure)
 {
     const gx_measure_info *info = gx_measure_describe(measure);
-    gx_answer_field(answer, "name", info->name, info->means);
-    gx_answer_field(answer, "unit", "It counts", info->unit);
-    gx_answer_field(answer, "distrust", "When not to trust it", info->distrust);
+    gx_answer_field(answer, "name", info->name, gx_answer_words(answer, info->means));
+    gx_answer_field(answer, "unit", "It counts", gx_answer_words(answer, info->unit));
+    gx_answer_field(answer, "distrust", "When not to trust it", gx_answer_words(answer, info->distrust));
     gx_answer_field(answer, "source", "Source", info->source);
 }
 
 gx_status gx_cmd_explain(gx_call *call, gx_error *err)
 {
-    static const gx_column columns[] = {{"name", "measure", false},
-                                        {"means", "what a high value means", false},
-                                        {"distrust", "when not to trust it", true},
-                                        {"unit", "unit", true},
-                                        {"source", "source", true}};
+    static const gx_column columns[] = {{"name", N_("measure"), false},
+                                        {"means", N_("what a high value means"), false},
+                                        {"distrust", N_("when not to trust it"), true},
+                                        {"unit", N_("unit"), true},
+                                        {"source", N_("source"), true}};
     gx_layer layer = GX_LAYERS;
     gx_measure measure = GX_MEASURES;
     if (call->n_arguments && gx_layer_by_name(&layer, call->arguments[0], NULL) != GX_OK) {
@@ -327,10 +329,10 @@ static gx_status write_paths(gx_answer *answer, const gx_drawn *drawn, gx_store 
                              gx_error *err)
 {
     const gx_path_list *paths = found;
-    static const gx_column columns[] = {{"path", "path", false}, {"step", "step", false},
-                                        {"from", "from", false}, {"relation", "relation", false},
-                                        {"as", "as", false},     {"to", "to", false},
-                                        {"date", "date", false}, {"inferred", "inferred", true}};
+    static const gx_column columns[] = {{"path", N_("path"), false}, {"step", N_("step"), false},
+                                        {"from", N_("from"), false}, {"relation", N_("relation"), false},
+                                        {"as", N_("as"), false},     {"to", N_("to"), false},
+                                        {"date", N_("date"), false}, {"inferred", N_("inferred"), true}};
     gx_answer_table(answer, "steps", NULL, columns, sizeof columns / sizeof *columns, true);
     gx_status status = GX_OK;
     for (size_t p = 0; p < paths->n; p++)
@@ -383,9 +385,10 @@ static gx_status write_communities(gx_answer *answer, const gx_drawn *drawn, gx_
                                    const void *found, gx_error *err)
 {
     const gx_communities *communities = found;
-    static const gx_column columns[] = {{"community", "community", false}, {"size", "size", false},
-                                        {"label", "most central", false},  {"inside", "ties inside", false},
-                                        {"outside", "ties out", false},    {"stability", "stability", false}};
+    static const gx_column columns[] = {
+        {"community", N_("community"), false}, {"size", N_("size"), false},
+        {"label", N_("most central"), false},  {"inside", N_("ties inside"), false},
+        {"outside", N_("ties out"), false},    {"stability", N_("stability"), false}};
     gx_answer_field_number(answer, "modularity", "modularity", communities->modularity);
     gx_answer_field_number(answer, "stability", "stability over seeds", communities->stability);
     gx_answer_field_integer(answer, "seeds", "seeds", (int64_t)communities->seeds);
@@ -438,13 +441,13 @@ static gx_status write_brokers(gx_answer *answer, const gx_drawn *drawn, gx_stor
     const gx_brokers *brokers = ((const struct found_brokers *)found)->brokers;
     const gx_groups *groups = &((const struct found_brokers *)found)->groups;
     gx_column columns[3 + GX_BROKER_ROLES + 1] = {
-        {"name", "name", false}, {"type", "type", false}, {"group", "group", false}};
+        {"name", N_("name"), false}, {"type", N_("type"), false}, {"group", N_("group"), false}};
     size_t n = 3;
     for (int role = 0; role < GX_BROKER_ROLES; role++) {
         const char *name = gx_broker_role_name((gx_broker_role)role);
         columns[n++] = (gx_column){name, name, false};
     }
-    columns[n++] = (gx_column){"total", "total", false};
+    columns[n++] = (gx_column){"total", N_("total"), false};
     gx_answer_table(answer, "brokers", NULL, columns, n, true);
     gx_status status = GX_OK;
     for (size_t i = 0; i < brokers->n && i < top_of(answer->options) && status == GX_OK; i++) {
@@ -501,13 +504,13 @@ static gx_status write_comparison(gx_answer *answer, const gx_drawn *drawn, gx_s
 {
     const gx_comparison *comparison = found;
     uint32_t top = top_of(answer->options);
-    static const gx_column columns[] = {{"change", "change", false},
-                                        {"name", "name", false},
-                                        {"type", "type", false},
-                                        {"rank_before", "rank before", false},
-                                        {"rank_after", "rank after", false},
-                                        {"score_before", "before", false},
-                                        {"score_after", "after", false}};
+    static const gx_column columns[] = {{"change", N_("change"), false},
+                                        {"name", N_("name"), false},
+                                        {"type", N_("type"), false},
+                                        {"rank_before", N_("rank before"), false},
+                                        {"rank_after", N_("rank after"), false},
+                                        {"score_before", N_("before"), false},
+                                        {"score_after", N_("after"), false}};
     size_t shown[GX_CHANGES] = {0};
     gx_answer_field_number(answer, "rank_correlation", "rank correlation", comparison->rank_correlation);
     for (int change = 0; change < GX_CHANGES; change++)
@@ -588,24 +591,24 @@ static void write_numbers(gx_answer *answer, const gx_figures *figures)
         const char *key, *heading;
         double value;
     } rows[] = {
-        {"vertices", "vertices", (double)figures->vertices},
-        {"people", "people", (double)figures->by_type[GX_VERTEX_PERSON]},
-        {"organizations", "organizations", (double)figures->by_type[GX_VERTEX_ORGANIZATION]},
-        {"events", "events", (double)figures->by_type[GX_VERTEX_EVENT]},
-        {"edges", "edges", (double)figures->edges},
-        {"isolates", "isolates", (double)figures->isolates},
-        {"components", "components", (double)figures->components},
-        {"largest_component", "largest component", (double)figures->largest},
-        {"density", "density", figures->density},
-        {"diameter", figures->diameter_exact ? "diameter" : "diameter, at least", figures->diameter},
-        {"mean_degree", "mean degree", figures->mean_degree},
-        {"transitivity", "transitivity", figures->transitivity},
-        {"degree_centralization", "degree centralization", figures->degree_centralization},
-        {"assortativity_type", "assortativity by type", figures->assortativity_type},
-        {"assortativity_kind", "assortativity by kind", figures->assortativity_kind},
-        {"assortativity_degree", "assortativity by degree", figures->assortativity_degree},
-        {"articulation_points", "articulation points", (double)figures->articulation_points},
-        {"bridges", "bridges", (double)figures->bridges},
+        {"vertices", N_("vertices"), (double)figures->vertices},
+        {"people", N_("people"), (double)figures->by_type[GX_VERTEX_PERSON]},
+        {"organizations", N_("organizations"), (double)figures->by_type[GX_VERTEX_ORGANIZATION]},
+        {"events", N_("events"), (double)figures->by_type[GX_VERTEX_EVENT]},
+        {"edges", N_("edges"), (double)figures->edges},
+        {"isolates", N_("isolates"), (double)figures->isolates},
+        {"components", N_("components"), (double)figures->components},
+        {"largest_component", N_("largest component"), (double)figures->largest},
+        {"density", N_("density"), figures->density},
+        {"diameter", figures->diameter_exact ? N_("diameter") : N_("diameter, at least"), figures->diameter},
+        {"mean_degree", N_("mean degree"), figures->mean_degree},
+        {"transitivity", N_("transitivity"), figures->transitivity},
+        {"degree_centralization", N_("degree centralization"), figures->degree_centralization},
+        {"assortativity_type", N_("assortativity by type"), figures->assortativity_type},
+        {"assortativity_kind", N_("assortativity by kind"), figures->assortativity_kind},
+        {"assortativity_degree", N_("assortativity by degree"), figures->assortativity_degree},
+        {"articulation_points", N_("articulation points"), (double)figures->articulation_points},
+        {"bridges", N_("bridges"), (double)figures->bridges},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         gx_answer_field_number(answer, rows[i].key, rows[i].heading, rows[i].value);
@@ -615,7 +618,7 @@ static void write_numbers(gx_answer *answer, const gx_figures *figures)
 static void write_degrees(gx_answer *answer, const gx_figures *figures)
 {
     static const gx_column columns[] = {
-        {"degree", "degree", false}, {"n", "vertices", false}, {"bar", "", false}};
+        {"degree", N_("degree"), false}, {"n", N_("vertices"), false}, {"bar", "", false}};
     enum { BAR_COLUMNS = 40 };
     bool plain = !answer->options->json && !answer->options->csv;
     size_t most = 1;

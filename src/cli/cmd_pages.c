@@ -1,6 +1,7 @@
 /* build, extract, load, status: from pages to facts and into a knowledge base. */
 #include "cli/commands.h"
 
+#include "base/message.h"
 #include "base/map.h"
 #include "lib/locate.h"
 #include "cli/pages.h"
@@ -56,9 +57,9 @@ static gx_status write_page(void *context, const gx_page_done *page, gx_error *e
     if (status == GX_OK && to->lines.failed)
         status = gx_fail(err, GX_ENOMEM, "out of memory writing facts");
     if (status == GX_OK && to->lines.n && fwrite(to->lines.at, 1, to->lines.n, to->out) != to->lines.n)
-        status =
-            gx_fail_at(err, GX_EIO, to->call->options.output ? to->call->options.output : "standard output",
-                       0, 0, "cannot write: %s", strerror(errno));
+        status = gx_fail_at(err, GX_EIO,
+                            to->call->options.output ? to->call->options.output : _("standard output"), 0, 0,
+                            "cannot write: %s", strerror(errno));
     return status;
 }
 
@@ -383,7 +384,7 @@ static gx_status load_file(struct loading *to, const char *path, gx_error *err)
         if (in)
             fclose(in);
         return gx_fail_at(err, GX_EIO, path, 0, 0,
-                          in ? "is a folder, expected a file of facts" : "cannot open");
+                          in ? N_("is a folder, expected a file of facts") : N_("cannot open"));
     }
     gx_buffer line = {0};
     gx_status status = GX_OK;
@@ -472,10 +473,11 @@ static gx_status compare_pages(gx_store *store, const gx_call *call, const char 
 
 gx_status gx_cmd_status(gx_call *call, gx_error *err)
 {
-    static const gx_column columns[] = {{"document", "document", false},   {"state", "state", false},
-                                        {"published", "published", false}, {"basis", "basis", true},
-                                        {"articles", "articles", false},   {"facts", "facts", false},
-                                        {"bytes", "bytes", false},         {"encoding", "encoding", false}};
+    static const gx_column columns[] = {
+        {"document", N_("document"), false},   {"state", N_("state"), false},
+        {"published", N_("published"), false}, {"basis", N_("basis"), true},
+        {"articles", N_("articles"), false},   {"facts", N_("facts"), false},
+        {"bytes", N_("bytes"), false},         {"encoding", N_("encoding"), false}};
     gx_store *store = NULL;
     gx_document_rows rows = {0};
     gx_locations places = {0};

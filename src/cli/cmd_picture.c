@@ -1,6 +1,7 @@
 /* export, draw, view: the network as files. */
 #include "cli/commands.h"
 
+#include "base/message.h"
 #include "base/file.h"
 #include "viz/draw.h"
 #include "viz/export.h"
@@ -96,8 +97,10 @@ static gx_status check_drawing(gx_draw_request *request, const gx_call *call, gx
         return status;
     const gx_view_info *info = gx_view_describe(request->view);
     if (call->n_arguments < info->names || call->n_arguments > info->names + info->optional_name)
-        return gx_fail(err, GX_EINVAL, "--view %s: expected %u name%s, found %zu", info->name, info->names,
-                       info->names == 1 ? "" : "s", call->n_arguments);
+        return gx_fail(err, GX_EINVAL,
+                       info->names == 1 ? N_("--view %s: expected %u name, found %zu")
+                                        : N_("--view %s: expected %u names, found %zu"),
+                       info->name, info->names, call->n_arguments);
     return GX_OK;
 }
 

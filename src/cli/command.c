@@ -1,10 +1,14 @@
 #include "cli/command.h"
 
 #include "base/buffer.h"
+#include "base/message.h"
 #include "cli/answer.h"
+#include "lib/locate.h"
 #include "lib/version.h"
 
 #include <errno.h>
+#include <libintl.h>
+#include <locale.h>
 #include <signal.h>
 #include <string.h>
 
@@ -47,7 +51,7 @@ void gx_say(const char *format, ...)
     char text[GX_ERROR_TEXT_BYTES + GX_ERROR_FILE_BYTES + 64];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, gx_message(format), args);
     va_end(args);
     fputs("guanxi: ", stderr);
     gx_write_plain(stderr, text);
@@ -68,22 +72,22 @@ void gx_say_error(const gx_error *error)
 
 static void print_commands(FILE *out)
 {
-    fputs("guanxi (关系) reads newspaper pages and answers who is who, what happened and who took part.\n\n"
-          "usage: guanxi COMMAND [OPTIONS] [ARGUMENTS]\n"
-          "       guanxi COMMAND --help\n\n",
+    fputs(_("guanxi (关系) reads newspaper pages and answers who is who, what happened and who took part.\n\n"
+            "usage: guanxi COMMAND [OPTIONS] [ARGUMENTS]\n"
+            "       guanxi COMMAND --help\n\n"),
           out);
     for (const gx_command *command = gx_commands; command->name; command++) {
         if (command->group)
-            fprintf(out, "%s\n", command->group);
-        fprintf(out, "  %-12s %s\n", command->name, command->summary);
+            fprintf(out, "%s\n", _(command->group));
+        fprintf(out, "  %-12s %s\n", command->name, _(command->summary));
     }
-    fputs("\nExit codes: 0 done, 1 an error in the input, 2 misuse, 3 a defect, 130 stopped.\n", out);
+    fputs(_("\nExit codes: 0 done, 1 an error in the input, 2 misuse, 3 a defect, 130 stopped.\n"), out);
 }
 
 static void print_help(FILE *out, const gx_command *command)
 {
-    fprintf(out, "usage: guanxi %s [OPTIONS]%s%s\n\n%s\n\n", command->name, *command->usage ? " " : "",
-            command->usage, command->about);
+    fprintf(out, _("usage: guanxi %s [OPTIONS]%s%s\n\n%s\n\n"), command->name, *command->usage ? " " : "",
+            command->usage, _(command->about));
     gx_options_help(out, command->options | GX_HAS(HELP));
 }
 
@@ -100,10 +104,10 @@ static gx_status check_count(const gx_call *call, gx_error *err)
     const gx_command *command = call->command;
     if (call->n_arguments < command->least)
         return gx_fail(err, GX_EINVAL, "expected %s, found %s", command->usage,
-                       call->n_arguments ? "too little" : "nothing");
+                       call->n_arguments ? _("too little") : _("nothing"));
     if (call->n_arguments > command->most)
         return gx_fail(err, GX_EINVAL, "expected %s, found \"%s\" too",
-                       *command->usage ? command->usage : "no argument", call->arguments[command->most]);
+                       *command->usage ? command->usage : _("no argument"), call->arguments[command->most]);
     return GX_OK;
 }
 
@@ -112,8 +116,8 @@ static gx_status check_stdout(gx_error *err)
 {
     errno = 0;
     if (fflush(stdout) != 0 || ferror(stdout))
-        return gx_fail_at(err, GX_EIO, "standard output", 0, 0, "cannot write%s%s", errno ? ": " : "",
-                          errno ? strerror(errno) : "");
+        return gx_fail_at(err, GX_EIO, _("standard output"), 0, 0,
+                          errno ? N_("cannot write: %s") : N_("cannot write"), strerror(errno));
     return GX_OK;
 }
 
@@ -143,7 +147,7 @@ static int run_named(const char *name, const char **arguments, size_t n)
 {
     gx_call call = {.command = find_command(name)};
     if (!call.command)
-        return misuse("no such command: ", name);
+        return misuse(_("no such command: "), name);
     gx_error error = {0};
     gx_status status = run_command(&call, arguments, n, &error);
     if (status != GX_OK && *error.text)
@@ -158,6 +162,10 @@ static int run_named(const char *name, const char **arguments, size_t n)
 int gx_cli_run(int argc, char **argv)
 {
     catch_signals();
+    setlocale(LC_MESSAGES,
+              ""); /* of all that a locale is only the language: numbers and order stay as they are */
+    gx_messages_find();
+    bind_textdomain_codeset("libc", "UTF-8"); /* what strerror() says */
     if (argc < 2) {
         print_commands(stderr);
         return GX_EXIT_MISUSE;
@@ -180,6 +188,6 @@ int gx_cli_run(int argc, char **argv)
         return (int)gx_exit_of(status);
     }
     if (first[0] == '-')
-        return misuse("expected a command, found ", first);
+        return misuse(_("expected a command, found "), first);
     return run_named(first, (const char **)(argv + 2), (size_t)argc - 2);
 }

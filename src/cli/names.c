@@ -1,6 +1,7 @@
 /* The knowledge base of a call, and which entity a name stands for. */
 #include "cli/commands.h"
 
+#include "base/message.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -139,13 +140,14 @@ static void say_candidates(const gx_entities *entities)
         const char *first = entity->first_seen ? entity->first_seen : "?";
         const char *last = entity->last_seen ? entity->last_seen : "?";
         bool one_day = strcmp(first, last) == 0;
-        gx_say("  %s  %s  %s  %s, %u page%s, %s%s%s", entity->public_id, gx_kb_type_name(entity->type),
-               entity->name,
+        char pages[64];
+        snprintf(pages, sizeof pages, gx_message_of("%u page", "%u pages", entity->n_documents),
+                 entity->n_documents);
+        gx_say("  %s  %s  %s  %s, %s, %s%s%s", entity->public_id, gx_kb_type_name(entity->type), entity->name,
                entity->date   ? entity->date
                : entity->kind ? entity->kind
-                              : "no kind",
-               entity->n_documents, entity->n_documents == 1 ? "" : "s", first, one_day ? "" : " to ",
-               one_day ? "" : last);
+                              : _("no kind"),
+               pages, first, one_day ? "" : _(" to "), one_day ? "" : last);
     }
     if (entities->n > LISTED_AT_MOST)
         gx_say("  and %zu more", entities->n - LISTED_AT_MOST);

@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "base/message.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -252,9 +254,9 @@ void gx_options_help(FILE *out, uint64_t allowed)
         if (option->value)
             column += fprintf(out, " %s", option->value);
         if (column < HELP_COLUMN)
-            fprintf(out, "%*s%s\n", HELP_COLUMN - column, "", option->help);
+            fprintf(out, "%*s%s\n", HELP_COLUMN - column, "", _(option->help));
         else
-            fprintf(out, "\n%*s%s\n", HELP_COLUMN, "", option->help);
+            fprintf(out, "\n%*s%s\n", HELP_COLUMN, "", _(option->help));
     }
 }
 
@@ -276,7 +278,7 @@ void gx_options_manual(FILE *out, uint64_t allowed)
         fputs("\\-\\-", out);
         write_hyphens(out, table[i].name);
         fprintf(out, "\\fR%s%s%s\n%s\n", table[i].value ? " \\fI" : "", table[i].value ? table[i].value : "",
-                table[i].value ? "\\fR" : "", table[i].help);
+                table[i].value ? "\\fR" : "", _(table[i].help));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "cli/progress.h"
 
+#include "base/message.h"
+
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -32,7 +34,7 @@ static bool is_due(gx_progress *progress, double *now)
 static void write_left(const gx_progress *progress, double now, double share)
 {
     long left = share > 0 ? (long)((now - progress->started) * (1 - share) / share) : 0;
-    fprintf(stderr, ", %ld:%02ld left \033[K", left / 60, left % 60);
+    fprintf(stderr, _(", %ld:%02ld left \033[K"), left / 60, left % 60);
     fflush(stderr);
 }
 
@@ -41,7 +43,7 @@ void gx_progress_show(gx_progress *progress, size_t n_done)
     double now;
     if (!is_due(progress, &now))
         return;
-    fprintf(stderr, "\r%zu of %zu %s", n_done, progress->n_all, progress->what);
+    fprintf(stderr, _("\r%zu of %zu %s"), n_done, progress->n_all, _(progress->what));
     write_left(progress, now, (double)n_done / (double)progress->n_all);
 }
 
@@ -50,7 +52,7 @@ void gx_progress_share(gx_progress *progress, const char *task, double share)
     double now;
     if (!is_due(progress, &now))
         return;
-    fprintf(stderr, "\r%s: %.0f %%", task, 100 * share);
+    fprintf(stderr, "\r%s: %.0f %%", _(task), 100 * share);
     write_left(progress, now, share);
 }
 

@@ -1,5 +1,7 @@
 #include "extract/extract.h"
 
+#include "base/message.h"
+
 #include "extract/analysis.h"
 #include "extract/dates.h"
 #include "extract/emit.h"
@@ -215,7 +217,7 @@ static void report_problems(const gx_page *page, gx_problem_fn *on_problem, void
     for (size_t i = 0; on_problem && i < page->n_problems; i++) {
         gx_error problem = {0};
         gx_fail_at(&problem, GX_EDATA, page->name, page->problems[i].line, page->problems[i].column, "%s",
-                   page->problems[i].text);
+                   _(page->problems[i].text));
         on_problem(context, &problem);
     }
 }

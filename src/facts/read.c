@@ -1,5 +1,7 @@
 #include "facts/fields.h"
 
+#include "base/message.h"
+
 #include <jansson.h>
 #include <string.h>
 
@@ -19,19 +21,19 @@ static gx_status no_memory(const reader *r)
 static gx_status wrong(const reader *r, const char *field, const char *expected, const json_t *found)
 {
     static const char *const names[] = {
-        [JSON_OBJECT] = "an object", [JSON_ARRAY] = "a list",
-        [JSON_STRING] = "a string",  [JSON_INTEGER] = "a whole number",
-        [JSON_REAL] = "a number",    [JSON_TRUE] = "true",
+        [JSON_OBJECT] = N_("an object"), [JSON_ARRAY] = N_("a list"),
+        [JSON_STRING] = N_("a string"),  [JSON_INTEGER] = N_("a whole number"),
+        [JSON_REAL] = N_("a number"),    [JSON_TRUE] = "true",
         [JSON_FALSE] = "false",      [JSON_NULL] = "null",
     };
     return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": expected %s, found %s", field,
-                      expected, found ? names[json_typeof(found)] : "nothing");
+                      _(expected), found ? _(names[json_typeof(found)]) : _("nothing"));
 }
 
 static gx_status read_string(const reader *r, const char *field, const json_t *value, const char **out)
 {
     if (!json_is_string(value))
-        return wrong(r, field, "a string", value);
+        return wrong(r, field, N_("a string"), value);
     size_t n = json_string_length(value);
     if (strlen(json_string_value(value)) != n)
         return gx_fail_at(r->err, GX_EDATA, r->file, r->line, 0, "field \"%s\": a NUL character in it",
@@ -182,7 +184,7 @@ static gx_status read_type(const reader *r, const json_t *object, gx_fact *fact)
 static gx_status read_fact(const reader *r, const json_t *object, gx_fact *fact)
 {
     if (!json_is_object(object))
-        return wrong(r, "(line)", "an object", object);
+        return wrong(r, "(line)", N_("an object"), object);
     gx_status status = read_type(r, object, fact);
     if (status == GX_OK)
         status = read_string(r, "document", json_object_get(object, "document"), &fact->document);

@@ -3,9 +3,13 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/message.h"
 
 #include <dlfcn.h>
+#include <libintl.h>
 #include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -40,22 +44,26 @@ static void own_folder(char out[PATH_MAX])
         *slash = '\0';
 }
 
-static char *join(const char *folder, const char *between, const char *name)
+/* Where share/ is, seen from there. */
+static const char *const shares[] = {"/share", "/../share", "/../../share"};
+enum { SHARES = sizeof shares / sizeof *shares };
+
+static char *join(const char *folder, const char *share, const char *name)
 {
     gx_buffer path = {0};
-    gx_buffer_printf(&path, "%s%s/%s", folder, between, name);
+    gx_buffer_printf(&path, "%s%s%s%s", folder, share, *share ? "/guanxi/" : "/", name);
     if (path.failed)
         gx_buffer_clear(&path);
     return path.at;
 }
 
 /* Set both paths below `folder`; false when they are not there. */
-static gx_status try_folder(gx_locations *out, const char *folder, const char *between, bool *there,
+static gx_status try_folder(gx_locations *out, const char *folder, const char *share, bool *there,
                             gx_error *err)
 {
     gx_locations_clear(out);
-    out->seeds = join(folder, between, "seeds");
-    out->weights = join(folder, between, "tagger.gxw");
+    out->seeds = join(folder, share, "seeds");
+    out->weights = join(folder, share, "tagger.gxw");
     if (!out->seeds || !out->weights)
         return gx_fail(err, GX_ENOMEM, "out of memory looking for the program's data");
     *there = gx_path_is_folder(out->seeds) && access(out->weights, R_OK) == 0;
@@ -64,7 +72,6 @@ static gx_status try_folder(gx_locations *out, const char *folder, const char *b
 
 gx_status gx_locate(gx_locations *out, const char *named, gx_error *err)
 {
-    static const char *const between[] = {"/share/guanxi", "/../share/guanxi", "/../../share/guanxi"};
     gx_locations found = {0};
     bool there = false;
     gx_status status = GX_OK;
@@ -78,8 +85,8 @@ gx_status gx_locate(gx_locations *out, const char *named, gx_error *err)
             status = gx_fail_at(err, GX_EIO, named, 0, 0, "%sexpected a folder with seeds/ and tagger.gxw",
                                 variable);
     } else {
-        for (size_t i = 0; i < sizeof between / sizeof *between && status == GX_OK && !there; i++)
-            status = try_folder(&found, folder, between[i], &there, err);
+        for (size_t i = 0; i < SHARES && status == GX_OK && !there; i++)
+            status = try_folder(&found, folder, shares[i], &there, err);
         if (status == GX_OK && !there)
             status =
                 gx_fail_at(err, GX_EIO, folder, 0, 0,
@@ -91,4 +98,24 @@ gx_status gx_locate(gx_locations *out, const char *named, gx_error *err)
     else
         gx_locations_clear(&found);
     return status;
+}
+
+static void bind(void)
+{
+    char folder[PATH_MAX], path[PATH_MAX + 32];
+    own_folder(folder);
+    for (size_t i = 0; i < SHARES; i++) {
+        snprintf(path, sizeof path, "%s%s/locale", folder, shares[i]);
+        if (gx_path_is_folder(path)) {
+            bindtextdomain(GX_MESSAGE_DOMAIN, path);
+            break;
+        }
+    }
+    bind_textdomain_codeset(GX_MESSAGE_DOMAIN, "UTF-8");
+}
+
+void gx_messages_find(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, bind);
 }

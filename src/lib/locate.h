@@ -23,4 +23,8 @@ typedef struct gx_locations {
 GX_MUST_USE gx_status gx_locate(gx_locations *out, const char *named, gx_error *err);
 void gx_locations_clear(gx_locations *locations);
 
+/** Let messages be read in other languages (base/message.h) from share/locale there. Once a process; cheap.
+ */
+void gx_messages_find(void);
+
 #endif

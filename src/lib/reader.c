@@ -13,6 +13,7 @@ _Static_assert((int)GUANXI_EDATA == GX_EDATA && (int)GUANXI_ESTORE == GX_ESTORE 
 
 void gx_enter(gx_visit *visit)
 {
+    gx_messages_find();
     *visit = (gx_visit){.before = uselocale((locale_t)0)};
     locale_t copy = duplocale(visit->before);
     visit->own = copy ? newlocale(LC_NUMERIC_MASK, "C", copy) : copy;

@@ -1,5 +1,7 @@
 #include "store/inside.h"
 
+#include "base/message.h"
+
 #include <string.h>
 
 /* Everything about one document that is being added. */
@@ -28,7 +30,7 @@ static gx_status wrong(adding *a, size_t fact, const char *what, const char *nam
 {
     return gx_fail_at(a->err, GX_EDATA, a->document->name, 0, 0, "fact %zu (%s, article %u): %s \"%.60s\"",
                       fact + 1, gx_fact_type_name(a->facts[fact].type), (unsigned)a->facts[fact].article,
-                      what, name);
+                      _(what), name);
 }
 
 static gx_status check_span(adding *a, size_t fact, gx_span span)

@@ -1,5 +1,7 @@
 #include "store/inside.h"
 
+#include "base/message.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +28,7 @@ typedef struct judging {
 static gx_status refuse(judging *j, const char *format, const char *name)
 {
     char text[GX_ERROR_TEXT_BYTES];
-    sqlite3_snprintf((int)sizeof text, text, format, name);
+    sqlite3_snprintf((int)sizeof text, text, gx_message(format), name);
     return gx_fail(j->err, GX_EINVAL, "%s", text);
 }
 

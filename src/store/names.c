@@ -1,5 +1,7 @@
 #include "store/rowsql.h"
 
+#include "base/message.h"
+
 #include <string.h>
 
 enum { CANDIDATES_AT_MOST = 50 };
@@ -191,11 +193,11 @@ gx_status gx_store_resolve(gx_store *store, const char *name, gx_kb_type type, g
         status = look_for_long_forms(store, name, type, out, err);
     if (status != GX_OK || out->n == 1)
         return status;
-    const char *what = type == GX_KB_ANY ? "entity" : gx_kb_type_name(type);
+    const char *what = type == GX_KB_ANY ? N_("entity") : gx_kb_type_name(type);
     if (!out->n)
-        return gx_fail(err, GX_ENOTFOUND, "no %s is called \"%.200s\"", what, name);
+        return gx_fail(err, GX_ENOTFOUND, "no %s is called \"%.200s\"", _(what), name);
     return gx_fail(err, GX_EAMBIGUOUS, "\"%.200s\" fits %zu%s entities; say which by its id", name, out->n,
-                   out->n == CANDIDATES_AT_MOST ? " or more" : "");
+                   out->n == CANDIDATES_AT_MOST ? _(" or more") : "");
 }
 
 gx_status gx_store_names(gx_store *store, gx_entity_id id, gx_name_rows *out, gx_error *err)

@@ -1,5 +1,7 @@
 #include "store/sql.h"
 
+#include "base/message.h"
+
 #include <string.h>
 
 gx_status gx_sql_fail(gx_store *store, gx_error *err)
@@ -12,21 +14,21 @@ gx_status gx_sql_fail(gx_store *store, gx_error *err)
         {SQLITE_NOMEM, GX_ENOMEM, "out of memory"},
         {SQLITE_FULL, GX_ESTORE, "no space left on the disk; nothing was changed"},
         {SQLITE_BUSY, GX_ESTORE,
-         "locked by another process that writes to it; try again when it has finished"},
+         N_("locked by another process that writes to it; try again when it has finished")},
         {SQLITE_LOCKED, GX_ESTORE,
-         "locked by another process that writes to it; try again when it has finished"},
-        {SQLITE_READONLY, GX_ESTORE, "cannot be written: the file or its folder is read-only"},
-        {SQLITE_CANTOPEN, GX_EIO, "cannot be opened; is its folder there and may you write in it?"},
+         N_("locked by another process that writes to it; try again when it has finished")},
+        {SQLITE_READONLY, GX_ESTORE, N_("cannot be written: the file or its folder is read-only")},
+        {SQLITE_CANTOPEN, GX_EIO, N_("cannot be opened; is its folder there and may you write in it?")},
         {SQLITE_CORRUPT, GX_EDATA,
-         "damaged: it is no longer a sound database; restore a copy or build it again"},
-        {SQLITE_NOTADB, GX_EDATA, "not a knowledge base of guanxi"},
+         N_("damaged: it is no longer a sound database; restore a copy or build it again")},
+        {SQLITE_NOTADB, GX_EDATA, N_("not a knowledge base of guanxi")},
         {SQLITE_IOERR, GX_ESTORE, NULL},
     };
     int code = sqlite3_extended_errcode(store->db);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].code == (code & 0xFF))
             return gx_fail_at(err, known[i].status, store->path, 0, 0, "%s",
-                              known[i].text ? known[i].text : sqlite3_errmsg(store->db));
+                              known[i].text ? _(known[i].text) : sqlite3_errmsg(store->db));
     return gx_fail_at(err, GX_ESTORE, store->path, 0, 0, "the database says: %s", sqlite3_errmsg(store->db));
 }
 

@@ -1,5 +1,7 @@
 #include "store/inside.h"
 
+#include "base/message.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -208,8 +210,8 @@ gx_status gx_store_text(gx_store *store, const char *document, char **bytes, siz
         status = read_packed(bytes, n, store, "SELECT text, text_bytes FROM document WHERE id = ?", id, err);
     if (status == GX_OK && !*bytes)
         status = gx_fail_at(err, GX_ENOTFOUND, store->path, 0, 0,
-                            id ? "the text of \"%.200s\" is not kept: only its facts were loaded"
-                               : "no document is called \"%.200s\"",
+                            id ? N_("the text of \"%.200s\" is not kept: only its facts were loaded")
+                               : N_("no document is called \"%.200s\""),
                             document);
     return status;
 }

@@ -1,5 +1,7 @@
 #include "tag/weights.h"
 
+#include "base/message.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -116,7 +118,7 @@ static gx_status check_sum(int fd, const gx_weights_header *header, const char *
                 continue;
             if (n <= 0) {
                 status = gx_fail_at(err, GX_EIO, path, 0, 0, "cannot read: %s",
-                                    n < 0 ? strerror(errno) : "the file became shorter");
+                                    n < 0 ? strerror(errno) : _("the file became shorter"));
                 break;
             }
             have += (size_t)n;
@@ -183,7 +185,7 @@ gx_status gx_weights_map(gx_weights *out, const char *path, gx_error *err)
     }
     if (!S_ISREG(about.st_mode) || about.st_size < (off_t)sizeof(gx_weights_header)) {
         status = gx_fail_at(err, GX_EDATA, path, 0, 0, "is no file of tagger weights (%s)",
-                            S_ISREG(about.st_mode) ? "too short" : "not a regular file");
+                            S_ISREG(about.st_mode) ? _("too short") : _("not a regular file"));
         goto done;
     }
     weights.map_bytes = (size_t)about.st_size;

@@ -1,5 +1,6 @@
 #include "text/encoding.h"
 
+#include "base/message.h"
 #include "base/utf8.h"
 
 #include <iconv.h>
@@ -214,8 +215,8 @@ static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *
                           size_t n, size_t mark_bytes, gx_error *err)
 {
     static const char *const invalid_texts[GX_ENCODINGS] = {
-        "invalid UTF-8, read as U+FFFD", "invalid GB18030, read as U+FFFD",
-        "invalid UTF-16LE, read as U+FFFD", "invalid UTF-16BE, read as U+FFFD"};
+        N_("invalid UTF-8, read as U+FFFD"), N_("invalid GB18030, read as U+FFFD"),
+        N_("invalid UTF-16LE, read as U+FFFD"), N_("invalid UTF-16BE, read as U+FFFD")};
     size_t cap = PROBLEMS_KEPT, not_text_bytes = 0, n_chars = 0;
     uint32_t line = 1, column = 1;
     for (size_t i = mark_bytes, took; i < n; i += took) {
@@ -234,7 +235,7 @@ static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *
         if (!valid)
             note(page, &cap, line, column, invalid_texts[encoding]);
         else if (!cp)
-            note(page, &cap, line, column, "NUL byte, left out");
+            note(page, &cap, line, column, N_("NUL byte, left out"));
         if (!valid || is_control(cp))
             not_text_bytes += took;
         page->byte_at[n_chars] = (uint32_t)i;
