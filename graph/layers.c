@@ -302,6 +302,7 @@ static bool needs_an_edge(const fact_sieve *sieve, const gx_vertex *vertex)
 typedef struct reason {
     uint32_t source, target; /* where the layer has no direction: lower, higher */
     uint32_t fact, second;   /* second: GX_NO_FACT but in projections */
+    uint32_t group;          /* reasons of one pair and one group are one edge */
     double strength, confidence;
 } reason;
 
@@ -323,9 +324,9 @@ static bool add_reason(reasons *list, reason one)
 static int compare_reasons(const void *a, const void *b)
 {
     const reason *x = a, *y = b;
-    const uint32_t left[] = {x->source, x->target, x->fact, x->second};
-    const uint32_t right[] = {y->source, y->target, y->fact, y->second};
-    for (size_t i = 0; i < 4; i++)
+    const uint32_t left[] = {x->source, x->target, x->group, x->fact, x->second};
+    const uint32_t right[] = {y->source, y->target, y->group, y->fact, y->second};
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
         if (left[i] != right[i])
             return left[i] < right[i] ? -1 : 1;
     return 0;
@@ -444,6 +445,33 @@ static bool same_pair(const reason *a, const reason *b)
     return a->source == b->source && a->target == b->target;
 }
 
+static bool same_edge(const reason *a, const reason *b)
+{
+    return same_pair(a, b) && a->group == b->group;
+}
+
+static bool same_role(const gx_tie *a, const gx_tie *b)
+{
+    return a->type == b->type && a->source == b->source &&
+           strcmp(a->title ? a->title : "", b->title ? b->title : "") == 0;
+}
+
+/* Sorted reasons again, those of one pair in groups of one role, each numbered by its first. */
+static void group_by_role(reasons *list, const gx_source *source)
+{
+    for (size_t from = 0, to; from < list->n; from = to) {
+        for (to = from + 1; to < list->n && same_pair(&list->at[from], &list->at[to]); to++)
+            ;
+        for (size_t i = from; i < to; i++) {
+            size_t first = from;
+            while (!same_role(&source->facts[list->at[first].fact], &source->facts[list->at[i].fact]))
+                first++;
+            list->at[i].group = (uint32_t)(first - from);
+        }
+        qsort(list->at + from, to - from, sizeof *list->at, compare_reasons);
+    }
+}
+
 /* The earlier beginning or the later end of two dates; what is not a date loses. */
 static const char *outer(const char *a, const char *b, bool earlier)
 {
@@ -465,7 +493,7 @@ static void widen(gx_tie *edge, const gx_source *source, uint32_t number)
     edge->to = outer(edge->to, to, false);
 }
 
-/* One edge out of the reasons of a pair. */
+/* One edge out of its reasons. */
 static void merge_reasons(gx_tie *edge, const gx_network *net, const struct layer_row *layer,
                           const reason *at, size_t n)
 {
@@ -502,20 +530,20 @@ static void merge_reasons(gx_tie *edge, const gx_network *net, const struct laye
 
 static gx_status merge_all(gx_network *net, const struct layer_row *layer, const reasons *list, gx_error *err)
 {
-    size_t pairs = 0, facts = 0;
+    size_t edges = 0, facts = 0;
     for (size_t i = 0; i < list->n; i++) {
-        pairs += i == 0 || !same_pair(&list->at[i - 1], &list->at[i]);
+        edges += i == 0 || !same_edge(&list->at[i - 1], &list->at[i]);
         facts += list->at[i].second == GX_NO_FACT ? 1 : 2;
     }
-    net->edges = gx_alloc_zero(pairs, sizeof *net->edges);
-    net->fact_from = gx_alloc_zero(pairs + 1, sizeof *net->fact_from);
+    net->edges = gx_alloc_zero(edges, sizeof *net->edges);
+    net->fact_from = gx_alloc_zero(edges + 1, sizeof *net->fact_from);
     net->facts = gx_alloc_zero(facts, sizeof *net->facts);
     if (!net->edges || !net->fact_from || !net->facts)
-        return gx_fail(err, GX_ENOMEM, "out of memory for %zu edges", pairs);
+        return gx_fail(err, GX_ENOMEM, "out of memory for %zu edges", edges);
 
     uint32_t next = 0;
     for (size_t from = 0, to; from < list->n; from = to) {
-        for (to = from + 1; to < list->n && same_pair(&list->at[from], &list->at[to]); to++)
+        for (to = from + 1; to < list->n && same_edge(&list->at[from], &list->at[to]); to++)
             ;
         merge_reasons(&net->edges[net->n_edges], net, layer, list->at + from, to - from);
         for (size_t i = from; i < to; i++) {
@@ -605,6 +633,8 @@ gx_status gx_layer_draw(gx_network **out, const gx_network *net, gx_layer layer,
         goto done;
     if (list.n)
         qsort(list.at, list.n, sizeof *list.at, compare_reasons);
+    if (sieve.filter->by_role && row->projection == NO_PROJECTION)
+        group_by_role(&list, net->source);
     if ((status = drop_isolates(in, &sieve, &list, err)) == GX_OK)
         status = build(out, net->source, layer, in, &list, err);
 done:

@@ -1,6 +1,6 @@
 /**
  * @file graph/layers.h
- * Layers: a part or a projection of the base network, with one edge a pair of vertices.
+ * Layers: a part or a projection of the base network, with one edge a pair of vertices (or one a role).
  */
 #ifndef GX_GRAPH_LAYERS_H
 #define GX_GRAPH_LAYERS_H
@@ -53,6 +53,8 @@ typedef struct gx_layer_filter {
     double min_confidence;
     bool no_inferred;      /* leave inferred facts out */
     bool no_isolates;      /* leave out vertices without an edge in the layer */
+    bool by_role;          /* an edge for each type and title that a pair has, instead of one for the pair; no
+                              difference to measures, which add parallel edges up; projections have one */
     size_t max_event_size; /* of co-attendance: events with more participants of the type are left out,
                               0 = none is */
 } gx_layer_filter;
@@ -60,7 +62,8 @@ typedef struct gx_layer_filter {
 /**
  * Draw a layer.  Vertices are those of the types that the layer names and whose kind the filter lets
  * through, in the order of the base network; an event outside the window is out, and
- * an undated one that no fact puts into the window.  Edges are ordered by their pair of vertices.
+ * an undated one that no fact puts into the window.  Edges are ordered by their pair of vertices,
+ * those of one pair by their first fact.
  *
  * Weights: a merged edge has the sum of its facts' strengths.  A co-attendance has, over the events that
  * both were at, sum of 1 / (n - 1), n being how many people (or organizations) the event had (Newman, Phys.

@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TOP_USUALLY = 20, MEASURES_AT_MOST = 8, DRAWS = 200, SEEDS_TRIED = 50, DATE_BYTES = 11 };
+enum { TOP_USUALLY = 20, DRAWS = 200, SEEDS_TRIED = 50, DATE_BYTES = 11 };
 
 static uint32_t top_of(const gx_options *options)
 {
@@ -42,28 +42,6 @@ static gx_status rank_of(gx_rank_of *out, const char *text, gx_error *err)
                 : GX_OK;
 }
 
-/* "degree,pagerank" -> measures; NULL gives `usual`. */
-static gx_status measures_of(gx_measure out[MEASURES_AT_MOST], size_t *n, const char *text, gx_measure usual,
-                             gx_error *err)
-{
-    *n = 0;
-    if (!text) {
-        out[(*n)++] = usual;
-        return GX_OK;
-    }
-    for (;;) {
-        char name[64];
-        size_t bytes = strcspn(text, ",");
-        if (*n == MEASURES_AT_MOST)
-            return gx_fail(err, GX_EINVAL, "--by: at most %d measures are taken", MEASURES_AT_MOST);
-        snprintf(name, sizeof name, "%.*s", (int)bytes, text);
-        gx_status status = gx_measure_by_name(&out[(*n)++], name, err);
-        if (status != GX_OK || !text[bytes])
-            return status;
-        text += bytes + 1;
-    }
-}
-
 static gx_status open_network(gx_drawn *drawn, gx_store **store, const gx_call *call, gx_error *err)
 {
     gx_status status = gx_base_open(store, call, err);
@@ -87,7 +65,7 @@ static gx_status answer_with(write_fn *write, const gx_call *call, gx_drawn *dra
 /* ---- rank ---- */
 
 struct ranking {
-    gx_measure measures[MEASURES_AT_MOST];
+    gx_measure measures[GX_MEASURES_AT_MOST];
     size_t n_measures;
     gx_rank_of of;
     gx_ranking *rows;
@@ -102,7 +80,7 @@ static gx_status write_ranking(gx_answer *answer, const gx_drawn *drawn, gx_stor
                                gx_error *err)
 {
     const struct ranking *ranking = found;
-    gx_column columns[MEASURES_AT_MOST + 8] = {
+    gx_column columns[GX_MEASURES_AT_MOST + 8] = {
         {"rank", N_("rank"), false}, {"name", N_("name"), false}, {"type", N_("type"), false}};
     size_t n = 3;
     for (size_t m = 0; m < ranking->n_measures; m++) {
@@ -167,7 +145,7 @@ gx_status gx_cmd_rank(gx_call *call, gx_error *err)
     gx_status status = gx_drawn_begin(&drawn, &call->options, err);
     if (status == GX_OK)
         status =
-            measures_of(ranking.measures, &ranking.n_measures, call->options.by, GX_MEASURE_PAGERANK, err);
+            gx_measures_of(ranking.measures, &ranking.n_measures, call->options.by, GX_MEASURE_PAGERANK, err);
     if (status == GX_OK)
         status = rank_of(&ranking.of, call->options.of, err);
     if (status == GX_OK)
@@ -555,7 +533,7 @@ gx_status gx_cmd_compare(gx_call *call, gx_error *err)
     gx_drawn drawn = {0};
     gx_store *store = NULL;
     gx_comparison *comparison = NULL;
-    gx_measure measures[MEASURES_AT_MOST];
+    gx_measure measures[GX_MEASURES_AT_MOST];
     size_t n_measures;
     gx_rank_of of;
     gx_layer_filter after;
@@ -567,7 +545,7 @@ gx_status gx_cmd_compare(gx_call *call, gx_error *err)
     if (status == GX_OK)
         status = window_after(&after, call->options.with, first, err);
     if (status == GX_OK)
-        status = measures_of(measures, &n_measures, call->options.by, GX_MEASURE_PAGERANK, err);
+        status = gx_measures_of(measures, &n_measures, call->options.by, GX_MEASURE_PAGERANK, err);
     if (status == GX_OK)
         status = rank_of(&of, call->options.of, err);
     if (status == GX_OK)

@@ -9,28 +9,49 @@
 
 #include <string.h>
 
-/* The measures that exports carry. */
-static const gx_measure exported[] = {GX_MEASURE_DEGREE, GX_MEASURE_STRENGTH, GX_MEASURE_BETWEENNESS,
-                                      GX_MEASURE_HARMONIC, GX_MEASURE_PAGERANK};
-enum { EXPORTED = sizeof exported / sizeof *exported };
+/*
+ * The measures that files carry where --by names none.  Those that visit every vertex from every vertex are
+ * for networks where that takes some seconds: V (V + E) steps of 25 ns (graph/tuning.h).
+ */
+static const gx_measure usual[] = {GX_MEASURE_PAGERANK, GX_MEASURE_DEGREE, GX_MEASURE_STRENGTH,
+                                   GX_MEASURE_BETWEENNESS, GX_MEASURE_HARMONIC};
+enum { USUAL = sizeof usual / sizeof *usual, QUICK = 3 };
+static const double usual_steps = 2e8;
 
 struct measured {
-    gx_scores scores[EXPORTED];
+    gx_measure measures[GX_MEASURES_AT_MOST];
+    gx_scores scores[GX_MEASURES_AT_MOST];
+    size_t n;
     gx_communities *communities;
 };
 
-static gx_status measure_all(struct measured *out, const gx_drawn *drawn, gx_error *err)
+/* Which measures, before anything is opened: n is 0 where the network decides. */
+static gx_status choose_measures(struct measured *out, const gx_options *options, gx_error *err)
 {
+    return options->by ? gx_measures_of(out->measures, &out->n, options->by, usual[0], err) : GX_OK;
+}
+
+static gx_status measure_all(struct measured *out, const gx_drawn *drawn, const gx_options *options,
+                             gx_error *err)
+{
+    double n = (double)gx_network_vertex_count(drawn->network);
+    if (!out->n) {
+        bool few = n * (n + (double)gx_network_edge_count(drawn->network)) < usual_steps;
+        out->n = few ? USUAL : QUICK;
+        memcpy(out->measures, usual, sizeof usual);
+        if (!few && !options->quiet)
+            gx_say("betweenness and harmonic are left out of a network of %.0f; --by asks for them", n);
+    }
     gx_status status = GX_OK;
-    for (size_t i = 0; i < EXPORTED && status == GX_OK; i++)
-        status = gx_scores_init(&out->scores[i], drawn->network, exported[i], &drawn->work, err);
+    for (size_t i = 0; i < out->n && status == GX_OK; i++)
+        status = gx_scores_init(&out->scores[i], drawn->network, out->measures[i], &drawn->work, err);
     return status == GX_OK ? gx_communities_new(&out->communities, drawn->network, 1.0, 1, &drawn->work, err)
                            : status;
 }
 
 static void clear_measured(struct measured *measured)
 {
-    for (size_t i = 0; i < EXPORTED; i++)
+    for (size_t i = 0; i < GX_MEASURES_AT_MOST; i++)
         gx_scores_clear(&measured->scores[i]);
     gx_communities_free(measured->communities);
 }
@@ -51,20 +72,23 @@ gx_status gx_cmd_export(gx_call *call, gx_error *err)
     if (status == GX_OK && gx_export_describe(format)->parts[0] && !options->output)
         status = gx_fail(err, GX_EINVAL, "%s is several files: expected -o FOLDER", options->as);
     if (status == GX_OK)
+        status = choose_measures(&measured, options, err);
+    if (status == GX_OK)
         status = gx_filter_of(&filter, options, err);
     if (status == GX_OK)
         status = gx_drawn_begin(&drawn, options, err);
+    drawn.filter.by_role = true;
     if (status == GX_OK)
         status = gx_base_open(&store, call, err);
     if (status == GX_OK)
         status = gx_drawn_read(&drawn, store, err);
     if (status == GX_OK && format != GX_EXPORT_FACTS)
-        status = measure_all(&measured, &drawn, err);
+        status = measure_all(&measured, &drawn, options, err);
     gx_progress_end(&drawn.progress);
     if (status == GX_OK) {
         bool scored = format != GX_EXPORT_FACTS;
         gx_export_options how = {.scores = scored ? measured.scores : NULL,
-                                 .n_scores = scored ? EXPORTED : 0,
+                                 .n_scores = scored ? measured.n : 0,
                                  .communities = measured.communities,
                                  .store = store,
                                  .filter = &filter,
@@ -79,7 +103,8 @@ gx_status gx_cmd_export(gx_call *call, gx_error *err)
 
 /* ---- draw ---- */
 
-static gx_status check_drawing(gx_draw_request *request, const gx_call *call, gx_measure *by, gx_error *err)
+static gx_status check_drawing(gx_draw_request *request, const gx_call *call, gx_measure *by,
+                               bool *communities, gx_error *err)
 {
     const gx_options *options = &call->options;
     if (!options->output)
@@ -93,6 +118,10 @@ static gx_status check_drawing(gx_draw_request *request, const gx_call *call, gx
     *by = GX_MEASURE_PAGERANK;
     if (status == GX_OK && options->by)
         status = gx_measure_by_name(by, options->by, err);
+    *communities = options->colour && strcmp(options->colour, "community") == 0;
+    if (status == GX_OK && options->colour && !*communities && strcmp(options->colour, "kind") != 0)
+        status =
+            gx_fail(err, GX_EINVAL, "--colour: expected kind or community, found \"%s\"", options->colour);
     if (status != GX_OK)
         return status;
     const gx_view_info *info = gx_view_describe(request->view);
@@ -170,14 +199,17 @@ gx_status gx_cmd_draw(gx_call *call, gx_error *err)
     gx_scores sizes = {0};
     gx_filter filter;
     gx_measure by;
+    bool coloured = false;
+    gx_communities *communities = NULL;
     gx_buffer picture = {0};
     gx_draw_report report = {0};
-    gx_status status = check_drawing(&request, call, &by, err);
+    gx_status status = check_drawing(&request, call, &by, &coloured, err);
     if (status == GX_OK)
         status = gx_filter_of(&filter, options, err);
     if (status == GX_OK)
         status = gx_drawn_begin(&drawn, options, err);
     drawn.filter.no_isolates = true;
+    drawn.filter.by_role = request.view == GX_VIEW_EGO;
     if (status == GX_OK)
         status = gx_base_open(&store, call, err);
     if (status == GX_OK)
@@ -186,8 +218,11 @@ gx_status gx_cmd_draw(gx_call *call, gx_error *err)
         status = gx_drawn_read(&drawn, store, err);
         if (status == GX_OK)
             status = gx_scores_init(&sizes, drawn.network, by, &drawn.work, err);
+        if (status == GX_OK && coloured)
+            status = gx_communities_new(&communities, drawn.network, 1.0, 1, &drawn.work, err);
         request.network = drawn.network;
         request.sizes = &sizes;
+        request.communities = communities;
     }
     gx_progress_end(&drawn.progress);
     request.store = store;
@@ -200,6 +235,7 @@ gx_status gx_cmd_draw(gx_call *call, gx_error *err)
         say_report(options, &report);
     gx_buffer_clear(&picture);
     gx_scores_clear(&sizes);
+    gx_communities_free(communities);
     gx_drawn_clear(&drawn);
     gx_store_close(store);
     return status;
@@ -218,21 +254,23 @@ gx_status gx_cmd_view(gx_call *call, gx_error *err)
         return gx_fail(err, GX_EIO, "the viewer was not built in: install nodejs and npm, and build again");
     if (!options->output)
         return gx_fail(err, GX_EINVAL, "expected -o FILE.html");
-    gx_status status = gx_drawn_begin(&drawn, options, err);
-    drawn.filter.no_isolates = true;
+    gx_status status = choose_measures(&measured, options, err);
+    if (status == GX_OK)
+        status = gx_drawn_begin(&drawn, options, err);
+    drawn.filter.no_isolates = drawn.filter.by_role = true;
     if (status == GX_OK)
         status = gx_base_open(&store, call, err);
     if (status == GX_OK)
         status = gx_drawn_read(&drawn, store, err);
     if (status == GX_OK)
-        status = measure_all(&measured, &drawn, err);
+        status = measure_all(&measured, &drawn, options, err);
     gx_progress_end(&drawn.progress);
     if (status == GX_OK)
         status = gx_output_open(&output, options->output, err);
     if (status == GX_OK) {
         gx_view_options how = {.store = store,
                                .scores = measured.scores,
-                               .n_scores = EXPORTED,
+                               .n_scores = measured.n,
                                .communities = measured.communities,
                                .title = options->title};
         status = gx_view_write(output.stream, drawn.network, &how, err);

@@ -97,16 +97,16 @@ const gx_command gx_commands[] = {
      GX_HAS(JSON), 0, 1, gx_cmd_explain},
     {N_("Files and pictures"), "export", "", N_("the network as a file for another program"),
      N_("Write the network: dot, json, node-link, cytoscape, graphml, gexf, csv, neo4j, jsonld, or facts."),
-     GX_HAS(BASE) | LAYERED | GX_HAS(AS) | GX_HAS(OUTPUT) | GX_HAS(TITLE), 0, 0, gx_cmd_export},
+     GX_HAS(BASE) | LAYERED | GX_HAS(BY) | GX_HAS(AS) | GX_HAS(OUTPUT) | GX_HAS(TITLE), 0, 0, gx_cmd_export},
     {NULL, "draw", "[NAME...]", N_("a picture of the network, an event, a person, ..."),
      N_("Draw a picture.  Views: network, orgs [NAME], event NAME, person NAME, attendance, ego NAME,\n"
         "path A B, brokers."),
-     GX_HAS(BASE) | LAYERED | GX_HAS(PICTURE) | GX_HAS(AS) | GX_HAS(BY) | GX_HAS(VIEW) | GX_HAS(STEPS) |
-         GX_HAS(PATHS) | GX_HAS(NODES) | GX_HAS(PAPER) | GX_HAS(LANDSCAPE) | GX_HAS(TITLE),
+     GX_HAS(BASE) | LAYERED | GX_HAS(PICTURE) | GX_HAS(AS) | GX_HAS(BY) | GX_HAS(COLOUR) | GX_HAS(VIEW) |
+         GX_HAS(STEPS) | GX_HAS(PATHS) | GX_HAS(NODES) | GX_HAS(PAPER) | GX_HAS(LANDSCAPE) | GX_HAS(TITLE),
      0, 2, gx_cmd_draw},
     {NULL, "view", "", N_("an HTML file to explore the network in a browser"),
      N_("Write one HTML file that shows the network in a browser, offline."),
-     GX_HAS(BASE) | LAYERED | GX_HAS(OUTPUT) | GX_HAS(TITLE), 0, 0, gx_cmd_view},
+     GX_HAS(BASE) | LAYERED | GX_HAS(BY) | GX_HAS(OUTPUT) | GX_HAS(TITLE), 0, 0, gx_cmd_view},
     {N_("Corrections"), "merge", "A B", N_("two entities are one"),
      N_("Say that two entities are one.  Kept, and replayed at every build."), JUDGING, 2, 2, gx_cmd_merge},
     {NULL, "keep", "A B", N_("two entities are two"),

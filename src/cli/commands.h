@@ -8,6 +8,7 @@
 #include "cli/answer.h"
 #include "cli/command.h"
 #include "cli/progress.h"
+#include "graph/centrality.h"
 #include "graph/layers.h"
 #include "store/store.h"
 
@@ -59,6 +60,11 @@ GX_MUST_USE gx_status gx_drawn_begin(gx_drawn *out, const gx_options *options, g
 /** Read the knowledge base and draw the layer. */
 GX_MUST_USE gx_status gx_drawn_read(gx_drawn *drawn, gx_store *store, gx_error *err);
 void gx_drawn_clear(gx_drawn *drawn);
+
+enum { GX_MEASURES_AT_MOST = 8 };
+/** "degree,pagerank" -> measures; NULL gives `usual`. @return GX_OK, GX_EINVAL */
+GX_MUST_USE gx_status gx_measures_of(gx_measure out[GX_MEASURES_AT_MOST], size_t *n, const char *text,
+                                     gx_measure usual, gx_error *err);
 
 /** One function a command; the table that names them is in commands.c. */
 typedef gx_status gx_command_fn(gx_call *call, gx_error *err);

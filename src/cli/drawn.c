@@ -4,6 +4,9 @@
 #include "lib/locate.h"
 #include "graph/load.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static bool is_stopped(void *context)
 {
     (void)context;
@@ -71,4 +74,25 @@ void gx_drawn_clear(gx_drawn *drawn)
     gx_network_free(drawn->network);
     gx_network_free(drawn->base);
     drawn->network = drawn->base = NULL;
+}
+
+gx_status gx_measures_of(gx_measure out[GX_MEASURES_AT_MOST], size_t *n, const char *text, gx_measure usual,
+                         gx_error *err)
+{
+    *n = 0;
+    if (!text) {
+        out[(*n)++] = usual;
+        return GX_OK;
+    }
+    for (;;) {
+        char name[64];
+        size_t bytes = strcspn(text, ",");
+        if (*n == GX_MEASURES_AT_MOST)
+            return gx_fail(err, GX_EINVAL, "--by: at most %d measures are taken", GX_MEASURES_AT_MOST);
+        snprintf(name, sizeof name, "%.*s", (int)bytes, text);
+        gx_status status = gx_measure_by_name(&out[(*n)++], name, err);
+        if (status != GX_OK || !text[bytes])
+            return status;
+        text += bytes + 1;
+    }
 }

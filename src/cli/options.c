@@ -53,6 +53,7 @@ static const struct option table[GX_OPTIONS] = {
                                  "how sure scores and ranks are: 90 % of 200 draws of the facts"),
     [GX_OPTION_WITH] = NAMED(0, "with", "WINDOW", TEXT, with, "the other window: DATE or DATE/DATE"),
     [GX_OPTION_VIEW] = NAMED(0, "view", "VIEW", TEXT, view, "what to draw (default: network)"),
+    [GX_OPTION_COLOUR] = NAMED(0, "colour", "BY", TEXT, colour, "colours by kind (the default) or community"),
     [GX_OPTION_STEPS] = NAMED(0, "steps", "N", COUNT, steps, "how far from the named one to go (default: 1)"),
     [GX_OPTION_PATHS] = NAMED('k', "paths", "N", COUNT, paths, "so many paths, shortest first (default: 1)"),
     [GX_OPTION_NODES] = NAMED(0, "nodes", "N", COUNT, nodes, "draw the N most central at most"),

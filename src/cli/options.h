@@ -29,6 +29,7 @@ typedef enum gx_option_id {
     GX_OPTION_INTERVAL,
     GX_OPTION_WITH,
     GX_OPTION_VIEW,
+    GX_OPTION_COLOUR,
     GX_OPTION_STEPS,
     GX_OPTION_PATHS,
     GX_OPTION_NODES,
@@ -70,7 +71,7 @@ typedef struct gx_options {
     size_t n_seeds;
     const char *date, *from, *to; /* YYYY, YYYY-MM or YYYY-MM-DD */
     uint32_t threads;             /* 0 = one a core */
-    const char *as, *layer, *by, *of, *group, *with, *view, *paper, *title;
+    const char *as, *layer, *by, *of, *group, *with, *view, *colour, *paper, *title;
     uint32_t steps, paths, nodes, top, limit; /* 0 = the usual */
     const char *role, *kind, *type, *place, *document, *why;
     double min_confidence;

@@ -217,6 +217,38 @@ static void layers_merge_parallel_edges_and_keep_loops_apart(void **state)
     gx_network_free(net);
 }
 
+/* By role: parallel edges again, one for each type, title and direction, which add up to the merged one. */
+static void layers_by_role_keep_what_pairs_are_to_each_other(void **state)
+{
+    (void)state;
+    gx_network *merged = layer_of(&town, GX_LAYER_WHOLE, NULL);
+    gx_network *net = layer_of(&town, GX_LAYER_WHOLE, &(gx_layer_filter){.by_role = true});
+    assert_int_equal(gx_network_edge_count(merged), 9);
+    assert_int_equal(gx_network_edge_count(net), 11);
+    const gx_tie *chair = edge_between(net, "a", "union");
+    assert_string_equal(chair->title, "chair");
+    assert_string_equal(chair[1].title, "member");
+    assert_int_equal(chair->source, chair[1].source);
+    assert_int_equal(chair->target, chair[1].target);
+    assert_int_equal(chair->n_facts, 1);
+    assert_near(chair->confidence, 0.9);
+    assert_near(chair->strength + chair[1].strength, edge_between(merged, "a", "union")->strength);
+    assert_int_equal(edge_between(net, "company", "union")->type, GX_TIE_PART_OF);
+    assert_int_equal(edge_between(net, "union", "company")->type, GX_TIE_PARTNER);
+    for (gx_measure measure = GX_MEASURE_DEGREE; measure <= GX_MEASURE_PAGERANK; measure++) {
+        gx_scores left = {0}, right = {0};
+        gx_error err = {0};
+        assert_int_equal(gx_scores_init(&left, merged, measure, NULL, &err), GX_OK);
+        assert_int_equal(gx_scores_init(&right, net, measure, NULL, &err), GX_OK);
+        for (size_t v = 0; v < left.n; v++)
+            assert_near(left.values[v], right.values[v]);
+        gx_scores_clear(&left);
+        gx_scores_clear(&right);
+    }
+    gx_network_free(merged);
+    gx_network_free(net);
+}
+
 static void hierarchy_keeps_its_direction(void **state)
 {
     (void)state;
@@ -1242,6 +1274,7 @@ int main(void)
         cmocka_unit_test(network_gives_back_what_was_put_in),
         cmocka_unit_test(network_refuses_contradictions),
         cmocka_unit_test(layers_merge_parallel_edges_and_keep_loops_apart),
+        cmocka_unit_test(layers_by_role_keep_what_pairs_are_to_each_other),
         cmocka_unit_test(hierarchy_keeps_its_direction),
         cmocka_unit_test(co_attendance_shares_events_out),
         cmocka_unit_test(co_attendance_counts_a_participant_once),
