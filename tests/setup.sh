@@ -20,11 +20,13 @@ libsqlite3-dev||the knowledge base
 libutf8proc-dev||Unicode
 libfontconfig-dev||finds a Chinese font
 zlib1g-dev||compressed page texts
+gettext|command:msgfmt|messages in Chinese
 python3-jieba||holds the tagger's published weights
 fonts-noto-cjk||Chinese letters in pictures
 "
 WANTED_BY_TESTS="
 libc6-dev||headers
+locales||what the program says in other locales
 libcmocka-dev||unit tests
 clang|command:clang|second compiler
 clang-format|command:clang-format|formatting

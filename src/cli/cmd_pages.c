@@ -238,13 +238,14 @@ static void write_news(char *out, size_t n, const struct building *to)
     const struct {
         size_t count;
         const char *what;
-    } parts[] = {{to->n_new, "new"},         {to->n_changed, "changed"}, {to->n_same, "the same"},
-                 {to->n_renamed, "renamed"}, {to->n_gone, "removed"},    {to->call->n_faults, "unreadable"}};
+    } parts[] = {{to->n_new, N_("new")},       {to->n_changed, N_("changed")},
+                 {to->n_same, N_("the same")}, {to->n_renamed, N_("renamed")},
+                 {to->n_gone, N_("removed")},  {to->call->n_faults, N_("unreadable")}};
     size_t used = 0;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i].count && used < n)
             used += (size_t)snprintf(out + used, n - used, "%s%zu %s", used ? ", " : "", parts[i].count,
-                                     parts[i].what);
+                                     _(parts[i].what));
 }
 
 gx_status gx_cmd_build(gx_call *call, gx_error *err)
@@ -432,7 +433,7 @@ gx_status gx_cmd_load(gx_call *call, gx_error *err)
     }
     if (committed) {
         char news[64];
-        snprintf(news, sizeof news, "%zu documents loaded", to.n_documents);
+        snprintf(news, sizeof news, _("%zu documents loaded"), to.n_documents);
         status = say_what_is_there(call, to.store, path, news, err);
     }
     gx_facts_clear(&to.facts);

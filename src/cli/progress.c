@@ -34,7 +34,8 @@ static bool is_due(gx_progress *progress, double *now)
 static void write_left(const gx_progress *progress, double now, double share)
 {
     long left = share > 0 ? (long)((now - progress->started) * (1 - share) / share) : 0;
-    fprintf(stderr, _(", %ld:%02ld left \033[K"), left / 60, left % 60);
+    fprintf(stderr, _(", %ld:%02ld left "), left / 60, left % 60);
+    fputs("\033[K", stderr);
     fflush(stderr);
 }
 
@@ -43,7 +44,8 @@ void gx_progress_show(gx_progress *progress, size_t n_done)
     double now;
     if (!is_due(progress, &now))
         return;
-    fprintf(stderr, _("\r%zu of %zu %s"), n_done, progress->n_all, _(progress->what));
+    fputc('\r', stderr);
+    fprintf(stderr, _("%zu of %zu %s"), n_done, progress->n_all, _(progress->what));
     write_left(progress, now, (double)n_done / (double)progress->n_all);
 }
 

@@ -18,3 +18,7 @@ if "$prefix/bin/guanxi" extract "$2" 2>"$prefix/said"; then
 fi
 grep -q 'GUANXI_DATA' "$prefix/said"
 GUANXI_DATA="$prefix/share/elsewhere" "$prefix/bin/guanxi" extract "$2" >"$prefix/facts"
+# Messages in other languages are found beside the program too.
+if command -v msgfmt >/dev/null; then
+    test -s "$prefix/share/locale/zh_CN/LC_MESSAGES/guanxi.mo"
+fi

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Messages follow the locale; what programs read, numbers and their order do not.
+usage: messages.py GUANXI    (from the top of the tree; 77: no locales can be made here)
+
+The locales are made in a folder of the test's own, since a fresh Debian has none but C.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# A share of the words may wait for their translation, so that a new message does not have to come with it.
+UNTRANSLATED_AT_MOST = 0.05
+faults = []
+
+
+def expect(what, holds, found=""):
+    if not holds:
+        faults.append(what)
+        print(f"{what}\n{found}")
+
+
+def translation_is_whole():
+    """Every format takes the arguments of the English one, and (nearly) all that the source says is there."""
+    check = subprocess.run(["msgfmt", "--check-format", "-o", os.devnull, "src/po/zh_CN.po"], capture_output=True, text=True)
+    expect("src/po/zh_CN.po has well-formed formats", check.returncode == 0, check.stderr)
+    with tempfile.TemporaryDirectory() as folder:
+        merged = Path(folder, "zh_CN.po")
+        merged.write_bytes(Path("src/po/zh_CN.po").read_bytes())
+        subprocess.run(["bash", "src/po/words.sh", str(merged)], check=True)
+        blocks = [b for b in merged.read_text(encoding="utf-8").split("\n\n")[1:] if "msgid" in b]
+        missing = [b for b in blocks if b.rstrip().endswith('msgstr ""') or b.rstrip().endswith('msgstr[0] ""')]
+    expect(f"{len(missing)} of {len(blocks)} messages have no Chinese: bash src/po/words.sh src/po/zh_CN.po lists them",
+           len(missing) <= UNTRANSLATED_AT_MOST * len(blocks), "\n".join(missing))
+    expect("the source has messages", len(blocks) > 400)
+
+
+def make_locales(folder):
+    for name in ("zh_CN", "de_DE"):
+        made = subprocess.run(["localedef", "-i", name, "-f", "UTF-8", str(folder / f"{name}.UTF-8")], capture_output=True, check=False)
+        if not (folder / f"{name}.UTF-8").is_dir():
+            print(made.stderr.decode(errors="replace"))
+            sys.exit(77)
+
+
+def main():
+    guanxi = str(Path(sys.argv[1]).resolve())
+    translation_is_whole()
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = Path(scratch)
+        make_locales(scratch)
+
+        def run(arguments, **locale):
+            environment = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
+            environment.update(LOCPATH=str(scratch), GUANXI_BASE=str(scratch / "kb.db"), USER="tester", **locale)
+            return subprocess.run([guanxi, *arguments], capture_output=True, text=True, env=environment, encoding="utf-8", timeout=120)
+
+        run(["build", "seeds/pages", "-o", str(scratch / "kb.db"), "--quiet"])
+        chinese, german, english = {"LC_ALL": "zh_CN.UTF-8"}, {"LC_ALL": "de_DE.UTF-8"}, {"LC_ALL": "C"}
+
+        # Help, headings and errors in Chinese; strerror() too, where the system has its words.
+        for arguments, words in [(["--help"], "用法：guanxi 命令"), (["who", "--help"], "在每行下面引用版面原文"),
+                                 (["posts", "临湖区总工会"], "末见"), (["explain", "pagerank"], "值高表示"), (["figures"], "度中心势")]:
+            done = run(arguments, **chinese)
+            expect(f"{arguments} in Chinese says {words}", done.returncode == 0 and words in done.stdout, done.stdout + done.stderr)
+        for arguments, code, words in [(["show", "没有这个人"], 1, "没有叫“没有这个人”的实体"), (["who", "--frob"], 2, "未知选项 --frob"),
+                                       (["rank", "--top", "0"], 2, "--top：应为 1 到 1000000 的数"), (["frobnicate"], 2, "没有这个命令：frobnicate"),
+                                       (["extract", "/nowhere.txt"], 1, "没有这个文件或文件夹"), (["draw", "--view", "person", "-o", "x.svg"], 2, "--view person：应有 1 个名称")]:
+            done = run(arguments, **chinese)
+            expect(f"{arguments} in Chinese exits {code} and says {words}", done.returncode == code and words in done.stderr, done.stderr)
+
+        # LC_MESSAGES alone decides; C means English whatever LANGUAGE says; an unknown locale is English too.
+        expect("LC_MESSAGES is enough", "用法" in run(["--help"], LC_MESSAGES="zh_CN.UTF-8").stdout)
+        expect("LANGUAGE in another locale", "用法" in run(["--help"], LC_ALL="de_DE.UTF-8", LANGUAGE="zh_CN").stdout)
+        for locale in ({"LC_ALL": "C", "LANGUAGE": "zh_CN"}, {"LC_ALL": "xx_YY"}, {}):
+            expect(f"English in {locale}", run(["--help"], **locale).stdout == run(["--help"], **english).stdout)
+
+        # Numbers, order and what programs read are the same in every locale.
+        for arguments in (["rank", "--by", "pagerank,betweenness"], ["figures"], ["timeline"], ["extract", "seeds/pages"], ["export", "--as", "json"],
+                          ["export", "--as", "dot"], ["dump"]):
+            plain, in_german = run(arguments, **english), run(arguments, **german)
+            expect(f"{arguments} is the same in a locale that writes 0,5", plain.returncode == 0 and plain.stdout == in_german.stdout, in_german.stdout[:400])
+        for arguments in (["rank", "--json"], ["posts", "临湖区总工会", "--csv"], ["explain", "--json"], ["figures", "--json"],
+                          ["orgs", "--csv"], ["extract", "seeds/pages"], ["export", "--as", "graphml"], ["judgements", "--json"], ["dump"]):
+            plain, in_chinese = run(arguments, **english), run(arguments, **chinese)
+            expect(f"{arguments} is the same in Chinese", plain.returncode == 0 and plain.stdout == in_chinese.stdout, in_chinese.stdout[:400])
+        rows = lambda text: [line.split() for line in text.splitlines()[1:]]
+        ranks = ["rank", "--top", "5"]
+        expect("a table has the same rows", rows(run(ranks, **english).stdout) == rows(run(ranks, **chinese).stdout))
+    print(f"{len(faults)} faults")
+    return len(faults) > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
