@@ -80,3 +80,10 @@ gx_status gx_work_interrupted(gx_error *err)
 {
     return gx_fail(err, GX_EINTERRUPT, "stopped on request");
 }
+
+const char *gx_network_library_version(void)
+{
+    const char *version = "";
+    igraph_version(&version, NULL, NULL, NULL);
+    return version;
+}

@@ -132,4 +132,7 @@ bool gx_network_is_two_mode(const gx_network *net);
 /** Edges mean something from source to target only (hierarchy); else both ways. */
 bool gx_network_is_directed(const gx_network *net);
 
+/** Of the igraph that is linked; static. */
+const char *gx_network_library_version(void);
+
 #endif

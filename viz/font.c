@@ -1,4 +1,5 @@
 #include "viz/font.h"
+#include "viz/draw.h"
 
 #include <fontconfig/fontconfig.h>
 #include <stdio.h>
@@ -73,4 +74,10 @@ gx_font gx_font_probe(void)
                  "apt-get install fonts-noto-cjk");
     }
     return font;
+}
+
+void gx_draw_fontconfig_version(char out[GX_LIBRARY_VERSION_BYTES])
+{
+    int version = FcGetVersion();
+    snprintf(out, GX_LIBRARY_VERSION_BYTES, "%d.%d.%d", version / 10000, version / 100 % 100, version % 100);
 }

@@ -1,4 +1,5 @@
 #include "viz/render.h"
+#include "viz/draw.h"
 
 #include <errno.h>
 #include <graphviz/gvc.h>
@@ -186,4 +187,12 @@ done:
     gx_buffer_clear(&picture);
     gx_buffer_clear(&complaint);
     return status;
+}
+
+void gx_draw_graphviz_version(char out[GX_LIBRARY_VERSION_BYTES])
+{
+    GVC_t *gvc = gvContext();
+    snprintf(out, GX_LIBRARY_VERSION_BYTES, "%s", gvc ? gvcVersion(gvc) : "");
+    if (gvc)
+        gvFreeContext(gvc);
 }

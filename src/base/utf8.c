@@ -101,3 +101,8 @@ bool gx_ends_with(const char *text, const char *ending)
     size_t n = strlen(text), m = strlen(ending);
     return n >= m && memcmp(text + n - m, ending, m) == 0;
 }
+
+const char *gx_utf8_library_version(void)
+{
+    return utf8proc_version();
+}

@@ -37,4 +37,7 @@ char *gx_utf8_from_chars(gx_arena *arena, const uint32_t *chars, size_t n);
  */
 size_t gx_utf8_width(const char *text);
 
+/** Of the utf8proc that is linked; static. */
+const char *gx_utf8_library_version(void);
+
 #endif

@@ -3,8 +3,8 @@
 #include "base/buffer.h"
 #include "base/message.h"
 #include "cli/answer.h"
+#include "cli/version.h"
 #include "lib/locate.h"
-#include "lib/version.h"
 
 #include <errno.h>
 #include <libintl.h>
@@ -177,12 +177,14 @@ int gx_cli_run(int argc, char **argv)
         return run_named(argv[2], ask, 1);
     }
     if (help || strcmp(first, "--version") == 0) {
+        gx_error error = {0};
+        gx_status status = GX_OK;
         if (help)
             print_commands(stdout);
         else
-            printf("guanxi %s\n", GX_VERSION);
-        gx_error error = {0};
-        gx_status status = check_stdout(&error);
+            status = gx_version_print(stdout, &error);
+        gx_status at_end = check_stdout(&error);
+        status = status != GX_OK ? status : at_end;
         if (status != GX_OK)
             gx_say_error(&error);
         return (int)gx_exit_of(status);

@@ -129,4 +129,7 @@ GX_MUST_USE gx_status gx_fact_read(gx_facts *facts, const char *text, size_t n, 
 /** Names used in the format: "document", "article", …; static. */
 const char *gx_fact_type_name(gx_fact_type type);
 
+/** Of the jansson that is linked; static. */
+const char *gx_facts_library_version(void);
+
 #endif

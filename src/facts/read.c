@@ -221,3 +221,8 @@ gx_status gx_fact_read(gx_facts *facts, const char *text, size_t n, const char *
     json_decref(object);
     return status;
 }
+
+const char *gx_facts_library_version(void)
+{
+    return jansson_version_str();
+}

@@ -202,3 +202,8 @@ void gx_pairs_query(gx_buffer *out, const char *word)
         i += took;
     }
 }
+
+const char *gx_store_zlib_version(void)
+{
+    return zlibVersion();
+}

@@ -149,3 +149,8 @@ const char *gx_sql_text(gx_arena *arena, sqlite3_stmt *statement, int column)
     const char *text = (const char *)sqlite3_column_text(statement, column);
     return text ? gx_arena_text(arena, text, (size_t)sqlite3_column_bytes(statement, column)) : NULL;
 }
+
+const char *gx_store_sqlite_version(void)
+{
+    return sqlite3_libversion();
+}

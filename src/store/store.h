@@ -458,4 +458,8 @@ GX_MUST_USE gx_status gx_store_judgements_write(gx_store *store, gx_buffer *out,
 GX_MUST_USE gx_status gx_store_judgements_read(gx_store *store, const char *text, size_t n, const char *file,
                                                uint32_t *added, gx_error *err);
 
+/** Of the SQLite and the zlib that are linked; static. */
+const char *gx_store_sqlite_version(void);
+const char *gx_store_zlib_version(void);
+
 #endif

@@ -2,7 +2,7 @@
 """How long the questions of a knowledge base take, next to a plain SQLite query of the same tables.
 usage: bench_store.py GUANXI KB [DAY.ndjson]
 
-Processor time, the best of five: guanxi's is that of the whole command less that of `guanxi --version`; SQLite's
+Processor time, the best of five: guanxi's is that of the whole command less that of `guanxi --help`; SQLite's
 that of a SELECT in this process that reads the rows which the question is about, without names, order or proof.
 With DAY, a file of facts, also how long it takes to add that day to a copy of KB, and to an empty one.
 Exit 1 where a question takes 0.2 seconds or more.
@@ -87,7 +87,7 @@ def main():
     guanxi, kb = sys.argv[1:3]
     db = sqlite3.connect(f"file:{kb}?mode=ro", uri=True)
     values, words = most_spoken_of(db)
-    start_up = command_seconds([guanxi, "--version"])
+    start_up = command_seconds([guanxi, "--help"])
     print(f"{'question':<22} {'guanxi s':>9} {'SQLite s':>9} {'ratio':>7}")
     slow = []
     for name, arguments, sql in QUESTIONS:
