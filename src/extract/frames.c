@@ -161,6 +161,13 @@ static gx_marker marker_before(const builder *b, uint32_t start)
     return GX_MARK_NONE;
 }
 
+/* 甲、乙两区总工会: the same words name two organizations. */
+static bool share_words(const gx_mention *x, const gx_mention *y)
+{
+    return x->range.start == y->range.start && x->range.end == y->range.end && x->form == GX_FORM_NAME &&
+           y->form == GX_FORM_NAME && x->type == y->type && x->entity != y->entity;
+}
+
 static bool is_top(const builder *b, const gx_mention *m)
 {
     const gx_analysis *a = b->a;
@@ -172,7 +179,7 @@ static bool is_top(const builder *b, const gx_mention *m)
     for (size_t i = b->out->tops.n > NESTED_MENTIONS ? b->out->tops.n - NESTED_MENTIONS : 0;
          i < b->out->tops.n; i++) {
         const gx_mention *t = &a->mentions.at[b->out->tops.at[i]];
-        if (t->range.start <= m->range.start && m->range.end <= t->range.end)
+        if (t->range.start <= m->range.start && m->range.end <= t->range.end && !share_words(t, m))
             return false;
     }
     return true;
@@ -249,6 +256,8 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
 {
     static const char *const connectors[] = {"、", "和", "与", "及", "以及", "暨", "", "等", "、和", "等和"};
     uint32_t from = m->phrase.end, to = next->phrase.start;
+    if (share_words(m, next))
+        return 1;
     if (from > to)
         return next->range.start > m->range.end;
     if (from < to && a->text[from] == U'的')
