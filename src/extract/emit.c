@@ -23,7 +23,8 @@ static gx_fact *add(struct emitter *e, gx_fact_type type)
     return fact;
 }
 
-/* Text that goes on at the top of the next column stands before its beginning in the file: the span holds both. */
+/* Text that goes on at the top of the next column stands before its beginning in the file: the span holds
+ * both. */
 static gx_span span_of(const gx_article *article, gx_range r)
 {
     gx_span span = {article->byte_at[r.start], article->byte_end[r.start]};
@@ -34,7 +35,8 @@ static gx_span span_of(const gx_article *article, gx_range r)
     return span;
 }
 
-/* The last stretch of a range that also stands in one stretch on the page: a headline may stand behind its body. */
+/* The last stretch of a range that also stands in one stretch on the page: a headline may stand behind its
+ * body. */
 static gx_range in_one_piece(const gx_article *article, gx_range r)
 {
     for (uint32_t i = r.end - 1; i > r.start; i--)
@@ -120,7 +122,8 @@ static void emit_entities(struct emitter *e)
         fact->confidence = o->confidence;
         fact->as.organization.name = copy(e->out, o->name);
         fact->as.organization.kind = o->kind;
-        emit_mentions(e, GX_ENTITY_ORGANIZATION, i, &fact->as.organization.surfaces, &fact->as.organization.mentions);
+        emit_mentions(e, GX_ENTITY_ORGANIZATION, i, &fact->as.organization.surfaces,
+                      &fact->as.organization.mentions);
     }
 }
 
@@ -172,7 +175,8 @@ static void emit_events(struct emitter *e)
         fact->as.event.place = copy(e->out, event->place);
         for (size_t k = 0; k < event->mentions.n; k++) {
             add_string(e->out, &fact->as.event.surfaces, evidence_of(e, event->mentions.at[k]).text);
-            *GX_PUSH(&e->out->arena, &fact->as.event.mentions) = span_of(a->article, in_one_piece(a->article, event->mentions.at[k]));
+            *GX_PUSH(&e->out->arena, &fact->as.event.mentions) =
+                span_of(a->article, in_one_piece(a->article, event->mentions.at[k]));
         }
     }
 }

@@ -1,12 +1,37 @@
 /**
  * @file src/extract/roles.h
- * Who took part in which event, and as what.
+ * Who took part in which event, and as what: roles.c by verbs, presence.c where no verb says it.
  * Internal to src/extract.
  */
 #ifndef GX_EXTRACT_ROLES_H
 #define GX_EXTRACT_ROLES_H
 
 #include "extract/events.h"
+
+#include <string.h>
+
+typedef struct gx_roler {
+    gx_analysis *a;
+    gx_news *news;
+    uint32_t current; /* event of the last sentence */
+} gx_roler;
+
+static inline bool gx_same_word(const char *x, const char *y)
+{
+    return strcmp(x, y) == 0;
+}
+
+/** Is the event, which may be GX_NONE, of the type; a visit or inspection? */
+bool gx_is_event_type(const gx_roler *r, uint32_t event, const char *type);
+bool gx_is_visit(const gx_roler *r, uint32_t event);
+
+/** Who a mention names has a role in an event; said twice, the surer counts. "none" and GX_NONE add nothing.
+ */
+void gx_add_role(gx_roler *r, const gx_mention *m, uint32_t event, const char *role, gx_range evidence,
+                 double sure);
+
+/** presence.c: roles that no verb states: by labels, by the event's name, in pictures. */
+void gx_find_silent_roles(gx_roler *r);
 
 /** Once all else is known (awards too): who was merely present, and that whoever did more was not merely so.
  */
