@@ -160,11 +160,24 @@ static void emit_posts(struct emitter *e)
     }
 }
 
+/* Nobody does anything at an opening that is only named. */
+static bool is_empty_part(const gx_analysis *a, uint32_t event)
+{
+    bool empty = a->events.at[event].whole != GX_NONE;
+    for (size_t i = 0; i < a->participations.n && empty; i++)
+        empty = a->participations.at[i].event != event;
+    for (size_t i = 0; i < a->awards.n && empty; i++)
+        empty = a->awards.at[i].event != event;
+    return empty;
+}
+
 static void emit_events(struct emitter *e)
 {
     const gx_analysis *a = e->a;
     for (uint32_t i = 0; i < a->events.n; i++) {
         const gx_event *event = &a->events.at[i];
+        if (is_empty_part(a, i))
+            continue;
         gx_fact *fact = add(e, GX_FACT_EVENT);
         fact->confidence = event->confidence;
         fact->as.event.id = event_id(e, i);

@@ -150,8 +150,8 @@ static bool gathers(const gx_event_finder *f, const gx_event_candidate *c)
 /* A bare word that names a session of its own: 3日上午举行的座谈会. */
 static bool opens_session(const gx_event_finder *f, const gx_event_candidate *c)
 {
-    static const char *const parts[] = {"开幕", "闭幕", "开班", "结业", "开赛", "启动", "成立"};
-    if (gx_any_at(f->a, c->head.start, parts, GX_COUNT(parts)))
+    static const char *const openings[] = {"开幕", "闭幕", "开班", "结业", "开赛", "启动", "成立"};
+    if (gx_any_at(f->a, c->head.start, openings, GX_COUNT(openings)))
         return false;
     if (c->background || !c->bare || c->determined || c->headline || c->use != GX_EVENT_HEAD_NAME ||
         c->head.end - c->head.start < 3)
@@ -170,7 +170,8 @@ gx_event *gx_add_event(gx_event_finder *f, gx_range name, const char *type, doub
 {
     gx_analysis *a = f->a;
     gx_event *event = GX_PUSH(a->arena, &a->events);
-    *event = (gx_event){.name = gx_text_of(a, name), .type = type, .head = name, .confidence = confidence};
+    *event = (gx_event){
+        .name = gx_text_of(a, name), .type = type, .head = name, .confidence = confidence, .whole = GX_NONE};
     return event;
 }
 
@@ -342,6 +343,65 @@ static void find_main(gx_event_finder *f)
     f->news->main = (uint32_t)a->events.n - 1;
 }
 
+/* ---- Parts ---- */
+
+/* Openings, closings and prize-givings of what lasts longer. */
+static const char *const parts[] = {"开幕", "闭幕", "开班",     "结业", "结班",     "开营",     "闭营",
+                                    "开赛", "启动", "开展仪式", "颁奖", "总结表彰", "开讲仪式", "收官"};
+
+/* A contest, a training: what has an opening of its own. A congress's opening is the congress. */
+static bool has_parts(const gx_event *event)
+{
+    static const char *const types[] = {"competition", "training", "exhibition", "campaign", "performance"};
+    for (size_t i = 0; i < GX_COUNT(types); i++)
+        if (strcmp(event->type, types[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The contest, training, … told last before a word for its opening; else the main one. */
+static uint32_t whole_of(const gx_event_finder *f, size_t i)
+{
+    const gx_analysis *a = f->a;
+    for (size_t k = i; k-- > look_from(i);) {
+        const gx_event_candidate *c = &f->candidates.at[k];
+        if (c->event != GX_NONE && !c->headline && has_parts(&a->events.at[c->event]))
+            return c->event;
+    }
+    bool fits = f->news->main != GX_NONE && has_parts(&a->events.at[f->news->main]);
+    return fits ? f->news->main : GX_NONE;
+}
+
+/* 开幕式上, 颁奖仪式由A主持, of a contest named before: an event of its own, named after the whole. */
+static void find_parts(gx_event_finder *f)
+{
+    gx_analysis *a = f->a;
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        gx_event_candidate *c = &f->candidates.at[i];
+        if (!c->bare || c->headline || c->background || c->use != GX_EVENT_HEAD_NAME ||
+            !gx_any_at(a, c->head.start, parts, GX_COUNT(parts)))
+            continue;
+        uint32_t whole = whole_of(f, i);
+        if (whole == GX_NONE || a->events.at[whole].whole != GX_NONE ||
+            gx_contains_chars(a->text, a->events.at[whole].head, c->head))
+            continue;
+        for (size_t k = look_from(i); k < i && c->event == GX_NONE; k++) {
+            const gx_event_candidate *other = &f->candidates.at[k];
+            bool told = other->event != GX_NONE && a->events.at[other->event].whole == whole;
+            if (told && same_chars(a->text, c->head, other->head))
+                c->event = other->event;
+        }
+        bool fresh = c->event == GX_NONE;
+        if (fresh) {
+            c->event = (uint32_t)a->events.n;
+            gx_add_event(f, c->range, "ceremony", sure_later);
+        }
+        gx_event *part = &a->events.at[c->event];
+        part->whole = whole;
+        part->name = gx_arena_printf(a->arena, "%s%s", a->events.at[whole].name, gx_text_of(a, c->head));
+    }
+}
+
 /* ---- Plain words ---- */
 
 static bool fits(const gx_event_finder *f, const gx_event_candidate *c, uint32_t e)
@@ -500,6 +560,7 @@ void gx_find_events(gx_analysis *a)
     make_events(&f);
     find_main(&f);
     gx_find_later_events(&f);
+    find_parts(&f);
     find_words(&f);
     find_points(&f);
     if (f.news->words.n > 1)

@@ -337,6 +337,28 @@ static void drop_attendees(gx_analysis *a)
     a->participations.n = kept;
 }
 
+/* Who is at the opening of a contest or training takes part in it; of a prize-giving or closing, only the
+ * winners. */
+static bool shared_with_whole(const gx_event *part, const char *role)
+{
+    bool ends = strstr(part->name, "颁奖") || strstr(part->name, "闭幕") || strstr(part->name, "表彰");
+    return !ends || gx_same_word(role, "awardee") || gx_same_word(role, "performer");
+}
+
+/* Whoever takes part in a part takes part in the whole. */
+static void share_parts(gx_roler *r)
+{
+    gx_analysis *a = r->a;
+    size_t n = a->participations.n;
+    for (size_t i = 0; i < n; i++) {
+        gx_participation p = a->participations.at[i];
+        const gx_event *part = &a->events.at[p.event];
+        gx_mention m = {.type = p.type, .entity = p.entity};
+        if (part->whole != GX_NONE && shared_with_whole(part, p.role))
+            gx_add_role(r, &m, part->whole, p.role, p.evidence, p.confidence);
+    }
+}
+
 void gx_find_silent_roles(gx_roler *r)
 {
     read_labels(r);
@@ -349,5 +371,6 @@ void gx_settle_roles(gx_analysis *a)
 {
     gx_roler r = {.a = a, .news = a->news, .current = a->news->main};
     bystanders(&r);
+    share_parts(&r);
     drop_attendees(a);
 }
