@@ -117,6 +117,26 @@ static uint32_t event_in_sentence(const gx_roler *r, const gx_frame *frame)
     return at != GX_NONE ? at : event;
 }
 
+/* Speeches and prizes at a contest whose opening or prize-giving has been told: they belong to that part. */
+static uint32_t part_before(const gx_roler *r, const gx_frame *frame, uint32_t whole)
+{
+    static const char *const formal[] = {"致辞", "致词", "讲话", "致开幕", "宣布", "致贺", "动员"};
+    const gx_analysis *a = r->a;
+    bool gives = frame->verb->code[GX_VERB_USE] == GX_VERB_GIVE;
+    bool speaks = false;
+    for (size_t i = 0; i < sizeof formal / sizeof *formal; i++)
+        speaks = speaks || strstr(frame->verb->cell[GX_VERB_WORD], formal[i]);
+    for (size_t i = first_word(r, frame->range.start); (speaks || gives) && i-- > 0;) {
+        uint32_t e = r->news->words.at[i].event;
+        if (e == GX_NONE || a->events.at[e].whole != whole)
+            continue;
+        bool prizes = strstr(a->events.at[e].name, "颁奖") || strstr(a->events.at[e].name, "表彰");
+        if (prizes == gives)
+            return e;
+    }
+    return whole;
+}
+
 /* GX_NONE where the verb is about an event that is none of the article's own. */
 static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
 {
@@ -131,7 +151,9 @@ static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
     if (w && w->range.start >= frame->range.end)
         return GX_NONE;
     uint32_t event = event_in_sentence(r, frame);
-    return event != GX_NONE ? event : r->current;
+    if (event == GX_NONE)
+        event = r->current;
+    return event == GX_NONE ? event : part_before(r, frame, event);
 }
 
 /* ---- What each kind of verb says ---- */
