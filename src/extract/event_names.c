@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { DATED_CHARS = 30 /* a date at most this far before a name in its sentence dates it */ };
+enum {
+    DATED_CHARS = 30,   /* a date at most this far before a name in its sentence dates it */
+    QUALIFIER_CHARS = 6 /* of a name, in brackets: (扩大) */
+};
 
 /* ---- Names: from the head to the left ---- */
 
@@ -155,16 +158,39 @@ static bool person_does(const gx_analysis *a, uint32_t start)
 /* (记者…) before a name is the lead's. */
 static const char *const bylines[] = {"记者", "通讯员", "本报", "特约"};
 
-/* Where the name that ends at `end` begins. */
-static uint32_t name_start(const gx_event_finder *f, gx_range sentence, uint32_t head)
+/* (记者…), (副县长周立民致辞): brackets that are no part of a name; (扩大), (北京赛区) are. */
+static bool is_aside(const gx_analysis *a, gx_range brackets)
+{
+    if (gx_has_any(a, brackets, bylines, GX_COUNT(bylines)))
+        return true;
+    bool clause = brackets.end - brackets.start > QUALIFIER_CHARS;
+    for (uint32_t i = brackets.start; i < brackets.end && a->text[brackets.start] == '('; i++)
+        if (a->tags[i].pos == GX_POS_PER || a->tags[i].pos == GX_POS_NR ||
+            (clause && a->tags[i].begins && a->tags[i].pos == GX_POS_V))
+            return true;
+    return false;
+}
+
+/* …仪式在…举行, at the head of a clause: the clause's subject is wholly the name, its verbs too. */
+static bool is_subject(const gx_analysis *a, gx_range sentence, uint32_t start, uint32_t end)
+{
+    static const char *const happens[] = {"在",   "于",   "举行", "召开", "开幕", "闭幕", "落幕",
+                                          "圆满", "顺利", "成功", "正式", "隆重", "如期", "拉开"};
+    return (start == sentence.start || gx_is_clause_break(a->text[start - 1])) &&
+           gx_any_at(a, end, happens, GX_COUNT(happens));
+}
+
+/* Where the name whose head is given begins. */
+static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range head_range)
 {
     const gx_analysis *a = f->a;
+    uint32_t head = head_range.start;
     uint32_t at = head, behind_verb = head;
     bool verbs = false;
     while (at > sentence.start && head - at < GX_EVENT_NAME_CHARS) {
         uint32_t c = a->text[at - 1], open = opening_of(a, sentence, at - 1);
         const gx_mention *m = f->organization_to[at];
-        if (open != GX_NONE && gx_has_any(a, (gx_range){open, at}, bylines, GX_COUNT(bylines)))
+        if (open != GX_NONE && is_aside(a, (gx_range){open, at}))
             break;
         if (open != GX_NONE) {
             at = open;
@@ -195,7 +221,8 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, uint32_t
         }
         at = start;
     }
-    return verbs && at > sentence.start && !hold_before(a, sentence, at) ? behind_verb : at;
+    bool whole = !verbs || hold_before(a, sentence, at) || is_subject(a, sentence, at, head_range.end);
+    return whole || at == sentence.start ? at : behind_verb;
 }
 
 /* Determiners and small words at the left edge fall off. */
@@ -305,7 +332,7 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
                             .type = head->cell[GX_EVENT_HEAD_TYPE],
                             .use = head->code[GX_EVENT_HEAD_USE],
                             .event = GX_NONE};
-    uint32_t start = name_start(f, sentence, at);
+    uint32_t start = name_start(f, sentence, c.head);
     start = trim_left(a, start, at, &c.determined);
     if (only_counts(a, start, at))
         start = at;

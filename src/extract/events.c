@@ -1,5 +1,7 @@
 #include "extract/event_finder.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,6 +149,17 @@ static bool gathers(const gx_event_finder *f, const gx_event_candidate *c)
     return false;
 }
 
+/* What is held, without the word for how: 表彰|会, 表彰|大会, 颁奖|典礼. */
+static gx_range stem_of(const gx_analysis *a, gx_range head)
+{
+    static const char *const ways[] = {"大会", "会议", "仪式", "典礼", "活动", "大赛", "竞赛",
+                                       "比赛", "会",   "式",   "赛",   "班",   "营"};
+    for (size_t i = 0; i < GX_COUNT(ways); i++)
+        if (gx_text_before(a, head.end, ways[i]) && head.end - head.start > gx_utf8_count(ways[i]) + 1)
+            return (gx_range){head.start, head.end - (uint32_t)gx_utf8_count(ways[i])};
+    return head;
+}
+
 /* A bare word that names a session of its own: 3日上午举行的座谈会. */
 static bool opens_session(const gx_event_finder *f, const gx_event_candidate *c)
 {
@@ -158,7 +171,8 @@ static bool opens_session(const gx_event_finder *f, const gx_event_candidate *c)
         return false;
     const gx_event_candidate *other = NULL;
     for (size_t i = look_from((size_t)(c - f->candidates.at)); &f->candidates.at[i] < c; i++)
-        if (f->candidates.at[i].event != GX_NONE && same_chars(f->a->text, c->head, f->candidates.at[i].head))
+        if (f->candidates.at[i].event != GX_NONE &&
+            gx_contains_chars(f->a->text, f->candidates.at[i].range, stem_of(f->a, c->head)))
             other = &f->candidates.at[i];
     /* 颁奖仪式上: the ceremony of a contest, an exhibition, a visit. */
     bool prizes = c->joined_in && strcmp(c->type, "ceremony") == 0 && c->head.end - c->head.start >= 3 &&
