@@ -126,7 +126,8 @@ static bool signs_apart(const gx_event_finder *f, const gx_frame *frame)
 {
     static const char *const papers[] = {"协议",   "备忘录", "合同",   "协作书", "协定",
                                          "约定书", "责任书", "倡议书", "意向书"};
-    static const char *const hosts[] = {"visit", "inspection", "donation", "founding", "campaign"};
+    static const char *const hosts[] = {"visit",       "inspection", "donation",   "founding",   "campaign",
+                                        "competition", "training",   "exhibition", "performance"};
     const char *main = f->a->events.at[f->news->main].type;
     bool apart = false;
     for (size_t i = 0; i < GX_COUNT(hosts); i++)

@@ -9,6 +9,7 @@ enum {
     NESTED_MENTIONS = 8,      /* a mention lies inside one of at most this many before it */
     AFFILIATION_MENTIONS = 4, /* a person's phrase begins at most this many mentions before the name */
     SPEECH_CHARS = 24,        /* what stands in quotes longer than this and has a comma is speech */
+    QUOTED_CHARS = 8,         /* a name begins at most this far behind its opening quotation mark */
     BRACKET_CHARS = 40,       /* commas inside longer brackets part clauses all the same */
     NEGATION_CHARS = 5,       /* 未派人参加 */
     TITLES_CHARS = 25,        /* titles between a comma and a name */
@@ -134,10 +135,21 @@ static bool titles_delegate(const builder *b, uint32_t start)
            (a->tags[at - 1].pos == GX_POS_N || a->tags[at - 1].pos == GX_POS_VN);
 }
 
+/* Where the quotation opens in which `start` stands near its beginning: 为|“云山·匠心学院”揭牌; else `start`.
+ */
+static uint32_t quote_before(const builder *b, uint32_t start)
+{
+    for (uint32_t i = start; i > b->sentence.start && start - i < QUOTED_CHARS && b->out->quoted[i - 1]; i--)
+        if (b->a->text[i - 1] == U'“' || b->a->text[i - 1] == U'《' || b->a->text[i - 1] == U'「')
+            return i - 1;
+    return start;
+}
+
 /* The preposition before a group: next to it, or, for 向 为 给 对, a few nouns away. */
-static gx_marker marker_before(const builder *b, uint32_t start)
+static gx_marker marker_before(const builder *b, uint32_t at)
 {
     const gx_analysis *a = b->a;
+    uint32_t start = quote_before(b, at);
     if (titles_delegate(b, start))
         return GX_MARK_NONE;
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
@@ -251,6 +263,13 @@ static bool stands_for_person(const gx_analysis *a, const gx_mention *m)
             gx_lexicon_longest(a->lexicon, a->text + m->range.end, a->n - m->range.end, GX_TABLE_TITLES));
 }
 
+/* 代表市总工会|与|某公司经理李某签约: a body and a person joined by 与 are two sides. */
+static bool meets(const gx_analysis *a, const gx_mention *m, const gx_mention *next, uint32_t between)
+{
+    return m->type == GX_ENTITY_ORGANIZATION && next->type == GX_ENTITY_PERSON && !stands_for_person(a, m) &&
+           (gx_text_at(a, between, "与") || gx_text_at(a, between, "同"));
+}
+
 /* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
 static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
 {
@@ -269,7 +288,7 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
     }
     for (size_t i = 0; i < sizeof connectors / sizeof *connectors; i++)
         if (gx_utf8_count(connectors[i]) == to - from && gx_text_at(a, from, connectors[i]))
-            return *connectors[i] || m->type == next->type;
+            return m->type == next->type || (*connectors[i] && !meets(a, m, next, from));
     bool titled = stands_for_person(a, m) || stands_for_person(a, next);
     uint32_t last = to > from ? a->text[to - 1] : 0;
     uint32_t first = to > from ? a->text[from] : 0; /* 李玉兰和退休老劳模赵德福 */
