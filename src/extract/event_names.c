@@ -171,13 +171,25 @@ static bool is_aside(const gx_analysis *a, gx_range brackets)
     return false;
 }
 
-/* …仪式在…举行, at the head of a clause: the clause's subject is wholly the name, its verbs too. */
-static bool is_subject(const gx_analysis *a, gx_range sentence, uint32_t start, uint32_t end)
+/* May a name with verbs in it (某县工会干部素质提升培训班) begin at `start`: behind a date, a comma, 的, with
+ * a noun; or with anything, where it is the subject of what happens: 弘扬劳模精神座谈会在…举行? */
+static bool begins_name(const gx_event_finder *f, gx_range sentence, uint32_t start, uint32_t end)
 {
     static const char *const happens[] = {"在",   "于",   "举行", "召开", "开幕", "闭幕", "落幕",
                                           "圆满", "顺利", "成功", "正式", "隆重", "如期", "拉开"};
-    return (start == sentence.start || gx_is_clause_break(a->text[start - 1])) &&
-           gx_any_at(a, end, happens, GX_COUNT(happens));
+    const gx_analysis *a = f->a;
+    bool edge = start == sentence.start || gx_is_clause_break(a->text[start - 1]) || f->date_to[start];
+    gx_pos first = a->tags[start].pos;
+    bool noun = first != GX_POS_V && first != GX_POS_VN && first != GX_POS_M && first != GX_POS_Q;
+    return (noun && (edge || gx_text_before(a, start, "的"))) ||
+           (edge && gx_any_at(a, end, happens, GX_COUNT(happens)));
+}
+
+/* A签订…合作协议: a verb that tells an event of its own. */
+static bool tells_itself(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_VERBS);
+    return verb && strcmp(verb->cell[GX_VERB_EVENT], "none") != 0;
 }
 
 /* Where the name whose head is given begins. */
@@ -186,7 +198,7 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
     const gx_analysis *a = f->a;
     uint32_t head = head_range.start;
     uint32_t at = head, behind_verb = head;
-    bool verbs = false;
+    bool verbs = false, tells = false;
     while (at > sentence.start && head - at < GX_EVENT_NAME_CHARS) {
         uint32_t c = a->text[at - 1], open = opening_of(a, sentence, at - 1);
         const gx_mention *m = f->organization_to[at];
@@ -215,13 +227,15 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
         }
         if ((word_stops(a, start, at) && !gx_text_at(a, start, "第")) || person_does(a, start))
             break;
+        tells = tells || tells_itself(a, start, at);
         if (a->tags[start].pos == GX_POS_V && !verbs) {
             verbs = true;
             behind_verb = at;
         }
         at = start;
     }
-    bool whole = !verbs || hold_before(a, sentence, at) || is_subject(a, sentence, at, head_range.end);
+    bool whole =
+        !verbs || hold_before(a, sentence, at) || (!tells && begins_name(f, sentence, at, head_range.end));
     return whole || at == sentence.start ? at : behind_verb;
 }
 
@@ -403,6 +417,23 @@ static const gx_word *unknown_head(gx_event_finder *f, gx_range sentence, uint32
     return made;
 }
 
+/* 专题培训|班: a head that ends inside another ends where that one does; the word is made for the article. */
+static const gx_word *with_longer_end(gx_event_finder *f, gx_range sentence, uint32_t at, const gx_word *head)
+{
+    gx_analysis *a = f->a;
+    for (uint32_t i = at + 1; head && i < at + head->n; i++) {
+        const gx_word *inner =
+            gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
+        if (!inner || i + inner->n <= at + head->n)
+            continue;
+        gx_word *made = gx_arena_alloc(a->arena, sizeof *made);
+        *made = *inner;
+        made->n = i + inner->n - at;
+        head = made;
+    }
+    return head;
+}
+
 void gx_find_event_candidates(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -416,6 +447,7 @@ void gx_find_event_candidates(gx_event_finder *f)
                 gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
             if (!head && !f->mentioned[i])
                 head = unknown_head(f, sentence, i);
+            head = with_longer_end(f, sentence, i, head);
             bool inside = false;
             for (uint32_t k = i; head && k < i + head->n; k++)
                 inside = inside || f->mentioned[k];
