@@ -57,8 +57,7 @@ static void add_group(gx_roler *r, uint32_t group, uint32_t event, const char *r
 
 /* ---- Which event a frame is about ---- */
 
-/* The first expression that begins at or behind `at`. */
-static size_t first_word(const gx_roler *r, uint32_t at)
+size_t gx_first_event_word(const gx_roler *r, uint32_t at)
 {
     size_t low = 0, high = r->news->words.n;
     while (low < high) {
@@ -85,7 +84,7 @@ static bool takes_event(const gx_frame *frame)
 static const gx_event_word *word_beside(const gx_roler *r, const gx_frame *frame)
 {
     const gx_event_word *before = NULL;
-    for (size_t i = first_word(r, frame->clause.start); i < r->news->words.n; i++) {
+    for (size_t i = gx_first_event_word(r, frame->clause.start); i < r->news->words.n; i++) {
         const gx_event_word *w = &r->news->words.at[i];
         if (w->range.start >= frame->clause.end)
             break;
@@ -103,7 +102,7 @@ static uint32_t event_in_sentence(const gx_roler *r, const gx_frame *frame)
 {
     static const char *const at_it[] = {"上", "中", "期间", "现场", "当天"};
     uint32_t event = GX_NONE, at = GX_NONE;
-    for (size_t i = first_word(r, frame->sentence.start); i < r->news->words.n; i++) {
+    for (size_t i = gx_first_event_word(r, frame->sentence.start); i < r->news->words.n; i++) {
         const gx_event_word *w = &r->news->words.at[i];
         if (w->range.start >= frame->range.start)
             break;
@@ -126,7 +125,7 @@ static uint32_t part_before(const gx_roler *r, const gx_frame *frame, uint32_t w
     bool speaks = false;
     for (size_t i = 0; i < sizeof formal / sizeof *formal; i++)
         speaks = speaks || strstr(frame->verb->cell[GX_VERB_WORD], formal[i]);
-    for (size_t i = first_word(r, frame->range.start); (speaks || gives) && i-- > 0;) {
+    for (size_t i = gx_first_event_word(r, frame->range.start); (speaks || gives) && i-- > 0;) {
         uint32_t e = r->news->words.at[i].event;
         if (e == GX_NONE || a->events.at[e].whole != whole)
             continue;

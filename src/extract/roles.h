@@ -25,6 +25,9 @@ static inline bool gx_same_word(const char *x, const char *y)
 bool gx_is_event_type(const gx_roler *r, uint32_t event, const char *type);
 bool gx_is_visit(const gx_roler *r, uint32_t event);
 
+/** The first expression for an event that begins at or behind `at`: they lie in order. */
+size_t gx_first_event_word(const gx_roler *r, uint32_t at);
+
 /** Who a mention names has a role in an event; said twice, the surer counts. "none" and GX_NONE add nothing.
  */
 void gx_add_role(gx_roler *r, const gx_mention *m, uint32_t event, const char *role, gx_range evidence,
