@@ -22,8 +22,8 @@ struct gx_worker {
     gx_tag_scratch *scratch;
 };
 
-gx_status gx_extractor_new(gx_extractor **out, const char *seeds, const char *const *user_seeds,
-                           size_t n_user_seeds, const char *weights, gx_error *err)
+gx_status gx_extractor_new(gx_extractor **out, const char *seeds, const char *const *user_seeds, size_t n_user_seeds,
+                           const char *weights, gx_error *err)
 {
     *out = NULL;
     gx_extractor *extractor = gx_alloc_zero(1, sizeof *extractor);
@@ -127,8 +127,7 @@ static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size
 /* 主席|台, 书记|处, 代表|团: surnames that make another word of a title. */
 static bool goes_on(uint32_t c)
 {
-    static const uint32_t chars[] = {0x53F0, 0x56E2, 0x5904, 0x4F1A, 0x5355,
-                                     0x961F, 0x5E2D, 0x7EA7, 0x5BA4, 0x5C97};
+    static const uint32_t chars[] = {0x53F0, 0x56E2, 0x5904, 0x4F1A, 0x5355, 0x961F, 0x5E2D, 0x7EA7, 0x5BA4, 0x5C97};
     for (size_t i = 0; i < sizeof chars / sizeof *chars; i++)
         if (chars[i] == c)
             return true;
@@ -146,8 +145,7 @@ static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t
             continue;
         if (end < n && goes_on(text[end]))
             continue;
-        if (end < n && fixed[end] == GX_FIXED_NOT &&
-            gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
+        if (end < n && fixed[end] == GX_FIXED_NOT && gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
             fixed[end] = GX_FIXED_PERSON;
         i = end - 1;
     }
@@ -162,16 +160,9 @@ static void prepare(struct reading *r, const gx_lexicon *lexicon)
         uint32_t *text = GX_ARENA_ARRAY(&r->arena, uint32_t, article->n + 1);
         for (size_t c = 0; c < article->n; c++)
             text[c] = gx_fold(article->text[c]);
-        r->articles[i] = (gx_analysis){.arena = &r->arena,
-                                       .lexicon = lexicon,
-                                       .page = &r->page,
-                                       .article = article,
-                                       .text = text,
-                                       .tags = GX_ARENA_ARRAY(&r->arena, gx_tag, article->n + 1),
-                                       .n = article->n,
-                                       .places = &r->places[i],
-                                       .home = &r->home,
-                                       .known = &r->known};
+        r->articles[i] = (gx_analysis){.arena = &r->arena, .lexicon = lexicon, .page = &r->page, .article = article,
+                                       .text = text, .tags = GX_ARENA_ARRAY(&r->arena, gx_tag, article->n + 1),
+                                       .n = article->n, .places = &r->places[i], .home = &r->home, .known = &r->known};
     }
 }
 
@@ -231,8 +222,8 @@ static void report_problems(const gx_page *page, gx_problem_fn *on_problem, void
     }
 }
 
-gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input *input,
-                          gx_problem_fn *on_problem, void *context, gx_error *err)
+gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input *input, gx_problem_fn *on_problem,
+                          void *context, gx_error *err)
 {
     struct reading *r = gx_alloc_zero(1, sizeof *r);
     if (!r)

@@ -11,9 +11,8 @@ enum {
 };
 
 /* 中建二局|工会: a union, committee or team of a body whose own name has no head that we know. */
-static const char *const BELONGING[] = {"工会",   "工会委员会", "党委",   "党总支",       "党支部",
-                                        "党组",   "纪委",       "团委",   "团支部",       "团总支",
-                                        "代表队", "分公司",     "妇委会", "女职工委员会", "女工委"};
+static const char *const BELONGING[] = {"工会", "工会委员会", "党委", "党总支", "党支部", "党组", "纪委", "团委", "团支部",
+                                        "团总支", "代表队", "分公司", "妇委会", "女职工委员会", "女工委"};
 
 /* The units of one candidate, from its head leftwards. */
 struct chain {
@@ -21,7 +20,7 @@ struct chain {
     size_t n;
     uint32_t end;
     uint32_t shared_from; /* where the head that they share begins */
-    uint32_t counted;     /* where 三(个)县 begins, or 0 */
+    uint32_t counted; /* where 三(个)县 begins, or 0 */
     bool generic, deictic;
 };
 
@@ -48,11 +47,9 @@ static bool joins_inside(const gx_scan *scan, const gx_unit *and, const struct c
     gx_unit further = left.class == GX_UNIT_NOUN ? gx_unit_before(scan, left.start) : left;
     for (int more = 0; more < 4 && further.class == GX_UNIT_NOUN; more++)
         further = gx_unit_before(scan, further.start);
-    bool anchored =
-        further.class == GX_UNIT_BODY || further.class == GX_UNIT_PLACE || further.class == GX_UNIT_LEVEL;
+    bool anchored = further.class == GX_UNIT_BODY || further.class == GX_UNIT_PLACE || further.class == GX_UNIT_LEVEL;
     (void)chain;
-    return left.class == GX_UNIT_NOUN && anchored && !is_head_end(scan, left.end) &&
-           !scan->title_to[left.end];
+    return left.class == GX_UNIT_NOUN && anchored && !is_head_end(scan, left.end) && !scan->title_to[left.end];
 }
 
 /* Should the chain take this unit, given what it has? */
@@ -70,14 +67,12 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         bool is_title = title && title->n >= u->end - u->start && title->code[1] != GX_TITLE_JOB;
         if (is_title && !gx_text_at(scan->a, u->end, "办公室"))
             return false;
-        return !(is_verb(u->pos) &&
-                 (is_head_end(scan, u->start) || u->start == gx_sentence_start(scan, u->start)));
+        return !(is_verb(u->pos) && (is_head_end(scan, u->start) || u->start == gx_sentence_start(scan, u->start)));
     }
     case GX_UNIT_PERSON: /* 刘丽工作室; a title before says that the name stands for itself */
         return (bears_person(kind) || chain->n == 0) && !scan->title_to[u->start];
     case GX_UNIT_QUOTE:
-        return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION ||
-               kind == GX_KIND_COMMITTEE;
+        return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION || kind == GX_KIND_COMMITTEE;
     case GX_UNIT_BRACKET:
         return gx_unit_before(scan, u->start).class != GX_UNIT_STOP;
     case GX_UNIT_AND:
@@ -89,8 +84,7 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
 
 static bool is_numeral(uint32_t c)
 {
-    static const uint32_t numerals[] = {0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D,
-                                        0x4E03, 0x516B, 0x4E5D, 0x5341};
+    static const uint32_t numerals[] = {0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
     for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
         if (numerals[i] == c)
             return true;
@@ -153,12 +147,12 @@ static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, u
 static bool is_proper(const gx_unit *u)
 {
     return u->class == GX_UNIT_PLACE || u->class == GX_UNIT_BODY || u->class == GX_UNIT_LEVEL ||
-           u->class == GX_UNIT_QUOTE || u->class == GX_UNIT_PERSON || u->pos == GX_POS_NZ ||
-           u->pos == GX_POS_NW || u->pos == GX_POS_NT;
+           u->class == GX_UNIT_QUOTE || u->class == GX_UNIT_PERSON || u->pos == GX_POS_NZ || u->pos == GX_POS_NW ||
+           u->pos == GX_POS_NT;
 }
 
-/* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks
- * of conjunction and brackets at the edge. */
+/* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks of
+ * conjunction and brackets at the edge. */
 static void trim(const gx_scan *scan, struct chain *chain)
 {
     if (chain->deictic)
@@ -167,8 +161,7 @@ static void trim(const gx_scan *scan, struct chain *chain)
         const gx_unit *u = &chain->units[i];
         bool common_before = true;
         for (size_t k = i; k < chain->n; k++)
-            common_before =
-                common_before && !is_proper(&chain->units[k]) && !is_head_end(scan, chain->units[k].end);
+            common_before = common_before && !is_proper(&chain->units[k]) && !is_head_end(scan, chain->units[k].end);
         const gx_unit *next = &chain->units[i - 1];
         bool anchor = next->class == GX_UNIT_PLACE || next->class == GX_UNIT_LEVEL ||
                       (next->class == GX_UNIT_BODY && next->word);
@@ -193,11 +186,10 @@ static gx_form_type type_of(const gx_scan *scan, const struct chain *chain, uint
         return GX_DEICTIC;
     /* 市总: an abbreviation that begins with a bare level */
     bool youth_league = gx_text_at(scan->a, start, "团") && gx_level_word(scan, start + 1);
-    if (!chain->n && body && body->table == GX_TABLE_ABBREVIATIONS &&
-        (gx_level_word(scan, start) || youth_league))
+    if (!chain->n && body && body->table == GX_TABLE_ABBREVIATIONS && (gx_level_word(scan, start) || youth_league))
         return GX_LEVELED;
-    if (!chain->n && !body && gx_level_word(scan, start) &&
-        chain->end > start + gx_level_chars(scan, start) && !scan->place_at[start])
+    if (!chain->n && !body && gx_level_word(scan, start) && chain->end > start + gx_level_chars(scan, start) &&
+        !scan->place_at[start])
         return GX_LEVELED; /* 街道工会, one head in the table */
     if (!chain->n)
         return named_head ? GX_NAMED : GX_BARE;
@@ -235,8 +227,7 @@ static bool names_itself(const gx_scan *scan, uint32_t end)
     if (a->tags[end - 1].pos != GX_POS_ORG || end - start < 2 || scan->title_to[end] || scan->place_to[end])
         return false;
     for (uint32_t i = start; i < end; i++)
-        if (scan->in_name[i] ||
-            (i > start + 1 && scan->head_to[i] && scan->head_to[i]->code[2] != GX_HEAD_WEAK))
+        if (scan->in_name[i] || (i > start + 1 && scan->head_to[i] && scan->head_to[i]->code[2] != GX_HEAD_WEAK))
             return false; /* somebody's name, or a head with more behind it: 园林绿化局协办 */
     return !is_verb(a->tags[end - 1].pos);
 }
@@ -287,13 +278,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         from = end - out->known->n;
         out->kind = out->known->kind;
         out->use = GX_HEAD_FULL;
-        *out = (gx_form){.range = {from, end},
-                         .type = GX_NAMED,
-                         .kind = out->known->kind,
-                         .use = GX_HEAD_FULL,
-                         .head = from,
-                         .tagged = true,
-                         .known = out->known};
+        *out = (gx_form){.range = {from, end}, .type = GX_NAMED, .kind = out->known->kind, .use = GX_HEAD_FULL,
+                         .head = from, .tagged = true, .known = out->known};
         return true;
     }
     if (body && gx_text_before(a, end, "总") && gx_text_at(a, end, "工会"))
@@ -328,19 +314,16 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     trim(scan, &chain);
     uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
     out->range = (gx_range){start, end};
-    for (uint32_t p = start; p < from && !out->counted;
-         p++) { /* also where the tagger took 沙堆三镇 for one word */
+    for (uint32_t p = start; p < from && !out->counted; p++) { /* also where the tagger took 沙堆三镇 for one word */
         gx_unit level = {p, p, GX_UNIT_STOP, 0, NULL};
-        level.end =
-            p + 1 + gx_level_chars(scan, p + 1 + gx_text_at(a, p + 1, "个")) + gx_text_at(a, p + 1, "个");
+        level.end = p + 1 + gx_level_chars(scan, p + 1 + gx_text_at(a, p + 1, "个")) + gx_text_at(a, p + 1, "个");
         bool ordinal = p > 0 && gx_text_at(a, p - 1, "第");
-        if (is_numeral(a->text[p]) && !ordinal && level.end > p + 1 && level.end <= from &&
-            is_counted(scan, &level) && level.start == p)
+        if (is_numeral(a->text[p]) && !ordinal && level.end > p + 1 && level.end <= from && is_counted(scan, &level) &&
+            level.start == p)
             chain.counted = p, chain.generic = true, out->shared_from = level.end;
     }
     /* 两县总 */
-    bool several = start > gx_sentence_start(scan, end - 1) && gx_level_word(scan, start) &&
-                   is_numeral(a->text[start - 1]);
+    bool several = start > gx_sentence_start(scan, end - 1) && gx_level_word(scan, start) && is_numeral(a->text[start - 1]);
     out->generic = chain.generic || several;
     out->counted = chain.counted;
     if (!out->shared_from)
@@ -354,8 +337,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     return true;
 }
 
-/* Heads that end in the middle of a longer head or word end nothing: 工会 in 工会主席 does, 会 in 会议 does
- * not. */
+/* Heads that end in the middle of a longer head or word end nothing: 工会 in 工会主席 does, 会 in 会议 does not. */
 static bool ends_here(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
@@ -363,8 +345,7 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         return true;
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
-    bool shares =
-        gx_text_before(a, end, "局") || gx_text_before(a, end, "部") || gx_text_before(a, end, "厅");
+    bool shares = gx_text_before(a, end, "局") || gx_text_before(a, end, "部") || gx_text_before(a, end, "厅");
     if (title && title->n == 2 && title->code[1] == GX_TITLE_POST && gx_text_at(a, end, "长") && !shares)
         return false;
     const gx_word *head = scan->head_to[end];
@@ -385,8 +366,8 @@ static int by_start(const void *x, const void *y)
 /* 有限公司 and the like carry the words before them in the name: 科技孵化器有限公司 has no part of itself. */
 static bool is_legal(const gx_scan *scan, const gx_form *f)
 {
-    return f->kind == GX_KIND_COMPANY && f->use == GX_HEAD_FULL &&
-           gx_text_before(scan->a, f->range.end, "公司") && !gx_text_before(scan->a, f->range.end, "分公司");
+    return f->kind == GX_KIND_COMPANY && f->use == GX_HEAD_FULL && gx_text_before(scan->a, f->range.end, "公司") &&
+           !gx_text_before(scan->a, f->range.end, "分公司");
 }
 
 /* 共青团 and 中共 before the name of a body are a part of it, not its parent. */
@@ -394,8 +375,7 @@ static bool is_prefix(const gx_scan *scan, const gx_form *f)
 {
     uint32_t n = f->range.end - f->range.start;
     return (n == 3 && gx_text_at(scan->a, f->range.start, "共青团")) ||
-           (n == 2 &&
-            (gx_text_at(scan->a, f->range.start, "中共") || gx_text_at(scan->a, f->range.start, "政协")));
+           (n == 2 && (gx_text_at(scan->a, f->range.start, "中共") || gx_text_at(scan->a, f->range.start, "政协")));
 }
 
 /* Keep a form unless it crosses or is covered by one that begins earlier; link those that share a start. */
@@ -405,8 +385,7 @@ static void keep_nested(const gx_scan *scan, gx_forms *forms)
     uint32_t cover = 0, cover_start = 0;
     for (size_t i = 0; i < forms->n; i++) {
         gx_form f = forms->at[i];
-        if (kept && f.range.start == forms->at[kept - 1].range.start &&
-            f.range.end == forms->at[kept - 1].range.end)
+        if (kept && f.range.start == forms->at[kept - 1].range.start && f.range.end == forms->at[kept - 1].range.end)
             continue;
         if (f.range.start < cover && f.range.start != cover_start)
             continue;
@@ -487,8 +466,7 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
     const gx_analysis *a = scan->a;
     for (uint32_t end = 1; end <= a->n; end++) {
         bool tagged = scan->word_end[end - 1] == end && a->tags[end - 1].pos == GX_POS_ORG;
-        if (scan->in_name[end - 1] ||
-            (end < a->n && scan->in_name[end] && !scan->name_to[end] && scan->in_name[end - 1]))
+        if (scan->in_name[end - 1] || (end < a->n && scan->in_name[end] && !scan->name_to[end] && scan->in_name[end - 1]))
             continue;
         if (!scan->head_to[end] && !scan->body_to[end] && !scan->known_to[end] && !tagged)
             continue;

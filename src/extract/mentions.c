@@ -37,8 +37,7 @@ static uint32_t titled(const gx_analysis *a, uint32_t at, uint32_t surname, cons
     return found == GX_NONE - 1 ? GX_NONE : found;
 }
 
-static void add_mention(gx_analysis *a, gx_range range, gx_range phrase, uint32_t entity,
-                        gx_mention_form form)
+static void add_mention(gx_analysis *a, gx_range range, gx_range phrase, uint32_t entity, gx_mention_form form)
 {
     *GX_PUSH(a->arena, &a->mentions) = (gx_mention){
         .range = range, .phrase = phrase, .type = GX_ENTITY_PERSON, .entity = entity, .form = form};
@@ -53,8 +52,7 @@ static void find_titled(gx_analysis *a, const gx_scan *scan, const uint8_t *name
             continue;
         const gx_word *title =
             gx_lexicon_longest(a->lexicon, a->text + i + surname, a->n - i - surname, GX_TABLE_TITLES);
-        bool office = title && (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_HONORIFIC) &&
-                      title->n >= 2;
+        bool office = title && (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_HONORIFIC) && title->n >= 2;
         if (!office)
             continue;
         uint32_t entity = titled(a, i, surname, title->cell[0]);
@@ -77,17 +75,15 @@ static int by_position(const void *x, const void *y)
 /* Organizations inside a person's phrase take no role; those with 负责人 behind them act through somebody. */
 static void mark_modifiers(gx_analysis *a)
 {
-    static const char *const agents[] = {"相关负责人", "有关负责人", "主要负责人", "负责同志", "负责人",
-                                         "工作人员",   "相关领导",   "有关领导",   "领导",     "相关人员",
-                                         "有关人员",   "干部",       "代表"};
+    static const char *const agents[] = {"相关负责人", "有关负责人", "主要负责人", "负责同志", "负责人", "工作人员",
+                                         "相关领导",   "有关领导",   "领导",       "相关人员", "有关人员", "干部", "代表"};
     for (size_t i = 0; i < a->mentions.n; i++) {
         gx_mention *m = &a->mentions.at[i];
         if (m->type == GX_ENTITY_PERSON)
             continue;
         for (size_t k = 0; k < a->mentions.n; k++) {
             const gx_mention *p = &a->mentions.at[k];
-            if (p->type == GX_ENTITY_PERSON && p->phrase.start <= m->range.start &&
-                m->range.end <= p->phrase.end)
+            if (p->type == GX_ENTITY_PERSON && p->phrase.start <= m->range.start && m->range.end <= p->phrase.end)
                 m->modifier = true;
         }
         for (size_t k = 0; k < sizeof agents / sizeof *agents && !m->modifier && !m->acting; k++)
@@ -137,8 +133,7 @@ static bool is_known(const struct gx_known_list *known, const uint32_t *chars, u
 }
 
 /* How often the name stands on the page, and whether different characters follow it. */
-static size_t count_on_page(const gx_analysis *articles, size_t n_articles, const uint32_t *chars, uint32_t n,
-                            bool *varied)
+static size_t count_on_page(const gx_analysis *articles, size_t n_articles, const uint32_t *chars, uint32_t n, bool *varied)
 {
     size_t count = 0;
     uint32_t follower = 0;

@@ -10,22 +10,22 @@
 
 /*
  * Every stretch of two to four characters that begins with a surname, every word that the tagger takes for a
- * person, and every foreign name with dots is a candidate. Evidence adds up; the best of overlapping ones
- * wins. Weights in log-odds, set by hand on the annotated pages (tests/quality.md).
+ * person, and every foreign name with dots is a candidate. Evidence adds up; the best of overlapping ones wins.
+ * Weights in log-odds, set by hand on the annotated pages (tests/quality.md).
  */
 static const double ACCEPT = 4.0;
-static const double FOR_TAGGED = 5.0;         /* the tagger sees a person in exactly these characters */
-static const double FOR_TAGGED_LONGER = 3.5;  /* … in these and what is glued to them */
-static const double FOR_TAGGED_SHORTER = 2.0; /* … in a part of them */
+static const double FOR_TAGGED = 5.0;          /* the tagger sees a person in exactly these characters */
+static const double FOR_TAGGED_LONGER = 3.5;   /* … in these and what is glued to them */
+static const double FOR_TAGGED_SHORTER = 2.0;  /* … in a part of them */
 static const double FOR_TITLE_BEFORE = 6.0;
-static const double FOR_OFFICE_BEFORE = 12.0; /* … that stands behind its organization or another title */
+static const double FOR_OFFICE_BEFORE = 12.0;  /* … that stands behind its organization or another title */
 static const double FOR_BODY_BEFORE = 4.0;
-static const double FOR_ROLE_BEFORE = 6.0;    /* 冠军, 25岁的 */
-static const double FOR_ELECTED_BEHIND = 8.0; /* 当选, 任主席 */
-static const double FOR_BODY_IN_ROLL = 8.0;   /* … in a roll of winners: 育才小学陶乐 */
-static const double FOR_TITLE_BEHIND = 3.0;   /* 习近平总书记 */
-static const double FOR_SURNAME_APART = 4.5;  /* the tagger cut the surname off: 任|慕云 */
-static const double FOR_WORD_BEFORE = 2.5;    /* 选举, 由, 徒弟 */
+static const double FOR_ROLE_BEFORE = 6.0;     /* 冠军, 25岁的 */
+static const double FOR_ELECTED_BEHIND = 8.0;  /* 当选, 任主席 */
+static const double FOR_BODY_IN_ROLL = 8.0;    /* … in a roll of winners: 育才小学陶乐 */
+static const double FOR_TITLE_BEHIND = 3.0;    /* 习近平总书记 */
+static const double FOR_SURNAME_APART = 4.5;   /* the tagger cut the surname off: 任|慕云 */
+static const double FOR_WORD_BEFORE = 2.5;     /* 选举, 由, 徒弟 */
 static const double FOR_DOT = 8.0;
 static const double FOR_LIST = 4.5;            /* stands in a list beside a name */
 static const double FOR_ROLL_LIST = 3.0;       /* … in a roll of winners or of the elected */
@@ -33,29 +33,28 @@ static const double FOR_NOTE_BEHIND = 5.0;     /* (女), (右二), (挂职) */
 static const double FOR_COURTESY_BEHIND = 4.0; /* 同志, 先生 */
 static const double FOR_VERB_BEHIND = 2.0;
 static const double FOR_MARK_BEHIND = 1.0;
-static const double FOR_GAP = 2.0;      /* set off by spaces in a list */
-static const double FOR_REPEATED = 3.0; /* accepted elsewhere in the article */
+static const double FOR_GAP = 2.0;             /* set off by spaces in a list */
+static const double FOR_REPEATED = 3.0;        /* accepted elsewhere in the article */
 static const double AGAINST_NO_SURNAME = -2.0;
-static const double FOR_TRANSCRIBED = 10.0;  /* 才让拉姆: parts of names in a row */
-static const double FOR_USER = 20.0;         /* the user's own people.tsv */
-static const double AGAINST_PARTICLE = -6.0; /* the tagger takes exactly this for an adverb or the like */
-static const double AGAINST_UNKNOWN = -3.0;  /* the tagger's word alone, without surname, title or verb */
-static const double AGAINST_QUOTED = -6.0;   /* “秋子服务”: part of a short quotation */
+static const double FOR_TRANSCRIBED = 10.0;     /* 才让拉姆: parts of names in a row */
+static const double FOR_USER = 20.0;           /* the user's own people.tsv */
+static const double AGAINST_PARTICLE = -6.0;   /* the tagger takes exactly this for an adverb or the like */
+static const double AGAINST_UNKNOWN = -3.0;    /* the tagger's word alone, without surname, title or verb */
+static const double AGAINST_QUOTED = -6.0;     /* “秋子服务”: part of a short quotation */
 static const double AGAINST_RARE = -0.5;
-static const double AGAINST_WORD = -5.0; /* not_names says: a word */
+static const double AGAINST_WORD = -5.0;       /* not_names says: a word */
 static const double AGAINST_AMBIGUOUS = -2.0;
 static const double AGAINST_TAGGED_WORD = -3.0; /* the tagger takes exactly this for an ordinary word */
-static const double AGAINST_CUT = -3.0;         /* begins or ends inside an ordinary word */
+static const double AGAINST_CUT = -3.0;        /* begins or ends inside an ordinary word */
 static const double AGAINST_NOUN_BEHIND = -2.0;
 static const double AGAINST_PLACE = -4.0;
 static const double AGAINST_LEVEL = -6.0;
-static const double AGAINST_NAME_BEHIND = -3.0;       /* 敖登 of 敖登其木格 */
+static const double AGAINST_NAME_BEHIND = -3.0; /* 敖登 of 敖登其木格 */
 static const double AGAINST_RARER_THAN_PREFIX = -3.0; /* 方正数 where 方正 stands twice */
 static const double AGAINST_ALWAYS_LONGER = -8.0;     /* 聂长 where every one is 聂长平 */
-static const double AGAINST_FUNCTION_WORD =
-    -3.0; /* 常胜和: the tagger sees a conjunction or verb in the last */
-static const double AGAINST_OVERLONG = -6.0; /* 揭晓明分: a surname and three more */
-static const double FOR_COUNT_BEHIND = 4.0;  /* 等7人 */
+static const double AGAINST_FUNCTION_WORD = -3.0;     /* 常胜和: the tagger sees a conjunction or verb in the last */
+static const double AGAINST_OVERLONG = -6.0;          /* 揭晓明分: a surname and three more */
+static const double FOR_COUNT_BEHIND = 4.0;           /* 等7人 */
 
 enum { GIVEN_AT_MOST = 2, FOREIGN_PART_AT_MOST = 6, NAME_AT_MOST = 20 };
 
@@ -99,8 +98,7 @@ static bool is_person_tag(uint8_t pos)
 
 static bool is_name_tag(uint8_t pos)
 {
-    return is_person_tag(pos) || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_LOC ||
-           pos == GX_POS_NS;
+    return is_person_tag(pos) || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_LOC || pos == GX_POS_NS;
 }
 
 static bool is_verb_like(uint8_t pos)
@@ -114,8 +112,7 @@ static bool is_verb_like(uint8_t pos)
 static bool is_office(const gx_word *title)
 {
     return title && title->n >= 2 &&
-           (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST ||
-            title->code[1] == GX_TITLE_JOB);
+           (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST || title->code[1] == GX_TITLE_JOB);
 }
 
 /* Does the title that ends at `end` follow its organization, or another title? */
@@ -123,15 +120,13 @@ static bool is_office_of(const struct finder *f, uint32_t end)
 {
     const gx_analysis *a = f->a;
     uint32_t least = gx_sentence_start(f->scan, end - 1), start = end - f->scan->title_to[end]->n;
-    while (start > least && f->scan->title_to[start] &&
-           f->scan->title_to[start]->code[1] == GX_TITLE_MODIFIER &&
+    while (start > least && f->scan->title_to[start] && f->scan->title_to[start]->code[1] == GX_TITLE_MODIFIER &&
            start - f->scan->title_to[start]->n >= least)
         start -= f->scan->title_to[start]->n;
     if (start <= least || gx_text_before(a, end, "成员") || gx_text_before(a, end, "代表"))
         return false;
     return f->scan->head_to[start] || f->scan->body_to[start] || f->scan->known_to[start] ||
-           a->tags[start - 1].pos == GX_POS_ORG || a->text[start - 1] == 0x3001 ||
-           a->text[start - 1] == 0x517C;
+           a->tags[start - 1].pos == GX_POS_ORG || a->text[start - 1] == 0x3001 || a->text[start - 1] == 0x517C;
 }
 
 static bool ends_in_one(const gx_analysis *a, uint32_t end, const char *const *words)
@@ -145,9 +140,8 @@ static bool ends_in_one(const gx_analysis *a, uint32_t end, const char *const *w
 static double before(const struct finder *f, gx_range r)
 {
     static const char *const words[] = {"选举", "由", "增补", "增选", "替补", "推选", "任命", "同事", NULL};
-    static const char *const roles[] = {"岁的", "冠军", "亚军", "季军", "得主",   "获得者",
-                                        "徒弟", "师傅", "儿子", "女儿", "妻子",   "丈夫",
-                                        "父亲", "母亲", "工友", "名叫", "主讲人", NULL};
+    static const char *const roles[] = {"岁的", "冠军", "亚军", "季军", "得主", "获得者", "徒弟", "师傅", "儿子", "女儿",
+                                        "妻子", "丈夫", "父亲", "母亲", "工友", "名叫", "主讲人", NULL};
     const gx_analysis *a = f->a;
     uint32_t least = gx_sentence_start(f->scan, r.start), at = r.start;
     if (at == least)
@@ -165,7 +159,8 @@ static double before(const struct finder *f, gx_range r)
     if (ends_in_one(a, r.start, words))
         return FOR_WORD_BEFORE;
     const gx_word *head = f->scan->head_to[r.start];
-    if (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK && f->scan->word_start[r.start] == r.start) {
+    if (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK && f->scan->word_start[r.start] == r.start)
+    {
         bool closed = r.end >= a->n || gx_is_punctuation(a->text[r.end]) || is_verb_like(a->tags[r.end].pos);
         return closed && f->roll[f->scan->sentence[r.start]] ? FOR_BODY_IN_ROLL : FOR_BODY_BEFORE;
     }
@@ -176,8 +171,7 @@ static double before(const struct finder *f, gx_range r)
 static bool note_behind(const gx_scan *scan, uint32_t at)
 {
     const gx_analysis *a = scan->a;
-    static const char *const notes[] = {"女",   "男",   "左",   "右",       "中)", "前排",
-                                        "后排", "挂职", "兼职", "主持工作", "专职"};
+    static const char *const notes[] = {"女", "男", "左", "右", "中)", "前排", "后排", "挂职", "兼职", "主持工作", "专职"};
     if (at >= a->n || a->text[at] != '(')
         return false;
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
@@ -197,8 +191,7 @@ static bool note_behind(const gx_scan *scan, uint32_t at)
 /* 当选…, 任主席 */
 static bool elected_behind(const struct finder *f, uint32_t at)
 {
-    static const char *const verbs[] = {"当选",   "担任", "兼任",     "出任",
-                                        "被任命", "受聘", "再次当选", "全票当选"};
+    static const char *const verbs[] = {"当选", "担任", "兼任", "出任", "被任命", "受聘", "再次当选", "全票当选"};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (gx_text_at(f->a, at, verbs[i]))
             return true;
@@ -231,8 +224,7 @@ static double behind(const struct finder *f, gx_range r)
         return FOR_TITLE_BEHIND;
     if (f->scan->word_start[at] != at)
         return 0; /* cut: see inside() */
-    if (gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS) ||
-        is_verb_like(a->tags[at].pos))
+    if (gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS) || is_verb_like(a->tags[at].pos))
         return FOR_VERB_BEHIND;
     uint8_t pos = a->tags[at].pos;
     bool noun = pos == GX_POS_N || pos == GX_POS_VN || pos == GX_POS_NZ || pos == GX_POS_AN;
@@ -245,8 +237,7 @@ static double inside(const struct finder *f, gx_range r)
     const gx_scan *scan = f->scan;
     uint32_t start = scan->word_start[r.start], end = scan->word_end[r.end - 1];
     uint32_t first_end = scan->word_end[r.start], last_start = scan->word_start[r.end - 1];
-    bool person_first = is_person_tag(a->tags[r.start].pos),
-         person_last = is_person_tag(a->tags[r.end - 1].pos);
+    bool person_first = is_person_tag(a->tags[r.start].pos), person_last = is_person_tag(a->tags[r.end - 1].pos);
     if (person_first && person_last && start == last_start)
         return start == r.start && end == r.end ? FOR_TAGGED : FOR_TAGGED_LONGER;
     double score = 0;
@@ -260,9 +251,8 @@ static double inside(const struct finder *f, gx_range r)
     if (end > r.end && !person_last)
         score += AGAINST_CUT;
     if (start == r.start && end == r.end && first_end == r.end)
-        return score + (is_verb_like(a->tags[start].pos) && a->tags[start].pos != GX_POS_V
-                            ? AGAINST_PARTICLE
-                            : AGAINST_TAGGED_WORD);
+        return score + (is_verb_like(a->tags[start].pos) && a->tags[start].pos != GX_POS_V ? AGAINST_PARTICLE
+                                                                                           : AGAINST_TAGGED_WORD);
     if (start == r.start && first_end - start > 1 && first_end < r.end && !person_first)
         score += AGAINST_TAGGED_WORD; /* 黄河|正 */
     if (person_last && end == r.end && last_start == first_end && first_end - start < 3 && start == r.start &&
@@ -353,11 +343,9 @@ static double quoted(const struct finder *f, gx_range r)
         open--;
     while (close < most && close - r.end < SHORT_QUOTE && !gx_is_punctuation(a->text[close]))
         close++;
-    bool inside_quotes = open > least && close < most &&
-                         (a->text[open - 1] == 0x201C || a->text[open - 1] == 0x2018) &&
+    bool inside_quotes = open > least && close < most && (a->text[open - 1] == 0x201C || a->text[open - 1] == 0x2018) &&
                          (a->text[close] == 0x201D || a->text[close] == 0x2019);
-    return inside_quotes && close - open > r.end - r.start && close - open <= SHORT_QUOTE ? AGAINST_QUOTED
-                                                                                          : 0;
+    return inside_quotes && close - open > r.end - r.start && close - open <= SHORT_QUOTE ? AGAINST_QUOTED : 0;
 }
 
 static double evidence(const struct finder *f, gx_range r)
@@ -383,9 +371,9 @@ static void consider(struct finder *f, gx_range r, double prior)
 /* Characters that stand in no given name. */
 static bool is_barred(uint32_t c)
 {
-    static const uint32_t barred[] = {0x7684, 0x4E86, 0x6211, 0x4F60, 0x4ED6, 0x5979, 0x4EEC, 0x8FD9, 0x90A3,
-                                      0x54EA, 0x4E5F, 0x90FD, 0x662F, 0x6CA1, 0x5728, 0x7740, 0x5417, 0x5462,
-                                      0x5427, 0x554A, 0x628A, 0x88AB, 0x7ED9, 0x5F88, 0x6240, 0x4E0E, 0x53CA};
+    static const uint32_t barred[] = {0x7684, 0x4E86, 0x6211, 0x4F60, 0x4ED6, 0x5979, 0x4EEC, 0x8FD9, 0x90A3, 0x54EA,
+                                      0x4E5F, 0x90FD, 0x662F, 0x6CA1, 0x5728, 0x7740, 0x5417, 0x5462, 0x5427, 0x554A,
+                                      0x628A, 0x88AB, 0x7ED9, 0x5F88, 0x6240, 0x4E0E, 0x53CA};
     for (size_t i = 0; i < sizeof barred / sizeof *barred; i++)
         if (barred[i] == c)
             return true;
@@ -395,8 +383,7 @@ static bool is_barred(uint32_t c)
 /* Surnames, but far more often words before a name: 和, 由, 向. */
 static bool is_particle(uint32_t c)
 {
-    static const uint32_t particles[] = {0x548C, 0x7531, 0x5411, 0x4ECE, 0x968F,
-                                         0x5E94, 0x56E0, 0x6765, 0x4EE3, 0x5E26};
+    static const uint32_t particles[] = {0x548C, 0x7531, 0x5411, 0x4ECE, 0x968F, 0x5E94, 0x56E0, 0x6765, 0x4EE3, 0x5E26};
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         if (particles[i] == c)
             return true;
@@ -421,8 +408,7 @@ static void consider_surname(struct finder *f, uint32_t at)
     for (size_t w = 0; w < found; w++) {
         double prior = words[w]->code[1] == 3 ? AGAINST_RARE : 0;
         uint32_t given = at + words[w]->n;
-        bool listed = at > 0 && (a->text[at - 1] == 0x3001 || gx_text_before(a, at, "选举") ||
-                                 gx_text_before(a, at, "推选"));
+        bool listed = at > 0 && (a->text[at - 1] == 0x3001 || gx_text_before(a, at, "选举") || gx_text_before(a, at, "推选"));
         bool office = at > 0 && is_office(f->scan->title_to[at]) && is_person_tag(a->tags[at].pos);
         bool behind_title = at > 0 && at + 1 < a->n && is_office(f->scan->title_to[at]) &&
                             is_person_tag(a->tags[at + 1].pos) && f->scan->word_start[at + 1] == at + 1 &&
@@ -433,8 +419,7 @@ static void consider_surname(struct finder *f, uint32_t at)
         bool second = words[w]->n == 1 && given < most && gx_surname_chars(a, given) == 1;
         for (uint32_t n = 1; n <= (second ? GIVEN_AT_MOST + 1u : GIVEN_AT_MOST); n++)
             if (given + n <= most && all_han(a, at, given + n))
-                consider(f, (gx_range){at, given + n},
-                         n > GIVEN_AT_MOST ? AGAINST_UNKNOWN + AGAINST_NO_SURNAME : prior);
+                consider(f, (gx_range){at, given + n}, n > GIVEN_AT_MOST ? AGAINST_UNKNOWN + AGAINST_NO_SURNAME : prior);
     }
 }
 
@@ -454,8 +439,8 @@ static void consider_tagged(struct finder *f, uint32_t at)
 static bool ends_in_a_word(const struct finder *f, uint32_t start, uint32_t end)
 {
     const gx_scan *scan = f->scan;
-    const gx_word *words[] = {scan->head_to[end], scan->event_to[end], scan->title_to[end],
-                              scan->part_to[end], scan->verb_to[end]};
+    const gx_word *words[] = {scan->head_to[end], scan->event_to[end], scan->title_to[end], scan->part_to[end],
+                              scan->verb_to[end]};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i] && words[i]->n >= 2 && words[i]->n <= end - start)
             return true;
@@ -485,14 +470,13 @@ static void consider_known_parts(struct finder *f, uint32_t at)
 static void consider_titled(struct finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
-    if (!at || !is_office(f->scan->title_to[at]) ||
-        (f->scan->word_start[at] != at && !is_person_tag(a->tags[at].pos)))
+    if (!at || !is_office(f->scan->title_to[at]) || (f->scan->word_start[at] != at && !is_person_tag(a->tags[at].pos)))
         return;
     if (is_particle(a->text[at]))
         return;
     uint32_t most = gx_sentence_end(f->scan, at);
-    for (uint32_t end = at + 1;
-         end <= most && end - at <= 5 && is_han(a->text[end - 1]) && !is_barred(a->text[end - 1]); end++) {
+    for (uint32_t end = at + 1; end <= most && end - at <= 5 && is_han(a->text[end - 1]) && !is_barred(a->text[end - 1]);
+         end++) {
         uint32_t word = f->scan->word_start[end - 1];
         if (word >= at && f->scan->word_end[word] - word > 1 && !is_name_tag(a->tags[word].pos) &&
             a->tags[word].pos != GX_POS_NZ)
@@ -509,8 +493,7 @@ static void consider_titled(struct finder *f, uint32_t at)
     }
 }
 
-/* Where the part before a dot begins: behind a title or mark at most five characters back; else `fallback`.
- */
+/* Where the part before a dot begins: behind a title or mark at most five characters back; else `fallback`. */
 static uint32_t part_before_dot(const struct finder *f, uint32_t dot, uint32_t fallback)
 {
     uint32_t least = gx_sentence_start(f->scan, dot);
@@ -524,8 +507,7 @@ static uint32_t part_before_dot(const struct finder *f, uint32_t dot, uint32_t f
 static uint32_t part_behind_dot(const struct finder *f, uint32_t dot, uint32_t fallback)
 {
     const gx_analysis *a = f->a;
-    const gx_word *part =
-        gx_lexicon_longest(a->lexicon, a->text + dot + 1, a->n - dot - 1, GX_TABLE_GIVEN_NAMES);
+    const gx_word *part = gx_lexicon_longest(a->lexicon, a->text + dot + 1, a->n - dot - 1, GX_TABLE_GIVEN_NAMES);
     return part ? dot + 1 + part->n : fallback;
 }
 
@@ -544,8 +526,7 @@ static void consider_dotted(struct finder *f, uint32_t dot)
             break;
         start--;
     }
-    while (end < most && (is_han(a->text[end]) || a->text[end] == 0xB7) &&
-           end - dot <= 3 * FOREIGN_PART_AT_MOST) {
+    while (end < most && (is_han(a->text[end]) || a->text[end] == 0xB7) && end - dot <= 3 * FOREIGN_PART_AT_MOST) {
         bool word_begins = f->scan->word_start[end] == end && end > dot + 1 && a->text[end - 1] != 0xB7;
         if (word_begins && !is_name_tag(a->tags[end].pos) &&
             (is_verb_like(a->tags[end].pos) || f->scan->word_end[end] - end > 1 || end - dot > 3))
@@ -618,10 +599,9 @@ static bool elects_as(const struct finder *f, gx_range longer)
 /* 丰收|发言, 安全|就: the last character begins a verb, or the rest is a word that is also a name. */
 static bool ends_in_verb(const struct finder *f, gx_range shorter, gx_range longer)
 {
-    static const uint32_t particles[] = {0x5C31, 0x521A, 0x539F, 0x53C8, 0x4E5F, 0x66FE, 0x5DF2,
-                                         0x5C06, 0x7387, 0x8D74, 0x5230, 0x8BF4, 0x79F0, 0x5728,
-                                         0x4E0E, 0x5411, 0x4E3A, 0x88AB, 0x628A, 0x4ECE, 0x5934,
-                                         0x4EE3, 0x4E00, 0x5206, 0x4EBA};
+    static const uint32_t particles[] = {0x5C31, 0x521A, 0x539F, 0x53C8, 0x4E5F, 0x66FE, 0x5DF2, 0x5C06, 0x7387, 0x8D74,
+                                         0x5230, 0x8BF4, 0x79F0, 0x5728, 0x4E0E, 0x5411, 0x4E3A, 0x88AB, 0x628A, 0x4ECE,
+                                         0x5934, 0x4EE3, 0x4E00, 0x5206, 0x4EBA};
     const gx_analysis *a = f->a;
     uint32_t last = longer.end - 1;
     if (longer.end != shorter.end + 1)
@@ -629,8 +609,7 @@ static bool ends_in_verb(const struct finder *f, gx_range shorter, gx_range long
     const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + last, a->n - last, GX_TABLE_VERBS);
     if (verb && verb->n >= 2)
         return true;
-    bool word = gx_lexicon_exact(a->lexicon, a->text + shorter.start, shorter.end - shorter.start,
-                                 GX_TABLE_NOT_NAMES);
+    bool word = gx_lexicon_exact(a->lexicon, a->text + shorter.start, shorter.end - shorter.start, GX_TABLE_NOT_NAMES);
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         if (particles[i] == a->text[last])
             return word;
@@ -639,8 +618,8 @@ static bool ends_in_verb(const struct finder *f, gx_range shorter, gx_range long
 
 static void weigh_pair(const struct finder *f, struct candidate *shorter, struct candidate *longer)
 {
-    if (gx_lexicon_exact(f->a->lexicon, f->a->text + longer->range.start,
-                         longer->range.end - longer->range.start, GX_TABLE_GIVEN_NAMES))
+    if (gx_lexicon_exact(f->a->lexicon, f->a->text + longer->range.start, longer->range.end - longer->range.start,
+                         GX_TABLE_GIVEN_NAMES))
         return; /* 海米提|到会 */
     bool elected = longer->range.end == shorter->range.end + 1 && elects_as(f, longer->range);
     if (!elected && ends_in_verb(f, shorter->range, longer->range))
@@ -696,8 +675,7 @@ static void accept_best(struct finder *f)
 
 enum { CHAINS = 1024 };
 
-/* Where characters stand: chains[c % CHAINS] is 1 + the first position of such a character, next[i] that of
- * the next. */
+/* Where characters stand: chains[c % CHAINS] is 1 + the first position of such a character, next[i] that of the next. */
 static uint32_t *chain_positions(const struct finder *f, uint32_t chains[CHAINS])
 {
     const gx_analysis *a = f->a;
@@ -726,15 +704,12 @@ static void repeat(struct finder *f)
         if (!f->candidates.at[k].accepted || seen[name] || (chars < 3 && gx_surname_chars(a, known.start)))
             continue;
         seen[name] = 1;
-        for (uint32_t at = chains[a->text[known.start] % CHAINS], i; at && (i = at - 1) + chars <= a->n;
-             at = next[i]) {
+        for (uint32_t at = chains[a->text[known.start] % CHAINS], i; at && (i = at - 1) + chars <= a->n; at = next[i]) {
             if (a->text[i] != a->text[known.start] || f->taken[i] || f->taken[i + chars - 1] ||
                 memcmp(a->text + i, a->text + known.start, chars * sizeof *a->text) != 0)
                 continue;
             struct candidate *c = GX_PUSH(f->arena, &f->candidates);
-            *c = (struct candidate){.range = {i, i + chars},
-                                    .score = f->candidates.at[k].score,
-                                    .accepted = true,
+            *c = (struct candidate){.range = {i, i + chars}, .score = f->candidates.at[k].score, .accepted = true,
                                     .name = f->candidates.at[k].name};
             memset(f->taken + i, 2, chars);
         }
@@ -773,12 +748,11 @@ static void spread(struct finder *f)
         }
         bool left = joined && l > 0 && f->taken[l - 1] == 2;
         uint32_t behind_it = note_end(a, e);
-        if (behind_it > e && behind_it + 1 < a->n && a->text[behind_it] == 0x3001 &&
-            f->taken[behind_it + 1] == 2)
+        if (behind_it > e && behind_it + 1 < a->n && a->text[behind_it] == 0x3001 && f->taken[behind_it + 1] == 2)
             c->score += FOR_LIST; /* A(焊工)、B */
         bool right = e + 1 < a->n && (a->text[e] == 0x3001 || a->text[e] == 0x548C) && f->taken[e + 1] == 2;
-        bool closed = e >= a->n || gx_is_punctuation(a->text[e]) || gx_text_at(a, e, "等") ||
-                      gx_text_at(a, e, "和") || gx_text_at(a, e, "为") || elected_behind(f, e);
+        bool closed = e >= a->n || gx_is_punctuation(a->text[e]) || gx_text_at(a, e, "等") || gx_text_at(a, e, "和") ||
+                      gx_text_at(a, e, "为") || elected_behind(f, e);
         c->score += FOR_LIST * ((left && closed) + right);
         if (((left && closed) || right) && f->roll[f->scan->sentence[s]])
             c->score += FOR_ROLL_LIST;
@@ -817,10 +791,7 @@ static void write_names(const struct finder *f, gx_names *out)
 {
     for (size_t i = 0; i < f->candidates.n; i++) {
         const struct candidate *c = &f->candidates.at[i];
-        double confidence = c->score >= 3 * ACCEPT   ? 0.98
-                            : c->score >= 2 * ACCEPT ? 0.95
-                            : c->score >= ACCEPT + 2 ? 0.83
-                                                     : 0.70;
+        double confidence = c->score >= 3 * ACCEPT ? 0.98 : c->score >= 2 * ACCEPT ? 0.95 : c->score >= ACCEPT + 2 ? 0.83 : 0.70;
         if (c->accepted)
             *GX_PUSH(f->arena, out) = (gx_name){c->range, confidence};
     }
@@ -828,15 +799,12 @@ static void write_names(const struct finder *f, gx_names *out)
 
 static void start(struct finder *f, const gx_scan *scan)
 {
-    *f = (struct finder){.scan = scan,
-                         .a = scan->a,
-                         .arena = scan->a->arena,
+    *f = (struct finder){.scan = scan, .a = scan->a, .arena = scan->a->arena,
                          .taken = GX_ARENA_ARRAY(scan->a->arena, uint8_t, scan->a->n + 1)};
     take_what_holds_no_names(f);
     f->roll = GX_ARENA_ARRAY(f->arena, uint8_t, f->a->article->n_sentences + 1);
-    static const char *const words[] = {"等奖",   "第一名", "二、三名", "冠军", "依次", "分列",
-                                        "前三名", "先进",   "优秀",     "获奖", "选举", "当选",
-                                        "增补",   "替补",   "推选",     "授予", "分获", "列前三"};
+    static const char *const words[] = {"等奖", "第一名", "二、三名", "冠军", "依次", "分列", "前三名", "先进", "优秀", "获奖",
+                                        "选举",   "当选",   "增补",     "替补", "推选", "授予", "分获", "列前三"};
     for (uint32_t i = 0; i < f->a->n; i++)
         for (size_t w = 0; w < sizeof words / sizeof *words; w++)
             if (gx_text_at(f->a, i, words[w]))
