@@ -76,9 +76,10 @@ void gx_worker_free(gx_worker *worker)
     gx_free(worker);
 }
 
-/* Everything of one page while it is being read; all in `arena`. */
+/* Everything of one page while it is being read. */
 struct reading {
-    gx_arena arena;
+    gx_arena arena;         /* what the articles share, and what is known of each before the others are read */
+    gx_arena article_arena; /* the rest of one article */
     gx_page page;
     gx_analysis *articles; /* [page.n_articles] */
     gx_places *places;     /* [page.n_articles] */
@@ -189,7 +190,8 @@ static gx_status tag(struct reading *r, gx_worker *worker, gx_error *err)
     return gx_tagger_tag(worker->extractor->tagger, worker->scratch, jobs, k, err);
 }
 
-static void analyse(struct reading *r, const char *page_date)
+/* What one article says depends on what all of them name: that is found first. */
+static void survey(struct reading *r)
 {
     for (size_t i = 0; i < r->page.n_articles; i++) {
         gx_analysis *a = &r->articles[i];
@@ -199,17 +201,19 @@ static void analyse(struct reading *r, const char *page_date)
     gx_read_masthead(&r->home.masthead, &r->arena, r->articles[0].lexicon, &r->page);
     gx_find_home(&r->home, &r->arena, r->articles[0].lexicon, r->places, r->page.n_articles);
     gx_find_short_forms(r->articles, r->page.n_articles);
-    for (size_t i = 0; i < r->page.n_articles; i++) {
-        gx_analysis *a = &r->articles[i];
-        a->page_date = page_date;
-        gx_find_mentions(a);
-        gx_find_dates(a);
-        gx_find_events(a);
-        gx_find_roles(a);
-        gx_find_relations(a);
-        gx_find_partners(a);
-        gx_find_awards(a);
-    }
+}
+
+static void analyse(struct reading *r, gx_analysis *a, const char *page_date)
+{
+    a->arena = &r->article_arena;
+    a->page_date = page_date;
+    gx_find_mentions(a);
+    gx_find_dates(a);
+    gx_find_events(a);
+    gx_find_roles(a);
+    gx_find_relations(a);
+    gx_find_partners(a);
+    gx_find_awards(a);
 }
 
 static void report_problems(const gx_page *page, gx_problem_fn *on_problem, void *context)
@@ -235,7 +239,7 @@ gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input 
         status = gx_fail_at(err, GX_ENOMEM, input->name, 0, 0, "out of memory reading the page");
         goto done;
     }
-    r->arena.guard = out->arena.guard = &no_memory;
+    r->arena.guard = r->article_arena.guard = out->arena.guard = &no_memory;
     const char *name = gx_arena_text(&out->arena, input->name, strlen(input->name));
     status = gx_page_read(&r->page, &r->arena, name, input->bytes, input->n, err);
     if (status != GX_OK)
@@ -249,15 +253,18 @@ gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input 
     status = tag(r, worker, err);
     if (status != GX_OK || !r->page.n_articles)
         goto done;
-    analyse(r, date);
-    for (size_t i = 0; i < r->page.n_articles; i++)
+    survey(r);
+    for (size_t i = 0; i < r->page.n_articles; i++) {
+        analyse(r, &r->articles[i], date);
         gx_emit_article(out, &r->articles[i], (uint32_t)i + 1);
+        gx_arena_clear(&r->article_arena);
+    }
 done:
     out->arena.guard = outer_guard;
     if (status != GX_OK)
         out->n = facts_before;
-    r->arena.guard = NULL;
     gx_arena_clear(&r->arena);
+    gx_arena_clear(&r->article_arena);
     gx_free(r);
     return status;
 }
