@@ -10,6 +10,7 @@
 #include "extract/places.h"
 #include "extract/scan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct gx_extractor {
@@ -226,45 +227,73 @@ static void report_problems(const gx_page *page, gx_problem_fn *on_problem, void
     }
 }
 
-gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input *input, gx_problem_fn *on_problem,
-                          void *context, gx_error *err)
+/* The document's own fact, with the first part only, which knows the date for all of them. */
+static void begin_page(struct reading *r, gx_facts *out, const char *known_date, gx_extract_course *course)
+{
+    const char *basis = known_date ? "given" : NULL;
+    const char *date = known_date ? known_date : gx_page_date(&r->arena, &r->page, &basis);
+    gx_emit_document(out, &r->page, date, basis);
+    snprintf(course->date, sizeof course->date, "%s", date ? date : "");
+}
+
+gx_status gx_extract_part(gx_facts *out, gx_worker *worker, const gx_page_input *part, gx_extract_course *course,
+                          gx_problem_fn *on_problem, void *context, gx_error *err)
 {
     struct reading *r = gx_alloc_zero(1, sizeof *r);
     if (!r)
-        return gx_fail_at(err, GX_ENOMEM, input->name, 0, 0, "out of memory reading the page");
+        return gx_fail_at(err, GX_ENOMEM, part->name, 0, 0, "out of memory reading the page");
     const size_t facts_before = out->n;
+    const gx_extract_course before = *course;
     jmp_buf no_memory, *outer_guard = out->arena.guard;
     volatile gx_status status = GX_OK;
     if (setjmp(no_memory)) {
-        status = gx_fail_at(err, GX_ENOMEM, input->name, 0, 0, "out of memory reading the page");
+        status = gx_fail_at(err, GX_ENOMEM, part->name, 0, 0, "out of memory reading the page");
         goto done;
     }
     r->arena.guard = r->article_arena.guard = out->arena.guard = &no_memory;
-    const char *name = gx_arena_text(&out->arena, input->name, strlen(input->name));
-    status = gx_page_read(&r->page, &r->arena, name, input->bytes, input->n, err);
+    const char *name = gx_arena_text(&out->arena, part->name, strlen(part->name));
+    status = gx_page_read_part(&r->page, &r->arena, name, part->bytes, part->n, &course->page, err);
     if (status != GX_OK)
         goto done;
     r->page.name = name; /* facts point to it after the page is gone */
     report_problems(&r->page, on_problem, context);
-    const char *basis = input->date ? "given" : NULL;
-    const char *date = input->date ? input->date : gx_page_date(&r->arena, &r->page, &basis);
-    gx_emit_document(out, &r->page, date, basis);
+    if (before.page.byte == 0)
+        begin_page(r, out, part->date, course);
     prepare(r, worker->extractor->lexicon);
     status = tag(r, worker, err);
     if (status != GX_OK || !r->page.n_articles)
         goto done;
     survey(r);
     for (size_t i = 0; i < r->page.n_articles; i++) {
-        analyse(r, &r->articles[i], date);
-        gx_emit_article(out, &r->articles[i], (uint32_t)i + 1);
+        analyse(r, &r->articles[i], *course->date ? course->date : NULL);
+        gx_emit_article(out, &r->articles[i], ++course->n_articles);
         gx_arena_clear(&r->article_arena);
     }
 done:
     out->arena.guard = outer_guard;
-    if (status != GX_OK)
+    if (status != GX_OK) {
         out->n = facts_before;
+        *course = before;
+    }
     gx_arena_clear(&r->arena);
     gx_arena_clear(&r->article_arena);
     gx_free(r);
+    return status;
+}
+
+gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input *input, gx_problem_fn *on_problem,
+                          void *context, gx_error *err)
+{
+    const size_t facts_before = out->n;
+    gx_extract_course course = {.page = {.n_bytes = input->n}};
+    gx_status status = GX_OK;
+    do {
+        gx_page_input part = *input;
+        part.bytes += course.page.byte;
+        part.n -= (size_t)course.page.byte;
+        status = gx_extract_part(out, worker, &part, &course, on_problem, context, err);
+    } while (status == GX_OK && course.page.byte < input->n);
+    if (status != GX_OK)
+        out->n = facts_before;
     return status;
 }

@@ -7,6 +7,7 @@
 #define GX_EXTRACT_EXTRACT_H
 
 #include "facts/facts.h"
+#include "text/page.h"
 
 typedef struct gx_extractor gx_extractor;
 
@@ -39,10 +40,28 @@ typedef struct gx_page_input {
 typedef void gx_problem_fn(void *context, const gx_error *problem);
 
 /**
- * Extract one page's facts, in the order of the interchange format, appended to `out`.
+ * Extract one page's facts, in the order of the interchange format, appended to `out`. A page longer than
+ * GX_PART_BYTES is read in parts, so that besides its facts it takes no more memory than a short one.
  * @return GX_OK, GX_ENOMEM, GX_EDATA (not a text); on failure `out` is as before
  */
 GX_MUST_USE gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input *page,
                                       gx_problem_fn *on_problem, void *context, gx_error *err);
+
+/** Where a page that is read in parts has got to. Before the first part {0}, but for `page.n_bytes`. */
+typedef struct gx_extract_course {
+    gx_page_course page;
+    uint32_t n_articles;
+    char date[16]; /* of the page, found in its first part; "" = none */
+} gx_extract_course;
+
+/**
+ * The same for one part of a page of any length; the facts of all parts, one behind the other, are the page's.
+ * The whole page is read when course->page.byte reaches course->page.n_bytes.
+ * @param part    its bytes: the page's from course->page.byte on, more than GX_PART_BYTES or all that are left
+ * @param course  moved on to the next part; as it was on failure
+ */
+GX_MUST_USE gx_status gx_extract_part(gx_facts *out, gx_worker *worker, const gx_page_input *part,
+                                      gx_extract_course *course, gx_problem_fn *on_problem, void *context,
+                                      gx_error *err);
 
 #endif

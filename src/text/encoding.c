@@ -211,65 +211,119 @@ static void note(gx_page *page, size_t *cap, uint32_t line, uint32_t column, con
     page->n_problems_in_all++;
 }
 
-static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *gb, const char *bytes,
-                          size_t n, size_t mark_bytes, gx_error *err)
+/* How good a place is to cut a page: the higher, the better. */
+typedef enum cut_rank { CUT_ANYWHERE, CUT_SENTENCE, CUT_LINE, CUT_PARAGRAPH } cut_rank;
+
+/* A page while it is being decoded, or what it was at the best place to cut it. */
+typedef struct decoding {
+    size_t i; /* byte */
+    size_t n_chars, n_problems, n_problems_in_all, not_text_bytes;
+    uint32_t line, column; /* from 0 */
+    cut_rank rank;
+} decoding;
+
+static cut_rank rank_behind(const gx_page *page, size_t n_chars)
+{
+    uint32_t cp = page->chars[n_chars - 1];
+    if (cp == '\n')
+        return n_chars > 1 && page->chars[n_chars - 2] == '\n' ? CUT_PARAGRAPH : CUT_LINE;
+    return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F ? CUT_SENTENCE : CUT_ANYWHERE; /* 。！？ */
+}
+
+/* Decode one character of bytes[n] at d->i. */
+static void decode_next(gx_page *page, decoding *d, gx_encoding encoding, const gb_tables *gb, const char *bytes,
+                        size_t n, uint64_t first_byte)
 {
     static const char *const invalid_texts[GX_ENCODINGS] = {
         N_("invalid UTF-8, read as U+FFFD"), N_("invalid GB18030, read as U+FFFD"),
         N_("invalid UTF-16LE, read as U+FFFD"), N_("invalid UTF-16BE, read as U+FFFD")};
-    size_t cap = PROBLEMS_KEPT, not_text_bytes = 0, n_chars = 0;
-    uint32_t line = 1, column = 1;
-    for (size_t i = mark_bytes, took; i < n; i += took) {
-        uint32_t cp;
-        bool valid;
-        took = decode(encoding, gb, bytes + i, n - i, &cp, &valid);
-        if (cp == '\r') {
-            uint32_t next;
-            bool next_valid;
-            size_t more =
-                i + took < n ? decode(encoding, gb, bytes + i + took, n - i - took, &next, &next_valid) : 0;
-            if (more && next == '\n')
-                took += more;
-            cp = '\n';
-        }
-        if (!valid)
-            note(page, &cap, line, column, invalid_texts[encoding]);
-        else if (!cp)
-            note(page, &cap, line, column, N_("NUL byte, left out"));
-        if (!valid || is_control(cp))
-            not_text_bytes += took;
-        page->byte_at[n_chars] = (uint32_t)i;
-        page->chars[n_chars++] = cp;
-        column = cp == '\n' ? 1 : column + 1;
-        line += cp == '\n';
+    size_t cap = PROBLEMS_KEPT, i = d->i;
+    uint32_t cp;
+    bool valid;
+    size_t took = decode(encoding, gb, bytes + i, n - i, &cp, &valid);
+    if (cp == '\r') {
+        uint32_t next;
+        bool next_valid;
+        size_t more =
+            i + took < n ? decode(encoding, gb, bytes + i + took, n - i - took, &next, &next_valid) : 0;
+        if (more && next == '\n')
+            took += more;
+        cp = '\n';
     }
-    page->byte_at[n_chars] = (uint32_t)n;
-    page->n_chars = n_chars;
-    if (not_text_bytes > n / BINARY_PART)
+    if (!valid)
+        note(page, &cap, d->line + 1, d->column + 1, invalid_texts[encoding]);
+    else if (!cp)
+        note(page, &cap, d->line + 1, d->column + 1, N_("NUL byte, left out"));
+    if (!valid || is_control(cp))
+        d->not_text_bytes += took;
+    page->byte_at[d->n_chars] = (uint32_t)(first_byte + i);
+    page->chars[d->n_chars++] = cp;
+    d->column = cp == '\n' ? 0 : d->column + 1;
+    d->line += cp == '\n';
+    d->i += took;
+}
+
+static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *gb, const char *bytes,
+                          size_t n, size_t most, size_t mark_bytes, gx_page_course *course, gx_error *err)
+{
+    size_t limit = n < most ? n : most;
+    decoding d = {.i = mark_bytes, .line = course->line, .column = course->column}, best = {0};
+    while (d.i < limit) {
+        decode_next(page, &d, encoding, gb, bytes, n, course->byte);
+        d.n_problems = page->n_problems;
+        d.n_problems_in_all = page->n_problems_in_all;
+        if (limit == n || d.i < limit / 2)
+            continue;
+        d.rank = rank_behind(page, d.n_chars);
+        if (d.rank >= best.rank)
+            best = d;
+    }
+    if (limit < n)
+        d = best;
+    page->n_chars = d.n_chars;
+    page->n_problems = d.n_problems;
+    page->n_problems_in_all = d.n_problems_in_all;
+    page->byte_at[d.n_chars] = (uint32_t)(course->byte + d.i);
+    if (d.not_text_bytes > d.i / BINARY_PART)
         return gx_fail_at(err, GX_EDATA, page->name, 0, 0,
                           "expected text, found a binary file (%zu of %zu bytes are not text)",
-                          not_text_bytes, n);
+                          d.not_text_bytes, d.i);
+    *course = (gx_page_course){.n_bytes = course->n_bytes, .byte = course->byte + d.i, .line = d.line,
+                               .column = d.column, .encoding = gx_encoding_name(encoding),
+                               .inside = limit < n && d.rank != CUT_PARAGRAPH};
     return GX_OK;
 }
 
-gx_status gx_encoding_read(gx_page *page, gx_arena *arena, const char *bytes, size_t n, gx_error *err)
+static gx_encoding encoding_named(const char *name)
 {
-    if (n >= UINT32_MAX)
-        return gx_fail_at(err, GX_EDATA, page->name, 0, 0, "expected less than 4 GiB, found %zu bytes", n);
+    gx_encoding e = GX_UTF8;
+    while (e + 1 < GX_ENCODINGS && strcmp(gx_encoding_name(e), name) != 0)
+        e++;
+    return e;
+}
+
+gx_status gx_encoding_read(gx_page *page, gx_arena *arena, const char *bytes, size_t n, size_t most,
+                           gx_page_course *course, gx_error *err)
+{
+    size_t room = n < most ? n : most;
+    if (course->n_bytes >= UINT32_MAX)
+        return gx_fail_at(err, GX_EDATA, page->name, 0, 0, "expected less than 4 GiB, found %llu bytes",
+                          (unsigned long long)course->n_bytes);
     /* All memory before iconv_open(): running out of it jumps away, and the handle would stay open. */
     page->problems = GX_ARENA_ARRAY(arena, gx_page_problem, PROBLEMS_KEPT);
-    page->chars = GX_ARENA_ARRAY(arena, uint32_t, n + 1);
-    page->byte_at = GX_ARENA_ARRAY(arena, uint32_t, n + 1);
+    page->chars = GX_ARENA_ARRAY(arena, uint32_t, room + 1);
+    page->byte_at = GX_ARENA_ARRAY(arena, uint32_t, room + 1);
     uint8_t *common = common_table(arena);
     gb_tables gb = {.memo = GX_ARENA_ARRAY(arena, uint32_t, GB_LEADS * GB_TRAILS)};
     gb.iconv = iconv_open("UTF-32LE", "GB18030");
     if (gb.iconv == (iconv_t)-1)
         return gx_fail_at(err, GX_EIO, page->name, 0, 0, "the system's iconv knows no GB18030");
-    size_t mark_bytes;
-    gx_encoding encoding = detect(&gb, common, bytes, n, &mark_bytes);
+    size_t mark_bytes = 0;
+    gx_encoding encoding = course->encoding ? encoding_named(course->encoding)
+                                            : detect(&gb, common, bytes, n, &mark_bytes);
     page->encoding = gx_encoding_name(encoding);
-    page->n_bytes = n;
-    gx_status status = read_all(page, encoding, &gb, bytes, n, mark_bytes, err);
+    page->n_bytes = course->n_bytes;
+    gx_status status = read_all(page, encoding, &gb, bytes, n, most, mark_bytes, course, err);
     iconv_close(gb.iconv);
     return status;
 }
