@@ -20,37 +20,67 @@ void gx_file_clear(gx_file *file)
     *file = (gx_file){0};
 }
 
+gx_status gx_stretch_open(gx_stretch *out, const char *path, gx_error *err)
+{
+    *out = (gx_stretch){.stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb")};
+    if (!out->stream)
+        return io_error(err, path, "cannot open");
+    struct stat about;
+    if (fstat(fileno(out->stream), &about) != 0 || !S_ISDIR(about.st_mode))
+        return GX_OK;
+    gx_stretch_close(out);
+    return gx_fail_at(err, GX_EIO, path, 0, 0, "is a folder, expected a file");
+}
+
+gx_status gx_stretch_fill(gx_stretch *stretch, const char *path, size_t n, gx_error *err)
+{
+    char chunk[64 * 1024];
+    while (!stretch->ended && stretch->bytes.n < n && !stretch->bytes.failed) {
+        size_t got = fread(chunk, 1, sizeof chunk, stretch->stream);
+        gx_buffer_add(&stretch->bytes, chunk, got);
+        if (ferror(stretch->stream))
+            return io_error(err, path, "cannot read");
+        stretch->ended = got < sizeof chunk;
+    }
+    gx_buffer_add(&stretch->bytes, "", 0);
+    return stretch->bytes.failed ? gx_fail_at(err, GX_ENOMEM, path, 0, 0, "out of memory reading the file")
+                                 : GX_OK;
+}
+
+void gx_stretch_drop(gx_stretch *stretch, size_t n)
+{
+    gx_buffer *bytes = &stretch->bytes;
+    memmove(bytes->at, bytes->at + n, bytes->n - n + 1);
+    bytes->n -= n;
+    stretch->at += n;
+}
+
+uint64_t gx_stretch_file_bytes(const gx_stretch *stretch)
+{
+    struct stat about;
+    bool regular = fstat(fileno(stretch->stream), &about) == 0 && S_ISREG(about.st_mode);
+    return regular && about.st_size > 0 ? (uint64_t)about.st_size : 0;
+}
+
+void gx_stretch_close(gx_stretch *stretch)
+{
+    if (stretch->stream && stretch->stream != stdin)
+        fclose(stretch->stream);
+    gx_buffer_clear(&stretch->bytes);
+    *stretch = (gx_stretch){0};
+}
+
 gx_status gx_file_read(gx_file *out, const char *path, gx_error *err)
 {
-    bool standard = strcmp(path, "-") == 0;
-    FILE *in = standard ? stdin : fopen(path, "rb");
-    if (!in)
-        return io_error(err, path, "cannot open");
-    gx_status status = GX_OK;
-    gx_buffer all = {0};
-    struct stat about;
-    if (fstat(fileno(in), &about) == 0 && S_ISDIR(about.st_mode)) {
-        status = gx_fail_at(err, GX_EIO, path, 0, 0, "is a folder, expected a file");
-        goto done;
-    }
-    char chunk[64 * 1024];
-    size_t n;
-    while ((n = fread(chunk, 1, sizeof chunk, in)) > 0)
-        gx_buffer_add(&all, chunk, n);
-    if (ferror(in))
-        status = io_error(err, path, "cannot read");
-    else {
-        gx_buffer_add(&all, "", 0);
-        if (all.failed)
-            status = gx_fail_at(err, GX_ENOMEM, path, 0, 0, "out of memory reading the file");
-    }
-done:
-    if (!standard)
-        fclose(in);
+    gx_stretch all;
+    gx_status status = gx_stretch_open(&all, path, err);
     if (status == GX_OK)
-        *out = (gx_file){all.at, all.n};
-    else
-        gx_buffer_clear(&all);
+        status = gx_stretch_fill(&all, path, SIZE_MAX, err);
+    if (status == GX_OK) {
+        *out = (gx_file){all.bytes.at, all.bytes.n};
+        all.bytes = (gx_buffer){0};
+    }
+    gx_stretch_close(&all);
     return status;
 }
 
@@ -110,7 +140,8 @@ static gx_status walk(gx_paths *paths, const char *folder, const char *const *en
         if (entry->d_name[0] == '.')
             continue;
         path.n = 0;
-        gx_buffer_printf(&path, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", entry->d_name);
+        gx_buffer_printf(&path, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/",
+                         entry->d_name);
         struct stat about;
         if (path.failed)
             status = gx_fail_at(err, GX_ENOMEM, folder, 0, 0, "out of memory listing files");

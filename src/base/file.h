@@ -22,6 +22,24 @@ typedef struct gx_file {
 GX_MUST_USE gx_status gx_file_read(gx_file *out, const char *path, gx_error *err);
 void gx_file_clear(gx_file *file);
 
+/** A file or stream that is read from its beginning, a stretch at a time. Close with gx_stretch_close(). */
+typedef struct gx_stretch {
+    FILE *stream;    /* NULL = not open */
+    gx_buffer bytes; /* the stretch that is there */
+    uint64_t at;     /* where it begins */
+    bool ended;      /* nothing follows it */
+} gx_stretch;
+
+/** @return GX_OK, GX_EIO (missing, a directory, unreadable: the system's words) */
+GX_MUST_USE gx_status gx_stretch_open(gx_stretch *out, const char *path, gx_error *err);
+/** Read on until `n` bytes are there, or the file ends.  @return GX_OK, GX_EIO, GX_ENOMEM */
+GX_MUST_USE gx_status gx_stretch_fill(gx_stretch *stretch, const char *path, size_t n, gx_error *err);
+/** Forget the first `n` bytes. */
+void gx_stretch_drop(gx_stretch *stretch, size_t n);
+/** How many bytes the file has: 0 where the system cannot say (a pipe). */
+uint64_t gx_stretch_file_bytes(const gx_stretch *stretch);
+void gx_stretch_close(gx_stretch *stretch);
+
 /** Paths, sorted by bytes; each new. Free with gx_paths_clear(). */
 typedef struct gx_paths {
     char **at;

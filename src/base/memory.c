@@ -89,6 +89,22 @@ void gx_arena_clear(gx_arena *arena)
     *arena = (gx_arena){.guard = arena->guard};
 }
 
+void gx_arena_join(gx_arena *to, gx_arena *from)
+{
+    struct gx_arena_block **end = &from->blocks;
+    while (*end)
+        end = &(*end)->next;
+    if (!to->blocks) {
+        to->blocks = from->blocks;
+        to->used_bytes = from->used_bytes;
+    } else { /* behind the newest block, which goes on being filled */
+        *end = to->blocks->next;
+        to->blocks->next = from->blocks;
+    }
+    to->total_bytes += from->total_bytes;
+    *from = (gx_arena){.guard = from->guard};
+}
+
 static void *out_of_memory(gx_arena *arena)
 {
     if (arena->guard)

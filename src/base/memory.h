@@ -46,6 +46,9 @@ typedef struct gx_arena {
 void gx_arena_init(gx_arena *arena);
 void gx_arena_clear(gx_arena *arena);
 
+/** Give all memory of `from` to `to`: it lives as long as that; `from` is then empty. */
+void gx_arena_join(gx_arena *to, gx_arena *from);
+
 /** Zeroed memory aligned for any type, valid until gx_arena_clear(). */
 void *gx_arena_alloc(gx_arena *arena, size_t bytes);
 #define GX_ARENA_ARRAY(arena, type, count) ((type *)gx_arena_array((arena), (count), sizeof(type)))

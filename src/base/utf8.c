@@ -69,13 +69,16 @@ uint32_t *gx_utf8_to_chars(gx_arena *arena, const char *text, size_t *n)
 
 char *gx_utf8_from_chars(gx_arena *arena, const uint32_t *chars, size_t n)
 {
-    char *text = gx_arena_alloc(arena, n * 4 + 1);
+    size_t bytes = 0;
+    char scratch[4];
+    for (size_t i = 0; i < n; i++)
+        bytes += gx_utf8_encode(chars[i], scratch);
+    char *text = gx_arena_alloc(arena, bytes + 1);
     if (!text)
         return NULL;
-    size_t bytes = 0;
+    bytes = 0;
     for (size_t i = 0; i < n; i++)
         bytes += gx_utf8_encode(chars[i], text + bytes);
-    text[bytes] = '\0';
     return text;
 }
 

@@ -27,6 +27,10 @@ static gx_status open_extractor(gx_extractor **out, const gx_locations *places, 
     return gx_extractor_new(out, places->seeds, options->seeds, options->n_seeds, places->weights, err);
 }
 
+enum {
+    KEPT_BYTES = 2 * 1024 * 1024
+}; /* the longest page that a knowledge base keeps: a hundred pages of a paper */
+
 /* Say what was wrong with a page; a page without facts is a fault of the call. */
 static void report_page(gx_call *call, const gx_page_done *page)
 {
@@ -105,6 +109,7 @@ struct building {
     gx_map known;               /* document name -> index into `documents` */
     gx_map contents;            /* content hash -> the same, of pages whose name is not among the inputs */
     gx_map inputs;              /* paths given */
+    gx_facts parts;             /* of a long page, until its last part is there */
     size_t n_new, n_changed, n_same, n_renamed, n_gone;
 };
 
@@ -193,7 +198,14 @@ static gx_status add_page(void *context, const gx_page_done *page, gx_error *err
 {
     struct building *to = context;
     report_page(to->call, page);
-    if (page->status != GX_OK)
+    if (page->status != GX_OK) {
+        gx_facts_clear(&to->parts);
+        return GX_OK;
+    }
+    bool in_parts = to->parts.n || !page->last;
+    if (in_parts && !gx_facts_join(&to->parts, page->facts))
+        return gx_fail_at(err, GX_ENOMEM, page->path, 0, 0, "out of memory for the page's facts");
+    if (!page->last)
         return GX_OK;
     char hash[GX_HASH_BYTES];
     gx_content_hash(hash, page->bytes, page->n, to->salt.at);
@@ -201,7 +213,10 @@ static gx_status add_page(void *context, const gx_page_done *page, gx_error *err
     to->n_new += !known;
     to->n_changed += known;
     gx_document document = {page->path, page->path, hash, page->bytes, page->n};
-    return gx_store_add(to->store, &document, page->facts->at, page->facts->n, NULL, err);
+    const gx_facts *facts = in_parts ? &to->parts : page->facts;
+    gx_status status = gx_store_add(to->store, &document, facts->at, facts->n, NULL, err);
+    gx_facts_clear(&to->parts);
+    return status;
 }
 
 static gx_status say_what_is_there(const gx_call *call, gx_store *store, const char *path, const char *news,
@@ -272,7 +287,11 @@ gx_status gx_cmd_build(gx_call *call, gx_error *err)
         status = gx_store_begin(to.store, err);
     if (status != GX_OK)
         goto done;
-    gx_pages_use use = {.context = &to, .want = want_page, .take = add_page, .progress = !options->quiet};
+    gx_pages_use use = {.context = &to,
+                        .whole_bytes = KEPT_BYTES,
+                        .want = want_page,
+                        .take = add_page,
+                        .progress = !options->quiet};
     status = gx_pages_run(extractor, &paths, options->date, threads_of(options), &use, err);
     if (status == GX_OK && options->prune)
         status = forget_the_rest(&to, err);
@@ -287,6 +306,7 @@ gx_status gx_cmd_build(gx_call *call, gx_error *err)
     }
 done:
     close_base(to.store, path, began, committed);
+    gx_facts_clear(&to.parts);
     gx_document_rows_clear(&to.documents);
     gx_map_clear(&to.known);
     gx_map_clear(&to.contents);

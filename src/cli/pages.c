@@ -15,21 +15,31 @@ static const char *const page_endings[] = {".txt", ".md", NULL};
 
 enum {
     PROBLEMS_AT_MOST = 20, /* of one page, said one by one; enough to see what is wrong with it */
-    DATE_BYTES = 11
+    DATE_BYTES = 11,
+    PIPE_BYTES =
+        16 * 1024 * 1024 /* of a page that is no file, whose length nobody knows: all of it is kept */
 };
 
-typedef enum slot_state { SLOT_FREE, SLOT_QUEUED, SLOT_RUNNING, SLOT_DONE } slot_state;
+typedef enum slot_state {
+    SLOT_FREE,
+    SLOT_QUEUED,
+    SLOT_RUNNING,
+    SLOT_PART, /* facts of a part wait to be taken, and the worker for that */
+    SLOT_DONE
+} slot_state;
 
 /* One page under way. A slot is touched by one thread at a time: which one, `state` says, under the lock. */
 struct slot {
     slot_state state;
     const char *path; /* borrowed from the paths */
-    gx_file file;
+    gx_stretch file;
+    gx_extract_course course;
     gx_facts facts;
     gx_status status;
     gx_error error;
-    gx_error *problems; /* [PROBLEMS_AT_MOST] */
+    gx_error *problems; /* [PROBLEMS_AT_MOST] of the part */
     size_t n_problems;
+    size_t n_told; /* problems of the parts before */
 };
 
 /*
@@ -38,12 +48,13 @@ struct slot {
  */
 struct run {
     const char *date;
+    const gx_pages_use *use;
     struct slot *slots; /* [n_slots] */
     size_t n_slots;
     size_t head, next, tail;
     bool closed; /* nothing more comes: workers end */
     pthread_mutex_t lock;
-    pthread_cond_t queued, done;
+    pthread_cond_t queued, done, taken;
 };
 
 struct thread {
@@ -87,7 +98,7 @@ gx_status gx_pages_collect(gx_paths *out, const char *const *arguments, size_t n
 static void note_problem(void *context, const gx_error *problem)
 {
     struct slot *slot = context;
-    if (slot->n_problems < PROBLEMS_AT_MOST)
+    if (slot->n_told + slot->n_problems < PROBLEMS_AT_MOST)
         slot->problems[slot->n_problems++] = *problem;
 }
 
@@ -119,12 +130,73 @@ static const char *date_in_name(const char *path, char out[DATE_BYTES])
     return NULL;
 }
 
-static void extract(struct slot *slot, gx_worker *worker, const char *date)
+/* Open the page and read what of it must be there before a worker begins. */
+static gx_status open_page(struct slot *slot, const gx_pages_use *use)
+{
+    gx_error *err = &slot->error;
+    gx_status status = gx_stretch_open(&slot->file, slot->path, err);
+    uint64_t n_bytes = status == GX_OK ? gx_stretch_file_bytes(&slot->file) : 0;
+    size_t most = use->whole_bytes ? use->whole_bytes : n_bytes ? SIZE_MAX - 1 : PIPE_BYTES;
+    size_t want = most < SIZE_MAX - 1 ? most + 1 : GX_PART_BYTES + 1;
+    if (status == GX_OK)
+        status = gx_stretch_fill(&slot->file, slot->path, want, err);
+    if (status != GX_OK)
+        return status;
+    if (slot->file.bytes.n == 0)
+        return gx_fail_at(err, GX_EDATA, slot->path, 0, 0, "is empty, expected a page of text");
+    if (slot->file.bytes.n > most)
+        return gx_fail_at(err, GX_EDATA, slot->path, 0, 0,
+                          "has more than %zu MB, expected a page: cut it into pages%s", most >> 20,
+                          use->whole_bytes ? "" : ", or let it be read from a file");
+    slot->course.page.n_bytes = slot->file.ended ? slot->file.bytes.n : n_bytes;
+    return GX_OK;
+}
+
+static bool is_last(const struct slot *slot)
+{
+    return slot->status != GX_OK || slot->course.page.byte >= slot->course.page.n_bytes;
+}
+
+/* Extract the next part. */
+static void extract(struct slot *slot, gx_worker *worker, const struct run *run)
 {
     char in_name[DATE_BYTES];
-    gx_page_input input = {slot->path, slot->file.bytes, slot->file.n,
-                           date ? date : date_in_name(slot->path, in_name)};
-    slot->status = gx_extract_page(&slot->facts, worker, &input, note_problem, slot, &slot->error);
+    uint64_t left = slot->course.page.n_bytes - slot->course.page.byte;
+    size_t behind = (size_t)(slot->course.page.byte - slot->file.at);
+    if (!run->use->whole_bytes) {
+        gx_stretch_drop(&slot->file, behind);
+        behind = 0;
+        slot->status = gx_stretch_fill(&slot->file, slot->path, GX_PART_BYTES + 1, &slot->error);
+    }
+    size_t n = slot->file.bytes.n - behind;
+    if (slot->status == GX_OK && n == 0)
+        slot->status =
+            gx_fail_at(&slot->error, GX_EIO, slot->path, 0, 0, "cannot read: the file became shorter");
+    if (slot->status != GX_OK)
+        return;
+    gx_page_input part = {slot->path, slot->file.bytes.at + behind, n < left ? n : (size_t)left,
+                          run->date ? run->date : date_in_name(slot->path, in_name)};
+    slot->status =
+        gx_extract_part(&slot->facts, worker, &part, &slot->course, note_problem, slot, &slot->error);
+}
+
+/* A page, part by part: each waits until the one before was taken. The run's lock is held before and after.
+ */
+static void work_on(struct run *run, struct slot *slot, gx_worker *worker)
+{
+    bool last = false;
+    while (!last) {
+        slot->state = SLOT_RUNNING;
+        pthread_mutex_unlock(&run->lock);
+        extract(slot, worker, run);
+        last = is_last(slot);
+        pthread_mutex_lock(&run->lock);
+        slot->state = last ? SLOT_DONE : SLOT_PART;
+        pthread_cond_signal(&run->done);
+        while (slot->state == SLOT_PART && !run->closed)
+            pthread_cond_wait(&run->taken, &run->lock);
+        last = last || run->closed;
+    }
 }
 
 static void *work(void *context)
@@ -135,19 +207,12 @@ static void *work(void *context)
     for (;;) {
         while (run->next < run->tail && run->slots[run->next % run->n_slots].state != SLOT_QUEUED)
             run->next++; /* pages that could not be read have no work in them */
-        if (run->next == run->tail) {
-            if (run->closed)
-                break;
+        if (run->next < run->tail)
+            work_on(run, &run->slots[run->next++ % run->n_slots], me->worker);
+        else if (run->closed)
+            break;
+        else
             pthread_cond_wait(&run->queued, &run->lock);
-            continue;
-        }
-        struct slot *slot = &run->slots[run->next++ % run->n_slots];
-        slot->state = SLOT_RUNNING;
-        pthread_mutex_unlock(&run->lock);
-        extract(slot, me->worker, run->date);
-        pthread_mutex_lock(&run->lock);
-        slot->state = SLOT_DONE;
-        pthread_cond_signal(&run->done);
     }
     pthread_mutex_unlock(&run->lock);
     return NULL;
@@ -155,10 +220,11 @@ static void *work(void *context)
 
 static void clear_slot(struct slot *slot)
 {
-    gx_file_clear(&slot->file);
+    gx_stretch_close(&slot->file);
     gx_facts_clear(&slot->facts);
+    slot->course = (gx_extract_course){0};
     slot->error = (gx_error){0};
-    slot->n_problems = 0;
+    slot->n_problems = slot->n_told = 0;
     slot->state = SLOT_FREE;
 }
 
@@ -167,12 +233,11 @@ static gx_status put(struct run *run, const char *path, const gx_pages_use *use,
 {
     struct slot *slot = &run->slots[run->tail % run->n_slots];
     slot->path = path;
-    slot->status = gx_file_read(&slot->file, path, &slot->error);
-    if (slot->status == GX_OK && slot->file.n == 0)
-        slot->status = gx_fail_at(&slot->error, GX_EDATA, path, 0, 0, "is empty, expected a page of text");
+    slot->status = open_page(slot, use);
     bool wanted = true;
     if (slot->status == GX_OK && use->want) {
-        gx_status status = use->want(use->context, path, slot->file.bytes, slot->file.n, &wanted, err);
+        gx_status status =
+            use->want(use->context, path, slot->file.bytes.at, slot->file.bytes.n, &wanted, err);
         if (status != GX_OK)
             return status;
     }
@@ -188,13 +253,14 @@ static gx_status put(struct run *run, const char *path, const gx_pages_use *use,
     return GX_OK;
 }
 
-/* Wait until the page at the head is done; look up now and then whether the user asked to stop. */
+/* Wait until the page at the head, or its next part, is done; look up now and then whether the user asked to
+ * stop. */
 static gx_status wait_for(struct run *run, const struct slot *slot, gx_error *err)
 {
     enum { LOOK_UP_NANOSECONDS = 100 * 1000 * 1000 };
     gx_status status = GX_OK;
     pthread_mutex_lock(&run->lock);
-    while (slot->state != SLOT_DONE && status == GX_OK) {
+    while (slot->state != SLOT_DONE && slot->state != SLOT_PART && status == GX_OK) {
         struct timespec until;
         clock_gettime(CLOCK_REALTIME, &until);
         until.tv_nsec += LOOK_UP_NANOSECONDS;
@@ -210,16 +276,29 @@ static gx_status wait_for(struct run *run, const struct slot *slot, gx_error *er
     return status;
 }
 
-static gx_status take(struct run *run, const gx_pages_use *use, gx_error *err)
+/* Hand on what the head has; `goes_on` is its state where that was a part. */
+static gx_status take(struct run *run, slot_state goes_on, gx_error *err)
 {
     struct slot *slot = &run->slots[run->head % run->n_slots];
     if (slot->status == GX_ENOMEM)
         return gx_fail_at(err, GX_ENOMEM, slot->path, 0, 0, "out of memory reading the page");
-    gx_page_done page = {slot->path,  slot->file.bytes, slot->file.n,   slot->status,
-                         slot->error, &slot->facts,     slot->problems, slot->n_problems};
-    gx_status status = use->take(use->context, &page, err);
-    clear_slot(slot);
-    run->head++;
+    bool last = is_last(slot);
+    gx_page_done page = {slot->path,   slot->file.bytes.at, slot->file.bytes.n,
+                         last,         slot->status,        slot->error,
+                         &slot->facts, slot->problems,      slot->n_problems};
+    gx_status status = run->use->take(run->use->context, &page, err);
+    if (last) {
+        clear_slot(slot);
+        run->head++;
+        return status;
+    }
+    gx_facts_clear(&slot->facts);
+    slot->n_told += slot->n_problems;
+    slot->n_problems = 0;
+    pthread_mutex_lock(&run->lock);
+    slot->state = goes_on;
+    pthread_cond_broadcast(&run->taken);
+    pthread_mutex_unlock(&run->lock);
     return status;
 }
 
@@ -239,12 +318,12 @@ static gx_status drive(struct run *run, const gx_paths *paths, const gx_pages_us
         } else {
             struct slot *slot = &run->slots[run->head % run->n_slots];
             if (inline_worker && slot->state == SLOT_QUEUED) {
-                extract(slot, inline_worker, run->date);
-                slot->state = SLOT_DONE;
+                extract(slot, inline_worker, run);
+                slot->state = is_last(slot) ? SLOT_DONE : SLOT_PART;
             }
             status = wait_for(run, slot, err);
             if (status == GX_OK)
-                status = take(run, use, err);
+                status = take(run, inline_worker ? SLOT_QUEUED : SLOT_RUNNING, err);
         }
         gx_progress_show(&progress, n_put - (run->tail - run->head));
     }
@@ -275,6 +354,7 @@ static void end_threads(struct thread *threads, uint32_t n, struct run *run)
     run->closed = true;
     run->next = run->tail; /* after a failure: what is queued is not begun */
     pthread_cond_broadcast(&run->queued);
+    pthread_cond_broadcast(&run->taken);
     pthread_mutex_unlock(&run->lock);
     for (uint32_t i = 0; i < n; i++)
         if (threads[i].started)
@@ -305,13 +385,14 @@ gx_status gx_pages_run(const gx_extractor *extractor, const gx_paths *paths, con
 {
     if (n_threads > paths->n)
         n_threads = paths->n ? (uint32_t)paths->n : 1;
-    struct run run = {.date = date, .n_slots = n_threads == 1 ? 1 : 2 * n_threads + 2};
+    struct run run = {.date = date, .use = use, .n_slots = n_threads == 1 ? 1 : 2 * n_threads + 2};
     struct thread *threads = gx_alloc_zero(n_threads, sizeof *threads);
     if (!threads)
         return gx_fail(err, GX_ENOMEM, "out of memory for threads");
     pthread_mutex_init(&run.lock, NULL);
     pthread_cond_init(&run.queued, NULL);
     pthread_cond_init(&run.done, NULL);
+    pthread_cond_init(&run.taken, NULL);
     gx_status status = prepare(&run, threads, n_threads, extractor, err);
     if (status == GX_OK && n_threads > 1)
         status = start_threads(threads, n_threads, &run, err);
@@ -327,6 +408,7 @@ gx_status gx_pages_run(const gx_extractor *extractor, const gx_paths *paths, con
     gx_free(run.slots);
     gx_free(threads);
     pthread_cond_destroy(&run.done);
+    pthread_cond_destroy(&run.taken);
     pthread_cond_destroy(&run.queued);
     pthread_mutex_destroy(&run.lock);
     return status;

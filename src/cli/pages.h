@@ -1,7 +1,8 @@
 /**
  * @file src/cli/pages.h
  * Many pages through the extractor: read in turn, extracted on several threads, handed on in their order.
- * Memory is bounded by a window of pages under way, however many there are.
+ * Memory is bounded by a window of pages under way, however many there are, and by parts of pages, however
+ * long.
  */
 #ifndef GX_CLI_PAGES_H
 #define GX_CLI_PAGES_H
@@ -9,14 +10,15 @@
 #include "base/file.h"
 #include "extract/extract.h"
 
-/** What came of one page. Everything is borrowed for the call. */
+/** What came of one page, or of one part of a long page. Everything is borrowed for the call. */
 typedef struct gx_page_done {
     const char *path;
-    const char *bytes; /* [n] the file */
+    const char *bytes; /* [n] the file, where gx_pages_use.whole_bytes asked for it; else of no use */
     size_t n;
-    gx_status status; /* GX_OK, or why there are no facts */
-    gx_error error;   /* filled where status is not GX_OK */
-    gx_facts *facts;
+    bool last;                /* nothing more comes of this page */
+    gx_status status;         /* GX_OK, or why there are no facts */
+    gx_error error;           /* filled where status is not GX_OK */
+    gx_facts *facts;          /* of this part */
     const gx_error *problems; /* [n_problems] faults that did not stop the page */
     size_t n_problems;
 } gx_page_done;
@@ -24,10 +26,14 @@ typedef struct gx_page_done {
 /** What to do with pages; called from the thread that called gx_pages_run() only. */
 typedef struct gx_pages_use {
     void *context;
-    /** Is this page to be extracted? NULL = all are. A page that is not wanted is not handed on. */
+    /** 0 = pages of any length are handed on in parts; else pages are read whole, and a longer one is not
+     * read. */
+    size_t whole_bytes;
+    /** Is this page to be extracted? NULL = all are. A page that is not wanted is not handed on.
+     * Needs whole pages. */
     gx_status (*want)(void *context, const char *path, const char *bytes, size_t n, bool *wanted,
                       gx_error *err);
-    /** Take a page, in the order of the paths. A failure stops the run. */
+    /** Take a page or its next part, in the order of the paths. A failure stops the run. */
     gx_status (*take)(void *context, const gx_page_done *page, gx_error *err);
     bool progress; /* show how far it is on stderr */
 } gx_pages_use;

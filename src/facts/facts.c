@@ -130,3 +130,19 @@ void gx_facts_clear(gx_facts *facts)
     gx_arena_clear(&facts->arena);
     *facts = (gx_facts){.arena = facts->arena};
 }
+
+bool gx_facts_join(gx_facts *to, gx_facts *from)
+{
+    size_t n = to->n;
+    for (size_t i = 0; i < from->n; i++) {
+        gx_fact *fact = GX_PUSH(&to->arena, to);
+        if (!fact) {
+            to->n = n;
+            return false;
+        }
+        *fact = from->at[i];
+    }
+    gx_arena_join(&to->arena, &from->arena);
+    gx_facts_clear(from);
+    return true;
+}

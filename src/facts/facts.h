@@ -114,6 +114,8 @@ typedef struct gx_facts {
 } gx_facts;
 
 void gx_facts_clear(gx_facts *facts);
+/** Append all facts of `from`, which is then empty.  @return false when memory ran out; both are then as before */
+bool gx_facts_join(gx_facts *to, gx_facts *from) GX_MUST_USE;
 
 /** Append one fact as a line of NDJSON. A string that is not UTF-8 fails with GX_EDATA. */
 GX_MUST_USE gx_status gx_fact_write(gx_buffer *out, const gx_fact *fact, gx_error *err);

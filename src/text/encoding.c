@@ -231,8 +231,8 @@ static cut_rank rank_behind(const gx_page *page, size_t n_chars)
 }
 
 /* Decode one character of bytes[n] at d->i. */
-static void decode_next(gx_page *page, decoding *d, gx_encoding encoding, const gb_tables *gb, const char *bytes,
-                        size_t n, uint64_t first_byte)
+static void decode_next(gx_page *page, decoding *d, gx_encoding encoding, const gb_tables *gb,
+                        const char *bytes, size_t n, uint64_t first_byte)
 {
     static const char *const invalid_texts[GX_ENCODINGS] = {
         N_("invalid UTF-8, read as U+FFFD"), N_("invalid GB18030, read as U+FFFD"),
@@ -288,8 +288,11 @@ static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *
         return gx_fail_at(err, GX_EDATA, page->name, 0, 0,
                           "expected text, found a binary file (%zu of %zu bytes are not text)",
                           d.not_text_bytes, d.i);
-    *course = (gx_page_course){.n_bytes = course->n_bytes, .byte = course->byte + d.i, .line = d.line,
-                               .column = d.column, .encoding = gx_encoding_name(encoding),
+    *course = (gx_page_course){.n_bytes = course->n_bytes,
+                               .byte = course->byte + d.i,
+                               .line = d.line,
+                               .column = d.column,
+                               .encoding = gx_encoding_name(encoding),
                                .inside = limit < n && d.rank != CUT_PARAGRAPH};
     return GX_OK;
 }
@@ -319,8 +322,8 @@ gx_status gx_encoding_read(gx_page *page, gx_arena *arena, const char *bytes, si
     if (gb.iconv == (iconv_t)-1)
         return gx_fail_at(err, GX_EIO, page->name, 0, 0, "the system's iconv knows no GB18030");
     size_t mark_bytes = 0;
-    gx_encoding encoding = course->encoding ? encoding_named(course->encoding)
-                                            : detect(&gb, common, bytes, n, &mark_bytes);
+    gx_encoding encoding =
+        course->encoding ? encoding_named(course->encoding) : detect(&gb, common, bytes, n, &mark_bytes);
     page->encoding = gx_encoding_name(encoding);
     page->n_bytes = course->n_bytes;
     gx_status status = read_all(page, encoding, &gb, bytes, n, most, mark_bytes, course, err);

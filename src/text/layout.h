@@ -141,7 +141,8 @@ typedef struct gx_articles {
     size_t n, cap;
 } gx_articles;
 
-/** Append an article to a page's; one that is far longer than a page is cut into several between sentences. */
+/** Append an article to a page's; one that is far longer than a page is cut into several between sentences.
+ */
 void gx_article_push(gx_articles *out, gx_arena *arena, const gx_article *whole);
 void gx_sentences_make(gx_article *article, gx_arena *arena);
 void gx_bylines_make(gx_article *article, gx_arena *arena);

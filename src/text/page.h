@@ -74,9 +74,9 @@ typedef struct gx_page_problem {
 typedef struct gx_page {
     const char *name;     /* as given */
     const char *encoding; /* "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030" */
-    uint64_t n_bytes;  /* of the whole file */
-    uint32_t *chars;   /* [n_chars] the page or the part, line breaks as \n */
-    uint32_t *byte_at; /* [n_chars + 1] */
+    uint64_t n_bytes;     /* of the whole file */
+    uint32_t *chars;      /* [n_chars] the page or the part, line breaks as \n */
+    uint32_t *byte_at;    /* [n_chars + 1] */
     size_t n_chars;
     gx_article *articles; /* in printed order of their bodies */
     size_t n_articles;
@@ -89,16 +89,16 @@ enum { GX_PART_BYTES = 256 * 1024 }; /* ten times a page of a newspaper: what is
 
 /** Where reading in parts has got to. Before the first part {0}, but for `n_bytes`. */
 typedef struct gx_page_course {
-    uint64_t n_bytes; /* of the whole file */
-    uint64_t byte;    /* where the next part begins; n_bytes when all is read */
-    uint32_t line, column;      /* of the first character of the next part, from 0 */
-    const char *encoding; /* as in gx_page; NULL = not known yet */
-    bool inside;          /* the next part begins within a paragraph */
+    uint64_t n_bytes;      /* of the whole file */
+    uint64_t byte;         /* where the next part begins; n_bytes when all is read */
+    uint32_t line, column; /* of the first character of the next part, from 0 */
+    const char *encoding;  /* as in gx_page; NULL = not known yet */
+    bool inside;           /* the next part begins within a paragraph */
 } gx_page_course;
 
 /**
- * Read one part of a long page: at most GX_PART_BYTES, cut behind an empty line, else behind a line, else behind
- * a sentence of its second half. Positions count from the beginning of the file.
+ * Read one part of a long page: at most GX_PART_BYTES, cut behind an empty line, else behind a line, else
+ * behind a sentence of its second half. Positions count from the beginning of the file.
  * @param bytes   [n] the file from course->byte on, borrowed; more than GX_PART_BYTES, or all that is left
  * @param course  moved on to the next part; as it was on failure
  * @return as gx_page_read()

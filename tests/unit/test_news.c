@@ -233,6 +233,41 @@ static void test_partners(void **state)
     gx_facts_clear(&facts);
 }
 
+/* A page of several parts: one document, articles numbered through, every quotation where it says it stands. */
+static void test_long_page(void **state)
+{
+    (void)state;
+    enum { BYTES = 700 * 1000, TWICE = 2 };
+    gx_buffer text = {0};
+    gx_buffer_puts(&text, "2023年03月16日\n\n");
+    for (int i = 0; text.n < BYTES; i++)
+        gx_buffer_printf(&text, "云山市第%d届职工代表大会召开\n\n　　本报讯（记者 郑小舟）昨天，云山市总工会主席陈国强"
+                                "出席第%d届职工代表大会并讲话。\n\n", i, i);
+    gx_facts facts = read_page(text.at);
+    uint32_t article = 0;
+    size_t quotations = 0;
+    for (size_t i = 0; i < facts.n; i++) {
+        const gx_fact *f = &facts.at[i];
+        assert_int_equal(f->type == GX_FACT_DOCUMENT, i == 0);
+        if (f->type == GX_FACT_ARTICLE)
+            assert_int_equal(f->article, ++article);
+        assert_int_equal(f->article, article);
+        size_t n = f->evidence.text ? strlen(f->evidence.text) : 0;
+        if (n && f->evidence.span.end - f->evidence.span.start == n) {
+            assert_true(f->evidence.span.end <= text.n);
+            assert_memory_equal(text.at + f->evidence.span.start, f->evidence.text, n);
+            quotations++;
+        }
+    }
+    assert_int_equal(facts.at[0].as.document.bytes, text.n);
+    assert_string_equal(facts.at[0].as.document.published, "2023-03-16");
+    assert_true(article > BYTES / 1000 && quotations > article * TWICE);
+    const gx_fact *last = &facts.at[facts.n - 1];
+    assert_true(last->evidence.text && last->evidence.span.end > text.n - 200);
+    gx_facts_clear(&facts);
+    gx_buffer_clear(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -241,7 +276,7 @@ int main(void)
         cmocka_unit_test(test_delegated), cmocka_unit_test(test_visit),
         cmocka_unit_test(test_ranks),     cmocka_unit_test(test_honour_before_name),
         cmocka_unit_test(test_partners),  cmocka_unit_test(test_another_time),
-        cmocka_unit_test(test_offices),
+        cmocka_unit_test(test_offices),   cmocka_unit_test(test_long_page),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }

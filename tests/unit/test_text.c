@@ -150,6 +150,69 @@ static void test_problems(void **state)
     gx_arena_clear(&f.arena);
 }
 
+/* Read in parts, a page has the characters, the positions and the problems that it has as a whole. */
+static void check_parts(const char *bytes, size_t n, const char *encoding, bool in_paragraphs)
+{
+    fixture whole;
+    assert_int_equal(read_bytes(&whole, bytes, n), GX_OK);
+    gx_page_course course = {.n_bytes = n};
+    size_t at = 0, n_parts = 0, n_problems = 0;
+    while (course.byte < n) {
+        uint64_t before = course.byte;
+        bool inside = course.inside;
+        gx_arena arena = {0};
+        gx_page part;
+        gx_error err = {0};
+        assert_int_equal(gx_page_read_part(&part, &arena, "page.txt", bytes + before, n - before, &course, &err),
+                         GX_OK);
+        assert_true(course.byte > before && course.byte - before <= GX_PART_BYTES);
+        assert_int_equal(part.n_bytes, n);
+        assert_string_equal(part.encoding, encoding);
+        assert_true(at + part.n_chars <= whole.page.n_chars);
+        assert_memory_equal(part.chars, whole.page.chars + at, part.n_chars * sizeof *part.chars);
+        assert_memory_equal(part.byte_at, whole.page.byte_at + at, part.n_chars * sizeof *part.byte_at);
+        for (size_t i = 0; i < part.n_problems; i++, n_problems++) {
+            assert_int_equal(part.problems[i].line, whole.page.problems[n_problems].line);
+            assert_int_equal(part.problems[i].column, whole.page.problems[n_problems].column);
+        }
+        assert_int_equal(inside, n_parts > 0 && !in_paragraphs);
+        if (inside)
+            assert_true(part.articles[0].continued);
+        at += part.n_chars;
+        n_parts++;
+        gx_arena_clear(&arena);
+    }
+    assert_int_equal(at, whole.page.n_chars);
+    assert_int_equal(course.byte, n);
+    assert_int_equal(n_problems, whole.page.n_problems);
+    assert_true(n_parts > 1);
+    gx_arena_clear(&whole.arena);
+}
+
+static void test_parts(void **state)
+{
+    (void)state;
+    enum { CAP = 3 * 1024 * 1024 };
+    static const char *const breaks[] = {"\n\n", "\r\n", "。", "，"};
+    static const char *const encodings[] = {"UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"};
+    char *bytes = gx_alloc(CAP);
+    for (size_t b = 0; b < 4; b++)
+        for (size_t e = 0; e < 4; e++) {
+            gx_buffer text = {0};
+            for (int i = 0; text.n < (e < 2 ? 1000 : 600) * 1000; i++)
+                gx_buffer_printf(&text, "第%d天海州市总工会召开会议𠮷先生出席%s", i, breaks[b]);
+            size_t n = encode(text.at, encodings[e], "", 0, bytes, CAP);
+            check_parts(bytes, n, encodings[e], b == 0);
+            gx_buffer_clear(&text);
+        }
+    gx_buffer text = {0};
+    for (int i = 0; i < 20000; i++)
+        gx_buffer_printf(&text, "第%d天总工会召开会议%s，先生出席。\n", i, i % 300 ? "" : "\xFF");
+    check_parts(text.at, text.n, "UTF-8", false);
+    gx_buffer_clear(&text);
+    gx_free(bytes);
+}
+
 static void test_many_problems(void **state)
 {
     (void)state;
@@ -443,6 +506,7 @@ int main(void)
         cmocka_unit_test(test_empty),         cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_sentences),     cmocka_unit_test(test_blocks_cover_the_text),
         cmocka_unit_test(test_pages),         cmocka_unit_test(test_bylines),
-        cmocka_unit_test(test_pathological),  cmocka_unit_test(test_out_of_memory)};
+        cmocka_unit_test(test_pathological),  cmocka_unit_test(test_out_of_memory),
+        cmocka_unit_test(test_parts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
