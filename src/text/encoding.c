@@ -8,6 +8,7 @@
 
 enum {
     SAMPLE_BYTES = 256 * 1024, /* what is looked at to tell the encoding; a page is some 10 KB */
+    CHARACTER_BYTES = 4,       /* at most; a line break of two characters, too */
     PROBLEMS_KEPT = 100,       /* page.h */
     BINARY_PART = 10,          /* a file is binary where more than 1/10 of it is not text */
     GB_LEADS = 126,            /* 0x81..0xFE */
@@ -266,19 +267,20 @@ static void decode_next(gx_page *page, decoding *d, gx_encoding encoding, const 
 static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *gb, const char *bytes,
                           size_t n, size_t most, size_t mark_bytes, gx_page_course *course, gx_error *err)
 {
-    size_t limit = n < most ? n : most;
+    bool cut = n > most;
+    size_t limit = cut ? most - CHARACTER_BYTES : n;
     decoding d = {.i = mark_bytes, .line = course->line, .column = course->column}, best = {0};
     while (d.i < limit) {
         decode_next(page, &d, encoding, gb, bytes, n, course->byte);
         d.n_problems = page->n_problems;
         d.n_problems_in_all = page->n_problems_in_all;
-        if (limit == n || d.i < limit / 2)
+        if (!cut || d.i < limit / 2)
             continue;
         d.rank = rank_behind(page, d.n_chars);
         if (d.rank >= best.rank)
             best = d;
     }
-    if (limit < n)
+    if (cut)
         d = best;
     page->n_chars = d.n_chars;
     page->n_problems = d.n_problems;
@@ -293,7 +295,7 @@ static gx_status read_all(gx_page *page, gx_encoding encoding, const gb_tables *
                                .line = d.line,
                                .column = d.column,
                                .encoding = gx_encoding_name(encoding),
-                               .inside = limit < n && d.rank != CUT_PARAGRAPH};
+                               .inside = cut && d.rank != CUT_PARAGRAPH};
     return GX_OK;
 }
 
