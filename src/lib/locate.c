@@ -22,23 +22,30 @@ void gx_locations_clear(gx_locations *locations)
     *locations = (gx_locations){0};
 }
 
+/* The file of the program that runs; where /proc is not mounted (a chroot), the name that it was started by.
+ */
+static bool program_file(char out[PATH_MAX])
+{
+    ssize_t n = readlink("/proc/self/exe", out, PATH_MAX - 1);
+    out[n > 0 ? n : 0] = '\0';
+    const char *started =
+        (const char *)getauxval(AT_EXECFN); /* NOLINT(performance-no-int-to-ptr): a number there */
+    return n > 0 || (started && realpath(started, out));
+}
+
 /*
  * The folder of the program or shared library that holds this function, without a slash at its end; "" where
- * the system does not say. What dladdr() calls the program is what was typed, so that /proc is asked for it.
+ * the system does not say. What dladdr() calls the program is what was typed, so that the system is asked for
+ * it.
  */
 static void own_folder(char out[PATH_MAX])
 {
     Dl_info here, program;
-    void *entry =
-        (void *)getauxval(AT_ENTRY); /* NOLINT(performance-no-int-to-ptr): the kernel gives it as a number */
+    void *entry = (void *)getauxval(AT_ENTRY); /* NOLINT(performance-no-int-to-ptr): likewise */
     bool in_library = dladdr((void *)(uintptr_t)own_folder, &here) && dladdr(entry, &program) &&
                       here.dli_fbase != program.dli_fbase;
-    if (!in_library) {
-        ssize_t n = readlink("/proc/self/exe", out, PATH_MAX - 1);
-        out[n > 0 ? n : 0] = '\0';
-    } else if (!realpath(here.dli_fname, out)) {
+    if (!(in_library ? realpath(here.dli_fname, out) != NULL : program_file(out)))
         out[0] = '\0';
-    }
     char *slash = strrchr(out, '/');
     if (slash)
         *slash = '\0';
