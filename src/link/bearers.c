@@ -167,7 +167,22 @@ static bool is_well_known(const bearers *all, const bearer *main, const char *na
            (!main->told || has_body(main, true) || untold >= UNTOLD_TIMES * telling);
 }
 
-static bool follow(gx_pairs *out, gx_arena *arena, const bearers *all, const char *name)
+/* One more page that names nobody's post, or one of the state, changes nothing where all fits the one whom
+ * everyone knows: whoever of those with a post of the state is taken for that one. */
+static gx_settled settle(const bearers *all, const bearer *main, const char *name)
+{
+    bool of_state = has_body(main, true);
+    for (size_t c = 0; c < all->n; c++) {
+        const bearer *b = &all->at[c];
+        if (!is_candidate(b, name) && b->first && strcmp(b->first->kind, "newsmaker") == 0)
+            return GX_UNSETTLED;
+        if (is_candidate(b, name) && b->titles.n && b != main && !(of_state && has_body(b, true)))
+            return GX_UNSETTLED;
+    }
+    return of_state ? GX_SETTLED_STATE : GX_SETTLED_BARE;
+}
+
+static bool follow(gx_pairs *out, gx_arena *arena, const bearers *all, const char *name, gx_settled *settled)
 {
     const bearer *main = best_known(all, name);
     if (!main)
@@ -197,22 +212,22 @@ static bool follow(gx_pairs *out, gx_arena *arena, const bearers *all, const cha
                           of_state ? "posts of the state that one person holds"
                                    : "nothing against the one whom the name means on other pages"};
     }
+    *settled = well_known && means_main && !rivals ? settle(all, main, name) : GX_UNSETTLED;
     return means_main;
 }
 
 bool gx_pair_bearers(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n,
-                     const gx_clusters *clusters)
+                     const gx_clusters *clusters, gx_settled *settled)
 {
     bool means_one = true;
-    if (clusters->n < 2)
-        return means_one;
+    *settled = GX_UNSETTLED;
     bearers all = describe(arena, profiles, n, clusters);
     for (size_t c = 0; c < all.n; c++) {
         bool done = false; /* names differ within a block only where a judgement joins two */
         for (size_t d = 0; d < c && !done; d++)
             done = strcmp(all.at[d].first->name, all.at[c].first->name) == 0;
         if (!done)
-            means_one &= follow(out, arena, &all, all.at[c].first->name);
+            means_one &= follow(out, arena, &all, all.at[c].first->name, settled);
     }
     return means_one;
 }

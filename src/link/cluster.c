@@ -250,54 +250,72 @@ void gx_join(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size
     }
 }
 
-/* Joining sorts the pairs: a copy, of those that score at least so much or keep apart. */
-static gx_pairs copy_pairs(gx_arena *arena, const gx_pairs *pairs, double score)
+static void drop_unsure(gx_pairs *pairs)
 {
-    gx_pairs out = {0};
+    size_t kept = 0;
     for (size_t i = 0; i < pairs->n; i++)
-        if (pairs->at[i].score >= score || pairs->at[i].score < GX_LINK_AT)
-            *GX_PUSH(arena, &out) = pairs->at[i];
-    return out;
+        if (pairs->at[i].score < GX_LINK_AT || pairs->at[i].score >= GX_SURE_AT)
+            pairs->at[kept++] = pairs->at[i];
+    pairs->n = kept;
+}
+
+/* All newsmakers in one cluster? */
+static bool is_one(const gx_clusters *clusters, const gx_profile *profiles, size_t n)
+{
+    uint32_t one = UINT32_MAX;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(profiles[i].kind, "newsmaker") != 0)
+            continue;
+        if (one != UINT32_MAX && clusters->of_profile[i] != one)
+            return false;
+        one = clusters->of_profile[i];
+    }
+    return true;
 }
 
 /*
- * People are joined by what their pages say of them; then what is left follows the one whom the name means.
+ * People are joined by what their pages tell of them; then what is left follows the one whom the name means.
  * Where it means nobody so clearly, pages that merely mention the same bodies join too, and what they make is
  * looked at once more.
  */
 static void join_people(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,
-                        gx_pairs *all, const gx_constraint *constraints, size_t n_constraints)
+                        const gx_constraint *constraints, size_t n_constraints)
 {
-    static const double least[] = {GX_SURE_AT, GX_LINK_AT};
+    static void (*const pairing[])(gx_pairs *, gx_arena *, const gx_profile *, size_t) = {gx_pair_told,
+                                                                                          gx_pair_people};
     bool means_one = false;
-    for (size_t i = 0; i < sizeof least / sizeof *least && !means_one; i++) {
-        gx_pairs pairs = copy_pairs(arena, all, least[i]), joined = copy_pairs(arena, &pairs, least[i]);
-        size_t before = pairs.n;
+    for (size_t i = 0; i < sizeof pairing / sizeof *pairing && !means_one; i++) {
+        gx_pairs pairs = {0}, joined = {0}; /* joining sorts the pairs: they are kept for the second time */
+        gx_settled settled = GX_UNSETTLED;
+        pairing[i](&pairs, arena, profiles, n);
+        if (i == 0)
+            drop_unsure(&pairs);
+        for (size_t p = 0; p < pairs.n; p++)
+            *GX_PUSH(arena, &joined) = pairs.at[p];
         *out = (gx_clusters){0};
         gx_join(out, arena, profiles, n, &joined, constraints, n_constraints);
-        means_one = gx_pair_bearers(&pairs, arena, profiles, n, out);
-        if (pairs.n == before)
-            continue;
-        *out = (gx_clusters){0};
-        gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
+        means_one = gx_pair_bearers(&pairs, arena, profiles, n, out, &settled);
+        if (pairs.n > joined.n) {
+            *out = (gx_clusters){0};
+            gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
+        }
+        out->settled = means_one && !n_constraints && is_one(out, profiles, n) ? settled : GX_UNSETTLED;
     }
 }
 
 static void link_block(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,
                        const gx_constraint *constraints, size_t n_constraints)
 {
-    static void (*const pairing[])(gx_pairs *, gx_arena *, const gx_profile *, size_t) = {
-        [GX_PROFILE_PERSON] = gx_pair_people,
-        [GX_PROFILE_ORGANIZATION] = gx_pair_organizations,
-        [GX_PROFILE_EVENT] = gx_pair_events,
-    };
+    if (n > 1 && profiles[0].type == GX_PROFILE_PERSON) {
+        join_people(out, arena, profiles, n, constraints, n_constraints);
+        return;
+    }
     gx_pairs pairs = {0};
-    if (n > 1)
-        pairing[profiles[0].type](&pairs, arena, profiles, n);
-    if (n > 1 && profiles[0].type == GX_PROFILE_PERSON)
-        join_people(out, arena, profiles, n, &pairs, constraints, n_constraints);
-    else
-        gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
+    if (n > 1 && profiles[0].type == GX_PROFILE_ORGANIZATION)
+        gx_pair_organizations(&pairs, arena, profiles, n);
+    else if (n > 1)
+        gx_pair_events(&pairs, arena, profiles, n);
+    gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
 }
 
 gx_status gx_link_block(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n,

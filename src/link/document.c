@@ -16,7 +16,7 @@ typedef struct grouping {
     size_t n_splits;
     gx_document_profiles *out;
     gx_map map; /* "type article name" -> index of the fact's entry, and "body" -> count */
-    const char *document, *date, *region;
+    const char *document, *content, *date, *region;
     struct names {
         struct body {
             const char *name;                  /* as the fact says */
@@ -245,7 +245,7 @@ static void group_organizations(grouping *g)
         else {
             bool generic = gx_name_is_generic(body->core);
             gx_profile *made = new_profile(g, GX_PROFILE_ORGANIZATION, i, body->core, mark);
-            made->block = generic ? gx_arena_printf(g->arena, "%s@%s", body->core, g->document) : body->block;
+            made->block = generic ? gx_arena_printf(g->arena, "%s@%s", body->core, g->content) : body->block;
             made->kind = fact->as.organization.kind;
             made->region = body->region ? body->region : needs_region(body->core) ? g->region : NULL;
             index = g->out->of_fact[i];
@@ -485,7 +485,7 @@ static void group_events(grouping *g)
         else if (strlen(plain) >= TELLING_NAME_BYTES)
             p->block = gx_arena_printf(g->arena, "n:%s", plain);
         else
-            p->block = gx_arena_printf(g->arena, "x:%s#%u#%s", g->document, (unsigned)event->article,
+            p->block = gx_arena_printf(g->arena, "x:%s#%u#%s", g->content, (unsigned)event->article,
                                        event->as.event.id);
         p->date = event->as.event.date;
         p->kind = event->as.event.type;
@@ -535,11 +535,16 @@ static bool grouped(grouping *g)
 }
 
 gx_status gx_link_document(gx_document_profiles *out, gx_arena *arena, const gx_fact *facts, size_t n_facts,
-                           const gx_split *splits, size_t n_splits, gx_error *err)
+                           const char *content, const gx_split *splits, size_t n_splits, gx_error *err)
 {
     gx_document_profiles made = {0};
-    grouping g = {
-        .arena = arena, .facts = facts, .n = n_facts, .splits = splits, .n_splits = n_splits, .out = &made};
+    grouping g = {.arena = arena,
+                  .facts = facts,
+                  .n = n_facts,
+                  .content = content,
+                  .splits = splits,
+                  .n_splits = n_splits,
+                  .out = &made};
     bool done = grouped(&g);
     gx_map_clear(&g.map);
     if (!done)

@@ -60,10 +60,14 @@ enum { GX_ALIKE_AT_MOST = 3 };
 
 /**
  * Clusters of one name that nothing keeps apart from the one that most pages mean: more pairs.
+ * @param[out] settled  what the block is, if all its newsmakers are one in the end
  * @return whether every name of the block has one whom it means where nothing else is told
  */
 bool gx_pair_bearers(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n,
-                     const gx_clusters *clusters);
+                     const gx_clusters *clusters, gx_settled *settled);
+/** Pairs by what pages tell of people. */
+void gx_pair_told(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
+/** The same, and by what else the pages of those without a post mention. */
 void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
 void gx_pair_organizations(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
 void gx_pair_events(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);

@@ -52,12 +52,13 @@ typedef struct gx_split {
 
 /**
  * Group one document's facts into profiles.
- * @param arena  guarded or not; all of the result lies in it
+ * @param arena    guarded or not; all of the result lies in it
+ * @param content  what the page is, whatever it is called: names that say nothing alone are told apart by it
  * @return GX_OK, GX_ENOMEM
  */
 GX_MUST_USE gx_status gx_link_document(gx_document_profiles *out, gx_arena *arena, const gx_fact *facts,
-                                       size_t n_facts, const gx_split *splits, size_t n_splits,
-                                       gx_error *err);
+                                       size_t n_facts, const char *content, const gx_split *splits,
+                                       size_t n_splits, gx_error *err);
 
 /** A judgement on two profiles: one (same) or two. */
 typedef struct gx_constraint {
@@ -74,9 +75,18 @@ typedef struct gx_decision {
     const char *why;
 } gx_decision;
 
+/** Of a block of people who are all one, whom everyone knows: what one more page may say of the name and be
+ * sure to mean the same person, without anything else in the block changing. */
+typedef enum gx_settled {
+    GX_UNSETTLED,
+    GX_SETTLED_BARE, /* nothing but the name */
+    GX_SETTLED_STATE /* a post of the state too */
+} gx_settled;
+
 typedef struct gx_clusters {
     uint32_t *of_profile; /* [n] cluster of each profile, numbered by first member */
     size_t n;             /* clusters */
+    gx_settled settled;
     struct gx_decision_list {
         gx_decision *at;
         size_t n, cap;
@@ -98,6 +108,10 @@ GX_MUST_USE gx_status gx_link_block(gx_clusters *out, gx_arena *arena, const gx_
  * without linking it.
  */
 uint32_t gx_link_quick(const gx_profile *p);
+
+/** What of gx_settled a block must be for this one more profile, on a page that has no other of the name.
+ * @return GX_UNSETTLED where no block is enough */
+gx_settled gx_link_settles(const gx_profile *p);
 
 /* ---- names
  * --------------------------------------------------------------------------------------------------- */

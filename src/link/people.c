@@ -352,22 +352,41 @@ static bool is_untold(const gx_profile *p)
     return !p->bodies.n && !p->titles.n && !is_byline(p);
 }
 
-/* Compare `of[i]` with all others before it, or in large blocks with those that share a body, title or
- * context. */
+/* Two distinct profiles of one name, on two pages. */
+static void compare_two(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, uint32_t first,
+                        uint32_t second)
+{
+    const gx_profile *a = &profiles[first], *b = &profiles[second];
+    if (strcmp(a->kind, b->kind) != 0 || strcmp(a->name, b->name) != 0 ||
+        strcmp(a->document, b->document) == 0)
+        return;
+    const char *why = "";
+    double score = compare_profiles(arena, a, b, &why);
+    add_pair(out, arena, first, second, score, why);
+}
+
+/* Compare each with those before it, in large blocks with the nearest ones. */
 static void compare_all(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, const uint32_t *of,
                         size_t n)
 {
-    for (size_t i = 1; i < n; i++) {
-        for (size_t j = n > MANY && i > MANY ? i - MANY : 0; j < i; j++) {
-            const gx_profile *a = &profiles[of[j]], *b = &profiles[of[i]];
-            if (strcmp(a->kind, b->kind) != 0 || strcmp(a->name, b->name) != 0 ||
-                strcmp(a->document, b->document) == 0 ||
-                (i - j > MANY_UNTOLD && is_untold(a) && is_untold(b)))
-                continue;
-            const char *why = "";
-            double score = compare_profiles(arena, a, b, &why);
-            add_pair(out, arena, of[j], of[i], score, why);
-        }
+    for (size_t i = 1; i < n; i++)
+        for (size_t j = n > MANY && i > MANY ? i - MANY : 0; j < i; j++)
+            if (i - j <= MANY_UNTOLD || !is_untold(&profiles[of[j]]) || !is_untold(&profiles[of[i]]))
+                compare_two(out, arena, profiles, of[j], of[i]);
+}
+
+/* Compare each with those of whom something is told, MANY of them at most. */
+static void compare_with_told(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, const uint32_t *of,
+                              size_t n)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < n && told < MANY; i++) {
+        if (is_untold(&profiles[of[i]]))
+            continue;
+        told++;
+        for (size_t j = 0; j < n; j++)
+            if (j > i || (j < i && is_untold(&profiles[of[j]])))
+                compare_two(out, arena, profiles, of[j < i ? j : i], of[j < i ? i : j]);
     }
 }
 
@@ -389,7 +408,10 @@ static bool follow_the_prominent(gx_pairs *out, gx_arena *arena, const gx_profil
     return offices >= PROMINENT_AT;
 }
 
-void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
+typedef void compare_fn(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, const uint32_t *of,
+                        size_t n);
+
+static void pair(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n, compare_fn *compare)
 {
     const char **texts = GX_ARENA_ARRAY(arena, const char *, n);
     uint32_t *distinct = GX_ARENA_ARRAY(arena, uint32_t, n);
@@ -411,7 +433,17 @@ void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, 
         distinct[n_distinct++] = i;
     }
     if (!follow_the_prominent(out, arena, profiles, n))
-        compare_all(out, arena, profiles, distinct, n_distinct);
+        compare(out, arena, profiles, distinct, n_distinct);
+}
+
+void gx_pair_told(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
+{
+    pair(out, arena, profiles, n, compare_with_told);
+}
+
+void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n)
+{
+    pair(out, arena, profiles, n, compare_all);
 }
 
 static bool joins_its_like(gx_arena *arena, const gx_profile *p)
@@ -433,4 +465,13 @@ uint32_t gx_link_quick(const gx_profile *p)
         (has_own_body(p) || p->context.n || p->titles.n || is_byline(p)) && joins_its_like(&arena, p);
     gx_arena_clear(&arena);
     return !joins ? 0 : has_single_office(p) ? PROMINENT_AT : is_byline(p) ? 1 : GX_ALIKE_AT_MOST;
+}
+
+gx_settled gx_link_settles(const gx_profile *p)
+{
+    if (p->type != GX_PROFILE_PERSON || *p->mark || is_byline(p))
+        return GX_UNSETTLED;
+    if (is_untold(p))
+        return GX_SETTLED_BARE;
+    return has_state_body(p) ? GX_SETTLED_STATE : GX_UNSETTLED;
 }

@@ -13,6 +13,7 @@ typedef struct adding {
     gx_error *err;
     gx_arena arena;
     gx_lines lines;
+    char content[GX_HASH_BYTES]; /* what the page is, whatever it is called and wherever it lies */
     gx_document_profiles grouped;
     int64_t id;        /* of the document */
     int64_t *profiles; /* [grouped.profiles.n] rows */
@@ -140,14 +141,15 @@ static gx_status insert_document(adding *a)
     if (status == GX_OK && d->bytes)
         status = gx_pack(&text, &n_text, d->bytes, d->n_bytes, a->err);
     if (status == GX_OK) {
-        status = gx_sql_run(
-            a->store, a->err,
-            "INSERT INTO document(name, path, hash, encoding, bytes, published, published_basis, n_articles,"
-            " n_facts, text, text_bytes, facts, facts_bytes) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            "ttttittuibibi", d->name, d->path, d->hash, a->facts[0].as.document.encoding,
-            (int64_t)a->facts[0].as.document.bytes, a->facts[0].as.document.published,
-            a->facts[0].as.document.published_basis, articles, (int64_t)a->n, text, n_text,
-            (int64_t)d->n_bytes, facts, n_facts, (int64_t)lines.n);
+        status =
+            gx_sql_run(a->store, a->err,
+                       "INSERT INTO document(name, path, hash, content, encoding, bytes, published, "
+                       "published_basis, n_articles,"
+                       " n_facts, text, text_bytes, facts, facts_bytes) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                       "tttttittuibibi", d->name, d->path, d->hash, a->content,
+                       a->facts[0].as.document.encoding, (int64_t)a->facts[0].as.document.bytes,
+                       a->facts[0].as.document.published, a->facts[0].as.document.published_basis, articles,
+                       (int64_t)a->n, text, n_text, (int64_t)d->n_bytes, facts, n_facts, (int64_t)lines.n);
         a->id = sqlite3_last_insert_rowid(a->store->db);
     }
     gx_buffer_clear(&lines);
@@ -181,37 +183,54 @@ static gx_status insert_aliases(adding *a, const gx_profile *p)
 
 /* The entity that a new profile surely belongs to: that of those who say the same, if they are enough, one
  * entity, earlier in order, and not on this page. 0 = linking must tell. */
-static gx_status find_alike(adding *a, const gx_profile *p, int64_t profile, int64_t signature,
-                            int64_t *entity)
+static gx_status find_alike(adding *a, const gx_profile *p, int64_t signature, int64_t *entity)
 {
     uint32_t enough = gx_link_quick(p);
     *entity = 0;
     if (!enough || gx_is_dirty(a->store, gx_kb_type_of(p->type), p->block))
         return GX_OK;
-    gx_status status = gx_sql_number(
-        entity, 0, a->store, a->err,
-        "SELECT CASE WHEN count(*) >= ?5 AND count(entity) = count(*) AND min(entity) = max(entity)"
-        " AND min(sequence) < ?6 THEN min(entity) ELSE 0 END FROM profile"
-        " WHERE type = ?1 AND block = ?2 AND signature = ?3 AND id <> ?4",
-        "utiiut", (uint32_t)gx_kb_type_of(p->type), p->block, signature, profile, enough, p->order);
+#define THOSE_ALIKE                                                                                          \
+    "FROM profile WHERE type = ?1 AND block = ?2 AND signature = ?3 AND entity IS NOT NULL ORDER BY entity"
+    gx_status status =
+        gx_sql_number(entity, 0, a->store, a->err,
+                      "SELECT entity FROM (SELECT entity, sequence " THOSE_ALIKE ", sequence LIMIT 1)"
+                      " WHERE sequence < ?5 AND entity = (SELECT entity " THOSE_ALIKE " DESC LIMIT 1)"
+                      " AND (SELECT entity " THOSE_ALIKE " LIMIT 1 OFFSET ?4 - 1) IS NOT NULL",
+                      "utiut", (uint32_t)gx_kb_type_of(p->type), p->block, signature, enough, p->order);
+#undef THOSE_ALIKE
     int64_t fits = 0;
     if (status == GX_OK && *entity)
         status = gx_sql_number(&fits, 0, a->store, a->err,
                                "SELECT 1 FROM entity e WHERE e.id = ?1 AND e.kind IS ?2 AND NOT EXISTS"
-                               " (SELECT 1 FROM profile p WHERE p.document = ?3 AND p.entity = ?1)",
+                               " (SELECT 1 FROM profile p WHERE p.document = ?3 AND +p.entity = ?1)",
                                "iti", *entity, p->kind, a->id);
     if (!fits)
         *entity = 0;
     return status;
 }
 
-/* One more page that says what others said: count it in, and leave its block as it is. */
+/* The one whom all pages mean by the name, if this one cannot mean another. */
+static gx_status find_known(adding *a, const gx_profile *p, int64_t *entity)
+{
+    gx_settled settled = gx_link_settles(p);
+    *entity = 0;
+    if (!settled || gx_is_dirty(a->store, GX_KB_PERSON, p->block))
+        return GX_OK;
+    return gx_sql_number(entity, 0, a->store, a->err,
+                         "SELECT entity FROM known WHERE block = ?1 AND settled >= ?2 AND NOT EXISTS"
+                         " (SELECT 1 FROM profile WHERE document = ?3 AND +entity = known.entity)",
+                         "tui", p->block, (uint32_t)settled, a->id);
+}
+
+/* One more page that changes nothing but numbers: count it in, and leave its block as it is. */
 static gx_status link_quickly(adding *a, const gx_profile *p, int64_t profile, int64_t signature,
                               uint32_t mentions)
 {
     int64_t entity = 0;
     const char *published = a->facts[0].as.document.published;
-    gx_status status = find_alike(a, p, profile, signature, &entity);
+    gx_status status = find_known(a, p, &entity);
+    if (status == GX_OK && !entity)
+        status = find_alike(a, p, signature, &entity);
     if (status != GX_OK || !entity)
         return status != GX_OK ? status : gx_mark_dirty(a->store, gx_kb_type_of(p->type), p->block, a->err);
     status =
@@ -508,6 +527,26 @@ static gx_status insert_facts(adding *a)
     return status;
 }
 
+/* Of the page's bytes; where only facts are loaded, of these without the document's name. */
+static gx_status note_content(adding *a)
+{
+    gx_buffer lines = {0};
+    gx_status status = GX_OK;
+    for (size_t i = 0; !a->document->bytes && status == GX_OK && i < a->n; i++) {
+        gx_fact fact = a->facts[i];
+        fact.document = "";
+        status = gx_fact_write(&lines, &fact, a->err);
+    }
+    if (status == GX_OK && lines.failed)
+        status = gx_no_memory(a->err);
+    if (status == GX_OK && a->document->bytes)
+        gx_content_hash(a->content, a->document->bytes, a->document->n_bytes, NULL);
+    else if (status == GX_OK)
+        gx_content_hash(a->content, lines.at, lines.n, NULL);
+    gx_buffer_clear(&lines);
+    return status;
+}
+
 static gx_status insert_all(adding *a)
 {
     gx_split *splits = NULL;
@@ -519,7 +558,10 @@ static gx_status insert_all(adding *a)
         status = gx_lines_find(&a->lines, a->document->bytes, a->document->n_bytes,
                                a->facts[0].as.document.encoding, a->err);
     if (status == GX_OK)
-        status = gx_link_document(&a->grouped, &a->arena, a->facts, a->n, splits, n_splits, a->err);
+        status = note_content(a);
+    if (status == GX_OK)
+        status =
+            gx_link_document(&a->grouped, &a->arena, a->facts, a->n, a->content, splits, n_splits, a->err);
     if (status == GX_OK)
         status = insert_document(a);
     if (status == GX_OK && !(a->profiles = GX_ARENA_ARRAY(&a->arena, int64_t, a->grouped.profiles.n)))

@@ -25,7 +25,8 @@ const char *gx_kb_type_name(gx_kb_type type)
 /* An entity that is being worked out: a cluster of the component's profiles. */
 typedef struct making {
     gx_entity_id id;
-    const gx_profile *best, *first; /* whose name it bears; whose order comes first */
+    const gx_profile *best; /* whose name it bears */
+    const char *origin;     /* the first of its pages by date and content, and the place there */
     const char *name, *kind, *date, *place, *first_seen, *last_seen;
     const char *key;
     uint32_t n_documents, n_mentions;
@@ -80,14 +81,27 @@ static const char *usual_kind(const working *w, uint32_t cluster)
     return best;
 }
 
-static void gather(working *w)
+/* "2020-01-09 content 00003 000012": of what it is, wherever it lies. */
+static const char *origin_of(working *w, size_t profile)
+{
+    enum { PLACE_CHARS = 12 }; /* article and fact, at the end of an order */
+    const char *order = w->component.profiles[profile].order, *published = w->component.published[profile];
+    size_t n = strlen(order);
+    return gx_arena_printf(&w->arena, "%s %s %s", published ? published : "~", w->component.content[profile],
+                           n > PLACE_CHARS ? order + n - PLACE_CHARS : order);
+}
+
+static bool gather(working *w)
 {
     for (size_t i = 0; i < w->component.n; i++) {
         const gx_profile *p = &w->component.profiles[i];
         making *e = &w->entities[w->clusters.of_profile[i]];
         const char *published = w->component.published[i];
-        if (!e->first)
-            e->first = p;
+        const char *origin = w->clusters.n > 1 ? origin_of(w, i) : "";
+        if (!origin)
+            return false;
+        if (!e->origin || strcmp(origin, e->origin) < 0)
+            e->origin = origin;
         if (!e->best || is_better_name(p, e->best))
             e->best = p;
         if (p->type == GX_PROFILE_EVENT)
@@ -102,6 +116,7 @@ static void gather(working *w)
         e->n_documents++;
         e->n_mentions += w->component.n_mentions[i];
     }
+    return true;
 }
 
 /* An entity may have several profiles in one document: count documents, not profiles. Profiles stand in
@@ -142,32 +157,59 @@ static bool name_entities(working *w)
     return true;
 }
 
-/* Entities of one name get ids by the order of their first pages, so that the first keeps the plain one;
- * bodies that share a name are called with their place. */
+/* Bodies that share a name are called with their place. */
+static bool add_place(working *w, making *e)
+{
+    if (w->type == GX_KB_ORGANIZATION && e->best->place && e->name == e->best->name)
+        e->name = gx_arena_printf(&w->arena, "%s%s", e->best->place, e->best->name);
+    return e->name != NULL;
+}
+
+/* Of entities of one name the first keeps the plain id; the ids of the others tell where they come from. */
 static bool tell_apart(working *w)
 {
-    gx_map keys = {0};
+    gx_map firsts = {0}, keys = {0};
     bool done = true;
     for (uint32_t c = 0; done && c < w->clusters.n; c++) {
         making *e = &w->entities[c];
-        uint32_t other;
+        uint32_t first;
+        bool taken = gx_map_get(&firsts, e->key, strlen(e->key), &first);
+        if (taken)
+            done = add_place(w, e) && add_place(w, &w->entities[first]);
+        if (done && (!taken || strcmp(e->origin, w->entities[first].origin) < 0))
+            done = gx_map_set(&firsts, e->key, strlen(e->key), c);
+    }
+    for (uint32_t c = 0; done && c < w->clusters.n; c++) {
+        making *e = &w->entities[c];
         const char *key = e->key;
-        if (gx_map_get(&keys, key, strlen(key), &other)) {
-            making *both[] = {e, &w->entities[other]};
-            for (size_t i = 0; i < 2 && done; i++)
-                if (w->type == GX_KB_ORGANIZATION && both[i]->best->place &&
-                    both[i]->name == both[i]->best->name)
-                    done = (both[i]->name = gx_arena_printf(&w->arena, "%s%s", both[i]->best->place,
-                                                            both[i]->best->name)) != NULL;
-            key = gx_arena_printf(&w->arena, "%s %s", e->key, e->first->order);
-            done = done && key;
-        } else
-            done = gx_map_set(&keys, key, strlen(key), c);
+        uint32_t first = c;
+        gx_map_get(&firsts, key, strlen(key), &first);
+        if (first != c)
+            key = gx_arena_printf(&w->arena, "%s %s", e->key, e->origin);
+        while (key && gx_map_get(&keys, key, strlen(key), NULL)) /* two copies of one page */
+            key = gx_arena_printf(&w->arena, "%s again", key);
+        done = key && gx_map_set(&keys, key, strlen(key), c);
         if (done)
             e->id = (gx_entity_id)(gx_hash(key, strlen(key)) & (((uint64_t)1 << 60) - 1)) | 1;
     }
+    gx_map_clear(&firsts);
     gx_map_clear(&keys);
     return done;
+}
+
+/* Note whom the name means, if it means one whatever one more page adds. */
+static gx_status write_known(working *w)
+{
+    gx_status status = GX_OK;
+    for (size_t i = 0; status == GX_OK && i < w->component.blocks.n; i++)
+        status =
+            gx_sql_run(w->store, w->err, "DELETE FROM known WHERE block = ?", "t", w->component.blocks.at[i]);
+    for (size_t i = 0; status == GX_OK && w->clusters.settled && i < w->component.n; i++)
+        if (gx_link_settles(&w->component.profiles[i]))
+            return gx_sql_run(w->store, w->err, "INSERT INTO known VALUES(?, ?, ?)", "tiu",
+                              w->component.profiles[i].block, w->entities[w->clusters.of_profile[i]].id,
+                              (uint32_t)w->clusters.settled);
+    return status;
 }
 
 static uint32_t cluster_of(const working *w, int64_t profile)
@@ -273,7 +315,7 @@ static gx_status write_review(working *w)
 static gx_status work_out(working *w)
 {
     if (!w->component.n)
-        return GX_OK;
+        return w->type == GX_KB_PERSON ? write_known(w) : GX_OK;
     gx_status status = gx_link_block(&w->clusters, &w->arena, w->component.profiles, w->component.n,
                                      w->component.constraints, w->component.n_constraints, w->err);
     if (status != GX_OK)
@@ -281,7 +323,8 @@ static gx_status work_out(working *w)
     w->entities = GX_ARENA_ARRAY(&w->arena, making, w->clusters.n);
     if (!w->entities)
         return gx_no_memory(w->err);
-    gather(w);
+    if (!gather(w))
+        return gx_no_memory(w->err);
     count_documents(w);
     if (!name_entities(w) || !tell_apart(w))
         return gx_no_memory(w->err);
@@ -290,6 +333,8 @@ static gx_status work_out(working *w)
         status = write_entity(w, &w->entities[c]);
     if (status == GX_OK)
         status = write_profiles(w);
+    if (status == GX_OK && w->type == GX_KB_PERSON)
+        status = write_known(w);
     return status == GX_OK ? write_review(w) : status;
 }
 

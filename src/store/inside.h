@@ -44,6 +44,7 @@ typedef struct gx_component {
     int64_t *entities; /* [n] as they are now; 0 = none yet */
     uint32_t *n_mentions;
     const char **published; /* [n] of the document, or NULL */
+    const char **content;   /* [n] what the document is by its content */
     size_t n;
     gx_constraint *constraints;
     size_t n_constraints;

@@ -161,7 +161,7 @@ typedef struct loaded {
     gx_profile profile;
     int64_t id, entity;
     uint32_t n_mentions;
-    const char *published;
+    const char *published, *content;
 } loaded;
 typedef struct loadeds {
     loaded *at;
@@ -174,7 +174,8 @@ static bool read_profile(gx_arena *arena, loaded *out, sqlite3_stmt *row)
     *out = (loaded){.id = sqlite3_column_int64(row, 0),
                     .entity = sqlite3_column_int64(row, 1),
                     .n_mentions = (uint32_t)sqlite3_column_int64(row, 12),
-                    .published = gx_sql_text(arena, row, 13)};
+                    .published = gx_sql_text(arena, row, 13),
+                    .content = gx_sql_text(arena, row, 15)};
     *p = (gx_profile){.type = (gx_profile_type)(sqlite3_column_int(row, 2) - 1),
                       .name = gx_sql_text(arena, row, 3),
                       .block = gx_sql_text(arena, row, 4),
@@ -186,7 +187,7 @@ static bool read_profile(gx_arena *arena, loaded *out, sqlite3_stmt *row)
                       .order = gx_sql_text(arena, row, 11),
                       .document = gx_sql_text(arena, row, 14)};
     const char *kept = gx_sql_text(arena, row, 10);
-    if (!kept || !p->name || !p->block || !p->mark || !p->order || !p->document)
+    if (!kept || !out->content || !p->name || !p->block || !p->mark || !p->order || !p->document)
         return false;
     char *features = gx_arena_text(arena, kept, strlen(kept));
     return features && read_list(arena, &p->aliases, &features) && read_list(arena, &p->bodies, &features) &&
@@ -201,7 +202,7 @@ static gx_status load_block(searching *s, loadeds *out, const char *block)
     gx_status status = gx_sql_take(
         &row, s->store,
         "SELECT p.id, p.entity, p.type, p.name, p.block, p.kind, p.date, p.place, p.region, p.mark,"
-        " p.features, p.sequence, p.n_mentions, d.published, d.name"
+        " p.features, p.sequence, p.n_mentions, d.published, d.name, d.content"
         " FROM profile p JOIN document d ON d.id = p.document WHERE p.type = ? AND p.block = ?",
         s->err);
     if (status == GX_OK)
@@ -328,7 +329,8 @@ static gx_status lay_out(searching *s, gx_component *out, loadeds *list)
     out->entities = GX_ARENA_ARRAY(s->arena, int64_t, n);
     out->n_mentions = GX_ARENA_ARRAY(s->arena, uint32_t, n);
     out->published = GX_ARENA_ARRAY(s->arena, const char *, n);
-    if (!out->profiles || !out->ids || !out->entities || !out->n_mentions || !out->published)
+    out->content = GX_ARENA_ARRAY(s->arena, const char *, n);
+    if (!out->content || !out->profiles || !out->ids || !out->entities || !out->n_mentions || !out->published)
         return gx_no_memory(s->err);
     for (size_t i = 0; i < n; i++) {
         out->profiles[i] = list->at[i].profile;
@@ -336,6 +338,7 @@ static gx_status lay_out(searching *s, gx_component *out, loadeds *list)
         out->entities[i] = list->at[i].entity;
         out->n_mentions[i] = list->at[i].n_mentions;
         out->published[i] = list->at[i].published;
+        out->content[i] = list->at[i].content;
     }
     out->n = n;
     return GX_OK;

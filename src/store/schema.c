@@ -11,7 +11,8 @@ const char gx_schema[] =
     "  id INTEGER PRIMARY KEY,"
     "  name TEXT NOT NULL UNIQUE," /* as in the facts */
     "  path TEXT,"                 /* where it was read */
-    "  hash TEXT NOT NULL,"        /* of its content */
+    "  hash TEXT NOT NULL,"        /* of its content, and of what reads it */
+    "  content TEXT NOT NULL,"     /* of its content alone: names that say nothing are told apart by it */
     "  encoding TEXT NOT NULL,"
     "  bytes INTEGER NOT NULL,"
     "  published TEXT, published_basis TEXT,"
@@ -78,7 +79,7 @@ const char gx_schema[] =
     ");"
     "CREATE INDEX profile_document ON profile(document);"
     "CREATE INDEX profile_entity ON profile(entity);"
-    "CREATE INDEX profile_block ON profile(type, block, signature);"
+    "CREATE INDEX profile_block ON profile(type, block, signature, entity, sequence);"
     "CREATE TABLE alias(" /* block under which pages also file a body */
     "  alias TEXT NOT NULL, block TEXT NOT NULL, n INTEGER NOT NULL,"
     "  PRIMARY KEY(alias, block)"
@@ -128,6 +129,12 @@ const char gx_schema[] =
     "CREATE INDEX link_source ON link(source, type);"
     "CREATE INDEX link_target ON link(target, type);"
     "CREATE INDEX link_post ON link(what) WHERE type = 0;"
+    "CREATE TABLE known(" /* names that mean one person, whatever one more page adds */
+    "  block TEXT PRIMARY KEY,"
+    "  entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,"
+    "  settled INTEGER NOT NULL" /* gx_settled: by what pages */
+    ") WITHOUT ROWID;"
+    "CREATE INDEX known_entity ON known(entity);"
     "CREATE TABLE review(" /* pairs that are neither clearly one nor clearly two */
     "  type INTEGER NOT NULL, block TEXT NOT NULL,"
     "  a INTEGER NOT NULL REFERENCES profile ON DELETE CASCADE,"
@@ -180,5 +187,13 @@ const char *const gx_migrations[] = {
     /* 2: timelines in order; bodies of people carry their provinces, names that say nothing their page */
     "CREATE INDEX entity_time ON entity(coalesce(date, first_seen) IS NULL, coalesce(date, first_seen), id)"
     "  WHERE type = 3;",
+    /* 3: what a page is by its content, names that are known */
+    "ALTER TABLE document ADD COLUMN content TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE known(block TEXT PRIMARY KEY,"
+    "  entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,"
+    "  settled INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE INDEX known_entity ON known(entity);"
+    "DROP INDEX profile_block;"
+    "CREATE INDEX profile_block ON profile(type, block, signature, entity, sequence);",
     NULL,
 };

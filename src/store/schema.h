@@ -8,14 +8,14 @@
 
 enum {
     GX_APPLICATION_ID = 0x67757869, /* "guxi": PRAGMA application_id, what `file` shows */
-    GX_SCHEMA_VERSION = 2           /* PRAGMA user_version */
+    GX_SCHEMA_VERSION = 3           /* PRAGMA user_version */
 };
 
 /** Tables, indexes and views of the present version. */
 extern const char gx_schema[];
 
-/** migrations[v] brings the tables of version v + 1 to v + 2; NULL at the end. What is derived from documents is
- * then worked out anew. */
+/** migrations[v] brings the tables of version v + 1 to v + 2; NULL at the end. What is derived from documents
+ * is then worked out anew. */
 extern const char *const gx_migrations[];
 
 #endif

@@ -59,6 +59,8 @@ def main():
         shutil.copy(kb, folder / "older.db")
         with sqlite3.connect(folder / "older.db") as older:
             older.execute("DROP INDEX entity_time")
+            older.execute("DROP TABLE known")
+            older.execute("ALTER TABLE document DROP COLUMN content")
             older.execute("UPDATE profile SET features = '', entity = (SELECT min(entity) FROM profile)")
             older.execute("PRAGMA user_version = 1")
         older.close()

@@ -133,7 +133,7 @@ static void a_page_tells_people_of_one_name_apart(void **state)
     enum { N = sizeof facts / sizeof *facts };
     gx_arena arena = {0};
     gx_document_profiles out;
-    assert_int_equal(gx_link_document(&out, &arena, facts, N, NULL, 0, NULL), GX_OK);
+    assert_int_equal(gx_link_document(&out, &arena, facts, N, "page", NULL, 0, NULL), GX_OK);
     assert_int_equal(out.of_fact[1], out.of_fact[7]);     /* one union */
     assert_int_equal(out.of_fact[2], out.of_fact[8]);     /* the union's chairman again, by the union */
     assert_int_not_equal(out.of_fact[2], out.of_fact[5]); /* the weaver is another */
@@ -160,7 +160,7 @@ static void a_page_drops_parents_and_provinces(void **state)
     enum { N = sizeof facts / sizeof *facts };
     gx_arena arena = {0};
     gx_document_profiles out;
-    assert_int_equal(gx_link_document(&out, &arena, facts, N, NULL, 0, NULL), GX_OK);
+    assert_int_equal(gx_link_document(&out, &arena, facts, N, "page", NULL, 0, NULL), GX_OK);
     assert_int_equal(out.of_fact[1], out.of_fact[2]);
     assert_int_equal(out.of_fact[1], out.of_fact[3]);
     assert_int_equal(out.of_fact[4], out.of_fact[5]);
@@ -181,7 +181,7 @@ static void a_split_takes_a_mention_out(void **state)
     const gx_split split = {GX_PROFILE_ORGANIZATION, "云溪区总工会", 2, "split 1"};
     gx_arena arena = {0};
     gx_document_profiles out;
-    assert_int_equal(gx_link_document(&out, &arena, facts, 3, &split, 1, NULL), GX_OK);
+    assert_int_equal(gx_link_document(&out, &arena, facts, 3, "page", &split, 1, NULL), GX_OK);
     assert_int_not_equal(out.of_fact[1], out.of_fact[2]);
     assert_string_equal(out.profiles.at[out.of_fact[2]].mark, "split 1");
     gx_arena_clear(&arena);
@@ -367,7 +367,7 @@ static void an_office_is_seen_behind_a_body_cut_too_long(void **state)
                              post(1, "何一帆", "秘书长", "决议联合国")};
     gx_document_profiles out;
     gx_arena arena = {0};
-    assert_int_equal(gx_link_document(&out, &arena, facts, 3, NULL, 0, NULL), GX_OK);
+    assert_int_equal(gx_link_document(&out, &arena, facts, 3, "page", NULL, 0, NULL), GX_OK);
     const gx_profile *p = &out.profiles.at[out.of_fact[1]];
     assert_int_equal(p->titles.n, 3);
     assert_string_equal(p->titles.at[2], "联合国秘书长");
