@@ -89,6 +89,75 @@ static bool joins_list(const gx_resolver *r, const gx_form *f)
     return false;
 }
 
+static bool is_department(const gx_form *f)
+{
+    return f->use == GX_HEAD_DEPARTMENT &&
+           (f->kind == GX_KIND_INSTITUTION || f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_GOVERNMENT);
+}
+
+/* 车间, 病房: words for a kind of unit, or for a place, that name none. */
+static bool is_common_unit(const gx_analysis *a, const gx_form *f)
+{
+    static const char *const words[] = {"车间",     "科室",     "工区",   "总部",     "分部",   "病区",
+                                        "病房",     "网点",     "护士站", "值班室",   "办公室", "收费站",
+                                        "指挥中心", "监控中心", "手术室", "实训中心", "调度室", "门诊"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gx_utf8_count(words[i]) == f->range.end - f->range.start &&
+            gx_text_at(a, f->range.start, words[i]))
+            return true;
+    return f->range.end - f->range.start < 2;
+}
+
+static bool is_list_mark(uint32_t c)
+{
+    return c == 0x3001 /* 、 */ || c == 0x548C /* 和 */ || c == 0x4E0E /* 与 */;
+}
+
+/* Does another department stand in the list beside it? */
+static bool has_neighbour(const gx_resolver *r, const gx_form *f)
+{
+    const gx_analysis *a = r->a;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        const gx_form *g = &r->forms->at[i];
+        bool before = g->range.end + 1 == f->range.start && is_list_mark(a->text[g->range.end]);
+        bool behind = f->range.end + 1 == g->range.start && is_list_mark(a->text[f->range.end]);
+        if ((before || behind) && is_department(g))
+            return true;
+    }
+    return false;
+}
+
+/* 急诊科、儿科获奖; 人事科牵头; 由财务处承办: a department that a clause or list begins with, and that acts.
+ */
+static bool stands_alone(gx_resolver *r, const gx_form *f)
+{
+    static const char *const before[] = {"由", "授予", "来自", "和", "与"};
+    const gx_analysis *a = r->a;
+    uint32_t start = f->range.start, end = f->range.end;
+    if (!is_department(f) || is_common_unit(a, f))
+        return false;
+    bool opens = start == gx_sentence_start(r->scan, start) || gx_is_punctuation(a->text[start - 1]);
+    for (size_t i = 0; i < sizeof before / sizeof *before && !opens; i++)
+        opens = gx_text_before(a, start, before[i]);
+    if (!opens)
+        return false;
+    bool acting = end < a->n && (gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS) ||
+                                 gx_text_at(a, end, "等") || gx_text_at(a, end, "被"));
+    return (acting || has_neighbour(r, f)) && gx_main_host(r) != GX_NONE;
+}
+
+bool gx_is_numbered(const gx_analysis *a, const gx_form *f)
+{
+    static const char *const numerals = "一二三四五六七八九十";
+    if (f->kind != GX_KIND_TEAM || f->range.end < f->range.start + 2 || gx_text_before(a, f->range.end, "组"))
+        return false;
+    uint32_t at = f->range.end - 2, c = a->text[at];
+    char utf8[5] = {0};
+    gx_utf8_encode(c, utf8);
+    bool numeral = (c >= '0' && c <= '9') || (c >= 0x80 && strstr(numerals, utf8));
+    return numeral && !(at > f->range.start && gx_text_at(a, at - 1, "第"));
+}
+
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
@@ -100,6 +169,6 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
         return f->tagged || f->inner;
     if (f->type == GX_BARE && f->range.start == f->head)
         return is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE || points_back(r, f) ||
-               joins_list(r, f);
+               joins_list(r, f) || stands_alone(r, f) || gx_is_numbered(r->a, f);
     return true;
 }

@@ -200,7 +200,7 @@ static void survey(struct reading *r)
         gx_find_places(a->scan, &r->places[i]);
     }
     gx_read_masthead(&r->home.masthead, &r->arena, r->articles[0].lexicon, &r->page);
-    gx_find_home(&r->home, &r->arena, r->articles[0].lexicon, r->places, r->page.n_articles);
+    gx_find_home(&r->home, r->articles, r->page.n_articles);
     gx_find_short_forms(r->articles, r->page.n_articles);
 }
 

@@ -11,8 +11,9 @@ enum {
 };
 
 /* 中建二局|工会: a union, committee or team of a body whose own name has no head that we know. */
-static const char *const BELONGING[] = {"工会", "工会委员会", "党委", "党总支", "党支部", "党组", "纪委", "团委", "团支部",
-                                        "团总支", "代表队", "分公司", "妇委会", "女职工委员会", "女工委"};
+static const char *const BELONGING[] = {"工会",   "工会委员会", "党委",   "党总支",       "党支部",
+                                        "党组",   "纪委",       "团委",   "团支部",       "团总支",
+                                        "代表队", "分公司",     "妇委会", "女职工委员会", "女工委"};
 
 /* The units of one candidate, from its head leftwards. */
 struct chain {
@@ -20,7 +21,7 @@ struct chain {
     size_t n;
     uint32_t end;
     uint32_t shared_from; /* where the head that they share begins */
-    uint32_t counted; /* where 三(个)县 begins, or 0 */
+    uint32_t counted;     /* where 三(个)县 begins, or 0 */
     bool generic, deictic;
 };
 
@@ -47,9 +48,27 @@ static bool joins_inside(const gx_scan *scan, const gx_unit *and, const struct c
     gx_unit further = left.class == GX_UNIT_NOUN ? gx_unit_before(scan, left.start) : left;
     for (int more = 0; more < 4 && further.class == GX_UNIT_NOUN; more++)
         further = gx_unit_before(scan, further.start);
-    bool anchored = further.class == GX_UNIT_BODY || further.class == GX_UNIT_PLACE || further.class == GX_UNIT_LEVEL;
+    bool anchored =
+        further.class == GX_UNIT_BODY || further.class == GX_UNIT_PLACE || further.class == GX_UNIT_LEVEL;
     (void)chain;
-    return left.class == GX_UNIT_NOUN && anchored && !is_head_end(scan, left.end) && !scan->title_to[left.end];
+    return left.class == GX_UNIT_NOUN && anchored && !is_head_end(scan, left.end) &&
+           !scan->title_to[left.end];
+}
+
+static bool is_numeral(uint32_t c)
+{
+    static const uint32_t numerals[] = {0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                        0x4E03, 0x516B, 0x4E5D, 0x5341};
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+        if (numerals[i] == c)
+            return true;
+    return c >= '2' && c <= '9';
+}
+
+/* 检修|二班, 综采|1队 */
+static bool numbers_unit(uint32_t c)
+{
+    return is_numeral(c) || c == 0x4E00 /* 一 */ || c == 0x4E8C /* 二 */ || (c >= '0' && c <= '9');
 }
 
 /* Should the chain take this unit, given what it has? */
@@ -67,12 +86,15 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         bool is_title = title && title->n >= u->end - u->start && title->code[1] != GX_TITLE_JOB;
         if (is_title && !gx_text_at(scan->a, u->end, "办公室"))
             return false;
-        return !(is_verb(u->pos) && (is_head_end(scan, u->start) || u->start == gx_sentence_start(scan, u->start)));
+        bool numbered = kind == GX_KIND_TEAM && u->end < scan->a->n && numbers_unit(scan->a->text[u->end]);
+        bool leads = is_head_end(scan, u->start) || u->start == gx_sentence_start(scan, u->start);
+        return numbered || !(is_verb(u->pos) && leads);
     }
     case GX_UNIT_PERSON: /* 刘丽工作室; a title before says that the name stands for itself */
         return (bears_person(kind) || chain->n == 0) && !scan->title_to[u->start];
     case GX_UNIT_QUOTE:
-        return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION || kind == GX_KIND_COMMITTEE;
+        return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION ||
+               kind == GX_KIND_COMMITTEE;
     case GX_UNIT_BRACKET:
         return gx_unit_before(scan, u->start).class != GX_UNIT_STOP;
     case GX_UNIT_AND:
@@ -80,15 +102,6 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
     default:
         return false;
     }
-}
-
-static bool is_numeral(uint32_t c)
-{
-    static const uint32_t numerals[] = {0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
-        if (numerals[i] == c)
-            return true;
-    return c >= '2' && c <= '9';
 }
 
 /* 三县, 三个盟市, 两地: several places at once. Moves the unit's start to the numeral. */
@@ -114,6 +127,20 @@ static bool is_counted(const gx_scan *scan, gx_unit *u)
     return true;
 }
 
+/* 港湾重装集团, 准北油田修井公司: what the tagger takes for a verb inside a name; 发展壮大集团 is none. */
+static bool is_verbal_part(const gx_scan *scan, const gx_unit *u, uint8_t kind)
+{
+    const gx_analysis *a = scan->a;
+    bool bears = kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION || kind == GX_KIND_TEAM;
+    if (!bears || !is_verb(u->pos) || u->word || u->end - u->start != 2 || scan->verb_to[u->end] ||
+        gx_lexicon_longest(a->lexicon, a->text + u->start, u->end - u->start, GX_TABLE_NAME_PARTS))
+        return false;
+    if (kind == GX_KIND_TEAM && u->end < a->n && numbers_unit(a->text[u->end]))
+        return true; /* 综采|二队 */
+    gx_unit before = gx_unit_before(scan, u->start);
+    return before.class == GX_UNIT_PLACE || before.class == GX_UNIT_BODY || before.class == GX_UNIT_NOUN;
+}
+
 static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, uint8_t kind)
 {
     uint32_t at = from;
@@ -125,13 +152,16 @@ static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, u
             chain->deictic = true;
             chain->units[chain->n++] = u;
         }
+        bool own_level = !chain->n && gx_level_word(scan, from) && is_head_end(scan, from);
+        if (own_level)
+            break; /* 平江县委|县政府 */
         if (is_counted(scan, &u)) {
             chain->counted = u.start;
             chain->generic = true;
             chain->shared_from = at;
             break;
         }
-        if (!takes(scan, chain, &u, kind))
+        if (!takes(scan, chain, &u, kind) && !is_verbal_part(scan, &u, kind))
             break;
         chain->units[chain->n++] = u;
         at = u.start;
@@ -146,13 +176,15 @@ static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, u
 
 static bool is_proper(const gx_unit *u)
 {
-    return u->class == GX_UNIT_PLACE || u->class == GX_UNIT_BODY || u->class == GX_UNIT_LEVEL ||
-           u->class == GX_UNIT_QUOTE || u->class == GX_UNIT_PERSON || u->pos == GX_POS_NZ || u->pos == GX_POS_NW ||
-           u->pos == GX_POS_NT;
+    bool brief =
+        u->class == GX_UNIT_BODY && u->word && u->word->table == GX_TABLE_ABBREVIATIONS; /* 法院|工会 */
+    return u->class == GX_UNIT_PLACE || (u->class == GX_UNIT_BODY && !brief) || u->class == GX_UNIT_LEVEL ||
+           u->class == GX_UNIT_QUOTE || u->class == GX_UNIT_PERSON || u->pos == GX_POS_NZ ||
+           u->pos == GX_POS_NW || u->pos == GX_POS_NT;
 }
 
-/* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks of
- * conjunction and brackets at the edge. */
+/* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks
+ * of conjunction and brackets at the edge. */
 static void trim(const gx_scan *scan, struct chain *chain)
 {
     if (chain->deictic)
@@ -161,7 +193,8 @@ static void trim(const gx_scan *scan, struct chain *chain)
         const gx_unit *u = &chain->units[i];
         bool common_before = true;
         for (size_t k = i; k < chain->n; k++)
-            common_before = common_before && !is_proper(&chain->units[k]) && !is_head_end(scan, chain->units[k].end);
+            common_before =
+                common_before && !is_proper(&chain->units[k]) && !is_head_end(scan, chain->units[k].end);
         const gx_unit *next = &chain->units[i - 1];
         bool anchor = next->class == GX_UNIT_PLACE || next->class == GX_UNIT_LEVEL ||
                       (next->class == GX_UNIT_BODY && next->word);
@@ -171,12 +204,38 @@ static void trim(const gx_scan *scan, struct chain *chain)
     }
     while (chain->n) {
         const gx_unit *first = &chain->units[chain->n - 1];
+        bool told = is_verb(first->pos) && chain->n > 1 && scan->verb_to[first->end] &&
+                    scan->verb_to[first->end]->n == first->end - first->start;
+        if (told) { /* 慰问|综采二队 */
+            chain->n--;
+            continue;
+        }
         if (first->class != GX_UNIT_AND && first->class != GX_UNIT_BRACKET && !is_verb(first->pos))
             break;
         if (is_verb(first->pos) && chain->n > 1 && first->class == GX_UNIT_NOUN && first->word)
             break;
+        if (is_verb(first->pos) && first->end < scan->a->n && numbers_unit(scan->a->text[first->end]))
+            break; /* 综采|二队 */
         chain->n--;
     }
+}
+
+/* 大冲|头|煤矿: a single character between the words of a name: no word that anybody knows. */
+static bool is_name_piece(const gx_scan *scan, const struct chain *chain, size_t i)
+{
+    static const char *const common[] = {"校", "院", "厂", "矿", "段", "局", "站", "所", "处",
+                                         "馆", "园", "行", "队", "班", "社", "车", "店", "线",
+                                         "类", "岗", "家", "村", "区", "人", "会"};
+    const gx_unit *u = &chain->units[i];
+    const gx_word *head = scan->head_to[chain->end];
+    bool bears = head && head->code[2] == GX_HEAD_FULL &&
+                 (head->code[1] == GX_KIND_COMPANY || head->code[1] == GX_KIND_INSTITUTION);
+    if (!bears || u->class != GX_UNIT_NOUN || u->word || u->end - u->start != 1 || chain->n < 2)
+        return false;
+    for (size_t k = 0; k < sizeof common / sizeof *common; k++)
+        if (gx_text_at(scan->a, u->start, common[k]))
+            return false;
+    return true;
 }
 
 static gx_form_type type_of(const gx_scan *scan, const struct chain *chain, uint32_t start, bool named_head,
@@ -186,10 +245,11 @@ static gx_form_type type_of(const gx_scan *scan, const struct chain *chain, uint
         return GX_DEICTIC;
     /* 市总: an abbreviation that begins with a bare level */
     bool youth_league = gx_text_at(scan->a, start, "团") && gx_level_word(scan, start + 1);
-    if (!chain->n && body && body->table == GX_TABLE_ABBREVIATIONS && (gx_level_word(scan, start) || youth_league))
+    if (!chain->n && body && body->table == GX_TABLE_ABBREVIATIONS &&
+        (gx_level_word(scan, start) || youth_league))
         return GX_LEVELED;
-    if (!chain->n && !body && gx_level_word(scan, start) && chain->end > start + gx_level_chars(scan, start) &&
-        !scan->place_at[start])
+    if (!chain->n && !body && gx_level_word(scan, start) &&
+        chain->end > start + gx_level_chars(scan, start) && !scan->place_at[start])
         return GX_LEVELED; /* 街道工会, one head in the table */
     if (!chain->n)
         return named_head ? GX_NAMED : GX_BARE;
@@ -200,7 +260,7 @@ static gx_form_type type_of(const gx_scan *scan, const struct chain *chain, uint
     if (named_head)
         return GX_NAMED;
     for (size_t i = 0; i < chain->n; i++)
-        if (is_proper(&chain->units[i]))
+        if (is_proper(&chain->units[i]) || is_name_piece(scan, chain, i))
             return GX_NAMED;
     return GX_BARE;
 }
@@ -227,7 +287,8 @@ static bool names_itself(const gx_scan *scan, uint32_t end)
     if (a->tags[end - 1].pos != GX_POS_ORG || end - start < 2 || scan->title_to[end] || scan->place_to[end])
         return false;
     for (uint32_t i = start; i < end; i++)
-        if (scan->in_name[i] || (i > start + 1 && scan->head_to[i] && scan->head_to[i]->code[2] != GX_HEAD_WEAK))
+        if (scan->in_name[i] ||
+            (i > start + 1 && scan->head_to[i] && scan->head_to[i]->code[2] != GX_HEAD_WEAK))
             return false; /* somebody's name, or a head with more behind it: 园林绿化局协办 */
     return !is_verb(a->tags[end - 1].pos);
 }
@@ -278,8 +339,13 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         from = end - out->known->n;
         out->kind = out->known->kind;
         out->use = GX_HEAD_FULL;
-        *out = (gx_form){.range = {from, end}, .type = GX_NAMED, .kind = out->known->kind, .use = GX_HEAD_FULL,
-                         .head = from, .tagged = true, .known = out->known};
+        *out = (gx_form){.range = {from, end},
+                         .type = GX_NAMED,
+                         .kind = out->known->kind,
+                         .use = GX_HEAD_FULL,
+                         .head = from,
+                         .tagged = true,
+                         .known = out->known};
         return true;
     }
     if (body && gx_text_before(a, end, "总") && gx_text_at(a, end, "工会"))
@@ -314,16 +380,19 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     trim(scan, &chain);
     uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
     out->range = (gx_range){start, end};
-    for (uint32_t p = start; p < from && !out->counted; p++) { /* also where the tagger took 沙堆三镇 for one word */
+    for (uint32_t p = start; p < from && !out->counted;
+         p++) { /* also where the tagger took 沙堆三镇 for one word */
         gx_unit level = {p, p, GX_UNIT_STOP, 0, NULL};
-        level.end = p + 1 + gx_level_chars(scan, p + 1 + gx_text_at(a, p + 1, "个")) + gx_text_at(a, p + 1, "个");
+        level.end =
+            p + 1 + gx_level_chars(scan, p + 1 + gx_text_at(a, p + 1, "个")) + gx_text_at(a, p + 1, "个");
         bool ordinal = p > 0 && gx_text_at(a, p - 1, "第");
-        if (is_numeral(a->text[p]) && !ordinal && level.end > p + 1 && level.end <= from && is_counted(scan, &level) &&
-            level.start == p)
+        if (is_numeral(a->text[p]) && !ordinal && level.end > p + 1 && level.end <= from &&
+            is_counted(scan, &level) && level.start == p)
             chain.counted = p, chain.generic = true, out->shared_from = level.end;
     }
     /* 两县总 */
-    bool several = start > gx_sentence_start(scan, end - 1) && gx_level_word(scan, start) && is_numeral(a->text[start - 1]);
+    bool several = start > gx_sentence_start(scan, end - 1) && gx_level_word(scan, start) &&
+                   is_numeral(a->text[start - 1]);
     out->generic = chain.generic || several;
     out->counted = chain.counted;
     if (!out->shared_from)
@@ -337,7 +406,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     return true;
 }
 
-/* Heads that end in the middle of a longer head or word end nothing: 工会 in 工会主席 does, 会 in 会议 does not. */
+/* Heads that end in the middle of a longer head or word end nothing: 工会 in 工会主席 does, 会 in 会议 does
+ * not. */
 static bool ends_here(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
@@ -345,7 +415,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         return true;
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
-    bool shares = gx_text_before(a, end, "局") || gx_text_before(a, end, "部") || gx_text_before(a, end, "厅");
+    bool shares =
+        gx_text_before(a, end, "局") || gx_text_before(a, end, "部") || gx_text_before(a, end, "厅");
     if (title && title->n == 2 && title->code[1] == GX_TITLE_POST && gx_text_at(a, end, "长") && !shares)
         return false;
     const gx_word *head = scan->head_to[end];
@@ -366,8 +437,8 @@ static int by_start(const void *x, const void *y)
 /* 有限公司 and the like carry the words before them in the name: 科技孵化器有限公司 has no part of itself. */
 static bool is_legal(const gx_scan *scan, const gx_form *f)
 {
-    return f->kind == GX_KIND_COMPANY && f->use == GX_HEAD_FULL && gx_text_before(scan->a, f->range.end, "公司") &&
-           !gx_text_before(scan->a, f->range.end, "分公司");
+    return f->kind == GX_KIND_COMPANY && f->use == GX_HEAD_FULL &&
+           gx_text_before(scan->a, f->range.end, "公司") && !gx_text_before(scan->a, f->range.end, "分公司");
 }
 
 /* 共青团 and 中共 before the name of a body are a part of it, not its parent. */
@@ -375,7 +446,8 @@ static bool is_prefix(const gx_scan *scan, const gx_form *f)
 {
     uint32_t n = f->range.end - f->range.start;
     return (n == 3 && gx_text_at(scan->a, f->range.start, "共青团")) ||
-           (n == 2 && (gx_text_at(scan->a, f->range.start, "中共") || gx_text_at(scan->a, f->range.start, "政协")));
+           (n == 2 &&
+            (gx_text_at(scan->a, f->range.start, "中共") || gx_text_at(scan->a, f->range.start, "政协")));
 }
 
 /* Keep a form unless it crosses or is covered by one that begins earlier; link those that share a start. */
@@ -385,7 +457,8 @@ static void keep_nested(const gx_scan *scan, gx_forms *forms)
     uint32_t cover = 0, cover_start = 0;
     for (size_t i = 0; i < forms->n; i++) {
         gx_form f = forms->at[i];
-        if (kept && f.range.start == forms->at[kept - 1].range.start && f.range.end == forms->at[kept - 1].range.end)
+        if (kept && f.range.start == forms->at[kept - 1].range.start &&
+            f.range.end == forms->at[kept - 1].range.end)
             continue;
         if (f.range.start < cover && f.range.start != cover_start)
             continue;
@@ -466,7 +539,8 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
     const gx_analysis *a = scan->a;
     for (uint32_t end = 1; end <= a->n; end++) {
         bool tagged = scan->word_end[end - 1] == end && a->tags[end - 1].pos == GX_POS_ORG;
-        if (scan->in_name[end - 1] || (end < a->n && scan->in_name[end] && !scan->name_to[end] && scan->in_name[end - 1]))
+        if (scan->in_name[end - 1] ||
+            (end < a->n && scan->in_name[end] && !scan->name_to[end] && scan->in_name[end - 1]))
             continue;
         if (!scan->head_to[end] && !scan->body_to[end] && !scan->known_to[end] && !tagged)
             continue;

@@ -15,7 +15,8 @@ enum {
 };
 
 /* 某县医院网: what may stand behind the name. */
-static const char *const BEHIND[] = {"官方网站", "门户网站", "官网", "网站", "主办", "版权所有", "网", "宣"};
+static const char *const BEHIND[] = {"官方网站", "门户网站", "新闻网", "校园网",   "信息网", "政务网",
+                                     "官网",     "网站",     "主办",   "版权所有", "网",     "宣"};
 
 /* 版权所有某县医院: what may stand before it. */
 static const char *const BEFORE[] = {"版权所有", "主办单位", "主办", "欢迎访问", "欢迎来到"};
@@ -44,12 +45,12 @@ static gx_range without_labels(const uint32_t *text, gx_range r)
     return r;
 }
 
-/* The longest head that ends at the segment's end, or NULL. */
+/* The longest full head that ends at the segment's end, or NULL. */
 static const gx_word *head_of(const gx_lexicon *lexicon, const uint32_t *text, gx_range r)
 {
     for (uint32_t at = r.start; at < r.end; at++) {
         const gx_word *head = gx_lexicon_exact(lexicon, text + at, r.end - at, GX_TABLE_ORGANIZATION_HEADS);
-        if (head)
+        if (head && head->code[2] == GX_HEAD_FULL)
             return head;
     }
     return NULL;
@@ -59,8 +60,8 @@ static void add_name(gx_masthead *out, gx_arena *arena, const gx_lexicon *lexico
                      gx_range r)
 {
     const gx_word *head = head_of(lexicon, text, r);
-    bool full = head && head->code[2] == GX_HEAD_FULL && head->code[1] != GX_KIND_MEDIA &&
-                r.end - r.start >= SEGMENT_LEAST && r.end - r.start >= head->n + PROPER_LEAST;
+    bool full = head && head->code[1] != GX_KIND_MEDIA && r.end - r.start >= SEGMENT_LEAST &&
+                r.end - r.start >= head->n + PROPER_LEAST;
     if (!full)
         return;
     for (uint32_t i = r.start; i < r.end; i++)

@@ -61,7 +61,8 @@ void gx_find_places(const gx_scan *scan, gx_places *out)
     const gx_analysis *a = scan->a;
     for (uint32_t i = 0; i < a->n;) {
         const gx_word *word = scan->place_at[i];
-        if (word && !(is_doubtful(word) && !is_place_tag(a->tags[i].pos))) {
+        bool place_word = a->tags[i].pos == GX_POS_LOC || a->tags[i].pos == GX_POS_NS;
+        if (word && (!is_doubtful(word) || place_word)) {
             bool sure = strcmp(word->cell[0], word->cell[1]) == 0 || is_place_tag(a->tags[i].pos);
             *GX_PUSH(a->arena, out) = (gx_place){{i, i + word->n}, word->cell[1], word, sure};
             i += word->n;
@@ -92,6 +93,16 @@ void gx_find_places(const gx_scan *scan, gx_places *out)
 const gx_word *gx_place_parent(const gx_lexicon *lexicon, const gx_word *place)
 {
     return gx_lexicon_place(lexicon, place->cell[4]);
+}
+
+/* 仁和 in 溧水区仁和医院 and 市中 in 市中级人民法院 are places by the table only. */
+static bool names_a_place(const gx_analysis *a, const gx_place *p)
+{
+    uint8_t pos = a->tags[p->range.start].pos;
+    if (!p->word || strcmp(p->word->cell[0], p->word->cell[1]) == 0 || pos == GX_POS_LOC || pos == GX_POS_NS)
+        return p->sure;
+    return p->sure && a->scan->word_start[p->range.start] == p->range.start &&
+           !gx_level_word(a->scan, p->range.start);
 }
 
 static void count(gx_tally *counts, gx_arena *arena, const char *full, uint32_t weight)
@@ -134,13 +145,15 @@ static void count_up(const gx_lexicon *lexicon, gx_arena *arena, const gx_place 
     }
 }
 
-void gx_find_home(gx_home *out, gx_arena *arena, const gx_lexicon *lexicon, const gx_places *places,
-                  size_t n_articles)
+void gx_find_home(gx_home *out, const gx_analysis *articles, size_t n_articles)
 {
+    gx_arena *arena = articles->arena;
+    const gx_lexicon *lexicon = articles->lexicon;
     gx_tally cities = {0}, provinces = {0};
     for (size_t k = 0; k < n_articles; k++)
-        for (size_t i = 0; i < places[k].n; i++)
-            count_up(lexicon, arena, &places[k].at[i], &cities, &provinces);
+        for (size_t i = 0; i < articles[k].places->n; i++)
+            if (names_a_place(&articles[k], &articles[k].places->at[i]))
+                count_up(lexicon, arena, &articles[k].places->at[i], &cities, &provinces);
     for (size_t i = 0; i < out->masthead.places.n; i++) {
         const gx_place p = {.word = out->masthead.places.at[i], .sure = true};
         count_up(lexicon, arena, &p, &cities, &provinces);
@@ -212,16 +225,6 @@ static bool is_source(const gx_analysis *a, uint32_t at)
 {
     const gx_block *block = gx_block_at(a, at);
     return block && block->kind == GX_BLOCK_META;
-}
-
-/* 仁和 in 溧水区仁和医院 and 市中 in 市中级人民法院 are places by the table only. */
-static bool names_a_place(const gx_analysis *a, const gx_place *p)
-{
-    uint8_t pos = a->tags[p->range.start].pos;
-    if (!p->word || strcmp(p->word->cell[0], p->word->cell[1]) == 0 || pos == GX_POS_LOC || pos == GX_POS_NS)
-        return p->sure;
-    return p->sure && a->scan->word_start[p->range.start] == p->range.start &&
-           !gx_level_word(a->scan, p->range.start);
 }
 
 static void count_part(struct votes *v, const gx_word *part)

@@ -30,11 +30,12 @@ typedef struct gx_home {
     gx_masthead masthead;
 } gx_home;
 
-void gx_find_home(gx_home *out, gx_arena *arena, const gx_lexicon *lexicon, const gx_places *places, size_t n_articles);
+void gx_find_home(gx_home *out, const gx_analysis *articles, size_t n_articles);
 
 /**
  * The full name of the place that a bare level word (省, 市, 区, 县, 旗, 自治区, 镇, 街道, …) means at `at`:
- * the last one before it in its sentence, else the one that the article and its page speak of most; NULL = unknown.
+ * the last one before it in its sentence, else the one that the article and its page speak of most; NULL =
+ * unknown.
  */
 const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home, uint32_t at,
                            const char *level);

@@ -22,6 +22,7 @@ struct group {
     uint32_t start;
     uint32_t owner; /* the organization that a word of the title points to (校党委书记), or GX_NONE */
     uint8_t department; /* kind of a department folded into the title, or 0 */
+    gx_range unit;      /* the department's own words in the title, or empty */
     bool former;
 };
 
@@ -205,6 +206,9 @@ static void fold_into_title(const struct reader *r, struct group *g)
     if (gx_text_at(r->a, g->title.start, "("))
         g->title.start = f->head; /* 某公司（以下简称“某”）党委书记 */
     g->department = f->kind;
+    if (department && !f->inner && f->type == GX_BARE &&
+        (f->kind == GX_KIND_INSTITUTION || f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_GOVERNMENT))
+        g->unit = f->range;
     /* 校党委书记: the word before the head points to the owner */
     for (uint32_t cut = f->range.start + 1; !f->inner && cut < f->range.end; cut++) {
         if (!gx_lexicon_exact(r->a->lexicon, r->a->text + cut, f->range.end - cut,
@@ -221,6 +225,7 @@ static void fold_into_title(const struct reader *r, struct group *g)
             g->owner = gx_main_host(r->resolver);
         if (g->owner != GX_NONE) {
             g->title.start = cut;
+            g->unit.start = g->unit.end ? cut : g->unit.start;
             break;
         }
     }
@@ -394,6 +399,9 @@ static uint32_t hold(struct reader *r, struct group *groups, size_t n, uint32_t 
             sure = CONFIDENCE_SHARED;
         if (organization != GX_NONE) /* a bare job says too little */
             add_post(r, person, organization, groups[i].title, evidence, sure);
+        if (organization != GX_NONE && groups[i].unit.end > groups[i].unit.start)
+            gx_resolve_unit(r->resolver, gx_host_of(r->resolver, organization), groups[i].unit,
+                            groups[i].department);
         if (organization != GX_NONE)
             base = gx_host_of(r->resolver, organization);
     }

@@ -107,6 +107,18 @@ static uint32_t resolve_deictic(gx_resolver *r, const gx_form *f, uint32_t inner
     return found == GX_NONE && own ? gx_main_host(r) : found;
 }
 
+/* The body that the article is about; 儿科 and 教务处 want a hospital or a school. */
+static uint32_t host_for(gx_resolver *r, const gx_form *f)
+{
+    uint32_t host = gx_main_host(r);
+    bool wants = f->kind == GX_KIND_INSTITUTION && f->use == GX_HEAD_DEPARTMENT;
+    if (!wants || (host != GX_NONE && r->organizations.at[host].kind == GX_KIND_INSTITUTION))
+        return host;
+    uint32_t institution =
+        gx_pointed_to(r, gx_text_before(r->a, f->range.end, "科") ? "医院" : "院", view_from(r, f), false);
+    return institution != GX_NONE ? institution : host;
+}
+
 /* 女职工委员会 belongs to a union, 护理部 to the hospital that the article is about, 宣传部 to who was named
  * last. */
 static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
@@ -117,7 +129,7 @@ static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
     else if (f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE)
         owner = gx_host_of(r, gx_electing_organization(r, f->range.start));
     else if (f->kind != GX_KIND_PARTY)
-        owner = gx_main_host(r);
+        owner = host_for(r, f);
     return owner != GX_NONE ? owner : gx_host_of(r, gx_organization_before(r, f->range.start));
 }
 
@@ -167,9 +179,10 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     const char *place = is_place_body(text) || office ? place_in_view(r, owner) : NULL;
     if (place)
         return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", place, text), f->kind, GX_NONE);
-    bool unit = r->trusting &&
-                (f->kind == GX_KIND_TEAM || f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMPANY) &&
-                f->range.end - f->range.start >= 3;
+    bool numbered = gx_is_numbered(a, f);
+    bool unit =
+        numbered || (r->trusting && f->range.end - f->range.start >= 3 &&
+                     (f->kind == GX_KIND_TEAM || f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMPANY));
     bool itself = r->trusting && f->use == GX_HEAD_FULL && f->kind != GX_KIND_TEAM && !is_subordinate(f) &&
                   f->range.end - f->range.start >= 4 && f->range.start < f->head;
     if (itself && same == GX_NONE) /* 柳园工务段线路工 */

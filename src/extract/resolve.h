@@ -28,6 +28,9 @@ uint32_t gx_trust_form(gx_resolver *resolver, size_t i, uint32_t base);
 /** An organization where no form was found, but the grammar shows one: (柳园工务段|线路工). */
 uint32_t gx_resolve_range(gx_resolver *resolver, gx_range range);
 
+/** A department that a title names, of the organization that the title is held in: 立案庭 of 立案庭庭长. */
+uint32_t gx_resolve_unit(gx_resolver *resolver, uint32_t organization, gx_range unit, uint8_t kind);
+
 /** The organization, not a union, that the article is mostly about, or GX_NONE. */
 uint32_t gx_main_host(gx_resolver *resolver);
 

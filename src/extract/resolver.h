@@ -75,6 +75,9 @@ uint32_t gx_company_before(gx_resolver *r, uint32_t at);
 /** Does the form name an organization of its own, by what it is and what stands around it? */
 bool gx_is_credible(gx_resolver *r, const gx_form *f);
 
+/** 运维三班, 综采二队: a number makes one unit of many; 第一组 of a conference is none. */
+bool gx_is_numbered(const gx_analysis *a, const gx_form *f);
+
 /* ---- resolve.c ---- */
 
 /** The organization that form `i` means, credible or not. */

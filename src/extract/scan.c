@@ -313,8 +313,8 @@ static gx_unit_class class_of_part(const gx_word *word)
 /* 一个, 6支: a number with its measure counts things and names none. */
 static bool is_measured(const gx_analysis *a, uint32_t start, uint32_t end)
 {
-    static const uint32_t measures[] = {0x4E2A, 0x540D, 0x5BB6, 0x652F, 0x6240,
-                                        0x5EA7, 0x6279, 0x4F4D, 0x6761, 0x79CD};
+    static const uint32_t measures[] = {0x4E2A, 0x540D, 0x5BB6, 0x652F, 0x6240, 0x5EA7, 0x6279,
+                                        0x4F4D, 0x6761, 0x79CD, 0x6B21, 0x671F, 0x573A, 0x8F6E};
     if (a->tags[start].pos != GX_POS_M || end - start < 2)
         return false;
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
@@ -332,9 +332,10 @@ static bool ends_body(const gx_scan *scan, uint32_t at)
 /* What the tagger glued to the front of an organization or place: 由市总工会, 联合江北区教体局, 向联合会. */
 uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
 {
-    static const char *const glue[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",
-                                       "为",   "原",   "联合", "委托", "邀请", "携手", "前任",
-                                       "时任", "现任", "会同", "代表", "就"};
+    static const char *const glue[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",   "原",
+                                       "联合", "委托", "邀请", "携手", "前任", "时任", "现任", "会同", "代表",
+                                       "就",   "慰问", "看望", "走访", "走进", "来到", "前往", "旗下", "下属",
+                                       "主办", "承办", "协办", "举办", "参加", "出席"};
     const gx_analysis *a = scan->a;
     uint8_t pos = a->tags[start].pos;
     if (pos != GX_POS_ORG && pos != GX_POS_NT && pos != GX_POS_LOC && pos != GX_POS_NS)
@@ -353,6 +354,17 @@ uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
         bool group = part && part->n >= 2 && part->code[1] == GX_PART_GENERIC && k - part->n > start;
         if (ends_body(scan, k) || group)
             return k; /* 市委|市政府, 水利部有关|司局 */
+    }
+    return start;
+}
+
+/* 慰问|综采: a word that no name holds, taken together with what follows. */
+static uint32_t without_stop(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    for (uint32_t k = start + 2; k + 1 < end; k++) {
+        const gx_word *part = scan->part_to[k];
+        if (part && part->code[1] == GX_PART_STOP && k - part->n == start)
+            return k;
     }
     return start;
 }
@@ -416,6 +428,7 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     if (is_glued_front(scan, start, end))
         return (gx_unit){end, end, GX_UNIT_STOP, pos, NULL};
     start = gx_without_glue(scan, start, end);
+    start = without_stop(scan, start, end);
     uint32_t level = level_before(scan, end, start);
     if (level)
         return (gx_unit){end - level, end, GX_UNIT_LEVEL, pos, NULL};

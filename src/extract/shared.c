@@ -84,6 +84,19 @@ uint32_t gx_resolve_range(gx_resolver *r, gx_range range)
     return entity;
 }
 
+uint32_t gx_resolve_unit(gx_resolver *r, uint32_t organization, gx_range unit, uint8_t kind)
+{
+    const char *text = gx_text_of(r->a, unit),
+               *owner = r->organizations.at[gx_company_of(r, organization)].name;
+    uint32_t entity = gx_ends_with(owner, text)
+                          ? organization
+                          : gx_organization_named(r, gx_arena_printf(r->a->arena, "%s%s", owner, text), kind,
+                                                  gx_company_of(r, organization));
+    gx_note_mention(r, entity, unit.start);
+    *GX_PUSH(r->a->arena, &r->shared) = (struct shared){entity, unit, GX_FORM_NAME};
+    return entity;
+}
+
 /* 城关医院、临江市第三人民医院代表队: a team of each. */
 static void expand_teams(gx_resolver *r, const gx_form *f)
 {
