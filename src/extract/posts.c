@@ -251,7 +251,8 @@ static bool is_event_role(const struct reader *r, const struct group *g)
 static bool is_leading(const struct reader *r, const struct group *g)
 {
     static const char *const endings[] = {"主席", "书记", "主任", "部长", "经理", "总裁", "会长", "秘书长",
-                                          "委员", "理事", "监事", "董事", "常委", "总监", "科长", "处长"};
+                                          "委员", "理事", "监事", "董事", "常委", "总监", "科长", "处长",
+                                          "庭长", "教导员"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (gx_text_before(r->a, g->title.end, endings[i]))
             return true;
