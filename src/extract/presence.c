@@ -268,20 +268,6 @@ static bool is_elsewhere(const gx_analysis *a, gx_range sentence)
     return false;
 }
 
-/* The event that its paragraph told last before `at`, else the main one. */
-static uint32_t event_told_at(const gx_roler *r, uint32_t at)
-{
-    const gx_block *block = gx_block_at(r->a, at);
-    for (size_t i = gx_first_event_word(r, at); block && i-- > 0;) {
-        const gx_event_word *w = &r->news->words.at[i];
-        if (w->range.start < block->range.start)
-            break;
-        if (w->event != GX_NONE && !r->a->events.at[w->event].aside)
-            return w->event;
-    }
-    return r->news->main;
-}
-
 /* Who is named in the article's own telling, in no other role and with nothing said against it, was there. */
 static void bystanders(gx_roler *r)
 {
@@ -330,7 +316,7 @@ static void bystanders(gx_roler *r)
         if (!group[p] || away[p])
             continue;
         gx_range evidence = frames->groups.at[group[p] - 1].range;
-        uint32_t event = event_told_at(r, evidence.start);
+        uint32_t event = gx_event_told_at(r, evidence.start);
         const char *role = gx_is_visit(r, event) ? "recipient" : "attendee";
         gx_add_role(r, &m, event, role, evidence, sure_bystander);
     }

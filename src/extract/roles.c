@@ -70,6 +70,20 @@ size_t gx_first_event_word(const gx_roler *r, uint32_t at)
     return low;
 }
 
+uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
+{
+    const gx_block *block = gx_block_at(r->a, at);
+    for (size_t i = gx_first_event_word(r, at); block && i-- > 0;) {
+        const gx_event_word *w = &r->news->words.at[i];
+        if (w->range.start < block->range.start)
+            break;
+        const gx_event *event = w->event != GX_NONE ? &r->a->events.at[w->event] : NULL;
+        if (event && !event->aside)
+            return event->whole == GX_NONE ? w->event : event->whole;
+    }
+    return r->news->main;
+}
+
 /* Verbs whose object is the event: 参加…, 主持…, 举办…; others speak of it or give something at it. */
 static bool takes_event(const gx_frame *frame)
 {
@@ -151,7 +165,7 @@ static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
         return GX_NONE;
     uint32_t event = event_in_sentence(r, frame);
     if (event == GX_NONE)
-        event = r->current;
+        event = gx_event_told_at(r, frame->range.start);
     return event == GX_NONE ? event : part_before(r, frame, event);
 }
 
@@ -434,9 +448,6 @@ static void read_frame(gx_roler *r, const gx_frame *frame)
         else if (!gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "performer") || has_performers(r, event))
             act(r, frame, event);
     }
-    bool aside = frame->event != GX_NONE && r->a->events.at[event].aside;
-    if ((beside || frame->event != GX_NONE) && !aside)
-        r->current = event;
 }
 
 void gx_find_roles(gx_analysis *a)

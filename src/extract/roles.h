@@ -28,6 +28,9 @@ bool gx_is_visit(const gx_roler *r, uint32_t event);
 /** The first expression for an event that begins at or behind `at`: they lie in order. */
 size_t gx_first_event_word(const gx_roler *r, uint32_t at);
 
+/** The event that the paragraph told last before `at`, else the main one. */
+uint32_t gx_event_told_at(const gx_roler *r, uint32_t at);
+
 /** Who a mention names has a role in an event; said twice, the surer counts. "none" and GX_NONE add nothing.
  */
 void gx_add_role(gx_roler *r, const gx_mention *m, uint32_t event, const char *role, gx_range evidence,
