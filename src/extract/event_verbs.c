@@ -63,7 +63,8 @@ void gx_add_verb_event(gx_event_finder *f, gx_frame *frame, double salience, dou
 {
     gx_analysis *a = f->a;
     gx_range name = gx_clause_name(f, frame);
-    gx_event *event = gx_add_event(f, name, frame->verb->cell[GX_VERB_EVENT], confidence);
+    bool goes = frame->verb->code[GX_VERB_USE] == GX_VERB_GO;
+    gx_event *event = gx_add_event(f, name, goes ? "visit" : frame->verb->cell[GX_VERB_EVENT], confidence);
     frame->event = (uint32_t)a->events.n - 1;
     if (frame->subject != GX_NONE && f->news->frames.groups.at[frame->subject].range.end <= name.start)
         event->name = gx_arena_printf(a->arena, "%s%s", subject_name(f, frame),
@@ -86,6 +87,7 @@ gx_frame *gx_first_telling(gx_event_finder *f, gx_range within)
     }
     return NULL;
 }
+
 bool gx_akin_events(const char *x, const char *y)
 {
     bool visits = strcmp(x, "visit") == 0 || strcmp(x, "inspection") == 0;
@@ -94,10 +96,12 @@ bool gx_akin_events(const char *x, const char *y)
 
 /* ---- Later events told by verbs ---- */
 
-static const char *const turns[] = {"会后",   "会前",   "随后",     "次日", "当天",   "同日",
-                                    "当日",   "之后",   "会前一天", "其间", "期间",   "前一天",
-                                    "当晚",   "翌日",   "接着",     "赛后", "赛前",   "此后",
-                                    "签约前", "仪式后", "签约后",   "稍后", "紧接着", "隔天"};
+static const char *const turns[] = {
+    "会后",   "会前",   "随后",   "次日",   "当天",   "同日", "当日",     "之后",       "会前一天",
+    "其间",   "期间",   "前一天", "当晚",   "翌日",   "接着", "赛后",     "赛前",       "此后",
+    "签约前", "仪式后", "签约后", "稍后",   "紧接着", "隔天", "签约之后", "会议结束后", "活动结束后",
+    "上午",   "下午",   "晚上",   "傍晚",   "深夜",   "中午", "清晨",     "凌晨",       "又来到",
+    "又到",   "又前往", "又赶到", "又走访", "又看望"};
 
 static bool own_day(const gx_event_finder *f, const gx_frame *frame)
 {
@@ -120,25 +124,42 @@ static bool named_in_main(const gx_event_finder *f, const gx_frame *frame)
            gx_has_any(f->a, head, births, GX_COUNT(births)) || gx_has_any(f->a, f->title, births, 1);
 }
 
-/* A signing within a visit, donation or founding is an event of its own; at a meeting it belongs to the
- * meeting. */
+/* A signing is an event of its own unless the main event is named for it, or a session is where it happens.
+ */
 static bool signs_apart(const gx_event_finder *f, const gx_frame *frame)
 {
-    static const char *const papers[] = {"协议",   "备忘录", "合同",   "协作书", "协定",
-                                         "约定书", "责任书", "倡议书", "意向书"};
-    static const char *const hosts[] = {"visit",       "inspection", "donation",   "founding",   "campaign",
-                                        "competition", "training",   "exhibition", "performance"};
-    const char *main = f->a->events.at[f->news->main].type;
-    bool apart = false;
-    for (size_t i = 0; i < GX_COUNT(hosts); i++)
-        apart = apart || strcmp(main, hosts[i]) == 0;
+    static const char *const papers[] = {"协议",   "备忘录", "合同",   "协作书", "协定",   "公约",
+                                         "约定书", "责任书", "倡议书", "意向书", "责任状", "承诺书"};
+    static const char *const named[] = {"签约", "签字", "签署", "签订", "结对", "续签"};
+    gx_range head = f->a->events.at[f->news->main].head;
+    bool apart = !gx_has_any(f->a, head, named, GX_COUNT(named)) &&
+                 !gx_has_any(f->a, f->title, named, GX_COUNT(named));
     for (size_t i = 0; i < f->candidates.n && apart; i++) {
         const gx_event_candidate *c = &f->candidates.at[i];
         bool session = c->event != GX_NONE && c->event != f->news->main && c->joined_in;
         if (session && c->head.start >= frame->sentence.start && c->head.end <= frame->range.start)
             apart = false; /* 座谈会上,…签订 */
     }
-    return apart && gx_has_any(f->a, frame->clause, papers, GX_COUNT(papers));
+    gx_range behind = {frame->range.end, frame->clause.end}; /* 合同续签准备工作 signs nothing */
+    return apart && gx_has_any(f->a, behind, papers, GX_COUNT(papers));
+}
+
+/* The meeting or ceremony at which a signing is told, by its paragraph or as the main event, or GX_NONE:
+ * whoever signs takes part in both. */
+static uint32_t gathering_before(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const gatherings[] = {"meeting", "ceremony", "other"};
+    const gx_block *block = gx_block_at(f->a, frame->range.start);
+    uint32_t event = f->news->main;
+    for (size_t i = 0; i < f->candidates.n && f->candidates.at[i].head.start < frame->range.start; i++) {
+        const gx_event_candidate *c = &f->candidates.at[i];
+        if (c->event != GX_NONE && block && c->head.start >= block->range.start)
+            event = c->event;
+    }
+    for (size_t i = 0; i < GX_COUNT(gatherings); i++)
+        if (strcmp(f->a->events.at[event].type, gatherings[i]) == 0)
+            return event;
+    return GX_NONE;
 }
 
 /* Later signatures are of the same signing. */
@@ -211,10 +232,96 @@ static bool told_apart(const gx_event_finder *f, const gx_frame *frame, const gx
            gx_has_any(f->a, before, turns, GX_COUNT(turns));
 }
 
+/* 来到东站车间,给换轨的职工送去绿豆汤: who goes to somebody and what is done there say that it is a visit. */
+static bool goes_visiting(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const cares[] = {"送去",     "送上",     "送来", "看望", "慰问", "嘘寒问暖",
+                                        "围坐",     "拉家常",   "握手", "叮嘱", "察看", "查看",
+                                        "实地了解", "详细了解", "参观", "交到"};
+    static const char *const parties[] = {"一行",   "慰问组", "慰问团", "调研组",
+                                          "考察团", "代表团", "检查组", "督导组"};
+    gx_range before = {frame->clause.start, frame->range.start},
+             behind = {frame->range.end, frame->sentence.end};
+    return frame->verb->code[GX_VERB_USE] == GX_VERB_GO && !frame->blocked && frame->object != GX_NONE &&
+           !f->news->frames.speech[frame->range.start] &&
+           (gx_has_any(f->a, behind, cares, GX_COUNT(cares)) ||
+            gx_has_any(f->a, before, parties, GX_COUNT(parties)));
+}
+
+/* Is a person named as the subject of the very clause? */
+static bool person_goes(const gx_event_finder *f, const gx_frame *frame)
+{
+    const gx_frames *frames = &f->news->frames;
+    if (frame->subject == GX_NONE || frame->inherited)
+        return false;
+    return f->a->mentions.at[frames->tops.at[frames->groups.at[frame->subject].first]].type ==
+           GX_ENTITY_PERSON;
+}
+
+/* Do two groups, both of people or both of bodies, name nobody in common? */
+static bool others(const gx_event_finder *f, uint32_t one, uint32_t other)
+{
+    const gx_frames *frames = &f->news->frames;
+    if (one == GX_NONE || other == GX_NONE)
+        return false;
+    const gx_group *g = &frames->groups.at[one], *h = &frames->groups.at[other];
+    for (uint32_t i = 0; i < g->n; i++)
+        for (uint32_t k = 0; k < h->n; k++) {
+            const gx_mention *m = &f->a->mentions.at[frames->tops.at[g->first + i]];
+            const gx_mention *n = &f->a->mentions.at[frames->tops.at[h->first + k]];
+            if (m->type != n->type || m->entity == n->entity)
+                return false;
+        }
+    return true;
+}
+
+/* 次日, 下午: later than the visit that the article is about; 随后 is the same visit's next stop. */
+static bool later_time(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const times[] = {"次日", "翌日", "第二天", "隔天", "下午",
+                                        "晚上", "傍晚", "深夜",   "当晚", "清晨"};
+    gx_range before = {frame->sentence.start, frame->range.start};
+    bool dated = false; /* is the visit that the article is about? */
+    for (uint32_t i = f->lead.start; i <= f->lead.end; i++)
+        dated = dated || f->date_to[i];
+    return dated && (new_day(f, frame) || gx_has_any(f->a, before, times, GX_COUNT(times)));
+}
+
+/* A visit of its own: at another time, or by others than the one told before. */
+static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
+{
+    bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame);
+    if (!whom || gx_tells_background(f->a, frame->sentence) || beside_name(f, frame))
+        return false;
+    bool visited = last && (gx_akin_events(last->verb->cell[GX_VERB_EVENT], "visit") ||
+                            last->verb->code[GX_VERB_USE] == GX_VERB_GO);
+    bool visiting = gx_akin_events(f->a->events.at[f->news->main].type, "visit");
+    const gx_group *who = frame->subject != GX_NONE ? &f->news->frames.groups.at[frame->subject] : NULL;
+    bool by_others = visited || visiting ? visited && who && who->range.start > last->range.end &&
+                                               others(f, frame->subject, last->subject)
+                                         : person_goes(f, frame);
+    bool same_breath = visited && last->sentence.start == frame->sentence.start;
+    return by_others || (!same_breath && (visiting ? later_time(f, frame) : own_day(f, frame)));
+}
+
+/* Further verbs of the sentence by the same visitors are of the same visit. */
+static void stay_with(gx_event_finder *f, gx_frame *first)
+{
+    gx_frames *frames = &f->news->frames;
+    for (gx_frame *next = first + 1; next < frames->frames.at + frames->frames.n; next++) {
+        if (next->sentence.start != first->sentence.start)
+            return;
+        bool visit = gx_akin_events(next->verb->cell[GX_VERB_EVENT], "visit") ||
+                     next->verb->code[GX_VERB_USE] == GX_VERB_GO;
+        if (visit && next->event == GX_NONE && !others(f, next->subject, first->subject))
+            next->event = first->event;
+    }
+}
+
 static const double by_the_way = 0.2;
 
 /* How much a frame's own event weighs beside the main one; 0 = it tells none. */
-static double later_weight(gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
+static double later_weight(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
 {
     const gx_analysis *a = f->a;
     const char *type = frame->verb->cell[GX_VERB_EVENT], *main = a->events.at[f->news->main].type;
@@ -226,34 +333,38 @@ static double later_weight(gx_event_finder *f, const gx_frame *frame, const gx_f
         return 0.4;
     if (is_session_verb(type) && dated_clause(f, frame) && !gx_akin_events(type, main))
         return 0.3;
-    if (gx_akin_events(type, "visit")) {
-        bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame);
-        bool past = !gx_tells_background(a, frame->sentence);
-        return whom && past && own_day(f, frame) ? 0.2 : 0;
-    }
+    if (gx_akin_events(type, "visit") || frame->verb->code[GX_VERB_USE] == GX_VERB_GO)
+        return visits_apart(f, frame, last) ? 0.2 : 0;
     return told_apart(f, frame, last) ? by_the_way : 0;
 }
 
 void gx_find_later_events(gx_event_finder *f)
 {
     gx_frames *frames = &f->news->frames;
-    const gx_frame *last = NULL;
-    if (f->news->main == GX_NONE)
-        return;
-    for (size_t i = 0; i < frames->frames.n; i++) {
+    const gx_frame *last = NULL; /* that told an event */
+    for (size_t i = 0; i < frames->frames.n && f->news->main != GX_NONE; i++) {
         gx_frame *frame = &frames->frames.at[i];
-        if (frame->event != GX_NONE || !tells_event(f, frame) || frame->range.start < f->lead.end)
+        bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN;
+        if (frame->event != GX_NONE)
+            last = frame;
+        bool told = tells_event(f, frame) || goes_visiting(f, frame);
+        if (frame->event != GX_NONE || !told || frame->range.start < (signs ? f->lead.start : f->lead.end))
             continue;
         double weight = later_weight(f, frame, last);
         if (weight <= 0)
             continue;
         gx_add_verb_event(f, frame, weight, sure_later);
+        gx_event *event = &f->a->events.at[frame->event];
         const gx_block *block = gx_block_at(f->a, frame->range.start);
         bool entry = block && block->range.start == frame->sentence.start; /* of a chronicle */
-        f->a->events.at[frame->event].aside =
-            weight <= by_the_way && !gx_akin_events(frame->verb->cell[GX_VERB_EVENT], "visit") && !entry;
+        event->aside = weight <= by_the_way && !gx_akin_events(event->type, "visit") && !entry;
         last = frame;
-        if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN)
+        if (gx_akin_events(event->type, "visit"))
+            stay_with(f, frame);
+        if (signs) {
+            event->whole = gathering_before(f, frame);
+            event->aside = event->whole != GX_NONE;
             return_signing(f, frame);
+        }
     }
 }

@@ -230,24 +230,26 @@ static void captions(gx_roler *r)
     }
 }
 
-/* 次日,一行人赶到…: whoever is on the main visit goes on to the next one. */
+/* 次日,一行人赶到…: whoever was on the visit told before goes on to the next one. */
 static void go_on(gx_roler *r)
 {
     gx_analysis *a = r->a;
-    if (!gx_is_visit(r, r->news->main))
-        return;
+    uint32_t before = gx_is_visit(r, r->news->main) ? r->news->main : GX_NONE;
     for (uint32_t e = 0; e < a->events.n; e++) {
-        bool visited = !gx_is_visit(r, e) || e == r->news->main || !told_by_verb(r, e);
-        for (size_t i = 0; i < a->participations.n; i++)
+        if (!gx_is_visit(r, e) || e == r->news->main || !told_by_verb(r, e))
+            continue;
+        bool visited = false;
+        size_t n = a->participations.n;
+        for (size_t i = 0; i < n; i++)
             visited = visited || (a->participations.at[i].event == e &&
                                   gx_same_word(a->participations.at[i].role, "visitor"));
-        size_t n = a->participations.n;
-        for (size_t i = 0; i < n && !visited; i++) {
+        for (size_t i = 0; i < n && !visited && before != GX_NONE; i++) {
             gx_participation p = a->participations.at[i];
             gx_mention m = {.type = p.type, .entity = p.entity};
-            if (p.event == r->news->main && gx_same_word(p.role, "visitor"))
+            if (p.event == before && gx_same_word(p.role, "visitor"))
                 gx_add_role(r, &m, e, "visitor", a->events.at[e].head, sure_caption);
         }
+        before = e;
     }
 }
 
