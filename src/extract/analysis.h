@@ -72,6 +72,7 @@ typedef struct gx_event {
     const char *date, *date_text, *place; /* or NULL */
     double salience;   /* the article's main event highest */
     bool aside;        /* told by the way: over with its sentence */
+    bool weak;         /* an event only if somebody takes part in it */
     uint32_t whole;    /* the contest, training, … whose opening, closing or prize-giving it is, or GX_NONE */
     double confidence;
 } gx_event;

@@ -160,10 +160,10 @@ static void emit_posts(struct emitter *e)
     }
 }
 
-/* Nobody does anything at an opening that is only named. */
-static bool is_empty_part(const gx_analysis *a, uint32_t event)
+/* An opening, or a name that little speaks for, at which nobody does anything. */
+static bool is_empty(const gx_analysis *a, uint32_t event)
 {
-    bool empty = a->events.at[event].whole != GX_NONE;
+    bool empty = a->events.at[event].whole != GX_NONE || a->events.at[event].weak;
     for (size_t i = 0; i < a->participations.n && empty; i++)
         empty = a->participations.at[i].event != event;
     for (size_t i = 0; i < a->awards.n && empty; i++)
@@ -176,7 +176,7 @@ static void emit_events(struct emitter *e)
     const gx_analysis *a = e->a;
     for (uint32_t i = 0; i < a->events.n; i++) {
         const gx_event *event = &a->events.at[i];
-        if (is_empty_part(a, i))
+        if (is_empty(a, i))
             continue;
         gx_fact *fact = add(e, GX_FACT_EVENT);
         fact->confidence = event->confidence;

@@ -137,6 +137,14 @@ static bool accepted(const gx_event_finder *f, const gx_event_candidate *c)
            (c->lead && c->use == GX_EVENT_HEAD_NAME);
 }
 
+/* A name that little speaks for: an event where somebody turns out to take part in it. */
+static bool maybe(const gx_event_finder *f, const gx_event_candidate *c)
+{
+    bool quoted = f->news->frames.quoted[c->head.start]; /* “矿工夜校”: what is named so may be no event */
+    return !c->background && !c->bare && !c->headline && !c->determined && !quoted &&
+           c->use == GX_EVENT_HEAD_NAME && (c->held || c->joined_in || c->dated || is_particular(f, c));
+}
+
 /* Is there a meeting or ceremony before that a word for one can point to? */
 static bool gathers(const gx_event_finder *f, const gx_event_candidate *c)
 {
@@ -202,16 +210,18 @@ static void make_events(gx_event_finder *f)
     for (size_t i = 0; i < f->candidates.n; i++) {
         gx_event_candidate *c = &f->candidates.at[i];
         bool session = opens_session(f, c);
-        if (!accepted(f, c) && !session)
+        bool weak = !session && !accepted(f, c);
+        if (weak && !maybe(f, c))
             continue;
         for (size_t k = look_from(i); k < i && c->event == GX_NONE; k++)
             if (f->candidates.at[k].event != GX_NONE && !session && same_event(a, c, &f->candidates.at[k]))
                 c->event = f->candidates.at[k].event;
         if (c->event == GX_NONE) {
             c->event = (uint32_t)a->events.n;
-            gx_add_event(f, c->range, c->type, c->lead ? sure_lead : sure_later);
+            gx_add_event(f, c->range, c->type, c->lead ? sure_lead : sure_later)->weak = weak;
         }
         gx_event *event = &a->events.at[c->event];
+        event->weak = event->weak && weak;
         event->salience += (c->lead ? 2 : 0) + (c->held ? 0.5 : 0);
         if (c->range.end - c->range.start > event->head.end - event->head.start) {
             event->head = c->range;
