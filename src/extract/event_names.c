@@ -378,9 +378,9 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
 }
 
 /* 举办…节, 召开…会: how names of events end that the table does not know. */
-static const char *const endings[][2] = {{"会", "meeting"},    {"赛", "competition"}, {"节", "campaign"},
-                                         {"展", "exhibition"}, {"式", "ceremony"},    {"礼", "ceremony"},
-                                         {"典", "ceremony"},   {"营", "training"},    {"班", "training"}};
+static const char *const endings[][2] = {
+    {"会", "meeting"},  {"赛", "competition"}, {"节", "campaign"}, {"课", "training"}, {"展", "exhibition"},
+    {"式", "ceremony"}, {"礼", "ceremony"},    {"典", "ceremony"}, {"营", "training"}, {"班", "training"}};
 
 static bool follows_any(const gx_analysis *a, uint32_t at, const char *const *words, size_t n)
 {
@@ -393,7 +393,7 @@ static bool follows_any(const gx_analysis *a, uint32_t at, const char *const *wo
 /* The ending at `at` of a clause that says 举办, 召开 before; the word is made for the article. */
 static const gx_word *unknown_head(gx_event_finder *f, gx_range sentence, uint32_t at)
 {
-    static const char *const holding[] = {"举办", "举行", "召开"};
+    static const char *const holding[] = {"举办", "举行", "召开", "办了", "开办", "打了"};
     static const char *const following[] = {"在",   "于",   "开幕", "闭幕", "落幕",
                                             "举行", "圆满", "正式", "隆重"};
     static const char *const nobody[] = {"社",   "机",   "工",   "协",   "学",   "商",

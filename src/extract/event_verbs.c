@@ -77,12 +77,35 @@ void gx_add_verb_event(gx_event_finder *f, gx_frame *frame, double salience, dou
     gx_add_event_word(f, frame->range, frame->event, true);
 }
 
+/* 来到东站车间,给换轨的职工送去绿豆汤: who goes to somebody and what is done there say that it is a visit. */
+static bool goes_visiting(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const cares[] = {"送去",     "送上",     "送来", "看望", "慰问", "嘘寒问暖",
+                                        "围坐",     "拉家常",   "握手", "叮嘱", "察看", "查看",
+                                        "实地了解", "详细了解", "参观", "交到"};
+    static const char *const parties[] = {"一行",   "慰问组", "慰问团", "调研组",
+                                          "考察团", "代表团", "检查组", "督导组"};
+    gx_range before = {frame->clause.start, frame->range.start},
+             behind = {frame->range.end, frame->sentence.end};
+    return frame->verb->code[GX_VERB_USE] == GX_VERB_GO && !frame->blocked && frame->object != GX_NONE &&
+           !f->news->frames.speech[frame->range.start] &&
+           (gx_has_any(f->a, behind, cares, GX_COUNT(cares)) ||
+            gx_has_any(f->a, before, parties, GX_COUNT(parties)));
+}
+
 gx_frame *gx_first_telling(gx_event_finder *f, gx_range within)
 {
     gx_frames *frames = &f->news->frames;
     for (size_t i = 0; i < frames->frames.n; i++) {
         gx_frame *frame = &frames->frames.at[i];
         if (frame->range.start >= within.start && frame->range.end <= within.end && tells_event(f, frame))
+            return frame;
+    }
+    for (size_t i = gx_first_frame(frames, within.start); i < frames->frames.n; i++) {
+        gx_frame *frame = &frames->frames.at[i];
+        if (frame->range.end > within.end)
+            break;
+        if (frame->subject != GX_NONE && goes_visiting(f, frame))
             return frame;
     }
     return NULL;
@@ -232,22 +255,6 @@ static bool told_apart(const gx_event_finder *f, const gx_frame *frame, const gx
            gx_has_any(f->a, before, turns, GX_COUNT(turns));
 }
 
-/* 来到东站车间,给换轨的职工送去绿豆汤: who goes to somebody and what is done there say that it is a visit. */
-static bool goes_visiting(const gx_event_finder *f, const gx_frame *frame)
-{
-    static const char *const cares[] = {"送去",     "送上",     "送来", "看望", "慰问", "嘘寒问暖",
-                                        "围坐",     "拉家常",   "握手", "叮嘱", "察看", "查看",
-                                        "实地了解", "详细了解", "参观", "交到"};
-    static const char *const parties[] = {"一行",   "慰问组", "慰问团", "调研组",
-                                          "考察团", "代表团", "检查组", "督导组"};
-    gx_range before = {frame->clause.start, frame->range.start},
-             behind = {frame->range.end, frame->sentence.end};
-    return frame->verb->code[GX_VERB_USE] == GX_VERB_GO && !frame->blocked && frame->object != GX_NONE &&
-           !f->news->frames.speech[frame->range.start] &&
-           (gx_has_any(f->a, behind, cares, GX_COUNT(cares)) ||
-            gx_has_any(f->a, before, parties, GX_COUNT(parties)));
-}
-
 /* Is a person named as the subject of the very clause? */
 static bool person_goes(const gx_event_finder *f, const gx_frame *frame)
 {
@@ -304,10 +311,16 @@ static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const 
     return by_others || (!same_breath && (visiting ? later_time(f, frame) : own_day(f, frame)));
 }
 
-/* Further verbs of the sentence by the same visitors are of the same visit. */
+/* Other verbs of the sentence by the same visitors are of the same visit: 带队|前往…,看望了… */
 static void stay_with(gx_event_finder *f, gx_frame *first)
 {
     gx_frames *frames = &f->news->frames;
+    for (gx_frame *before = first; before-- > frames->frames.at;) {
+        if (before->sentence.start != first->sentence.start || before->event != GX_NONE ||
+            before->subject != first->subject)
+            break;
+        before->event = first->event;
+    }
     for (gx_frame *next = first + 1; next < frames->frames.at + frames->frames.n; next++) {
         if (next->sentence.start != first->sentence.start)
             return;

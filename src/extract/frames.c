@@ -13,7 +13,7 @@ enum {
     BRACKET_CHARS = 40,       /* commas inside longer brackets part clauses all the same */
     NEGATION_CHARS = 5,       /* 未派人参加 */
     TITLES_CHARS = 25,        /* titles between a comma and a name */
-    JOIN_CHARS = 10, /* 某市税务局有关部门、…: at most this much between two members of a list */
+    JOIN_CHARS = 20, /* 某市税务局有关部门、…: at most this much between two members of a list */
     MARKER_GAP_CHARS = 12 /* 向困难职工张三…: at most this much between a preposition and its mention */
 };
 

@@ -230,6 +230,23 @@ static void captions(gx_roler *r)
     }
 }
 
+/* 在A、B等陪同下: who goes along. */
+static void companions(gx_roler *r)
+{
+    enum { GAP = 8 };
+    const gx_frames *frames = &r->news->frames;
+    for (size_t g = 0; g < frames->groups.n; g++) {
+        const gx_group *group = &frames->groups.at[g];
+        uint32_t end = group->range.end;
+        bool along = false;
+        for (uint32_t i = end; i < end + GAP && i < r->a->n && !gx_is_clause_break(r->a->text[i]); i++)
+            along = along || gx_text_at(r->a, i, "陪同下");
+        for (uint32_t i = 0; i < group->n && along && !frames->speech[end - 1]; i++)
+            gx_add_role(r, &r->a->mentions.at[frames->tops.at[group->first + i]], gx_event_told_at(r, end),
+                        "attendee", group->range, sure_said);
+    }
+}
+
 /* 次日,一行人赶到…: whoever was on the visit told before goes on to the next one. */
 static void go_on(gx_roler *r)
 {
@@ -368,6 +385,7 @@ void gx_find_silent_roles(gx_roler *r)
 {
     read_labels(r);
     name_holders(r);
+    companions(r);
     go_on(r);
     captions(r);
 }
