@@ -4,6 +4,7 @@
 #include "base/message.h"
 #include "base/map.h"
 #include "lib/locate.h"
+#include "cli/page_date.h"
 #include "cli/pages.h"
 #include "lib/version.h"
 
@@ -144,6 +145,22 @@ static gx_status make_salt(gx_buffer *salt, const gx_locations *places, const gx
     return status;
 }
 
+/* What the file beside it says of a page is part of the page. */
+static gx_status hash_page(char out[GX_HASH_BYTES], const char *path, const char *bytes, size_t n,
+                           const char *salt, gx_error *err)
+{
+    char date[GX_PAGE_DATE_BYTES];
+    gx_buffer all = {0};
+    gx_status status = gx_date_beside(date, path, err);
+    gx_buffer_printf(&all, *date ? "%s beside: %s" : "%s%s", salt, date);
+    if (status == GX_OK && all.failed)
+        status = gx_fail(err, GX_ENOMEM, "out of memory reading a page");
+    if (status == GX_OK)
+        gx_content_hash(out, bytes, n, all.at);
+    gx_buffer_clear(&all);
+    return status;
+}
+
 static gx_status remember_documents(struct building *to, const gx_paths *paths, gx_error *err)
 {
     gx_status status = gx_store_documents(to->store, &to->documents, err);
@@ -166,7 +183,9 @@ static gx_status want_page(void *context, const char *path, const char *bytes, s
     struct building *to = context;
     char hash[GX_HASH_BYTES];
     uint32_t at;
-    gx_content_hash(hash, bytes, n, to->salt.at);
+    gx_status status = hash_page(hash, path, bytes, n, to->salt.at, err);
+    if (status != GX_OK)
+        return status;
     bool known = gx_map_get(&to->known, path, strlen(path), &at);
     *wanted = !known || !to->documents.at[at].hash || strcmp(to->documents.at[at].hash, hash) != 0;
     if (!*wanted)
@@ -208,13 +227,15 @@ static gx_status add_page(void *context, const gx_page_done *page, gx_error *err
     if (!page->last)
         return GX_OK;
     char hash[GX_HASH_BYTES];
-    gx_content_hash(hash, page->bytes, page->n, to->salt.at);
+    gx_status status = hash_page(hash, page->path, page->bytes, page->n, to->salt.at, err);
+    if (status != GX_OK)
+        return status;
     bool known = gx_map_get(&to->known, page->path, strlen(page->path), NULL);
     to->n_new += !known;
     to->n_changed += known;
     gx_document document = {page->path, page->path, hash, page->bytes, page->n};
     const gx_facts *facts = in_parts ? &to->parts : page->facts;
-    gx_status status = gx_store_add(to->store, &document, facts->at, facts->n, NULL, err);
+    status = gx_store_add(to->store, &document, facts->at, facts->n, NULL, err);
     gx_facts_clear(&to->parts);
     return status;
 }
@@ -480,7 +501,7 @@ static gx_status compare_pages(gx_store *store, const gx_call *call, const char 
         gx_file page = {0};
         status = gx_file_read(&page, paths.at[i], err);
         if (status == GX_OK)
-            gx_content_hash(hashes[i], page.bytes, page.n, salt);
+            status = hash_page(hashes[i], paths.at[i], page.bytes, page.n, salt, err);
         inputs[i] = (gx_document){.name = paths.at[i], .path = paths.at[i], .hash = hashes[i]};
         gx_file_clear(&page);
     }

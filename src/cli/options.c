@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "cli/page_date.h"
+
 #include "base/message.h"
 
 #include <errno.h>
@@ -37,8 +39,9 @@ static const struct option table[GX_OPTIONS] = {
                               "where the pages are that the facts were read from: their text is kept too"),
     [GX_OPTION_SEEDS] = NAMED('s', "seeds", "DIR", LIST, seeds,
                               "a folder of your own tables, which win over all else; may be repeated"),
-    [GX_OPTION_DATE] = NAMED('d', "date", "DATE", DATE, date,
-                             "when the pages were printed (default: what their files' names say)"),
+    [GX_OPTION_DATE] =
+        NAMED('d', "date", "DATE", DATE, date,
+              "when the pages were printed (default: what PAGE.date beside each says, or its name)"),
     [GX_OPTION_THREADS] =
         NAMED('j', "threads", "N", COUNT, threads, "pages to read at once (default: one a core)"),
     [GX_OPTION_AS] = NAMED('a', "as", "FORMAT", TEXT, as, "the format to write: dot, json, ..."),
@@ -93,25 +96,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool number_between(const char *text, size_t n, int low, int high)
-{
-    int number = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!is_digit(text[i]))
-            return false;
-        number = number * 10 + (text[i] - '0');
-    }
-    return number >= low && number <= high;
-}
-
-static bool is_date(const char *text)
-{
-    size_t n = strlen(text);
-    return (n == 4 || n == 7 || n == 10) && number_between(text, 4, 1, 9999) &&
-           (n < 7 || (text[4] == '-' && number_between(text + 5, 2, 1, 12))) &&
-           (n < 10 || (text[7] == '-' && number_between(text + 8, 2, 1, 31)));
-}
-
 static gx_status set_count(const struct option *option, const char *text, uint32_t *field, gx_error *err)
 {
     char *end;
@@ -150,7 +134,7 @@ static gx_status set_value(gx_options *out, const struct option *option, const c
         out->seeds[out->n_seeds++] = text;
         return GX_OK;
     case DATE:
-        if (!is_date(text))
+        if (!gx_is_iso_date(text))
             return gx_fail(err, GX_EINVAL, "--%s: expected YYYY, YYYY-MM or YYYY-MM-DD, found \"%s\"",
                            option->name, text);
         *(const char **)field = text;

@@ -1,6 +1,7 @@
 #include "cli/pages.h"
 
 #include "cli/command.h"
+#include "cli/page_date.h"
 #include "cli/progress.h"
 
 #include <pthread.h>
@@ -15,7 +16,6 @@ static const char *const page_endings[] = {".txt", ".md", NULL};
 
 enum {
     PROBLEMS_AT_MOST = 20, /* of one page, said one by one; enough to see what is wrong with it */
-    DATE_BYTES = 11,
     PIPE_BYTES =
         16 * 1024 * 1024 /* of a page that is no file, whose length nobody knows: all of it is kept */
 };
@@ -31,7 +31,8 @@ typedef enum slot_state {
 /* One page under way. A slot is touched by one thread at a time: which one, `state` says, under the lock. */
 struct slot {
     slot_state state;
-    const char *path; /* borrowed from the paths */
+    const char *path;              /* borrowed from the paths */
+    char date[GX_PAGE_DATE_BYTES]; /* "" = not known */
     gx_stretch file;
     gx_extract_course course;
     gx_facts facts;
@@ -102,34 +103,6 @@ static void note_problem(void *context, const gx_error *problem)
         slot->problems[slot->n_problems++] = *problem;
 }
 
-static bool digits(const char *text, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-    return true;
-}
-
-/* The day in a file's name, 2020-01-10 or 20200110 with no digit beside it, or NULL. */
-static const char *date_in_name(const char *path, char out[DATE_BYTES])
-{
-    const char *name = gx_path_name(path);
-    for (const char *at = name; strlen(at) >= 8; at++) {
-        bool dashes = strlen(at) >= 10 && at[4] == '-' && at[7] == '-';
-        const char *month = at + 4 + dashes, *day = month + 2 + dashes;
-        if ((at > name && digits(at - 1, 1)) || !digits(at, 4) || !digits(month, 2) || !digits(day, 2) ||
-            digits(day + 2, 1))
-            continue;
-        snprintf(out, DATE_BYTES, "%.4s-%.2s-%.2s", at, month, day);
-        bool possible = strcmp(at, "1800") > 0 && strcmp(at, "2200") < 0 && strcmp(out + 5, "01-01") >= 0 &&
-                        strcmp(out + 5, "12-31") <= 0 && strcmp(out + 8, "01") >= 0 &&
-                        strcmp(out + 8, "31") <= 0;
-        if (possible)
-            return out;
-    }
-    return NULL;
-}
-
 /* Open the page and read what of it must be there before a worker begins. */
 static gx_status open_page(struct slot *slot, const gx_pages_use *use)
 {
@@ -160,7 +133,6 @@ static bool is_last(const struct slot *slot)
 /* Extract the next part. */
 static void extract(struct slot *slot, gx_worker *worker, const struct run *run)
 {
-    char in_name[DATE_BYTES];
     uint64_t left = slot->course.page.n_bytes - slot->course.page.byte;
     size_t behind = (size_t)(slot->course.page.byte - slot->file.at);
     if (!run->use->whole_bytes) {
@@ -175,7 +147,7 @@ static void extract(struct slot *slot, gx_worker *worker, const struct run *run)
     if (slot->status != GX_OK)
         return;
     gx_page_input part = {slot->path, slot->file.bytes.at + behind, n < left ? n : (size_t)left,
-                          run->date ? run->date : date_in_name(slot->path, in_name)};
+                          *slot->date ? slot->date : NULL};
     slot->status =
         gx_extract_part(&slot->facts, worker, &part, &slot->course, note_problem, slot, &slot->error);
 }
@@ -233,7 +205,9 @@ static gx_status put(struct run *run, const char *path, const gx_pages_use *use,
 {
     struct slot *slot = &run->slots[run->tail % run->n_slots];
     slot->path = path;
-    slot->status = open_page(slot, use);
+    slot->status = gx_date_of_page(slot->date, path, run->date, &slot->error);
+    if (slot->status == GX_OK)
+        slot->status = open_page(slot, use);
     bool wanted = true;
     if (slot->status == GX_OK && use->want) {
         gx_status status =

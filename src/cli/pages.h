@@ -46,7 +46,7 @@ GX_MUST_USE gx_status gx_pages_collect(gx_paths *out, const char *const *argumen
 
 /**
  * Run all pages. A page that cannot be read or is no text is handed on with its status and stops nothing.
- * @param date     of the pages; NULL = that in each file's name (2020-01-10 or 20200110), if any
+ * @param date     of the pages; NULL = that beside each or in its name, if any (cli/page_date.h)
  * @param threads  at least 1; with 1 everything happens in the calling thread
  * @return GX_OK, GX_ENOMEM, GX_EINTERRUPT (the user asked to stop), or what `use` returned
  */
