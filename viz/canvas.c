@@ -66,28 +66,43 @@ const gx_node_look *gx_canvas_look(gx_canvas *canvas, gx_vertex_type type, const
     return look;
 }
 
-void gx_canvas_text(gx_buffer *out, const char *text, size_t columns, size_t max_lines, double points, bool bold)
+/** Lines of a cell: in its middle, or at its left, where blanks must not push them. */
+static void add_lines(gx_buffer *out, const char *text, gx_wrap wrap, double points, bool bold, bool left)
 {
     gx_buffer lines = {0};
-    gx_label_wrap(&lines, text, (gx_wrap){columns, max_lines});
+    gx_label_wrap(&lines, text, wrap);
     int size = points > 0 ? (int)points : 9;
     const char *at = lines.at && lines.n ? lines.at : " "; /* an empty element would be an ill-formed label */
-    for (bool first = true; at; first = false) {
+    /* Graphviz leaves 1.2 of the size for a line, Chinese glyphs want more: blanks of a larger size at the ends. */
+    char blank[64];
+    snprintf(blank, sizeof blank, "<FONT POINT-SIZE=\"%d\">&#160;</FONT>", size + 1 + size / 8);
+    while (at) {
         const char *end = strchr(at, '\n');
         gx_buffer line = {0};
         gx_buffer_add(&line, at, end ? (size_t)(end - at) : strlen(at));
-        /* Graphviz leaves 1.2 of the size for a line, Chinese glyphs want more: blanks of a larger size at both ends. */
-        char blank[64];
-        snprintf(blank, sizeof blank, "<FONT POINT-SIZE=\"%d\">&#160;</FONT>", size + 1 + size / 8);
-        gx_buffer_printf(out, "%s%s<FONT POINT-SIZE=\"%d\">%s", first ? "" : "<BR/>", blank, size, bold ? "<B>" : "");
+        gx_buffer_printf(out, "%s<FONT POINT-SIZE=\"%d\">%s", left ? "" : blank, size, bold ? "<B>" : "");
         gx_label_html(out, line.at ? line.at : " ", "<BR/>");
-        gx_buffer_printf(out, "%s</FONT>%s", bold ? "</B>" : "", blank);
+        gx_buffer_printf(out, "%s</FONT>%s%s", bold ? "</B>" : "", blank, left ? "<BR ALIGN=\"LEFT\"/>" : end ? "<BR/>" : "");
         out->failed = out->failed || line.failed;
         gx_buffer_clear(&line);
         at = end ? end + 1 : NULL;
     }
     out->failed = out->failed || lines.failed;
     gx_buffer_clear(&lines);
+}
+
+void gx_canvas_text(gx_buffer *out, const char *text, size_t columns, size_t max_lines, double points, bool bold)
+{
+    add_lines(out, text, (gx_wrap){columns, max_lines}, points, bold, false);
+}
+
+const char *gx_canvas_cell(char out[GX_CANVAS_CELL_BYTES], const gx_node_look *look)
+{
+    bool drawn = strcmp(look->style, "rounded") == 0 || strcmp(look->style, "dashed") == 0 || strcmp(look->style, "dotted") == 0;
+    snprintf(out, GX_CANVAS_CELL_BYTES, " BORDER=\"%d\" COLOR=\"%s\" BGCOLOR=\"%s\"%s%s%s",
+             strcmp(look->style, "bold") == 0 ? 2 : 1, look->border, look->fill, drawn ? " STYLE=\"" : "",
+             drawn ? look->style : "", drawn ? "\"" : "");
+    return out;
 }
 
 /** A quoted attribute: `name="text"`, text as an escString. */
@@ -106,10 +121,10 @@ void gx_canvas_node(gx_canvas *canvas, const char *id, const gx_node_look *look,
                     const char *tooltip, const char *more)
 {
     /* "diagonals" cannot be drawn around an HTML label: events get a double line instead. */
-    bool event = strcmp(look->style, "diagonals") == 0;
+    bool event = strcmp(look->style, "diagonals") == 0, bold = strcmp(look->style, "bold") == 0;
     gx_buffer_printf(&canvas->dot, "\"%s\" [label=<%s> style=\"filled%s%s\"%s fillcolor=\"%s\" color=\"%s\"", id, label,
-                     event ? "" : ",", event ? "" : look->style, event ? " peripheries=2" : "", fill ? fill : look->fill,
-                     look->border);
+                     event || bold ? "" : ",", event || bold ? "" : look->style,
+                     event ? " peripheries=2" : bold ? " penwidth=2" : "", fill ? fill : look->fill, look->border);
     add_quoted(&canvas->dot, "tooltip", tooltip);
     gx_buffer_printf(&canvas->dot, " %s];\n", more);
     canvas->n_drawn++;
@@ -136,8 +151,8 @@ void gx_canvas_edge(gx_canvas *canvas, const char *from, const char *to, gx_tie_
 
 static void add_line(gx_buffer *out, const char *text, double points, bool bold)
 {
-    gx_buffer_puts(out, "<TR><TD ALIGN=\"LEFT\">");
-    gx_canvas_text(out, text, 90, 0, points, bold);
+    gx_buffer_puts(out, "<TR><TD ALIGN=\"LEFT\" COLSPAN=\"9\" BALIGN=\"LEFT\">");
+    add_lines(out, text, (gx_wrap){90, 0}, points, bold, true);
     gx_buffer_puts(out, "</TD></TR>");
 }
 
@@ -155,23 +170,35 @@ static void add_period(gx_canvas *canvas, gx_buffer *out, const gx_draw_request 
     gx_buffer_clear(&line);
 }
 
+#define EMPTY "<TD> </TD><TD> </TD>"
+
+/** A box as the picture draws it; events have a double line. */
+static void add_swatch(gx_buffer *out, const gx_canvas *canvas, const gx_node_look *look)
+{
+    gx_node_look shown = *look;
+    bool event = strcmp(look->style, "diagonals") == 0;
+    char cell[GX_CANVAS_CELL_BYTES];
+    if (canvas->communities)
+        shown.fill = "#ffffff";
+    gx_canvas_cell(cell, &shown);
+    if (event)
+        gx_buffer_printf(out, "<TD%s CELLPADDING=\"2\"><TABLE CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"%s><TR><TD>", cell, cell);
+    else
+        gx_buffer_printf(out, "<TD%s CELLPADDING=\"3\">", cell);
+    gx_buffer_printf(out, "<FONT POINT-SIZE=\"10\"> %s </FONT>", look->chinese);
+    gx_buffer_puts(out, event ? "</TD></TR></TABLE></TD>" : "</TD>");
+}
+
 /** A swatch for each look that is in the picture, a word in the line's own style for each kind of line. */
 static void add_legend(const gx_canvas *canvas, gx_buffer *out)
 {
     if (!canvas->n_looks)
         return;
+    /* The empty cells take what a long title leaves, so that the swatches keep their size. */
     gx_buffer_puts(out, "<TR><TD ALIGN=\"LEFT\"><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"2\"><TR>"
                         "<TD><FONT POINT-SIZE=\"10\">图例</FONT></TD>");
-    for (size_t i = 0; i < canvas->n_looks; i++) {
-        const gx_node_look *look = canvas->looks[i];
-        const char *style = strcmp(look->style, "dashed") == 0   ? " STYLE=\"dashed\""
-                            : strcmp(look->style, "dotted") == 0 ? " STYLE=\"dotted\""
-                            : strcmp(look->style, "rounded") == 0 ? " STYLE=\"rounded\""
-                                                                   : "";
-        gx_buffer_printf(out, "<TD BORDER=\"%d\" COLOR=\"%s\" BGCOLOR=\"%s\"%s><FONT POINT-SIZE=\"10\">%s</FONT></TD>",
-                         strcmp(look->style, "bold") == 0 ? 2 : 1, look->border, canvas->communities ? "#ffffff" : look->fill,
-                         style, look->chinese);
-    }
+    for (size_t i = 0; i < canvas->n_looks; i++)
+        add_swatch(out, canvas, canvas->looks[i]);
     for (int t = 0; t < GX_TIE_TYPES; t++)
         if (canvas->ties[t]) {
             const gx_edge_look *look = gx_palette_edge((gx_tie_type)t);
@@ -186,7 +213,16 @@ static void add_legend(const gx_canvas *canvas, gx_buffer *out)
         gx_buffer_puts(out, "<TD><FONT POINT-SIZE=\"10\">╌╌ 推断（非页面所载）</FONT></TD>");
     if (canvas->communities)
         gx_buffer_puts(out, "<TD><FONT POINT-SIZE=\"10\">颜色：社群</FONT></TD>");
-    gx_buffer_puts(out, "</TR></TABLE></TD></TR>");
+    gx_buffer_puts(out, "</TR></TABLE></TD>" EMPTY EMPTY EMPTY EMPTY "</TR>");
+}
+
+static void add_source(gx_buffer *out, const char *source)
+{
+    gx_buffer line = {0};
+    gx_buffer_printf(&line, "来源：%s", source);
+    add_line(out, line.at ? line.at : source, 9, false);
+    out->failed = out->failed || line.failed;
+    gx_buffer_clear(&line);
 }
 
 void gx_canvas_end(gx_canvas *canvas, const gx_draw_request *request)
@@ -199,7 +235,7 @@ void gx_canvas_end(gx_canvas *canvas, const gx_draw_request *request)
         add_line(&block, canvas->notes[i].at, 10, false);
     add_legend(canvas, &block);
     if (request->source)
-        add_line(&block, request->source, 9, false);
+        add_source(&block, request->source);
     gx_buffer_puts(&block, "</TABLE>");
     gx_buffer_printf(&canvas->dot, "label=<%s>;\n}\n", block.at ? block.at : " ");
     canvas->dot.failed = canvas->dot.failed || block.failed || canvas->title.failed;

@@ -9,7 +9,7 @@
 #include "viz/draw.h"
 #include "viz/palette.h"
 
-enum { GX_CANVAS_MAX_LOOKS = 16, GX_CANVAS_NOTES = 3 };
+enum { GX_CANVAS_MAX_LOOKS = 16, GX_CANVAS_NOTES = 4, GX_CANVAS_CELL_BYTES = 120 };
 
 typedef struct gx_canvas {
     gx_buffer dot;
@@ -40,6 +40,9 @@ const gx_node_look *gx_canvas_look(gx_canvas *canvas, gx_vertex_type type, const
 
 /** Text of a page, wrapped, as the inside of a cell; size in points, 0 = as around it. */
 void gx_canvas_text(gx_buffer *out, const char *text, size_t columns, size_t max_lines, double points, bool bold);
+
+/** Border and colours of a cell of a table that looks as a box of this look would. @return `out` */
+const char *gx_canvas_cell(char out[GX_CANVAS_CELL_BYTES], const gx_node_look *look);
 
 /** A box; `label` is the inside of an HTML label. `more` is further attributes in DOT, or "". */
 void gx_canvas_node(gx_canvas *canvas, const char *id, const gx_node_look *look, const char *fill, const char *label,

@@ -6,6 +6,7 @@
 #include "viz/views.h"
 #include "viz/writer.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -129,6 +130,9 @@ static void add_size(gx_canvas *canvas, const gx_draw_request *request)
     bool on_paper = request->paper != GX_PAPER_FREE;
     if (request->format == GX_DRAW_PNG)
         gx_buffer_printf(&canvas->dot, "dpi=%d;\n", on_paper ? PAPER_DPI : SCREEN_DPI);
+    /* Graphviz leaves half an inch around a PDF, besides the pad of all pictures. */
+    if (request->format == GX_DRAW_PDF)
+        gx_buffer_puts(&canvas->dot, "margin=0;\n");
     if (on_paper && (request->format == GX_DRAW_PNG || request->format == GX_DRAW_SVG)) {
         double width, height;
         paper_size(request, &width, &height);
@@ -147,10 +151,15 @@ static void warn(gx_draw_report *report, const char *text)
 }
 
 /** Render; a layout that takes too long or that Graphviz cannot do is replaced by the one that always ends. */
-static gx_status render(gx_buffer *out, const gx_canvas *canvas, const gx_draw_request *request, gx_draw_report *report,
-                        gx_error *err)
+static gx_status render(gx_buffer *out, gx_buffer *layout, const gx_canvas *canvas, const gx_draw_request *request,
+                        gx_draw_report *report, gx_error *err)
 {
-    gx_render_job job = {canvas->dot.at, canvas->engine, formats[request->format].graphviz, request->time_limit_seconds};
+    bool on_sheets = request->format == GX_DRAW_PDF && request->paper != GX_PAPER_FREE;
+    gx_render_job job = {.dot = canvas->dot.at,
+                         .engine = canvas->engine,
+                         .format = formats[request->format].graphviz,
+                         .time_limit_seconds = request->time_limit_seconds,
+                         .layout = on_sheets ? layout : NULL};
     gx_error first = {0};
     gx_status status = gx_render(out, &job, NULL, &first);
     if (status != GX_ERENDER || strcmp(job.engine, "sfdp") == 0) {
@@ -168,7 +177,8 @@ static gx_status render(gx_buffer *out, const gx_canvas *canvas, const gx_draw_r
     return GX_OK;
 }
 
-static gx_status finish(gx_buffer *out, const gx_draw_request *request, gx_draw_report *report, gx_error *err)
+static gx_status finish(gx_buffer *out, const gx_buffer *layout, const gx_draw_request *request, gx_draw_report *report,
+                        gx_error *err)
 {
     if (request->format != GX_DRAW_PDF)
         return GX_OK;
@@ -177,13 +187,34 @@ static gx_status finish(gx_buffer *out, const gx_draw_request *request, gx_draw_
         return GX_OK;
     double width, height;
     paper_size(request, &width, &height);
-    return gx_pdf_sheets(out, width, height, &report->pages, err);
+    return gx_pdf_sheets(out, layout->at ? layout->at : "", width, height, &report->pages, err);
+}
+
+/** The title block, whose source line says how much was read. */
+static gx_status end_canvas(gx_canvas *canvas, const gx_draw_request *request, gx_error *err)
+{
+    gx_draw_request ended = *request;
+    gx_store_counts counts;
+    gx_buffer source = {0};
+    gx_status status = GX_OK;
+    if (request->source && request->store) {
+        status = gx_store_count(request->store, &counts, err);
+        if (status == GX_OK)
+            gx_buffer_printf(&source, "%s（%" PRIu64 " 个版面文件，%" PRIu64 " 条事实），guanxi 绘制", request->source, counts.documents,
+                             counts.facts);
+        ended.source = source.at ? source.at : request->source;
+    }
+    if (status == GX_OK)
+        gx_canvas_end(canvas, &ended);
+    gx_buffer_clear(&source);
+    return status;
 }
 
 gx_status gx_draw(gx_buffer *out, gx_draw_report *report, const gx_draw_request *request, gx_error *err)
 {
     gx_draw_report own = {0};
     gx_canvas canvas = {0};
+    gx_buffer layout = {0};
     if (!report)
         report = &own;
     *report = (gx_draw_report){.pages = 1};
@@ -197,7 +228,9 @@ gx_status gx_draw(gx_buffer *out, gx_draw_report *report, const gx_draw_request 
     if (status != GX_OK)
         goto done;
     add_size(&canvas, request);
-    gx_canvas_end(&canvas, request);
+    status = end_canvas(&canvas, request, err);
+    if (status != GX_OK)
+        goto done;
     if (canvas.dot.failed) {
         status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
         goto done;
@@ -209,10 +242,11 @@ gx_status gx_draw(gx_buffer *out, gx_draw_report *report, const gx_draw_request 
         status = out->failed ? gx_fail(err, GX_ENOMEM, "out of memory for a picture") : GX_OK;
         goto done;
     }
-    status = render(out, &canvas, request, report, err);
+    status = render(out, &layout, &canvas, request, report, err);
     if (status == GX_OK)
-        status = finish(out, request, report, err);
+        status = finish(out, &layout, request, report, err);
 done:
+    gx_buffer_clear(&layout);
     gx_canvas_clear(&canvas);
     return status;
 }

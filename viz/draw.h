@@ -75,8 +75,7 @@ typedef struct gx_draw_report {
 /**
  * Draw.  Layout and rendering run in a child process with a time limit; a layout that exceeds it is replaced by
  * sfdp.  One thread at a time; the child is forked, so call it from a process without other threads.
- * The same input gives the same bytes (on one machine: fonts decide); but for PDF, where cairo 1.16 rounds the last
- * printed digit of a coordinate now up, now down.
+ * The same input gives the same bytes (on one machine: fonts decide).
  *
  * @param[out] out     the picture's bytes, appended to an empty buffer; free with gx_buffer_clear()
  * @param[out] report  may be NULL

@@ -38,12 +38,14 @@ static const char *const word_names[] = {
     "presenter", "awardee", "recipient", "judge", "performer", "attendee", "meeting", "ceremony",
     "competition", "visit", "inspection", "training", "campaign", "founding", "donation", "exhibition",
     "performance", "other", "part_of", "partner", "post", "participation", "co_attendance", "co_affiliation",
+    "degree", "strength", "betweenness", "harmonic", "pagerank", "eigenvector", "core", "clustering", "constraint",
 };
 static const char *const word_chinese[] = {
     "主办", "承办", "支持", "主持", "带队", "走访", "签约", "发言",
     "颁授", "获奖", "受访", "评委", "参赛参演", "出席", "会议", "仪式",
     "竞赛", "慰问走访", "调研检查", "培训", "活动", "成立", "捐赠", "展览",
     "演出", "其他", "隶属", "合作", "任职", "参与", "同场", "同单位",
+    "联系人数", "联系强度", "中介度", "接近度", "影响力 PageRank", "特征向量中心度", "核数", "聚集系数", "约束度",
 };
 enum { WORDS = sizeof word_names / sizeof *word_names };
 _Static_assert(sizeof word_chinese == sizeof word_names, "a word for each name");

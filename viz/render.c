@@ -1,8 +1,10 @@
 #include "viz/render.h"
 #include "viz/draw.h"
+#include "viz/writer.h"
 
 #include <errno.h>
 #include <graphviz/gvc.h>
+#include <math.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -40,6 +42,51 @@ static bool write_all(int fd, const char *bytes, size_t n)
     return true;
 }
 
+static pointf rounded(pointf p)
+{
+    enum { STEPS_A_POINT = 64 };
+    return (pointf){round(p.x * STEPS_A_POINT) / STEPS_A_POINT, round(p.y * STEPS_A_POINT) / STEPS_A_POINT};
+}
+
+static void round_label(textlabel_t *label)
+{
+    if (label)
+        label->pos = rounded(label->pos);
+}
+
+/**
+ * Put all coordinates on a fine grid.  sfdp adds up in the order of addresses, which differ from run to run: the last
+ * bits of its results do too, and with them a digit of a picture now and then.
+ */
+static void round_layout(Agraph_t *graph)
+{
+    GD_bb(graph) = (boxf){rounded(GD_bb(graph).LL), rounded(GD_bb(graph).UR)};
+    round_label(GD_label(graph));
+    for (Agnode_t *node = agfstnode(graph); node; node = agnxtnode(graph, node)) {
+        ND_coord(node) = rounded(ND_coord(node));
+        for (Agedge_t *edge = agfstout(graph, node); edge; edge = agnxtout(graph, edge)) {
+            splines *line = ED_spl(edge);
+            round_label(ED_label(edge));
+            for (int i = 0; line && i < line->size; i++) {
+                bezier *piece = &line->list[i];
+                piece->sp = rounded(piece->sp);
+                piece->ep = rounded(piece->ep);
+                for (int k = 0; k < piece->size; k++)
+                    piece->list[k] = rounded(piece->list[k]);
+            }
+        }
+    }
+}
+
+static bool write_as(int fd, GVC_t *gvc, Agraph_t *graph, const char *format, size_t n_nuls)
+{
+    char *bytes = NULL;
+    unsigned n = 0;
+    /* The result first: after a failure the pointer may be stale. */
+    return gvRenderData(gvc, graph, format, &bytes, &n) == 0 && bytes && agerrors() <= 0 && write_all(fd, bytes, n) &&
+           write_all(fd, "", n_nuls);
+}
+
 /** Lay out and write to `fd`; what went wrong is in `message`. */
 static bool draw_to(int fd, const gx_render_job *job)
 {
@@ -48,12 +95,9 @@ static bool draw_to(int fd, const gx_render_job *job)
     Agraph_t *graph = gvc ? agmemread(job->dot) : NULL;
     if (!graph || gvLayout(gvc, graph, job->engine) != 0)
         return false;
-    char *bytes = NULL;
-    unsigned n = 0;
-    /* The result first: after a failure the pointer may be stale. */
-    if (gvRenderData(gvc, graph, job->format, &bytes, &n) != 0 || !bytes || agerrors() > 0)
-        return false;
-    return write_all(fd, bytes, n);
+    round_layout(graph);
+    /* The layout ends with its NUL, so that the parent knows where the picture begins. */
+    return (!job->layout || write_as(fd, gvc, graph, "plain", 1)) && write_as(fd, gvc, graph, job->format, 0);
 }
 
 static _Noreturn void child(int out, int complaint, const gx_render_job *job, unsigned limit)
@@ -178,8 +222,14 @@ gx_status gx_render(gx_buffer *out, const gx_render_job *job, bool *too_slow, gx
     status = verdict(state, &complaint, &picture, job->engine, err);
     if (status != GX_OK)
         goto done;
-    gx_buffer_add(out, picture.at ? picture.at : "", picture.n);
-    if (out->failed)
+    size_t layout = 0;
+    if (job->layout && picture.n) {
+        layout = strlen(picture.at) + 1;
+        gx_buffer_puts(job->layout, picture.at);
+    }
+    if (layout <= picture.n)
+        gx_buffer_add(out, picture.at ? picture.at + layout : "", picture.n - layout);
+    if (out->failed || (job->layout && job->layout->failed))
         status = gx_fail(err, GX_ENOMEM, "out of memory while reading a picture");
 done:
     close_pair(data);
@@ -195,4 +245,29 @@ void gx_draw_graphviz_version(char out[GX_LIBRARY_VERSION_BYTES])
     snprintf(out, GX_LIBRARY_VERSION_BYTES, "%s", gvc ? gvcVersion(gvc) : "");
     if (gvc)
         gvFreeContext(gvc);
+}
+
+/* ---- reading a layout ----------------------------------------------------------------------------------------- */
+
+bool gx_plain_next(const char **at, gx_plain_node *out)
+{
+    const char *line = *at;
+    while (strncmp(line, "node ", 5) != 0) {
+        line = strchr(line, '\n');
+        if (!line)
+            return false;
+        line++;
+    }
+    line += strlen("node ");
+    bool quoted = *line == '"';
+    out->name = line + quoted;
+    const char *end = strchr(out->name, quoted ? '"' : ' ');
+    if (!end)
+        return false;
+    double *numbers[] = {&out->x, &out->y, &out->width, &out->height};
+    end += quoted;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        end = gx_read_decimal(end, numbers[i]);
+    *at = end;
+    return true;
 }

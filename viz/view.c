@@ -41,45 +41,15 @@ static void add_layout_dot(gx_buffer *out, const gx_network *net)
     gx_buffer_puts(out, "}\n");
 }
 
-/** A decimal as Graphviz prints it, in any locale. */
-static const char *read_decimal(const char *at, double *out)
-{
-    double value = 0, place = 0, sign = 1;
-    int exponent = 0;
-    while (*at == ' ')
-        at++;
-    if (*at == '-') {
-        sign = -1;
-        at++;
-    }
-    for (; (*at >= '0' && *at <= '9') || *at == '.'; at++) {
-        if (*at == '.') {
-            place = 1;
-            continue;
-        }
-        value = value * 10 + (*at - '0');
-        place *= 10;
-    }
-    if (*at == 'e')
-        exponent = (int)strtol(at + 1, (char **)(uintptr_t)&at, 10);
-    *out = sign * value / (place > 0 ? place : 1) * pow(10, exponent);
-    return at;
-}
-
-/** Read "node NAME X Y …" lines of Graphviz's plain format. @return how many were read */
+/** Read the nodes of Graphviz's plain format. @return how many were read */
 static size_t read_plain(point *points, size_t n, const char *text)
 {
     size_t read = 0;
-    for (const char *line = text; line; line = strchr(line, '\n')) {
-        line += *line == '\n';
-        if (strncmp(line, "node ", 5) != 0)
-            continue;
-        char *end;
-        unsigned long v = strtoul(line + 5, &end, 10);
+    for (gx_plain_node node; gx_plain_next(&text, &node);) {
+        unsigned long v = strtoul(node.name, NULL, 10);
         if (v >= n)
             continue;
-        const char *at = read_decimal(end, &points[v].x);
-        read_decimal(at, &points[v].y);
+        points[v] = (point){node.x, node.y};
         read++;
     }
     return read;
@@ -183,7 +153,7 @@ static gx_status lay_out(point *points, const gx_network *net, const gx_communit
         status = gx_fail(err, GX_ENOMEM, "out of memory for a layout");
         goto done;
     }
-    gx_render_job job = {dot.at, "sfdp", "plain", seconds ? seconds : LAYOUT_SECONDS};
+    gx_render_job job = {.dot = dot.at, .engine = "sfdp", .format = "plain", .time_limit_seconds = seconds ? seconds : LAYOUT_SECONDS};
     gx_error own = {0};
     status = gx_render(&plain, &job, NULL, &own);
     if (status == GX_OK && read_plain(points, n, plain.at ? plain.at : "") == n) {

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NETWORK_USUAL = 80, EGO_USUAL = 60, BROKERS_USUAL = 12, NAME_COLUMNS = 16, NAME_LINES = 5 };
+enum { NETWORK_USUAL = 80, EGO_USUAL = 60, BROKERS_USUAL = 12, BROKER_GROUPS = 4, NAME_COLUMNS = 16, NAME_LINES = 5 };
 
 /* Points of the smallest and the largest name where names are sized by a measure. */
 enum { POINTS_LEAST = 9, POINTS_MOST = 20, POINTS_PLAIN = 11 };
@@ -56,21 +56,119 @@ static int by_score(const void *a, const void *b)
     return left->vertex < right->vertex ? -1 : left->vertex > right->vertex;
 }
 
-/** Of the vertices in `kept` the `most` highest stay. @return how many are dropped, or SIZE_MAX without memory */
-static size_t keep_most(bool *kept, size_t n, const gx_scores *scores, bool low_first, size_t most)
+/** The vertices, highest score first: new, n of them; NULL without memory. */
+static ranked *rank_vertices(size_t n, const gx_scores *scores)
 {
+    bool low_first = gx_measure_describe(scores->measure)->low_is_strong;
     ranked *list = gx_alloc_zero(n + 1, sizeof *list);
-    size_t count = 0;
+    for (size_t v = 0; list && v < n; v++)
+        list[v] = (ranked){low_first ? -scores->values[v] : scores->values[v], (uint32_t)v};
+    if (list)
+        qsort(list, n, sizeof *list, by_score);
+    return list;
+}
+
+/** `tied[v]`: does an edge join v to another that is kept? */
+static void mark_tied(bool *tied, const gx_network *net, const bool *kept)
+{
+    memset(tied, 0, gx_network_vertex_count(net) * sizeof *tied);
+    for (uint32_t e = 0; e < gx_network_edge_count(net); e++) {
+        const gx_tie *tie = gx_network_edge(net, e);
+        if (tie->source == tie->target)
+            continue;
+        tied[tie->source] = tied[tie->source] || kept[tie->target];
+        tied[tie->target] = tied[tie->target] || kept[tie->source];
+    }
+}
+
+/**
+ * The core: the `most` highest vertices, but for those that nothing would join to the others; their room goes to the next
+ * highest that are tied to the core. @return how many stay, or SIZE_MAX without memory
+ */
+static size_t keep_core(bool *kept, const gx_draw_request *request, const gx_scores *scores, size_t most)
+{
+    size_t n = gx_network_vertex_count(request->network), count = 0, next = n < most ? n : most;
+    ranked *list = rank_vertices(n, scores);
+    bool *tied = gx_alloc_zero(n + 1, sizeof *tied);
+    if (!list || !tied) {
+        gx_free(list);
+        gx_free(tied);
+        return SIZE_MAX;
+    }
+    for (size_t i = 0; i < next; i++)
+        kept[list[i].vertex] = true;
+    mark_tied(tied, request->network, kept);
+    for (size_t i = 0; n > most && i < next; i++)
+        kept[list[i].vertex] = tied[list[i].vertex];
+    mark_tied(tied, request->network, kept);
+    for (size_t v = 0; v < n; v++)
+        count += kept[v];
+    for (size_t i = next; i < n && count < most; i++)
+        if (tied[list[i].vertex]) {
+            kept[list[i].vertex] = true;
+            count++;
+        }
+    gx_free(list);
+    gx_free(tied);
+    return count;
+}
+
+/**
+ * Around a centre: the `most` highest of those near it, each with those through which it is reached.
+ * @param before  [vertices] the neighbour one step nearer to the centre; GX_NO_VERTEX where it is not near
+ * @return how many stay besides the centre, or SIZE_MAX without memory
+ */
+static size_t keep_around(bool *kept, const gx_draw_request *request, const gx_scores *scores, const uint32_t *before,
+                          uint32_t centre, size_t most)
+{
+    size_t n = gx_network_vertex_count(request->network), count = 0;
+    ranked *list = rank_vertices(n, scores);
     if (!list)
         return SIZE_MAX;
-    for (size_t v = 0; v < n; v++)
-        if (kept[v])
-            list[count++] = (ranked){low_first ? -scores->values[v] : scores->values[v], (uint32_t)v};
-    qsort(list, count, sizeof *list, by_score);
-    for (size_t i = most; i < count; i++)
-        kept[list[i].vertex] = false;
+    kept[centre] = true;
+    for (size_t i = 0; i < n && count < most; i++) {
+        if (before[list[i].vertex] == GX_NO_VERTEX)
+            continue;
+        for (uint32_t v = list[i].vertex; !kept[v]; v = before[v]) {
+            kept[v] = true;
+            count++;
+        }
+    }
     gx_free(list);
-    return count > most ? count - most : 0;
+    return count;
+}
+
+/** The highest neighbour one step nearer to the centre of each vertex near it. @return false: no memory */
+static bool find_before(uint32_t **out, const gx_network *net, const gx_surroundings *near, const gx_scores *scores)
+{
+    size_t n = gx_network_vertex_count(net);
+    uint32_t *before = gx_alloc_zero(n + 1, sizeof *before);
+    uint32_t *steps = gx_alloc_zero(n + 1, sizeof *steps);
+    bool ok = before && steps;
+    for (size_t v = 0; ok && v < n; v++)
+        before[v] = steps[v] = GX_NO_VERTEX;
+    for (size_t i = 0; ok && i < near->n; i++)
+        steps[near->vertices[i]] = near->steps[i];
+    for (uint32_t e = 0; ok && e < gx_network_edge_count(net); e++) {
+        const gx_tie *tie = gx_network_edge(net, e);
+        uint32_t far = tie->source, nigh = tie->target;
+        if (steps[far] == GX_NO_VERTEX || steps[nigh] == GX_NO_VERTEX || steps[far] == steps[nigh])
+            continue;
+        if (steps[far] < steps[nigh]) {
+            far = tie->target;
+            nigh = tie->source;
+        }
+        if (before[far] == GX_NO_VERTEX || scores->values[nigh] > scores->values[before[far]])
+            before[far] = nigh;
+    }
+    gx_free(steps);
+    *out = before;
+    return ok;
+}
+
+static const char *measure_word(const gx_scores *scores)
+{
+    return gx_palette_word(gx_measure_describe(scores->measure)->name);
 }
 
 static double share_of(const gx_scores *scores, size_t n, uint32_t vertex)
@@ -165,8 +263,8 @@ static gx_status draw_kept(gx_canvas *canvas, const gx_draw_request *request, co
     }
     add_edges(canvas, request, kept, named);
     if (canvas->n_left_out)
-        gx_canvas_note(canvas, "只画出最重要的 %zu 个（按 %s），另有 %zu 个未画出。", canvas->n_drawn,
-                       gx_measure_describe(sizes->measure)->label, canvas->n_left_out);
+        gx_canvas_note(canvas, "只画出最重要的 %zu 个（按%s），另有 %zu 个未画出。", canvas->n_drawn, measure_word(sizes),
+                       canvas->n_left_out);
     return finish(canvas, err);
 }
 
@@ -183,17 +281,15 @@ gx_status gx_view_network(gx_canvas *canvas, const gx_draw_request *request, con
         status = gx_fail(err, GX_ENOTFOUND, "the network is empty");
         goto done;
     }
-    for (size_t v = 0; v < n; v++)
-        kept[v] = true;
-    canvas->n_left_out = keep_most(kept, n, sizes, gx_measure_describe(sizes->measure)->low_is_strong,
-                                   request->max_nodes ? request->max_nodes : NETWORK_USUAL);
-    if (canvas->n_left_out == SIZE_MAX) {
+    size_t shown = keep_core(kept, request, sizes, request->max_nodes ? request->max_nodes : NETWORK_USUAL);
+    if (shown == SIZE_MAX) {
         status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
         goto done;
     }
+    canvas->n_left_out = n - shown;
     gx_canvas_begin(canvas, "sfdp", spring, font);
     gx_buffer_puts(&canvas->title, "关系网络");
-    gx_canvas_note(canvas, "字号：%s。", gx_measure_describe(sizes->measure)->label);
+    gx_canvas_note(canvas, "字号：%s。", measure_word(sizes));
     status = draw_kept(canvas, request, kept, sizes, true, false, GX_NO_VERTEX, err);
 done:
     gx_free(kept);
@@ -208,7 +304,7 @@ gx_status gx_view_ego(gx_canvas *canvas, const gx_draw_request *request, const c
     gx_scores own = {0};
     const gx_scores *sizes = NULL;
     gx_surroundings near = {0};
-    uint32_t centre;
+    uint32_t centre, *before = NULL;
     bool *kept = gx_alloc_zero(n + 1, sizeof *kept);
     gx_status status = kept ? find_vertex(&centre, request, request->subject, request->subject_type, err)
                             : gx_fail(err, GX_ENOMEM, "out of memory for a picture");
@@ -218,24 +314,23 @@ gx_status gx_view_ego(gx_canvas *canvas, const gx_draw_request *request, const c
         status = gx_surroundings_init(&near, request->network, centre, request->steps ? request->steps : 1, err);
     if (status != GX_OK)
         goto done;
-    for (size_t i = 0; i < near.n; i++)
-        kept[near.vertices[i]] = true;
-    kept[centre] = false;
-    size_t most = request->max_nodes ? request->max_nodes : EGO_USUAL;
-    canvas->n_left_out = keep_most(kept, n, sizes, gx_measure_describe(sizes->measure)->low_is_strong, most);
-    if (canvas->n_left_out == SIZE_MAX) {
+    size_t shown = SIZE_MAX;
+    if (find_before(&before, request->network, &near, sizes))
+        shown = keep_around(kept, request, sizes, before, centre, request->max_nodes ? request->max_nodes : EGO_USUAL);
+    if (shown == SIZE_MAX) {
         status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
         goto done;
     }
-    kept[centre] = true;
+    canvas->n_left_out = near.n - 1 - shown;
     /* Few enough for roles beside the lines: in layers, where labels get room of their own. */
-    bool named = near.n <= NAMED_MOST;
+    bool named = shown <= NAMED_MOST;
     gx_canvas_begin(canvas, named ? "dot" : "sfdp", named ? "rankdir=LR nodesep=0.2 ranksep=0.6" : spring, font);
     gx_buffer_printf(&canvas->title, "%s的关系圈", gx_network_vertex(request->network, centre)->name);
     gx_canvas_note(canvas, "%u 步以内。", request->steps ? request->steps : 1);
     status = draw_kept(canvas, request, kept, sizes, false, named, centre, err);
 done:
     gx_free(kept);
+    gx_free(before);
     gx_surroundings_clear(&near);
     gx_scores_clear(&own);
     return status;
@@ -386,9 +481,13 @@ static gx_status add_brokers(gx_canvas *canvas, const gx_draw_request *request, 
         vertex_id(id, brokers->at[b].vertex);
         add_broker(canvas, request, &brokers->at[b]);
         status = count_groups(count, request, groups, brokers->at[b].vertex, err);
-        for (uint32_t g = 0; status == GX_OK && g < groups->n; g++) {
+        for (size_t k = 0; status == GX_OK && k < BROKER_GROUPS; k++) {
+            uint32_t g = 0;
+            for (uint32_t other = 1; other < groups->n; other++)
+                if (count[other] > count[g])
+                    g = other;
             if (!count[g])
-                continue;
+                break;
             if (!drawn[g])
                 add_group(canvas, request, groups, sizes, g);
             drawn[g] = true;
@@ -396,6 +495,7 @@ static gx_status add_brokers(gx_canvas *canvas, const gx_draw_request *request, 
             snprintf(text, sizeof text, "%" PRIu32, count[g]);
             snprintf(more, sizeof more, "penwidth=%u dir=none", count[g] < 10 ? 1 + count[g] / 3 : 4);
             gx_buffer_printf(&canvas->dot, "\"%s\" -> \"%s\" [label=\"%s\" color=\"#555555\" %s];\n", id, group_id, text, more);
+            count[g] = 0;
         }
     }
     gx_free(count);
@@ -428,7 +528,9 @@ gx_status gx_view_brokers(gx_canvas *canvas, const gx_draw_request *request, con
     size_t shown = brokers->n < most ? brokers->n : most;
     gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.2 ranksep=1.6", font);
     gx_buffer_puts(&canvas->title, "中间人：谁把各个群组连在一起");
-    gx_canvas_note(canvas, "左为中间人及其角色次数 (Gould 与 Fernandez 1989)，右为群组 (Leiden)；线上数字为其在该群组的联系数。");
+    gx_canvas_note(canvas, "左为中间人，右为群组 (Leiden)；线上数字为其在该群组的联系人数，每人只画最多的 %d 组。", BROKER_GROUPS);
+    gx_canvas_note(canvas, "中介次数 (Gould 与 Fernandez 1989)：协调，连接同组二者；守门，外组入本组；代表，本组出外组；居间，连接"
+                           "另一组内二者；联络，连接两个外组。");
     status = add_brokers(canvas, request, brokers, &groups, sizes, shown, err);
     canvas->n_left_out = brokers->n - shown;
     if (status == GX_OK && canvas->n_left_out)

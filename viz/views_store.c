@@ -131,30 +131,35 @@ static int larger_first(const void *a, const void *b)
     return left->from < right->from ? -1 : left->from > right->from;
 }
 
-/** Keep the largest trees, `most` rows in all, in their order; of the last one the upper part. @return false: no memory */
+/** Keep the largest trees, `most` rows in all, the largest last; of the smallest the upper part. @return false: no memory */
 static bool keep_largest(gx_tree_rows *tree, size_t most)
 {
-    size_t n_parts = 0, kept = 0, n = 0;
+    size_t n_parts = 0, n = 0;
     tree_part *parts = gx_alloc_zero(tree->n + 1, sizeof *parts);
-    bool *keep = gx_alloc_zero(tree->n + 1, sizeof *keep);
-    for (size_t i = 0; parts && keep && i < tree->n; i++) {
+    gx_tree_row *kept = gx_alloc_zero(tree->n + 1, sizeof *kept);
+    for (size_t i = 0; parts && kept && i < tree->n; i++) {
         if (tree->at[i].depth == 0 || !n_parts)
             parts[n_parts++].from = i;
         parts[n_parts - 1].n++;
     }
-    bool ok = parts && keep;
+    bool ok = parts && kept;
     if (ok) {
         qsort(parts, n_parts, sizeof *parts, larger_first);
-        for (size_t p = 0; p < n_parts; p++)
-            for (size_t i = 0; i < parts[p].n && kept < most; i++, kept++)
-                keep[parts[p].from + i] = true;
-        for (size_t i = 0; i < tree->n; i++)
-            if (keep[i])
-                tree->at[n++] = tree->at[i];
-        tree->n = n;
+        size_t last = 0;
+        while (last < n_parts && n < most) {
+            tree_part *part = &parts[last++];
+            part->n = part->n < most - n ? part->n : most - n;
+            n += part->n;
+        }
+        tree->n = 0;
+        for (size_t p = last; p-- > 0;) {
+            memcpy(kept + tree->n, tree->at + parts[p].from, parts[p].n * sizeof *kept);
+            tree->n += parts[p].n;
+        }
+        memcpy(tree->at, kept, n * sizeof *kept);
     }
     gx_free(parts);
-    gx_free(keep);
+    gx_free(kept);
     return ok;
 }
 
@@ -175,11 +180,11 @@ gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const 
         goto done;
     }
     size_t shown = tree.n;
-    /* Several trees stand in columns, their roots below each other; one tree has its levels in columns. */
-    char attributes[160], pack[40] = "";
+    /* Several trees stand in columns, packed from the foot, so the largest come last; one tree has its levels in columns. */
+    char attributes[200], pack[56] = "";
     size_t roots = count_roots(&tree, shown);
     if (roots > FEW_ROOTS)
-        snprintf(pack, sizeof pack, "pack=14 packmode=\"array_tc%d\"", (int)ceil(sqrt((double)roots) / 2));
+        snprintf(pack, sizeof pack, "sortv=0 pack=14 packmode=\"array_utc%d\"", (int)ceil(sqrt((double)roots) / 2));
     snprintf(attributes, sizeof attributes,
              "rankdir=LR nodesep=0.12 ranksep=0.6 splines=polyline mclimit=0.3 nslimit=2 searchsize=10 %s", pack);
     gx_canvas_begin(canvas, "dot", attributes, font);
@@ -223,17 +228,42 @@ static gx_vertex_type vertex_type(gx_kb_type type)
     return type == GX_KB_PERSON ? GX_VERTEX_PERSON : type == GX_KB_EVENT ? GX_VERTEX_EVENT : GX_VERTEX_ORGANIZATION;
 }
 
+/**
+ * Posts as the store tells them ("title, organization; title, organization"), as Chinese reads: 总工会 主席.
+ * Each stands on a line of its own, between `before` and `behind`.
+ */
+static void add_posts(gx_buffer *out, const char *posts, const char *before, const char *behind)
+{
+    enum { POSTS_SHOWN = 4 };
+    for (size_t shown = 0; posts && *posts && shown < POSTS_SHOWN; shown++) {
+        const char *end = strstr(posts, "; ");
+        size_t n = end ? (size_t)(end - posts) : strlen(posts), title = 0;
+        while (title + 1 < n && strncmp(posts + title, ", ", 2) != 0)
+            title++;
+        gx_buffer line = {0};
+        if (title + 2 < n) {
+            gx_buffer_add(&line, posts + title + 2, n - title - 2);
+            gx_buffer_puts(&line, " ");
+            n = title;
+        }
+        gx_buffer_add(&line, posts, n);
+        gx_buffer_puts(out, before);
+        gx_canvas_text(out, line.at ? line.at : "", DETAIL_COLUMNS + 4, 3, 9, false);
+        gx_buffer_puts(out, behind);
+        out->failed = out->failed || line.failed;
+        gx_buffer_clear(&line);
+        posts = end ? end + 2 : NULL;
+    }
+}
+
 /** One participant: a box of the table of its role, with name and, for people, post that day. */
 static void add_participant(gx_canvas *canvas, gx_buffer *out, const gx_link_row *row)
 {
     const gx_node_look *look = gx_canvas_look(canvas, vertex_type(row->from->type), row->from->kind);
-    gx_buffer_printf(out, "<TD BORDER=\"1\" COLOR=\"%s\" BGCOLOR=\"%s\"%s CELLPADDING=\"4\">", look->border, look->fill,
-                     row->from->type == GX_KB_PERSON ? " STYLE=\"rounded\"" : "");
+    char cell[GX_CANVAS_CELL_BYTES];
+    gx_buffer_printf(out, "<TD%s CELLPADDING=\"4\">", gx_canvas_cell(cell, look));
     gx_canvas_text(out, row->from->name, NAME_COLUMNS, NAME_LINES, 11, true);
-    if (row->post) {
-        gx_buffer_puts(out, "<BR/>");
-        gx_canvas_text(out, row->post, DETAIL_COLUMNS, 4, 9, false);
-    }
+    add_posts(out, row->post, "<BR/>", "");
     gx_buffer_puts(out, "</TD>");
 }
 
@@ -325,8 +355,8 @@ static void add_dated_box(gx_canvas *canvas, const gx_link_row *row, size_t n)
         add_table_row(&label, row->what, NAME_COLUMNS, 3, 11, true);
     if (to)
         add_table_row(&label, to->name, 30, 4, post ? 10 : 11, !post);
-    if (!post && row->post)
-        add_table_row(&label, row->post, 32, 3, 9, false);
+    if (!post)
+        add_posts(&label, row->post, "<TR><TD>", "</TD></TR>");
     gx_buffer_puts(&label, "</TABLE>");
     const gx_node_look *look =
         gx_canvas_look(canvas, to ? vertex_type(to->type) : GX_VERTEX_ORGANIZATION, to ? to->kind : NULL);
@@ -355,6 +385,20 @@ static void merge_by_date(const gx_link_row **order, const gx_link_rows *posts, 
             order[at] = order[at - 1];
         order[at] = row;
     }
+}
+
+/** Of more rows than `most` the earliest events go; posts stay. @return how many went */
+static size_t drop_early_events(const gx_link_row **order, size_t *n, size_t most)
+{
+    size_t kept = 0, drop = *n > most ? *n - most : 0, dropped = 0;
+    for (size_t i = 0; i < *n; i++) {
+        if (dropped < drop && order[i]->type != GX_LINK_POST)
+            dropped++;
+        else
+            order[kept++] = order[i];
+    }
+    *n = kept;
+    return dropped;
 }
 
 /**
@@ -414,10 +458,11 @@ gx_status gx_view_person(gx_canvas *canvas, const gx_draw_request *request, cons
     gx_buffer_clear(&label);
     merge_by_date(order, &posts, &events);
     size_t n = posts.n + events.n, most = request->max_nodes ? request->max_nodes : PERSON_USUAL;
-    size_t shown = n < most ? n : most;
-    for (size_t i = 0; i < shown;)
-        i += add_date_row(canvas, order, i, shown);
-    canvas->n_left_out = n - shown;
+    canvas->n_left_out = drop_early_events(order, &n, most);
+    if (canvas->n_left_out)
+        gx_canvas_note(canvas, "只画出职务和最近的活动，更早的 %zu 项活动未画出。", canvas->n_left_out);
+    for (size_t i = 0; i < n;)
+        i += add_date_row(canvas, order, i, n);
     status = out_of_memory(canvas, err);
 done:
     gx_free(order);
@@ -490,13 +535,17 @@ static bool counts_here(const gx_link_row *row)
     return row->type == GX_LINK_PARTICIPATION && row->from && row->to && row->from->type == GX_KB_PERSON;
 }
 
-/** The role of a person at an event, or NULL; of several the first. */
-static const gx_link_row *cell(const gx_link_rows *links, const gx_entity *person, const gx_entity *event)
+/** The roles of a person at an event, each once; nothing where there is none. */
+static void add_roles(gx_buffer *out, const gx_link_rows *links, const gx_entity *person, const gx_entity *event)
 {
-    for (size_t i = 0; i < links->n; i++)
-        if (counts_here(&links->at[i]) && links->at[i].from->id == person->id && links->at[i].to->id == event->id)
-            return &links->at[i];
-    return NULL;
+    for (size_t i = 0; i < links->n; i++) {
+        const gx_link_row *row = &links->at[i];
+        if (!counts_here(row) || row->from->id != person->id || row->to->id != event->id)
+            continue;
+        const char *word = gx_palette_word(row->what);
+        if (!out->n || !strstr(out->at, word))
+            gx_buffer_printf(out, "%s%s", out->n ? "、" : "", word);
+    }
 }
 
 static void add_matrix_head(gx_canvas *canvas, gx_buffer *out, const axis *events, size_t shown)
@@ -523,10 +572,13 @@ static void add_matrix_row(gx_canvas *canvas, gx_buffer *out, const gx_link_rows
     gx_canvas_text(out, person->name, NAME_COLUMNS, 2, 11, true);
     gx_buffer_puts(out, "</TD>");
     for (size_t e = 0; e < shown; e++) {
-        const gx_link_row *row = cell(links, person, events->at[events->order[e]]);
-        gx_buffer_puts(out, row ? "<TD BGCOLOR=\"#f6c77d\">" : "<TD>");
-        gx_canvas_text(out, row ? gx_palette_word(row->what) : " ", 12, 1, 10, false);
+        gx_buffer roles = {0};
+        add_roles(&roles, links, person, events->at[events->order[e]]);
+        gx_buffer_puts(out, roles.n ? "<TD BGCOLOR=\"#f6c77d\">" : "<TD>");
+        gx_canvas_text(out, roles.n ? roles.at : " ", 12, 3, 10, false);
         gx_buffer_puts(out, "</TD>");
+        out->failed = out->failed || roles.failed;
+        gx_buffer_clear(&roles);
     }
     gx_buffer_puts(out, "</TR>");
 }
@@ -567,8 +619,9 @@ gx_status gx_view_attendance(gx_canvas *canvas, const gx_draw_request *request, 
     gx_buffer_printf(&canvas->dot, "matrix [label=<%s> shape=plain style=\"\" tooltip=\" \"];\n", label.at ? label.at : " ");
     canvas->n_drawn = rows + columns;
     canvas->n_left_out = people.n - rows + events.n - columns;
-    gx_canvas_note(canvas, "画出人数最多的 %zu 项活动及其中 %zu 人；另有 %zu 项活动、%zu 人未画出。", columns, rows,
-                   events.n - columns, people.n - rows);
+    if (canvas->n_left_out)
+        gx_canvas_note(canvas, "画出人数最多的 %zu 项活动及其中 %zu 人；另有 %zu 项活动、%zu 人未画出。", columns, rows,
+                       events.n - columns, people.n - rows);
     canvas->dot.failed = canvas->dot.failed || label.failed;
     status = out_of_memory(canvas, err);
 done:

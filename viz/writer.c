@@ -34,6 +34,30 @@ gx_status gx_writer_end(gx_writer *writer, gx_error *err)
     return GX_OK;
 }
 
+const char *gx_read_decimal(const char *at, double *out)
+{
+    double value = 0, place = 0, sign = 1;
+    int exponent = 0;
+    while (*at == ' ')
+        at++;
+    if (*at == '-') {
+        sign = -1;
+        at++;
+    }
+    for (; (*at >= '0' && *at <= '9') || *at == '.'; at++) {
+        if (*at == '.') {
+            place = 1;
+            continue;
+        }
+        value = value * 10 + (*at - '0');
+        place *= 10;
+    }
+    if (*at == 'e')
+        exponent = (int)strtol(at + 1, (char **)(uintptr_t)&at, 10);
+    *out = sign * value / (place > 0 ? place : 1) * pow(10, exponent);
+    return at;
+}
+
 void gx_write_int(gx_buffer *out, int64_t number)
 {
     char text[24], *at = text + sizeof text;

@@ -24,6 +24,9 @@ GX_MUST_USE gx_status gx_writer_end(gx_writer *writer, gx_error *err);
 /** A finite number in the fewest digits that read back as the same; what is not finite is 0. */
 void gx_write_real(gx_buffer *out, double number);
 
+/** Read a decimal as cairo and Graphviz write it, in any locale, after blanks. @return behind it */
+const char *gx_read_decimal(const char *at, double *out);
+
 void gx_write_int(gx_buffer *out, int64_t number);
 
 /** `,"name":` or, first in its object, `"name":`; names are ours and need no escapes. */

@@ -210,13 +210,59 @@ static void test_pdf_sheets(void **state)
     gx_render_job job = {.dot = "digraph {a [width=30 height=2]; a->b}", .engine = "dot", .format = "pdf:cairo"};
     assert_int_equal(gx_render(&pdf, &job, NULL, NULL), GX_OK);
     gx_pdf_fix_dates(&pdf);
-    assert_int_equal(gx_pdf_sheets(&pdf, 595, 842, &pages, NULL), GX_OK);
+    assert_int_equal(gx_pdf_sheets(&pdf, "", 595, 842, &pages, NULL), GX_OK);
     assert_int_equal(pages, 3);
+    /* The marks tell which sheet it is; their font is among the resources. */
+    const char *update = strstr(pdf.at + pdf.n - 3000, "/GxMark");
+    assert_non_null(update);
+    assert_non_null(strstr(update, "(3 / 3   row 1, column 3) Tj"));
     gx_buffer_clear(&pdf);
     gx_error err = {0};
     gx_buffer_puts(&pdf, "%PDF-1.5 nothing");
-    assert_int_equal(gx_pdf_sheets(&pdf, 595, 842, &pages, &err), GX_ERENDER);
+    assert_int_equal(gx_pdf_sheets(&pdf, "", 595, 842, &pages, &err), GX_ERENDER);
     gx_buffer_clear(&pdf);
+}
+
+/** Sheets end between boxes: what a sheet shows is the rectangle before "re W n" in its prefix. */
+static void test_pdf_sheets_spare_boxes(void **state)
+{
+    (void)state;
+    gx_buffer pdf = {0}, layout = {0};
+    unsigned pages = 0;
+    gx_render_job job = {.dot = "digraph {margin=0; pad=0.3; rankdir=LR; node [shape=box fixedsize=true width=5]; a->b->c->d->e}",
+                         .engine = "dot", .format = "pdf:cairo", .layout = &layout};
+    assert_int_equal(gx_render(&pdf, &job, NULL, NULL), GX_OK);
+    assert_memory_equal(pdf.at, "%PDF", 4);
+    size_t before = pdf.n;
+    assert_int_equal(gx_pdf_sheets(&pdf, layout.at, 595, 842, &pages, NULL), GX_OK);
+    assert_true(pages > 1);
+    const char *at = pdf.at + before, *text = layout.at;
+    gx_plain_node boxes[5];
+    for (size_t i = 0; i < 5; i++)
+        assert_true(gx_plain_next(&text, &boxes[i]));
+    gx_plain_node none;
+    assert_false(gx_plain_next(&text, &none));
+    size_t ends = 0;
+    for (unsigned page = 0; page < pages; page++) {
+        const char *line = strstr(at, " Tj ET 0 g\n ");
+        assert_non_null(line);
+        double shown[4], scale;
+        line += strlen(" Tj ET 0 g\n");
+        for (size_t i = 0; i < 4; i++)
+            line = gx_read_decimal(line, &shown[i]);
+        line = strstr(line, "re W n\n");
+        assert_non_null(line);
+        at = gx_read_decimal(line + strlen("re W n\n"), &scale);
+        double end = (shown[0] + shown[2]) / scale;
+        for (size_t i = 0; i < 5; i++) {
+            double middle = boxes[i].x * 72 + 21.6, half = boxes[i].width * 36;
+            assert_false(middle - half < end - 0.5 && end + 0.5 < middle + half);
+            ends += middle + half <= end + 0.5 && page + 1 == pages;
+        }
+    }
+    assert_int_equal(ends, 5);
+    gx_buffer_clear(&pdf);
+    gx_buffer_clear(&layout);
 }
 
 /** Relative luminance of a colour (WCAG 2.1). */
@@ -330,7 +376,7 @@ int main(void)
         cmocka_unit_test(test_wrap),          cmocka_unit_test(test_wrap_keeps_width),
         cmocka_unit_test(test_days),          cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_render),        cmocka_unit_test(test_render_failures),
-        cmocka_unit_test(test_render_time_limit), cmocka_unit_test(test_pdf_sheets),
+        cmocka_unit_test(test_render_time_limit), cmocka_unit_test(test_pdf_sheets), cmocka_unit_test(test_pdf_sheets_spare_boxes),
         cmocka_unit_test(test_palette),       cmocka_unit_test(test_font),
         cmocka_unit_test(test_no_memory),     cmocka_unit_test(test_export_no_memory),
         cmocka_unit_test(test_export_refused),
