@@ -47,14 +47,6 @@ size_t gx_utf8_encode(uint32_t cp, char out[4])
     return more + 1;
 }
 
-size_t gx_utf8_count(const char *text)
-{
-    size_t n = 0;
-    for (; *text; text++)
-        n += ((unsigned char)*text & 0xC0) != 0x80;
-    return n;
-}
-
 uint32_t *gx_utf8_to_chars(gx_arena *arena, const char *text, size_t *n)
 {
     size_t bytes = strlen(text);

@@ -20,8 +20,28 @@ size_t gx_utf8_decode(const char *bytes, size_t n, uint32_t *code_point, bool *v
 /** Encode into `out`; U+FFFD for what is no scalar value.  @return how many bytes, 1 to 4 */
 size_t gx_utf8_encode(uint32_t code_point, char out[4]);
 
+/** The character at `*text`, which is not at its end; moves it on. For text that is known to be UTF-8: a
+ * table's, our own. */
+static inline uint32_t gx_utf8_next(const char **text)
+{
+    const unsigned char *b = (const unsigned char *)*text;
+    size_t more = b[0] < 0x80 ? 0 : b[0] < 0xE0 ? 1 : b[0] < 0xF0 ? 2 : 3;
+    uint32_t character = more ? b[0] & (0x3Fu >> more) : b[0];
+    size_t i = 1;
+    for (; i <= more && b[i]; i++)
+        character = character << 6 | (b[i] & 0x3Fu);
+    *text += i;
+    return character;
+}
+
 /** How many characters a valid UTF-8 text has. */
-size_t gx_utf8_count(const char *text);
+static inline size_t gx_utf8_count(const char *text)
+{
+    size_t n = 0;
+    for (; *text; text++)
+        n += ((unsigned char)*text & 0xC0) != 0x80;
+    return n;
+}
 
 /** Does a text begin or end with these bytes? */
 bool gx_starts_with(const char *text, const char *opening);

@@ -10,18 +10,6 @@ enum {
     GLUED_CHARS = 64    /* of a word of the tagger that are looked at: no name is longer */
 };
 
-bool gx_text_at(const gx_analysis *a, uint32_t at, const char *utf8)
-{
-    size_t bytes = strlen(utf8);
-    for (size_t i = 0; i < bytes; at++) {
-        uint32_t character;
-        i += gx_utf8_decode(utf8 + i, bytes - i, &character, NULL);
-        if (at >= a->n || a->text[at] != character)
-            return false;
-    }
-    return true;
-}
-
 bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8)
 {
     size_t n = gx_utf8_count(utf8);
@@ -343,8 +331,10 @@ uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
     const uint32_t from = end - start > GLUED_CHARS ? end - GLUED_CHARS : start;
     for (uint32_t k = from; k + 1 < end; k++)
         for (size_t i = 0; i < sizeof glue / sizeof *glue; i++) {
+            if (!gx_text_at(a, k, glue[i]))
+                continue;
             uint32_t n = (uint32_t)gx_utf8_count(glue[i]);
-            if (gx_text_at(a, k, glue[i]) && k + n < end &&
+            if (k + n < end &&
                 (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1 ||
                  (k > start && ends_body(scan, k))))
                 start = k + n;

@@ -7,6 +7,7 @@
 #ifndef GX_EXTRACT_SCAN_H
 #define GX_EXTRACT_SCAN_H
 
+#include "base/utf8.h"
 #include "extract/analysis.h"
 
 /** What the piece of text that ends at a position can be inside a name. */
@@ -84,7 +85,15 @@ const char *gx_level_word(const gx_scan *scan, uint32_t at);
 uint32_t gx_level_chars(const gx_scan *scan, uint32_t at);
 
 /** Is there this ASCII or Chinese text at a position? */
-bool gx_text_at(const gx_analysis *a, uint32_t at, const char *utf8);
+static inline bool gx_text_at(const gx_analysis *a, uint32_t at, const char *utf8)
+{
+    for (; *utf8; at++) {
+        uint32_t character = gx_utf8_next(&utf8);
+        if (at >= a->n || a->text[at] != character)
+            return false;
+    }
+    return true;
+}
 /** Does the text before `end` end in this? */
 bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8);
 
