@@ -206,8 +206,10 @@ static bool read_relative(const gx_analysis *a, uint32_t at, reading *r)
     const struct relative *best = NULL;
     size_t best_n = 0;
     for (size_t i = 0; i < COUNT(relatives); i++) {
+        if (!gx_text_at(a, at, relatives[i].word))
+            continue;
         size_t n = gx_utf8_count(relatives[i].word);
-        if (n > best_n && gx_text_at(a, at, relatives[i].word)) {
+        if (n > best_n) {
             best = &relatives[i];
             best_n = n;
         }

@@ -311,6 +311,8 @@ size_t gx_lexicon_match(const gx_lexicon *lexicon, const uint32_t *chars, size_t
             if (i > 0 && !nodes[t])
                 continue;
             nodes[t] = gx_trie_step(trie, nodes[t], character);
+            if (!(trie->nodes[nodes[t]].tables & mask))
+                nodes[t] = 0; /* nothing that was asked for begins so */
             if (!nodes[t])
                 continue;
             goes_on = true;

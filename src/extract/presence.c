@@ -300,15 +300,19 @@ static void bystanders(gx_roler *r)
     for (size_t i = 0; i < known; i++)
         if (a->participations.at[i].type == GX_ENTITY_PERSON)
             away[a->participations.at[i].entity] = 1;
-    size_t s = 0;
+    size_t s = 0, asked = SIZE_MAX;
+    bool is_away = false; /* what was found of the sentence `asked` */
     for (uint32_t g = 0; g < frames->groups.n; g++) {
         const gx_group *it = &frames->groups.at[g];
         const gx_block *block = gx_block_at(a, it->range.start);
         while (s + 1 < a->article->n_sentences && a->article->sentences[s].end <= it->range.start)
             s++;
+        if (asked != s)
+            is_away = is_elsewhere(a, a->article->sentences[s]);
+        asked = s;
         bool headline = block && (block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE);
         bool bad = headline || it->possessive || it->marker == GX_MARK_AT || it->marker == GX_MARK_OUT ||
-                   frames->speech[it->range.start] || is_elsewhere(a, a->article->sentences[s]);
+                   frames->speech[it->range.start] || is_away;
         for (uint32_t i = 0; i < it->n; i++) {
             const gx_mention *m = &a->mentions.at[frames->tops.at[it->first + i]];
             if (m->type != GX_ENTITY_PERSON)

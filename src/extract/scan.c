@@ -27,12 +27,25 @@ static const char *const LEVEL_WORDS[] = {"自治区", "自治州", "自治县",
                                           "社区",   "省",     "市",     "区",     "县",   "旗",
                                           "盟",     "州",     "镇",     "乡",     "村"};
 
+/* What the tagger glues to the front of an organization or place: 由市总工会, 联合江北区教体局, 向联合会. */
+static const char *const GLUE[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",   "原",
+                                   "联合", "委托", "邀请", "携手", "前任", "时任", "现任", "会同", "代表",
+                                   "就",   "慰问", "看望", "走访", "走进", "来到", "前往", "旗下", "下属",
+                                   "主办", "承办", "协办", "举办", "参加", "出席"};
+
+/* 1 + index of the first of the words that begins at a position, or 0. */
+static uint8_t word_at(const gx_analysis *a, uint32_t at, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (gx_text_at(a, at, words[i]))
+            return (uint8_t)(i + 1);
+    return 0;
+}
+
 const char *gx_level_word(const gx_scan *scan, uint32_t at)
 {
-    for (size_t i = 0; i < sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS; i++)
-        if (gx_text_at(scan->a, at, LEVEL_WORDS[i]))
-            return LEVEL_WORDS[i];
-    return NULL;
+    uint8_t level = at < scan->a->n ? scan->level[at] : 0;
+    return level ? LEVEL_WORDS[level - 1] : NULL;
 }
 
 uint32_t gx_level_chars(const gx_scan *scan, uint32_t at)
@@ -55,10 +68,12 @@ static bool points(uint32_t c)
 static uint32_t level_before(const gx_scan *scan, uint32_t end, uint32_t word_start)
 {
     for (size_t i = 0; i < sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS; i++) {
+        if (!gx_text_before(scan->a, end, LEVEL_WORDS[i]))
+            continue;
         uint32_t n = (uint32_t)gx_utf8_count(LEVEL_WORDS[i]);
         bool alone =
             end - word_start <= n || (end - word_start == n + 1 && points(scan->a->text[word_start]));
-        if (alone && gx_text_before(scan->a, end, LEVEL_WORDS[i]))
+        if (alone)
             return n;
     }
     return 0;
@@ -186,6 +201,12 @@ gx_scan *gx_scan_new(gx_analysis *a)
     scan->name_to = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);
     scan->in_name = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->place_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->level = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    scan->glue = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    for (uint32_t i = 0; i < a->n; i++) {
+        scan->level[i] = word_at(a, i, LEVEL_WORDS, sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS);
+        scan->glue[i] = word_at(a, i, GLUE, sizeof GLUE / sizeof *GLUE);
+    }
     for (uint32_t s = 0; s < a->article->n_sentences; s++)
         for (uint32_t i = a->article->sentences[s].start; i < a->article->sentences[s].end; i++) {
             scan->sentence[i] = s;
@@ -317,28 +338,21 @@ static bool ends_body(const gx_scan *scan, uint32_t at)
     return (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK) || scan->body_to[at];
 }
 
-/* What the tagger glued to the front of an organization or place: 由市总工会, 联合江北区教体局, 向联合会. */
 uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
 {
-    static const char *const glue[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",   "原",
-                                       "联合", "委托", "邀请", "携手", "前任", "时任", "现任", "会同", "代表",
-                                       "就",   "慰问", "看望", "走访", "走进", "来到", "前往", "旗下", "下属",
-                                       "主办", "承办", "协办", "举办", "参加", "出席"};
     const gx_analysis *a = scan->a;
     uint8_t pos = a->tags[start].pos;
     if (pos != GX_POS_ORG && pos != GX_POS_NT && pos != GX_POS_LOC && pos != GX_POS_NS)
         return start;
     const uint32_t from = end - start > GLUED_CHARS ? end - GLUED_CHARS : start;
-    for (uint32_t k = from; k + 1 < end; k++)
-        for (size_t i = 0; i < sizeof glue / sizeof *glue; i++) {
-            if (!gx_text_at(a, k, glue[i]))
-                continue;
-            uint32_t n = (uint32_t)gx_utf8_count(glue[i]);
-            if (k + n < end &&
-                (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1 ||
-                 (k > start && ends_body(scan, k))))
-                start = k + n;
-        }
+    for (uint32_t k = from; k + 1 < end; k++) {
+        if (!scan->glue[k])
+            continue;
+        uint32_t n = (uint32_t)gx_utf8_count(GLUE[scan->glue[k] - 1]);
+        if (k + n < end && (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1 ||
+                            (k > start && ends_body(scan, k))))
+            start = k + n;
+    }
     for (uint32_t k = end - 1; k > start + 1 && k > from; k--) {
         const gx_word *part = scan->part_to[k];
         bool group = part && part->n >= 2 && part->code[1] == GX_PART_GENERIC && k - part->n > start;

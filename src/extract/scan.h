@@ -12,11 +12,11 @@
 
 /** What the piece of text that ends at a position can be inside a name. */
 typedef enum gx_unit_class {
-    GX_UNIT_STOP,    /* nothing of a name: punctuation, a verb, a preposition, the sentence's edge */
-    GX_UNIT_PLACE,   /* 昌平区; of the table or by the tagger */
-    GX_UNIT_BODY,    /* a whole organization or abbreviation of the tables, or ORG by the tagger: 首钢, 人社局 */
-    GX_UNIT_NOUN,    /* what names are made of */
-    GX_UNIT_NUMBER,  /* 第一, 1205 */
+    GX_UNIT_STOP,  /* nothing of a name: punctuation, a verb, a preposition, the sentence's edge */
+    GX_UNIT_PLACE, /* 昌平区; of the table or by the tagger */
+    GX_UNIT_BODY, /* a whole organization or abbreviation of the tables, or ORG by the tagger: 首钢, 人社局 */
+    GX_UNIT_NOUN,   /* what names are made of */
+    GX_UNIT_NUMBER, /* 第一, 1205 */
     GX_UNIT_PERSON,
     GX_UNIT_BRACKET, /* (国防) */
     GX_UNIT_QUOTE,   /* “毛泽东号”, 《中国工人》 */
@@ -29,8 +29,8 @@ typedef enum gx_unit_class {
 typedef struct gx_unit {
     uint32_t start, end;
     gx_unit_class class;
-    uint8_t pos;          /* gx_pos of the tagger's word, where it is one */
-    const gx_word *word;  /* the table's row, or NULL */
+    uint8_t pos;         /* gx_pos of the tagger's word, where it is one */
+    const gx_word *word; /* the table's row, or NULL */
 } gx_unit;
 
 typedef struct gx_scan {
@@ -39,13 +39,17 @@ typedef struct gx_scan {
     uint32_t *sentence;              /* [n] number of the sentence */
     /* [n + 1] the longest row of each table that ends at a position, or NULL */
     const gx_word **place_to, **body_to, **title_to, **part_to;
-    const gx_word **head_to;  /* of organization_heads, longest */
-    const gx_word **event_to, **verb_to, **honour_to; /* [n + 1] event heads, verbs, honours that end here, longest */
-    uint32_t *known_to;       /* [n + 1] 1 + number of the page's own short form that ends here, or 0 */
-    const gx_word **head_at;  /* [n] a head that begins here, longest, or NULL */
-    uint32_t *name_to;        /* [n + 1] 1 + where the person's name that ends here begins, or 0; filled by names.c */
-    uint8_t *in_name;         /* [n] inside such a name */
+    const gx_word **head_to; /* of organization_heads, longest */
+    const gx_word **event_to, **verb_to,
+        **honour_to;         /* [n + 1] event heads, verbs, honours that end here, longest */
+    uint32_t *known_to;      /* [n + 1] 1 + number of the page's own short form that ends here, or 0 */
+    const gx_word **head_at; /* [n] a head that begins here, longest, or NULL */
+    uint32_t
+        *name_to;     /* [n + 1] 1 + where the person's name that ends here begins, or 0; filled by names.c */
+    uint8_t *in_name; /* [n] inside such a name */
     const gx_word **place_at; /* [n] the longest place that begins here, or NULL */
+    uint8_t *level,
+        *glue; /* [n] 1 + number of the word for a level, of the glued word, that begins here, or 0 */
 } gx_scan;
 
 /** A short form that the page introduces itself: （以下简称“岭轴公司”）. */
@@ -100,7 +104,8 @@ bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8);
 /** UTF-8 of a range as printed (not folded), in the arena. */
 const char *gx_text_of(const gx_analysis *a, gx_range range);
 
-/** Does white space part this character from the one before, where that means something (lists, headlines)? */
+/** Does white space part this character from the one before, where that means something (lists, headlines)?
+ */
 bool gx_is_parted(const gx_analysis *a, uint32_t at);
 
 bool gx_is_punctuation(uint32_t character);

@@ -134,6 +134,8 @@ gx_status gx_trie_build(gx_trie *out, gx_arena *arena, const gx_word *words, siz
         struct span span = spans[node];
         nodes[node].first_child = n_made;
         nodes[node].first_word = n_placed;
+        for (uint32_t k = span.start; k < span.end; k++)
+            nodes[node].tables |= 1u << entries[k].word->table;
         uint32_t i = span.start;
         for (; i < span.end && entries[i].word->n == span.depth; i++)
             placed[n_placed++] = *entries[i].word;
@@ -148,7 +150,7 @@ gx_status gx_trie_build(gx_trie *out, gx_arena *arena, const gx_word *words, siz
             n_made++;
         }
     }
-    nodes[n_made] = (gx_trie_node){0, n_made, n_placed};
+    nodes[n_made] = (gx_trie_node){0, n_made, n_placed, 0};
     *out = (gx_trie){.roots = roots, .nodes = nodes, .words = placed, .n_nodes = n_made, .n_words = n_placed};
     if (!index_places(out, arena))
         status = GX_ENOMEM;

@@ -15,6 +15,7 @@ typedef struct gx_trie_node {
     uint32_t character;   /* folded */
     uint32_t first_child; /* index; they end where those of the next node begin */
     uint32_t first_word;  /* index; they end where those of the next node begin */
+    uint32_t tables;      /* of the words here and below, bit 1 << gx_table */
 } gx_trie_node;
 
 typedef struct gx_trie {
