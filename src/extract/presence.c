@@ -247,6 +247,29 @@ static void companions(gx_roler *r)
     }
 }
 
+/* 在某公司的车间,陈国强察看了…: the body at whose place a visitor is. */
+static void places_visited(gx_roler *r)
+{
+    enum { GAP = 14 };
+    gx_analysis *a = r->a;
+    const gx_frames *frames = &r->news->frames;
+    for (size_t g = 0; g + 1 < frames->groups.n; g++) {
+        const gx_group *group = &frames->groups.at[g], *next = group + 1;
+        const gx_mention *body = &a->mentions.at[frames->tops.at[group->first]];
+        const gx_mention *who = &a->mentions.at[frames->tops.at[next->first]];
+        uint32_t start = group->range.start, comma = group->range.end;
+        while (comma < a->n && comma < group->range.end + GAP && !gx_is_clause_break(a->text[comma]))
+            comma++;
+        bool opens = start > 1 && gx_text_before(a, start, "在") && gx_is_clause_break(a->text[start - 2]);
+        opens = opens || (start > 0 && gx_text_before(a, start, "在") &&
+                          gx_sentence_start(a->scan, start) == start - 1);
+        uint32_t event = gx_event_told_at(r, start);
+        if (opens && body->type == GX_ENTITY_ORGANIZATION && who->type == GX_ENTITY_PERSON && comma < a->n &&
+            a->text[comma] == ',' && next->range.start == comma + 1 && gx_is_visit(r, event))
+            gx_add_role(r, body, event, "recipient", group->range, sure_said);
+    }
+}
+
 /* 次日,一行人赶到…: whoever was on the visit told before goes on to the next one. */
 static void go_on(gx_roler *r)
 {
@@ -390,6 +413,7 @@ void gx_find_silent_roles(gx_roler *r)
     read_labels(r);
     name_holders(r);
     companions(r);
+    places_visited(r);
     go_on(r);
     captions(r);
 }

@@ -321,7 +321,8 @@ static bool has_awardees(const gx_roler *r, uint32_t event)
 /* 宣读了表彰决定,A被评为…: honours are being given in this paragraph. */
 static bool honours_before(const gx_roler *r, const gx_frame *frame)
 {
-    static const char *const words[] = {"表彰", "宣读", "颁奖", "颁发", "授予"};
+    static const char *const words[] = {"表彰", "宣读", "颁奖", "颁发", "授予",
+                                        "评审", "评选", "评出", "投票", "打分"};
     const gx_block *block = gx_block_at(r->a, frame->range.start);
     for (uint32_t i = block ? block->range.start : frame->range.start; i < frame->range.start; i++)
         for (size_t k = 0; k < sizeof words / sizeof *words; k++)
