@@ -63,6 +63,9 @@ gx_range gx_sentence_range(const gx_analysis *a, uint32_t at);
 /** Does `whole` hold the characters of `part`? */
 bool gx_contains_chars(const uint32_t *text, gx_range whole, gx_range part);
 
+/** Share of the pairs of characters of `part` that occur in `whole`. */
+double gx_overlap(const uint32_t *text, gx_range part, gx_range whole);
+
 /** Does a word make background of the range: 近年来, 每年? */
 bool gx_tells_background(const gx_analysis *a, gx_range range);
 

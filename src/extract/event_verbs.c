@@ -7,7 +7,7 @@ enum {
     DAY_CHARS = 10          /* 2021-03-05 */
 };
 
-static const double sure_later = 0.94;
+static const double sure_later = 0.94, same_name = 0.7;
 
 static bool is_session_verb(const char *type)
 {
@@ -351,6 +351,27 @@ static double later_weight(const gx_event_finder *f, const gx_frame *frame, cons
     return told_apart(f, frame, last) ? by_the_way : 0;
 }
 
+/* A picture's line and the text tell one thing twice: the earlier event, named by the longer clause; or
+ * GX_NONE. */
+static uint32_t told_again(gx_event_finder *f, const gx_frame *frame)
+{
+    gx_analysis *a = f->a;
+    const gx_range name = gx_clause_name(f, frame);
+    for (const gx_frame *before = f->news->frames.frames.at; before < frame; before++) {
+        gx_event *event = before->event != GX_NONE ? &a->events.at[before->event] : NULL;
+        if (!event || before->verb != frame->verb || event->head.end <= before->range.start ||
+            event->head.start > before->range.start || gx_overlap(a->text, event->head, name) < same_name)
+            continue;
+        if (name.end - name.start > event->head.end - event->head.start) {
+            event->head = name;
+            event->name = gx_text_of(a, name);
+        }
+        gx_add_event_word(f, name, before->event, true);
+        return before->event;
+    }
+    return GX_NONE;
+}
+
 void gx_find_later_events(gx_event_finder *f)
 {
     gx_frames *frames = &f->news->frames;
@@ -365,6 +386,9 @@ void gx_find_later_events(gx_event_finder *f)
             continue;
         double weight = later_weight(f, frame, last);
         if (weight <= 0)
+            continue;
+        frame->event = told_again(f, frame);
+        if (frame->event != GX_NONE)
             continue;
         gx_add_verb_event(f, frame, weight, sure_later);
         gx_event *event = &f->a->events.at[frame->event];

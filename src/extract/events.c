@@ -61,8 +61,7 @@ bool gx_contains_chars(const uint32_t *text, gx_range whole, gx_range part)
     return false;
 }
 
-/* Share of the pairs of characters of `part` that occur in `whole`. */
-static double overlap(const uint32_t *text, gx_range part, gx_range whole)
+double gx_overlap(const uint32_t *text, gx_range part, gx_range whole)
 {
     uint32_t found = 0, n = 0;
     for (uint32_t i = part.start; i + 1 < part.end; i++, n++)
@@ -106,7 +105,7 @@ static bool same_event(const gx_analysis *a, const gx_event_candidate *x, const 
     bool same_type = strcmp(x->type, y->type) == 0;
     if (gx_contains_chars(a->text, x->range, y->range) || gx_contains_chars(a->text, y->range, x->range))
         return same_head || same_type || x->headline || y->headline;
-    double one = overlap(a->text, x->range, y->range), other = overlap(a->text, y->range, x->range);
+    double one = gx_overlap(a->text, x->range, y->range), other = gx_overlap(a->text, y->range, x->range);
     double most = one > other ? one : other, least = one > other ? other : one;
     if (x->headline || y->headline)
         return most >= 0.6 && (same_type || same_head);
@@ -141,7 +140,10 @@ static bool accepted(const gx_event_finder *f, const gx_event_candidate *c)
 static bool maybe(const gx_event_finder *f, const gx_event_candidate *c)
 {
     bool quoted = f->news->frames.quoted[c->head.start]; /* “矿工夜校”: what is named so may be no event */
-    return !c->background && !c->bare && !c->headline && !c->determined && !quoted &&
+    gx_pos first = f->a->tags[c->range.start].pos;
+    bool amount = first == GX_POS_M && !gx_text_at(f->a, c->range.start, "第") &&
+                  !gx_text_at(f->a, c->range.start, "首");
+    return !c->background && !c->bare && !c->headline && !c->determined && !quoted && !amount &&
            c->use == GX_EVENT_HEAD_NAME && (c->held || c->joined_in || c->dated || is_particular(f, c));
 }
 
@@ -236,8 +238,8 @@ static void add_title(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
     for (uint32_t e = 0; e < a->events.n; e++) {
-        double of_name = overlap(a->text, a->events.at[e].head, f->title);
-        double of_title = overlap(a->text, f->title, a->events.at[e].head);
+        double of_name = gx_overlap(a->text, a->events.at[e].head, f->title);
+        double of_title = gx_overlap(a->text, f->title, a->events.at[e].head);
         a->events.at[e].salience +=
             4 * (of_name > of_title ? of_name : of_title) + 0.001 * (double)(a->events.n - e);
     }
@@ -459,11 +461,13 @@ static uint32_t event_of_word(gx_event_finder *f, size_t i)
     }
     for (size_t k = i; k-- > look_from(i);) {
         uint32_t e = f->candidates.at[k].event;
-        if (e != GX_NONE && gx_contains_chars(a->text, a->events.at[e].head, c->head))
+        if (e != GX_NONE && !a->events.at[e].weak &&
+            gx_contains_chars(a->text, a->events.at[e].head, c->head))
             return e; /* 大会 is the 代表大会, not the 全体会议 named since */
     }
     for (size_t k = i; k-- > look_from(i);)
-        if (f->candidates.at[k].event != GX_NONE && fits(f, c, f->candidates.at[k].event))
+        if (f->candidates.at[k].event != GX_NONE && !a->events.at[f->candidates.at[k].event].weak &&
+            fits(f, c, f->candidates.at[k].event))
             return f->candidates.at[k].event;
     if (f->news->main == GX_NONE)
         return GX_NONE;

@@ -310,6 +310,18 @@ static bool is_elsewhere(const gx_analysis *a, gx_range sentence)
     return false;
 }
 
+/* 座谈会上,…。A、B提了建议: whoever did something elsewhere is at this event too, where a clause begins with
+ * them. */
+static void attend_again(gx_roler *r, const gx_mention *m, gx_range at)
+{
+    const gx_analysis *a = r->a;
+    uint32_t told = gx_event_told_at(r, at.start);
+    bool first =
+        at.start == gx_sentence_start(a->scan, at.start) || gx_is_clause_break(a->text[at.start - 1]);
+    if (first && told != r->news->main && !a->events.at[told].weak && !gx_is_visit(r, told))
+        gx_add_role(r, m, told, "attendee", at, sure_bystander);
+}
+
 /* Who is named in the article's own telling, in no other role and with nothing said against it, was there. */
 static void bystanders(gx_roler *r)
 {
@@ -340,6 +352,8 @@ static void bystanders(gx_roler *r)
             const gx_mention *m = &a->mentions.at[frames->tops.at[it->first + i]];
             if (m->type != GX_ENTITY_PERSON)
                 continue;
+            if (!bad && !m->former && away[m->entity])
+                attend_again(r, m, it->range);
             if (bad || m->former)
                 away[m->entity] = away[m->entity] || !headline;
             else if (!group[m->entity])
