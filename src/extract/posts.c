@@ -398,13 +398,13 @@ static uint32_t hold(struct reader *r, struct group *groups, size_t n, uint32_t 
             sure = CONFIDENCE_OWN;
         else if (confidence == CONFIDENCE_BEFORE && i + 1 < n && !form)
             sure = CONFIDENCE_SHARED;
-        if (organization != GX_NONE) /* a bare job says too little */
-            add_post(r, person, organization, groups[i].title, evidence, sure);
-        if (organization != GX_NONE && groups[i].unit.end > groups[i].unit.start)
+        if (organization == GX_NONE) /* a bare job says too little */
+            continue;
+        add_post(r, person, organization, groups[i].title, evidence, sure);
+        if (groups[i].unit.end > groups[i].unit.start)
             gx_resolve_unit(r->resolver, gx_host_of(r->resolver, organization), groups[i].unit,
                             groups[i].department);
-        if (organization != GX_NONE)
-            base = gx_host_of(r->resolver, organization);
+        base = gx_host_of(r->resolver, organization);
     }
     return base;
 }

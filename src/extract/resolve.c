@@ -207,8 +207,7 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
     if (inner != GX_NONE) {
         const char *rest = name_text(r, (gx_range){f->inner, f->range.end});
         const char *name = gx_arena_printf(a->arena, "%s%s", r->organizations.at[inner].name, rest);
-        uint8_t kind = f->use == GX_HEAD_DEPARTMENT || f->use == GX_HEAD_WEAK ? f->kind : f->kind;
-        return gx_organization_named(r, name, kind ? kind : r->organizations.at[inner].kind, inner);
+        return gx_organization_named(r, name, f->kind ? f->kind : r->organizations.at[inner].kind, inner);
     }
     switch (f->type) {
     case GX_NAMED:

@@ -132,7 +132,7 @@ static bool crosses_words(const gx_scan *scan, uint32_t start, uint32_t end)
     bool function_word = tags[start].pos == GX_POS_C || tags[start].pos == GX_POS_P ||
                          tags[start].pos == GX_POS_V || tags[start].pos == GX_POS_D ||
                          tags[start].pos == GX_POS_U;
-    return scan->word_start[start] != start || (function_word && end - start <= 3);
+    return scan->word_start[start] != start || function_word;
 }
 
 static void match_tables(gx_scan *scan)

@@ -142,7 +142,9 @@ static gx_status hand_on(guanxi_row_fn *each, void *context, guanxi_row *row, co
         ends[1] = public_entity(to);
         row->to = &ends[1];
     }
-    return each(context, row) == 0 ? GX_OK : gx_fail(err, GX_EINTERRUPT, "stopped");
+    int stop = each(context, row);
+    row->from = row->to = NULL; /* they lie in this frame */
+    return stop == 0 ? GX_OK : gx_fail(err, GX_EINTERRUPT, "stopped");
 }
 
 static gx_status find(gx_store *store, const char *words, guanxi_row_fn *each, void *context, gx_error *err)

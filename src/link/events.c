@@ -58,7 +58,7 @@ static double compare_events(gx_arena *arena, const gx_profile *a, const gx_prof
                              const bigrams *bn, const char **why)
 {
     size_t shared_name = shared_bigrams(an, bn), least = an->n < bn->n ? an->n : bn->n;
-    double dice = an->n + bn->n ? 2.0 * (double)shared_name / (double)(an->n + bn->n) : 0;
+    double dice = (an->n + bn->n) ? 2.0 * (double)shared_name / (double)(an->n + bn->n) : 0;
     double contained = least >= 5 ? (double)shared_name / (double)least : 0;
     double name = contained > 0.9 && dice < 0.8 ? 0.8 : dice;
     size_t who = shared_strings(&a->bodies, &b->bodies);

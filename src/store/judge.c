@@ -358,7 +358,6 @@ gx_status gx_store_why(gx_store *store, gx_entity_id id, gx_reason_rows *out, gx
     sqlite3_stmt *row;
     bool there = false;
     const char *block = NULL;
-    gx_kb_type type = GX_KB_ANY;
     gx_reason_rows_clear(out);
     gx_status status = gx_sql_take(
         &row, store, "SELECT type, block FROM profile WHERE entity = ? ORDER BY sequence LIMIT 1", err);
@@ -369,7 +368,7 @@ gx_status gx_store_why(gx_store *store, gx_entity_id id, gx_reason_rows *out, gx
     if (status == GX_OK && !there)
         status = gx_fail_at(err, GX_ENOTFOUND, store->path, 0, 0, "there is no entity of that number");
     if (status == GX_OK) {
-        type = (gx_kb_type)sqlite3_column_int(row, 0);
+        gx_kb_type type = (gx_kb_type)sqlite3_column_int(row, 0);
         block = gx_sql_text(&arena, row, 1);
         sqlite3_reset(row);
         status = block ? gx_component_load(&component, &arena, store, type, block, err) : gx_no_memory(err);

@@ -205,9 +205,9 @@ static uint8_t *common_table(gx_arena *arena)
     return common;
 }
 
-static void note(gx_page *page, size_t *cap, uint32_t line, uint32_t column, const char *text)
+static void note(gx_page *page, size_t cap, uint32_t line, uint32_t column, const char *text)
 {
-    if (page->n_problems < *cap)
+    if (page->n_problems < cap)
         page->problems[page->n_problems++] = (gx_page_problem){line, column, text};
     page->n_problems_in_all++;
 }
@@ -252,9 +252,9 @@ static void decode_next(gx_page *page, decoding *d, gx_encoding encoding, const 
         cp = '\n';
     }
     if (!valid)
-        note(page, &cap, d->line + 1, d->column + 1, invalid_texts[encoding]);
+        note(page, cap, d->line + 1, d->column + 1, invalid_texts[encoding]);
     else if (!cp)
-        note(page, &cap, d->line + 1, d->column + 1, N_("NUL byte, left out"));
+        note(page, cap, d->line + 1, d->column + 1, N_("NUL byte, left out"));
     if (!valid || is_control(cp))
         d->not_text_bytes += took;
     page->byte_at[d->n_chars] = (uint32_t)(first_byte + i);
