@@ -38,11 +38,16 @@ static bool has_all(const char *text, const words *w)
     return true;
 }
 
+/* holds(name): has it all words that are looked for? */
+static void holds(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    const char *name = n == 1 ? (const char *)sqlite3_value_text(values[0]) : NULL;
+    sqlite3_result_int(context, name && has_all(name, sqlite3_user_data(context)));
+}
+
 #define FIND_ENTITIES                                                                                        \
-    "SELECT " GX_ENTITY_COLUMNS                                                                              \
-    " FROM entity e WHERE e.id IN (SELECT id FROM entity WHERE instr(name, :text) > 0"                       \
-    " UNION SELECT p.entity FROM surface f JOIN profile p ON p.id = f.profile WHERE instr(f.name, :text) > " \
-    "0)"                                                                                                     \
+    "SELECT " GX_ENTITY_COLUMNS " FROM entity e WHERE e.id IN (SELECT id FROM entity WHERE holds(name)"      \
+    " UNION SELECT p.entity FROM surface f JOIN profile p ON p.id = f.profile WHERE holds(f.name))"          \
     " AND (:type = 0 OR e.type = :type) AND (:kind IS NULL OR e.kind = :kind)"                               \
     " AND (:from IS NULL OR coalesce(e.date_hi, e.last_seen || '-99') >= :from)"                             \
     " AND (:to IS NULL OR coalesce(e.date_lo, e.first_seen) <= :to)"                                         \
@@ -50,21 +55,6 @@ static bool has_all(const char *text, const words *w)
     " AND (:document IS NULL OR EXISTS (SELECT 1 FROM profile p JOIN document d ON d.id = p.document"        \
     "      WHERE p.entity = e.id AND d.name = :document))"                                                   \
     " ORDER BY e.n_mentions DESC, e.name, e.id"
-
-/* Do its names together hold every word? */
-static gx_status names_hold(gx_store *store, const gx_entity *entity, const words *w, bool *hold,
-                            gx_error *err)
-{
-    *hold = has_all(entity->name, w);
-    if (*hold || w->n == 1) /* of a single word the query has made sure */
-        return *hold = true, GX_OK;
-    gx_name_rows names = {0};
-    gx_status status = gx_store_names(store, entity->id, &names, err);
-    for (size_t i = 0; i < names.n && !*hold; i++)
-        *hold = has_all(names.at[i].name, w);
-    gx_name_rows_clear(&names);
-    return status;
-}
 
 /* Where it is spoken of first. */
 static gx_status first_mention(gx_proof *out, gx_store *store, gx_arena *arena, gx_entity_id id,
@@ -97,26 +87,25 @@ static gx_status find_entities(gx_store *store, const words *w, const gx_filter 
     bool more = true;
     size_t limit = filter && filter->limit ? filter->limit : SIZE_MAX;
     gx_status status = gx_bounds_of(&bounds, filter, err);
+    if (status == GX_OK && sqlite3_create_function(store->db, "holds", 1, SQLITE_UTF8, (void *)(uintptr_t)w,
+                                                   holds, NULL, NULL) != SQLITE_OK)
+        status = gx_sql_fail(store, err);
     if (status == GX_OK)
         status = gx_sql_take(&row, store, FIND_ENTITIES, err);
     if (status != GX_OK)
         return status;
-    gx_bind_text(row, ":text", w->at[0]);
     gx_bounds_bind(row, &bounds);
     while (status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK &&
            more) {
         gx_entity *entity = gx_arena_alloc(&out->arena, sizeof *entity);
-        bool hold = false;
-        if (!entity || !gx_entity_read(entity, &out->arena, row, 0))
+        gx_hit *hit =
+            entity && gx_entity_read(entity, &out->arena, row, 0) ? GX_PUSH(&out->arena, out) : NULL;
+        if (!hit) {
             status = gx_no_memory(err);
-        else
-            status = names_hold(store, entity, w, &hold, err);
-        gx_hit *hit = status == GX_OK && hold ? GX_PUSH(&out->arena, out) : NULL;
-        if (hit) {
-            *hit = (gx_hit){.entity = entity};
-            status = first_mention(&hit->proof, store, &out->arena, entity->id, err);
-        } else if (status == GX_OK && hold)
-            status = gx_no_memory(err);
+            break;
+        }
+        *hit = (gx_hit){.entity = entity};
+        status = first_mention(&hit->proof, store, &out->arena, entity->id, err);
     }
     sqlite3_reset(row);
     return status;
