@@ -109,53 +109,150 @@ void gx_set_event_date(gx_event_finder *f, uint32_t e)
     }
 }
 
-static bool is_place_end(const gx_analysis *a, uint32_t at)
-{
-    return gx_is_clause_break(a->text[at]) || a->text[at] == U'《' ||
-           (a->text[at] == U'“' && a->tags[at].begins);
-}
+/* ---- Place ---- */
 
 /* What stands behind 在 and is no place: 在随后召开的…, 在会上, 在此基础上. */
 static const char *const no_places[] = {"随后",   "同时",   "当天", "会",   "此",   "这",   "活动", "今后",
                                         "下一步", "接下来", "全",   "座谈", "贯彻", "学习", "仪式", "大会",
-                                        "比赛",   "竞赛",   "推进", "工作", "疫情", "春节", "国庆", "五一"};
+                                        "比赛",   "竞赛",   "推进", "工作", "疫情", "春节", "国庆", "五一",
+                                        "他",     "她",     "我市", "我县", "我区", "我省", "哪",   "一"};
 
-/* 在…举行, 走进… */
+/* How the names of places and rooms end. */
+static const char place_ends[] =
+    "室厅楼馆场院校园间站港店村镇乡道区县市省京层旁畔桥矿厂部堂剧台寨岛湖河江海山路街巷坪所宫";
+
+/* Does a range name a place: by a known body or place in it, or by its last character? */
+static bool names_place(const gx_event_finder *f, gx_range range)
+{
+    const gx_analysis *a = f->a;
+    bool capital = range.end == range.start + 1 && gx_text_at(a, range.start, "京");
+    if (range.end < range.start + 2)
+        return capital;
+    gx_pos first = a->tags[range.start].pos;
+    if (first == GX_POS_TIME || first == GX_POS_T || first == GX_POS_V || first == GX_POS_P ||
+        gx_any_at(a, range.start, no_places, GX_COUNT(no_places)))
+        return false;
+    for (uint32_t i = range.start; i < range.end; i++)
+        if (a->tags[i].pos == GX_POS_LOC || a->tags[i].pos == GX_POS_NS || f->mentioned[i])
+            return !gx_text_before(a, range.end, "上") || f->mentioned[range.start];
+    for (const char *end = place_ends; *end; end += 3)
+        if (gx_text_before(a, range.end, (char[]){end[0], end[1], end[2], 0}))
+            return first != GX_POS_M;
+    return false;
+}
+
+/* From `start` to the end of the noun phrase: a verb, a clause's end, the event's own name. */
+static gx_range place_from(const gx_event_finder *f, uint32_t start, uint32_t end)
+{
+    const gx_analysis *a = f->a;
+    gx_range place = {start, start};
+    for (; place.end < end && place.end - start < PLACE_CHARS; place.end++) {
+        uint32_t c = a->text[place.end];
+        gx_pos pos = a->tags[place.end].pos;
+        bool begins = a->tags[place.end].begins && !f->mentioned[place.end];
+        bool verb = begins && (pos == GX_POS_V || pos == GX_POS_D || pos == GX_POS_P || pos == GX_POS_C ||
+                               pos == GX_POS_AD);
+        if (gx_is_clause_break(c) || c == U'《' || (c == U'“' && begins) || f->named[place.end] ||
+            (verb && place.end > start))
+            break;
+    }
+    while (place.end > start && gx_text_before(a, place.end, "的"))
+        place.end--;
+    return place;
+}
+
+/* Is something held where the range ends: 在院图书角|举办…, 在西海岸|正式|启动? */
+static bool held_behind(const gx_event_finder *f, uint32_t at)
+{
+    enum { ADVERB_CHARS = 4 };
+    const gx_frames *frames = &f->news->frames;
+    for (size_t k = gx_first_frame(frames, at); k < frames->frames.n; k++)
+        return frames->frames.at[k].range.start <= at + ADVERB_CHARS &&
+               frames->frames.at[k].verb->code[GX_VERB_USE] == GX_VERB_HOLD;
+    return false;
+}
+
+/* What is no place even there: a time, somebody, a number. */
+static bool never_place(const gx_analysis *a, gx_range range)
+{
+    gx_pos first = a->tags[range.start].pos;
+    for (uint32_t i = range.start; i < range.end; i++)
+        if (a->text[i] >= '0' && a->text[i] <= '9' && gx_text_at(a, i + 1, "月"))
+            return true;
+    return range.end < range.start + 2 || first == GX_POS_TIME || first == GX_POS_T || first == GX_POS_R ||
+           gx_any_at(a, range.start, no_places, GX_COUNT(no_places));
+}
+
+/* 在… in a range, the first that names a place. */
+static gx_range place_in(const gx_event_finder *f, gx_range range)
+{
+    const gx_analysis *a = f->a;
+    for (uint32_t i = range.start; i < range.end; i++) {
+        bool at = a->text[i] == U'在' && a->tags[i].begins && !f->mentioned[i];
+        if (!at || f->news->frames.quoted[i] || f->news->frames.speech[i])
+            continue;
+        gx_range place = place_from(f, i + 1, range.end);
+        if (names_place(f, place) || (!never_place(a, place) && held_behind(f, place.end)))
+            return place;
+    }
+    return (gx_range){range.end, range.end};
+}
+
+static bool begins_body(const gx_analysis *a, uint32_t at)
+{
+    for (size_t i = 0; i < a->mentions.n && a->mentions.at[i].range.start <= at; i++)
+        if (a->mentions.at[i].range.start == at && a->mentions.at[i].type == GX_ENTITY_ORGANIZATION)
+            return true;
+    return false;
+}
+
+/* 来到…, 走访…: where a verb of the event goes. */
+static gx_range place_gone_to(const gx_event_finder *f, gx_range sentence, uint32_t event)
+{
+    const gx_frames *frames = &f->news->frames;
+    for (size_t k = gx_first_frame(frames, sentence.start); k < frames->frames.n; k++) {
+        const gx_frame *frame = &frames->frames.at[k];
+        if (frame->range.start >= sentence.end)
+            break;
+        bool tells = frame->event == event && frame->object != GX_NONE;
+        if (frame->blocked || !(frame->verb->code[GX_VERB_USE] == GX_VERB_GO || tells))
+            continue;
+        gx_range place =
+            place_from(f, frame->range.end + gx_text_at(f->a, frame->range.end, "了"), frame->clause.end);
+        bool body = begins_body(f->a, place.start);
+        if (names_place(f, place) && (body || frame->verb->code[GX_VERB_USE] == GX_VERB_GO))
+            return place;
+    }
+    return (gx_range){sentence.end, sentence.end};
+}
+
+/* 在…举行, 走进…; a part is where the whole is. */
 void gx_set_event_place(gx_event_finder *f, uint32_t e)
 {
     gx_analysis *a = f->a;
     gx_event *event = &a->events.at[e];
-    gx_frames *frames = &f->news->frames;
-    for (size_t m = 0; m < event->mentions.n; m++) {
-        gx_range sentence = gx_sentence_range(a, event->mentions.at[m].start);
+    bool visit = gx_akin_events(event->type, "visit");
+    size_t tried = 0;
+    for (size_t m = 0; m < event->mentions.n && tried < 3; m++) {
+        gx_range sentence = gx_sentence_range(a, event->mentions.at[m].start), place;
         if (sentence.start < f->title.end && f->title.end > f->title.start)
             continue;
-        for (size_t k = gx_first_frame(frames, sentence.start); k < frames->frames.n; k++) {
-            gx_frame *frame = &frames->frames.at[k];
-            if (frame->range.start >= sentence.end)
-                break;
-            gx_range place = {GX_NONE, frame->range.start};
-            if (frame->verb->code[GX_VERB_USE] == GX_VERB_GO) {
-                place = (gx_range){frame->range.end, frame->range.end};
-                while (place.end < frame->clause.end && !is_place_end(a, place.end) &&
-                       !(k + 1 < frames->frames.n && place.end == frames->frames.at[k + 1].range.start))
-                    place.end++;
-            } else {
-                for (uint32_t i = frame->range.start; i > frame->clause.start && place.start == GX_NONE; i--)
-                    if (a->text[i - 1] == U'在' && !frames->quoted[i - 1])
-                        place.start = i;
-            }
-            if (place.start == GX_NONE || place.end <= place.start + 1 ||
-                place.end - place.start > PLACE_CHARS ||
-                gx_any_at(a, place.start, no_places, GX_COUNT(no_places)))
-                continue;
-            while (place.end > place.start + 2 &&
-                   (a->tags[place.end - 1].pos == GX_POS_D || a->text[place.end - 1] == U'了'))
-                place.end--;
+        tried++;
+        gx_range clause = gx_clause_at(a, &f->news->frames, sentence, event->mentions.at[m].start);
+        gx_range gone = place_gone_to(f, sentence, e), within = place_in(f, clause);
+        if (within.start == within.end)
+            within = place_in(f, (gx_range){sentence.start, clause.end});
+        place = (visit && gone.start < gone.end) || within.start == within.end ? gone : within;
+        if (place.start < place.end) {
             event->place = gx_text_of(a, place);
             return;
         }
-        if (m > 1)
-            return;
     }
+    gx_range place = place_in(f, f->title);
+    if (place.start == place.end)
+        place = place_in(f, f->lead);
+    if (event->whole != GX_NONE)
+        event->place = a->events.at[event->whole].place;
+    else if (e == f->news->main && place.start < place.end)
+        event->place = gx_text_of(a, place);
 }
