@@ -146,6 +146,40 @@ static bool stands_alone(gx_resolver *r, const gx_form *f)
     return (acting || has_neighbour(r, f)) && gx_main_host(r) != GX_NONE;
 }
 
+/* Does a form with a name of its own stand beside it in a list? */
+static bool has_named_neighbour(const gx_resolver *r, const gx_form *f)
+{
+    const gx_analysis *a = r->a;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        const gx_form *g = &r->forms->at[i];
+        bool before = g->range.end + 1 == f->range.start && is_list_mark(a->text[g->range.end]);
+        bool behind = f->range.end + 1 == g->range.start && is_list_mark(a->text[f->range.end]);
+        if ((before || behind) && g->type == GX_NAMED && !g->generic && g->use == GX_HEAD_FULL)
+            return true;
+    }
+    return false;
+}
+
+/* How often its words stand in the article. */
+static size_t times_told(const gx_analysis *a, gx_range r)
+{
+    size_t times = 0, n = r.end - r.start;
+    for (uint32_t i = 0; i + n <= a->n; i++)
+        times += memcmp(a->text + i, a->text + r.start, n * sizeof *a->text) == 0;
+    return times;
+}
+
+bool gx_stands_as_name(const gx_resolver *r, const gx_form *f)
+{
+    enum { CHARS_LEAST = 4 };
+    bool bears = f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_INSTITUTION;
+    gx_unit first = gx_unit_at(r->scan, f->range.start);
+    if (!bears || f->use != GX_HEAD_FULL || f->range.end - f->range.start < CHARS_LEAST || first.word ||
+        first.end > f->head || first.end - first.start < 2)
+        return false;
+    return has_named_neighbour(r, f) || times_told(r->a, f->range) >= 2;
+}
+
 bool gx_is_numbered(const gx_analysis *a, const gx_form *f)
 {
     static const char *const numerals = "一二三四五六七八九十";
@@ -158,6 +192,21 @@ bool gx_is_numbered(const gx_analysis *a, const gx_form *f)
     return numeral && !(at > f->range.start && gx_text_at(a, at - 1, "第"));
 }
 
+/* 保安|局: one character behind a word that is no part of the form. */
+static bool is_cut_off(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const before[] = {"由", "在", "到", "向", "与", "和", "经", "受",
+                                         "原", "现", "对", "为", "是", "任", "了"};
+    uint32_t start = f->range.start;
+    if (f->type != GX_BARE || f->range.end - start != 1 || start == gx_sentence_start(r->scan, start) ||
+        gx_is_punctuation(r->a->text[start - 1]))
+        return false;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (gx_text_before(r->a, start, before[i]))
+            return false;
+    return true;
+}
+
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
@@ -167,6 +216,8 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
         return f->type == GX_NAMED && (acts(r, f->range.end) || is_given_to(r, f->range.start));
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK)
         return f->tagged || f->inner;
+    if (is_cut_off(r, f))
+        return false;
     if (f->type == GX_BARE && f->range.start == f->head)
         return is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE || points_back(r, f) ||
                joins_list(r, f) || stands_alone(r, f) || gx_is_numbered(r->a, f);

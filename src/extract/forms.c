@@ -1,6 +1,7 @@
 #include "extract/forms.h"
 
 #include "base/utf8.h"
+#include "extract/tally.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +72,14 @@ static bool numbers_unit(uint32_t c)
     return is_numeral(c) || c == 0x4E00 /* 一 */ || c == 0x4E8C /* 二 */ || (c >= '0' && c <= '9');
 }
 
+/* 共青团, 中共 stand before the place or company whose branch they are. */
+static bool heads_league(const gx_scan *scan, const gx_unit *u)
+{
+    uint32_t n = u->end - u->start;
+    return (n == 3 && gx_text_at(scan->a, u->start, "共青团")) ||
+           (n == 2 && gx_text_at(scan->a, u->start, "中共"));
+}
+
 /* Should the chain take this unit, given what it has? */
 static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit *u, uint8_t kind)
 {
@@ -80,7 +89,11 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
     case GX_UNIT_NUMBER:
         return true;
     case GX_UNIT_BODY:
-        return !scan->title_to[u->end] || scan->title_to[u->end]->n < u->end - u->start;
+        if (heads_league(scan, u) && kind != GX_KIND_ASSOCIATION && kind != GX_KIND_PARTY &&
+            kind != GX_KIND_COMMITTEE)
+            return false; /* 共青团|瀚海机务段|第八次代表大会 */
+        return !scan->title_to[u->end] || scan->title_to[u->end]->n < u->end - u->start ||
+               scan->title_to[u->end]->code[1] == GX_TITLE_JOB; /* 保安|局 */
     case GX_UNIT_NOUN: {
         const gx_word *title = scan->title_to[u->end];
         bool is_title = title && title->n >= u->end - u->start && title->code[1] != GX_TITLE_JOB;
@@ -534,6 +547,48 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
     }
 }
 
+/* Where 大冲头煤矿 is a name once, 冲头煤矿 behind 大 is its tail. */
+static void complete_tails(const gx_scan *scan, gx_forms *forms)
+{
+    enum { TAIL = 3, NAME_LEAST = 4, TRIED_MOST = 8 };
+    const gx_analysis *a = scan->a;
+    gx_tally tails = {0};
+    uint32_t *last = GX_ARENA_ARRAY(a->arena, uint32_t,
+                                    forms->n + 1); /* [tails.n] 1 + the last name so far of this tail */
+    uint32_t *earlier =
+        GX_ARENA_ARRAY(a->arena, uint32_t, forms->n + 1); /* [forms->n] 1 + the one before it, or 0 */
+    for (size_t i = 0; i < forms->n; i++) {
+        const gx_form *f = &forms->at[i];
+        if (f->type != GX_NAMED || f->generic || f->range.end - f->range.start < NAME_LEAST)
+            continue;
+        uint32_t tail =
+            gx_tally_number(a->arena, &tails, a->text + f->range.end - TAIL, TAIL * sizeof *a->text);
+        earlier[i] = last[tail];
+        last[tail] = (uint32_t)i + 1;
+    }
+    for (size_t i = 0; i < forms->n; i++) {
+        gx_form *f = &forms->at[i];
+        if (f->generic || f->known || f->range.end < TAIL)
+            continue;
+        uint32_t tail =
+            gx_tally_number(a->arena, &tails, a->text + f->range.end - TAIL, TAIL * sizeof *a->text);
+        uint32_t tried = 0;
+        for (uint32_t k = tail <= forms->n ? last[tail] : 0; k && tried < TRIED_MOST;
+             k = earlier[k - 1], tried++) {
+            const gx_form *name = &forms->at[k - 1];
+            uint32_t n = name->range.end - name->range.start;
+            if (n <= f->range.end - f->range.start || n > f->range.end || f->head < f->range.end - n ||
+                scan->sentence[f->range.end - n] != scan->sentence[f->range.end - 1] ||
+                memcmp(a->text + name->range.start, a->text + f->range.end - n, n * sizeof *a->text) != 0)
+                continue;
+            f->range.start = f->range.end - n;
+            f->type = GX_NAMED;
+            f->tagged = f->tagged || name->tagged;
+            break;
+        }
+    }
+}
+
 void gx_find_forms(const gx_scan *scan, gx_forms *out)
 {
     const gx_analysis *a = scan->a;
@@ -542,12 +597,18 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
         if (scan->in_name[end - 1] ||
             (end < a->n && scan->in_name[end] && !scan->name_to[end] && scan->in_name[end - 1]))
             continue;
+        if (gx_points_back(scan, end)) {
+            *GX_PUSH(a->arena, out) =
+                (gx_form){.range = {end - 2, end}, .type = GX_DEICTIC, .use = GX_HEAD_FULL, .head = end - 1};
+            continue;
+        }
         if (!scan->head_to[end] && !scan->body_to[end] && !scan->known_to[end] && !tagged)
             continue;
         gx_form form;
         if (ends_here(scan, end) && form_to(scan, end, &form))
             *GX_PUSH(a->arena, out) = form;
     }
+    complete_tails(scan, out);
     add_owners(scan, out);
     if (out->n > 1)
         qsort(out->at, out->n, sizeof *out->at, by_start);

@@ -23,6 +23,13 @@ static const char *core_of(const gx_resolver *r, const char *key)
     return gx_arena_text(r->a->arena, key, n);
 }
 
+static bool is_national(const gx_resolver *r, const char *name)
+{
+    size_t n;
+    const uint32_t *chars = gx_utf8_to_chars(r->a->arena, name, &n);
+    return gx_lexicon_exact(r->a->lexicon, chars, n, GX_TABLE_ORGANIZATIONS) != NULL;
+}
+
 /* Is `shorter` a form of `longer`: without its place, or a company without its legal words? */
 static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
                        const struct organization *longer)
@@ -31,6 +38,8 @@ static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
     if (n < 6 || n >= m || (shorter->kind && longer->kind && shorter->kind != longer->kind))
         return false;
     const char *place;
+    if (is_national(r, shorter->name))
+        return false; /* 国务院 is none of 美国国务院 */
     if (gx_ends_with(longer->key, shorter->key)) {
         const char *prefix = gx_arena_text(r->a->arena, longer->key, m - n);
         const char *marked = gx_arena_printf(r->a->arena, "%s市", prefix);

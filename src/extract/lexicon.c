@@ -48,7 +48,7 @@ static const struct table_spec {
          {NULL, ROLES, ROLES, EVENT_TYPES, "hold|act|say|go|give|win|sign|elect|send|absent|plan|mask"}, true},
     [GX_TABLE_HONOURS] = {"honours", "word\tlevel", {NULL, "person|group|any|rank"}, true},
     [GX_TABLE_NOT_NAMES] = {"not_names", "word\treason", {NULL, "word|ambiguous|doctrine"}, true},
-    [GX_TABLE_NAME_PARTS] = {"name_parts", "word\tuse", {NULL, "inside|generic|deictic|and|place|stop"}, true},
+    [GX_TABLE_NAME_PARTS] = {"name_parts", "word\tuse", {NULL, "inside|generic|deictic|and|place|stop|common"}, true},
     [GX_TABLE_GIVEN_NAMES] = {"given_names", "word\tpeople", {NULL, "mongolian|tibetan|uyghur|yi|other"}, true},
     [GX_TABLE_PEOPLE] = {"people", "word", {NULL}, false},
 };

@@ -50,7 +50,7 @@ typedef enum gx_kind {
     GX_KIND_MEDIA, GX_KIND_ASSOCIATION, GX_KIND_COMMITTEE, GX_KINDS
 } gx_kind;
 typedef enum gx_part_use {
-    GX_PART_INSIDE = 1, GX_PART_GENERIC, GX_PART_DEICTIC, GX_PART_AND, GX_PART_PLACE, GX_PART_STOP
+    GX_PART_INSIDE = 1, GX_PART_GENERIC, GX_PART_DEICTIC, GX_PART_AND, GX_PART_PLACE, GX_PART_STOP, GX_PART_COMMON
 } gx_part_use;
 
 typedef struct gx_lexicon gx_lexicon;

@@ -195,7 +195,7 @@ static void fold_into_title(const struct reader *r, struct group *g)
     bool party = f->kind == GX_KIND_PARTY && (f->inner || f->type == GX_BARE) &&
                  (gx_text_at(r->a, f->head, "党") || gx_text_at(r->a, f->head, "纪") ||
                   gx_text_at(r->a, f->head, "机关党"));
-    bool department = (f->type == GX_BARE || f->type == GX_DEICTIC) && f->kind != GX_KIND_UNION &&
+    bool department = (f->type == GX_BARE || (f->type == GX_DEICTIC && !f->inner)) && f->kind != GX_KIND_UNION &&
                       f->kind != GX_KIND_TEAM &&
                       (f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE);
     bool own_union = gx_text_before(r->a, f->range.end, "工会");
@@ -250,9 +250,9 @@ static bool is_event_role(const struct reader *r, const struct group *g)
 /* Offices that some organization must have; others (技师, 教授) may stand alone. */
 static bool is_leading(const struct reader *r, const struct group *g)
 {
-    static const char *const endings[] = {"主席", "书记", "主任", "部长", "经理", "总裁", "会长", "秘书长",
-                                          "委员", "理事", "监事", "董事", "常委", "总监", "科长", "处长",
-                                          "庭长", "教导员"};
+    static const char *const endings[] = {"主席", "书记",   "主任", "部长", "经理", "总裁",
+                                          "会长", "秘书长", "委员", "理事", "监事", "董事",
+                                          "常委", "总监",   "科长", "处长", "庭长", "教导员"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (gx_text_before(r->a, g->title.end, endings[i]))
             return true;

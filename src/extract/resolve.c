@@ -183,8 +183,9 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     bool unit =
         numbered || (r->trusting && f->range.end - f->range.start >= 3 &&
                      (f->kind == GX_KIND_TEAM || f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMPANY));
-    bool itself = r->trusting && f->use == GX_HEAD_FULL && f->kind != GX_KIND_TEAM && !is_subordinate(f) &&
-                  f->range.end - f->range.start >= 4 && f->range.start < f->head;
+    bool itself = (r->trusting || gx_stands_as_name(r, f)) && f->use == GX_HEAD_FULL &&
+                  f->kind != GX_KIND_TEAM && !is_subordinate(f) && f->range.end - f->range.start >= 4 &&
+                  f->range.start < f->head;
     if (itself && same == GX_NONE) /* 柳园工务段线路工 */
         return gx_organization_named(r, text, f->kind, GX_NONE);
     if (unit && same == GX_NONE) /* 磨工班班长: a unit of the company in view */

@@ -75,6 +75,12 @@ uint32_t gx_company_before(gx_resolver *r, uint32_t at);
 /** Does the form name an organization of its own, by what it is and what stands around it? */
 bool gx_is_credible(gx_resolver *r, const gx_form *f);
 
+/**
+ * Is a head behind words that nobody knows a name all the same: 瀚海工务段 in a list of names, or again and
+ * again? 民营医院 and 物流公司 say only what kind of body it is.
+ */
+bool gx_stands_as_name(const gx_resolver *r, const gx_form *f);
+
 /** 运维三班, 综采二队: a number makes one unit of many; 第一组 of a conference is none. */
 bool gx_is_numbered(const gx_analysis *a, const gx_form *f);
 

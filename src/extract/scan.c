@@ -305,6 +305,7 @@ static gx_unit_class class_of_part(const gx_word *word)
 {
     switch ((gx_part_use)word->code[1]) {
     case GX_PART_INSIDE:
+    case GX_PART_COMMON:
         return GX_UNIT_NOUN;
     case GX_PART_GENERIC:
         return GX_UNIT_GENERIC;
@@ -383,6 +384,25 @@ static bool is_glued_front(const gx_scan *scan, uint32_t start, uint32_t end)
     return end - start >= 3 && (gx_text_before(scan->a, end, "由") || gx_text_before(scan->a, end, "与"));
 }
 
+/* 该段, 我校: one character that is no head by itself, behind a word that points back. */
+bool gx_points_back(const gx_scan *scan, uint32_t end)
+{
+    static const char *const bodies[] = {"段", "校", "社", "委", "行"};
+    static const char *const others[] = {"时", "经", "历", "话", "文", "路", "道", "会",
+                                         "员", "托", "为", "动", "程", "业", "区"};
+    const gx_analysis *a = scan->a;
+    if (end < gx_sentence_start(scan, end - 1) + 2 || scan->head_to[end])
+        return false;
+    bool points =
+             gx_text_at(a, end - 2, "该") || gx_text_at(a, end - 2, "我") || gx_text_at(a, end - 2, "本"),
+         body = false;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies && points && !body; i++)
+        body = gx_text_at(a, end - 1, bodies[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others && body; i++)
+        body = !gx_text_at(a, end, others[i]);
+    return body;
+}
+
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
@@ -406,6 +426,8 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint8_t pos = a->tags[end - 1].pos;
     uint32_t start = scan->word_start[end - 1];
+    if (gx_points_back(scan, end))
+        return (gx_unit){end - 2, end, GX_UNIT_DEICTIC, pos, NULL};
     if (scan->name_to[end])
         return (gx_unit){scan->name_to[end] - 1, end, GX_UNIT_PERSON, pos, NULL};
     if (scan->in_name[end - 1])

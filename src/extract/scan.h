@@ -76,6 +76,9 @@ uint32_t gx_sentence_end(const gx_scan *scan, uint32_t at);
 /** The unit that ends at `end` (exclusive), inside its sentence. */
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end);
 
+/** Do two characters that point back end here: 该段, 我校, whose 段 and 校 are no heads by themselves? */
+bool gx_points_back(const gx_scan *scan, uint32_t end);
+
 /** The unit that begins at `start`: the longest part of name_parts, else the tagger's word. */
 gx_unit gx_unit_at(const gx_scan *scan, uint32_t start);
 
