@@ -169,6 +169,19 @@ static size_t times_told(const gx_analysis *a, gx_range r)
     return times;
 }
 
+/* Heads before which an unknown word is a name: there is no other reason to say 青石崖 before 机务段. */
+static bool ends_tellingly(const gx_analysis *a, uint32_t end)
+{
+    static const char *const heads[] = {
+        "机务段", "工务段", "车务段", "电务段", "供电段", "车辆段", "动车段", "客运段",  "煤矿", "小学",
+        "中学",   "幼儿园", "卫生院", "发电厂", "电厂",   "水电站", "风电场", "油田",    "监狱", "林场",
+        "农场",   "船厂",   "纱厂",   "钢厂",   "糖厂",   "茶场",   "火车站", "航运公司"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (gx_text_before(a, end, heads[i]))
+            return true;
+    return false;
+}
+
 bool gx_stands_as_name(const gx_resolver *r, const gx_form *f)
 {
     enum { CHARS_LEAST = 4 };
@@ -177,7 +190,7 @@ bool gx_stands_as_name(const gx_resolver *r, const gx_form *f)
     if (!bears || f->use != GX_HEAD_FULL || f->range.end - f->range.start < CHARS_LEAST || first.word ||
         first.end > f->head || first.end - first.start < 2)
         return false;
-    return has_named_neighbour(r, f) || times_told(r->a, f->range) >= 2;
+    return ends_tellingly(r->a, f->range.end) || has_named_neighbour(r, f) || times_told(r->a, f->range) >= 2;
 }
 
 bool gx_is_numbered(const gx_analysis *a, const gx_form *f)
