@@ -116,6 +116,7 @@ typedef struct gx_analysis {
     const uint32_t *text; /* [n] the article's characters, full-width letters, digits and punctuation folded to
                              half-width: （ → ( ， → , ： → : etc.; Chinese quotation marks and 、 。 stay */
     const gx_tag *tags;   /* [n] */
+    const gx_name_loss *losses; /* [n] how near a stretch comes to being a name, by the tagger */
     size_t n;
     struct gx_scan *scan; /* words, places, heads, titles by position: scan.h */
     const char *page_date; /* ISO day or month, or NULL */

@@ -164,6 +164,7 @@ static void prepare(struct reading *r, const gx_lexicon *lexicon)
             text[c] = gx_fold(article->text[c]);
         r->articles[i] = (gx_analysis){.arena = &r->arena, .lexicon = lexicon, .page = &r->page, .article = article,
                                        .text = text, .tags = GX_ARENA_ARRAY(&r->arena, gx_tag, article->n + 1),
+                                       .losses = GX_ARENA_ARRAY(&r->arena, gx_name_loss, article->n + 1),
                                        .n = article->n, .places = &r->places[i], .home = &r->home, .known = &r->known};
     }
 }
@@ -185,7 +186,8 @@ static gx_status tag(struct reading *r, gx_worker *worker, gx_error *err)
         for (size_t s = 0; s < article->n_sentences; s++) {
             gx_range range = article->sentences[s];
             jobs[k++] = (gx_tag_job){article->text + range.start, range.end - range.start,
-                                     (gx_tag *)r->articles[i].tags + range.start, fixed + range.start};
+                                     (gx_tag *)r->articles[i].tags + range.start, fixed + range.start,
+                                     (gx_name_loss *)r->articles[i].losses + range.start};
         }
     }
     return gx_tagger_tag(worker->extractor->tagger, worker->scratch, jobs, k, err);

@@ -1,6 +1,7 @@
 #include "extract/names.h"
 #include "extract/posts.h"
 #include "extract/resolve.h"
+#include "extract/traits.h"
 
 #include "base/utf8.h"
 

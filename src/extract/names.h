@@ -28,7 +28,4 @@ void gx_find_likely_names(gx_scan *scan, gx_names *out);
  */
 void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *names);
 
-/** How many characters of a surname begin here: 2 for 欧阳, 1 for 王, 0 for none. */
-uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at);
-
 #endif

@@ -75,6 +75,8 @@ GX_MUST_USE gx_status gx_tagger_new_with(gx_tagger **out, const char *path, cons
 const gx_kernel *gx_tagger_kernel(const gx_tagger *tagger);
 
 void gx_transitions_init(gx_transitions *transitions, const gx_weights *weights);
+/** The same chain read backwards. */
+void gx_transitions_reverse(gx_transitions *reversed, const gx_transitions *transitions);
 
 /**
  * The best path (Viterbi 1967) through a linear chain (Lafferty et al. 2001); of equal ones the one with
@@ -85,5 +87,29 @@ void gx_transitions_init(gx_transitions *transitions, const gx_weights *weights)
  */
 void gx_viterbi(const gx_kernel *kernel, const gx_transitions *transitions, const float *emissions,
                 size_t stride, size_t n, float *scores, uint8_t *path);
+
+/** The tags of one kind of word. */
+typedef struct gx_word_tags {
+    uint8_t begin, inside;
+} gx_word_tags;
+
+/** The chain of one sentence with the best scores from both ends; see gx_behind(). */
+typedef struct gx_lattice {
+    const gx_transitions *transitions;
+    const float *emissions; /* as in gx_viterbi() */
+    size_t stride, n;
+    const float *scores; /* [n][GX_TAG_COLUMNS] of the best path up to a character, from gx_viterbi() */
+    const float *behind; /* [n][GX_TAG_COLUMNS] of the best path from a character on */
+} gx_lattice;
+
+/** Fill `behind` (aligned to 64). @param reversed  the transitions read backwards */
+void gx_behind(const gx_kernel *kernel, const gx_transitions *reversed, const float *emissions, size_t stride,
+               size_t n, float *behind);
+
+/** Score of the best path of all. */
+float gx_best_score(const gx_lattice *lattice);
+
+/** Score of the best path in which [from, to) is exactly one word of these tags. O(GX_TAGS + to - from) */
+float gx_score_with(const gx_lattice *lattice, size_t from, size_t to, gx_word_tags tags);
 
 #endif

@@ -15,7 +15,8 @@ enum {
 struct gx_tagger {
     gx_weights weights;
     const gx_kernel *kernel;
-    gx_transitions *transitions; /* aligned, in `transitions_memory` */
+    gx_transitions *transitions; /* [2] forwards and backwards; aligned, in `transitions_memory` */
+    gx_word_tags people[2];      /* the tags for names of people */
     void *packed;                /* aligned, in `packed_memory` */
     void *transitions_memory, *packed_memory;
 };
@@ -44,6 +45,7 @@ typedef enum room_id {
     ROOM_STATE,
     ROOM_EMISSIONS,
     ROOM_SCORES,
+    ROOM_BEHIND,
     ROOM_PATH,
     ROOMS
 } room_id;
@@ -92,6 +94,18 @@ static const gx_kernel *best_kernel(void)
     return *kernel;
 }
 
+static gx_word_tags tags_of(const gx_weights *weights, uint8_t pos)
+{
+    gx_word_tags tags = {0};
+    for (uint8_t tag = 0; tag < GX_TAGS; tag++) {
+        if (weights->tags[tag].pos == pos && weights->tags[tag].part == GX_PART_BEGIN)
+            tags.begin = tag;
+        if (weights->tags[tag].pos == pos && weights->tags[tag].part == GX_PART_INSIDE)
+            tags.inside = tag;
+    }
+    return tags;
+}
+
 gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel *kernel, gx_error *err)
 {
     *out = NULL;
@@ -107,7 +121,7 @@ gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel 
     status = gx_weights_map(&tagger->weights, path, err);
     if (status != GX_OK)
         goto done;
-    tagger->transitions_memory = gx_alloc(sizeof *tagger->transitions + ALIGN);
+    tagger->transitions_memory = gx_alloc(2 * sizeof *tagger->transitions + ALIGN);
     tagger->packed_memory = gx_alloc(tagger->kernel->packed_bytes + ALIGN);
     if (!tagger->transitions_memory || !tagger->packed_memory) {
         status = gx_fail(err, GX_ENOMEM, "out of memory for the tagger");
@@ -116,6 +130,9 @@ gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel 
     tagger->transitions = aligned(tagger->transitions_memory);
     tagger->packed = aligned(tagger->packed_memory);
     gx_transitions_init(tagger->transitions, &tagger->weights);
+    gx_transitions_reverse(tagger->transitions + 1, tagger->transitions);
+    tagger->people[0] = tags_of(&tagger->weights, GX_POS_PER);
+    tagger->people[1] = tags_of(&tagger->weights, GX_POS_NR);
     tagger->kernel->pack(tagger->packed, &tagger->weights);
 done:
     if (status != GX_OK)
@@ -197,6 +214,7 @@ static bool make_room(gx_tag_scratch *scratch, gx_batch *batch, const gx_kernel 
         [ROOM_STATE] = batch->lanes * GX_HIDDEN * sizeof *batch->state,
         [ROOM_EMISSIONS] = cells * GX_TAG_COLUMNS * sizeof *batch->emissions,
         [ROOM_SCORES] = longest * GX_TAG_COLUMNS * sizeof(float),
+        [ROOM_BEHIND] = longest * GX_TAG_COLUMNS * sizeof(float),
         [ROOM_PATH] = longest,
     };
     for (size_t i = 0; i < ROOMS; i++)
@@ -315,6 +333,31 @@ static void fix(const gx_tagger *tagger, const gx_piece *piece, float *emissions
     }
 }
 
+static uint8_t in_tenths(float loss)
+{
+    return loss >= GX_LOSS_MOST / 10.0f ? GX_LOSS_MOST : loss <= 0 ? 0 : (uint8_t)(loss * 10.0f + 0.5f);
+}
+
+/* How near each short stretch comes to being a name. */
+static void write_losses(const gx_tagger *tagger, const gx_piece *piece, const gx_lattice *lattice)
+{
+    float best = gx_best_score(lattice);
+    for (size_t i = 0; i < piece->n; i++) {
+        size_t at = piece->from + i;
+        if (at < piece->keep_from || at >= piece->keep_from + piece->keep_n)
+            continue;
+        for (size_t k = 0; k < GX_NAME_LENGTHS; k++) {
+            uint8_t *loss = &piece->job->names[at].tenths[k];
+            *loss = GX_LOSS_MOST;
+            size_t end = i + GX_NAME_LEAST + k;
+            for (size_t p = 0; end <= piece->n && p < sizeof tagger->people / sizeof *tagger->people; p++) {
+                uint8_t tenths = in_tenths(best - gx_score_with(lattice, i, end, tagger->people[p]));
+                *loss = tenths < *loss ? tenths : *loss;
+            }
+        }
+    }
+}
+
 static gx_status run_slice(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_slice *slice, gx_error *err)
 {
     gx_batch batch = {.lanes = choose_lanes(slice)};
@@ -328,9 +371,16 @@ static gx_status run_slice(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_
         const gx_piece *piece = &slice->pieces[i];
         size_t cell = piece->step * batch.lanes + piece->lane;
         fix(tagger, piece, batch.emissions + cell * GX_TAG_COLUMNS, batch.lanes * GX_TAG_COLUMNS);
-        gx_viterbi(tagger->kernel, tagger->transitions, batch.emissions + cell * GX_TAG_COLUMNS,
-                   batch.lanes * GX_TAG_COLUMNS, piece->n, scratch->rooms[ROOM_SCORES].at, path);
+        const float *emissions = batch.emissions + cell * GX_TAG_COLUMNS;
+        size_t stride = batch.lanes * GX_TAG_COLUMNS;
+        float *scores = scratch->rooms[ROOM_SCORES].at, *behind = scratch->rooms[ROOM_BEHIND].at;
+        gx_viterbi(tagger->kernel, tagger->transitions, emissions, stride, piece->n, scores, path);
         write_tags(tagger, piece, path);
+        if (!piece->job->names)
+            continue;
+        gx_behind(tagger->kernel, tagger->transitions + 1, emissions, stride, piece->n, behind);
+        write_losses(tagger, piece,
+                     &(gx_lattice){tagger->transitions, emissions, stride, piece->n, scores, behind});
     }
     return GX_OK;
 }

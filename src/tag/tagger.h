@@ -17,11 +17,34 @@ typedef struct gx_tagger gx_tagger;
 /** Part of speech or entity class, without -B/-I. */
 typedef enum gx_pos {
     GX_POS_OTHER, /* punctuation, non-words: w, xc, and what has no name below */
-    GX_POS_N, GX_POS_NR, GX_POS_NS, GX_POS_NT, GX_POS_NW, GX_POS_NZ,
-    GX_POS_V, GX_POS_VD, GX_POS_VN, GX_POS_A, GX_POS_AD, GX_POS_AN,
-    GX_POS_D, GX_POS_F, GX_POS_M, GX_POS_Q, GX_POS_R, GX_POS_P, GX_POS_C, GX_POS_U, GX_POS_S, GX_POS_T,
-    GX_POS_W, GX_POS_XC,
-    GX_POS_PER, GX_POS_LOC, GX_POS_ORG, GX_POS_TIME
+    GX_POS_N,
+    GX_POS_NR,
+    GX_POS_NS,
+    GX_POS_NT,
+    GX_POS_NW,
+    GX_POS_NZ,
+    GX_POS_V,
+    GX_POS_VD,
+    GX_POS_VN,
+    GX_POS_A,
+    GX_POS_AD,
+    GX_POS_AN,
+    GX_POS_D,
+    GX_POS_F,
+    GX_POS_M,
+    GX_POS_Q,
+    GX_POS_R,
+    GX_POS_P,
+    GX_POS_C,
+    GX_POS_U,
+    GX_POS_S,
+    GX_POS_T,
+    GX_POS_W,
+    GX_POS_XC,
+    GX_POS_PER,
+    GX_POS_LOC,
+    GX_POS_ORG,
+    GX_POS_TIME
 } gx_pos;
 
 typedef struct gx_tag {
@@ -37,12 +60,28 @@ typedef enum gx_tag_fixed {
     GX_FIXED_PERSON = 3  /* a word begins here, and a person's name is likely: 主席|聂长平 */
 } gx_tag_fixed;
 
+enum {
+    GX_NAME_LENGTHS = 3, /* names of 2, 3 and 4 characters */
+    GX_NAME_LEAST = 2,
+    GX_LOSS_MOST = 255
+};
+
+/**
+ * What the best path would lose, in tenths of the unit of its scores, if it had to read a person's name of
+ * 2, 3 or 4 characters here: 0 where it does so anyway, GX_LOSS_MOST where that is out of question.
+ */
+typedef struct gx_name_loss {
+    uint8_t tenths[GX_NAME_LENGTHS];
+} gx_name_loss;
+
 /** Sentences to tag in one batch. Characters are code points as printed; folding is the tagger's business. */
 typedef struct gx_tag_job {
     const uint32_t *chars; /* [n] borrowed */
     size_t n;
-    gx_tag *tags;         /* [n] filled */
-    const uint8_t *fixed; /* [n] what the caller knows better, gx_tag_fixed; NULL = nothing: the model alone */
+    gx_tag *tags; /* [n] filled */
+    const uint8_t
+        *fixed;          /* [n] what the caller knows better, gx_tag_fixed; NULL = nothing: the model alone */
+    gx_name_loss *names; /* [n] filled, or NULL */
 } gx_tag_job;
 
 /**

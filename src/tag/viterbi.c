@@ -50,3 +50,47 @@ void gx_viterbi(const gx_kernel *kernel, const gx_transitions *transitions, cons
         path[i] = tag;
     }
 }
+
+void gx_transitions_reverse(gx_transitions *reversed, const gx_transitions *transitions)
+{
+    memcpy(reversed->from, transitions->to, sizeof reversed->from);
+    memcpy(reversed->to, transitions->from, sizeof reversed->to);
+    memcpy(reversed->start, transitions->stop, sizeof reversed->start);
+    memcpy(reversed->stop, transitions->start, sizeof reversed->stop);
+}
+
+void gx_behind(const gx_kernel *kernel, const gx_transitions *reversed, const float *emissions, size_t stride,
+               size_t n, float *behind)
+{
+    for (size_t j = 0; n && j < GX_TAG_COLUMNS; j++)
+        behind[(n - 1) * GX_TAG_COLUMNS + j] = reversed->start[j] + emissions[(n - 1) * stride + j];
+    for (size_t i = n; i-- > 1;)
+        kernel->advance(reversed, behind + i * GX_TAG_COLUMNS, emissions + (i - 1) * stride,
+                        behind + (i - 1) * GX_TAG_COLUMNS);
+}
+
+float gx_best_score(const gx_lattice *lattice)
+{
+    const float *last = lattice->scores + (lattice->n - 1) * GX_TAG_COLUMNS;
+    uint8_t tag = best_of_sum(last, lattice->transitions->stop);
+    return last[tag] + lattice->transitions->stop[tag];
+}
+
+float gx_score_with(const gx_lattice *lattice, size_t from, size_t to, gx_word_tags tags)
+{
+    const gx_transitions *t = lattice->transitions;
+    float score = lattice->scores[from * GX_TAG_COLUMNS + tags.begin];
+    uint8_t last = tags.begin;
+    for (size_t i = from + 1; i < to; i++) {
+        score += t->from[last][tags.inside] + lattice->emissions[i * lattice->stride + tags.inside];
+        last = tags.inside;
+    }
+    if (to == lattice->n)
+        return score + t->stop[last];
+    const float *behind = lattice->behind + to * GX_TAG_COLUMNS;
+    float best = NEVER;
+    for (size_t j = 0; j < GX_TAGS; j++)
+        if (j != tags.inside && t->from[last][j] + behind[j] > best)
+            best = t->from[last][j] + behind[j];
+    return score + best;
+}

@@ -46,6 +46,7 @@ static void fixture_init(gx_fixture *fixture)
         job->chars = gx_utf8_to_chars(&fixture->arena, lines[i], &job->n);
         job->tags = GX_ARENA_ARRAY(&fixture->arena, gx_tag, job->n + 1);
         job->fixed = NULL;
+        job->names = NULL;
         assert_non_null(job->chars);
         fixture->chars += job->n;
     }
@@ -269,6 +270,80 @@ static void test_viterbi_finds_the_best_path(void **state)
     gx_viterbi(&gx_kernel_portable, &transitions, emissions, GX_TAG_COLUMNS, 0, scores, path);
 }
 
+/* Of all paths that read [from, 3) or [from, from + 2) as one word, the lattice knows the best score. */
+static void test_lattice_scores_a_word(void **state)
+{
+    (void)state;
+    enum { BEGIN = 4, INSIDE = 5 };
+    gx_weights weights = {0};
+    static gx_transitions transitions, reversed;
+    static _Alignas(64) float emissions[3 * GX_TAG_COLUMNS], scores[3 * GX_TAG_COLUMNS],
+        behind[3 * GX_TAG_COLUMNS];
+    uint8_t path[3], tried[3];
+    assert_int_equal(gx_weights_map(&weights, GX_TEST_WEIGHTS, NULL), GX_OK);
+    gx_transitions_init(&transitions, &weights);
+    gx_transitions_reverse(&reversed, &transitions);
+    gx_weights_clear(&weights);
+    uint32_t random = 7;
+    for (size_t i = 0; i < 3 * GX_TAG_COLUMNS; i++) {
+        random = random * 1664525u + 1013904223u;
+        emissions[i] = (float)(random >> 16) / 4096.0f - 8.0f;
+    }
+    double at_front = -1e9, at_end = -1e9, best = -1e9;
+    for (uint32_t i = 0; i < GX_TAGS * GX_TAGS * GX_TAGS; i++) {
+        tried[0] = (uint8_t)(i % GX_TAGS);
+        tried[1] = (uint8_t)(i / GX_TAGS % GX_TAGS);
+        tried[2] = (uint8_t)(i / GX_TAGS / GX_TAGS);
+        double score = path_score(&transitions, emissions, tried);
+        best = score > best ? score : best;
+        if (tried[0] == BEGIN && tried[1] == INSIDE && tried[2] != INSIDE && score > at_front)
+            at_front = score;
+        if (tried[1] == BEGIN && tried[2] == INSIDE && score > at_end)
+            at_end = score;
+    }
+    gx_viterbi(&gx_kernel_portable, &transitions, emissions, GX_TAG_COLUMNS, 3, scores, path);
+    gx_behind(&gx_kernel_portable, &reversed, emissions, GX_TAG_COLUMNS, 3, behind);
+    gx_lattice lattice = {&transitions, emissions, GX_TAG_COLUMNS, 3, scores, behind};
+    gx_word_tags tags = {BEGIN, INSIDE};
+    assert_float_equal(gx_best_score(&lattice), best, 1e-3);
+    assert_float_equal(gx_score_with(&lattice, 0, 2, tags), at_front, 1e-3);
+    assert_float_equal(gx_score_with(&lattice, 1, 3, tags), at_end, 1e-3);
+}
+
+/* Where the tagger reads a person of two to four characters nothing is lost by it, elsewhere something is. */
+static void test_losses_of_names(void **state)
+{
+    (void)state;
+    gx_fixture fixture;
+    fixture_init(&fixture);
+    gx_tagger *tagger = tagger_with(NULL);
+    size_t people = 0, others = 0;
+    for (size_t l = 0; l < LINES; l++) {
+        gx_tag_job *job = &fixture.jobs[l];
+        gx_name_loss *losses = GX_ARENA_ARRAY(&fixture.arena, gx_name_loss, job->n + 1);
+        job->names = losses;
+        tag(tagger, job, 1);
+        for (size_t i = 0; i < job->n; i++) {
+            size_t end = i + 1;
+            while (end < job->n && !job->tags[end].begins)
+                end++;
+            bool word =
+                job->tags[i].begins && end - i >= GX_NAME_LEAST && end - i < GX_NAME_LEAST + GX_NAME_LENGTHS;
+            if (!word)
+                continue;
+            bool person = job->tags[i].pos == GX_POS_PER || job->tags[i].pos == GX_POS_NR;
+            uint8_t tenths = losses[i].tenths[end - i - GX_NAME_LEAST];
+            people += person;
+            others += !person;
+            if (person)
+                assert_int_equal(tenths, 0);
+        }
+    }
+    assert_true(people > 0 && others > 0);
+    gx_tagger_free(tagger);
+    gx_arena_clear(&fixture.arena);
+}
+
 /* A damaged copy of the weights: `bytes` written at `at`; cut to `n` bytes where n > 0; the sum mended on
  * wish. */
 static gx_status open_damaged(size_t at, const void *bytes, size_t n_bytes, size_t cut, bool mend,
@@ -420,6 +495,8 @@ int main(void)
         cmocka_unit_test(test_folding_and_unknown_characters),
         cmocka_unit_test(test_knowledge_of_the_caller),
         cmocka_unit_test(test_viterbi_finds_the_best_path),
+        cmocka_unit_test(test_lattice_scores_a_word),
+        cmocka_unit_test(test_losses_of_names),
         cmocka_unit_test(test_damaged_weights),
         cmocka_unit_test(test_weights_that_are_no_file),
         cmocka_unit_test(test_unknown_kernel),

@@ -1,0 +1,566 @@
+#include "extract/traits.h"
+
+#include "extract/places.h"
+
+#include <string.h>
+
+/* One of each family at most, but for the last. */
+enum trait {
+    NO_SURNAME,
+    RARE_SURNAME,
+    USUAL_SURNAME,
+    COMMON_SURNAME,
+    LONG_SURNAME,
+    TOO_LONG,
+    FOREIGN,        /* characters that transcribe foreign names, and the tagger sees a name */
+    PARTICLE_FIRST, /* 和, 由, 向: far more often a word before a name */
+    BARRED,         /* a character that hardly ever stands in a name */
+    /* what the tagger would lose by reading a name here: of three characters and more … */
+    LOSS_NONE,
+    LOSS_1,
+    LOSS_2,
+    LOSS_3,
+    LOSS_5,
+    LOSS_8,
+    LOSS_12,
+    LOSS_MORE,
+    /* … of two */
+    SHORT_NONE,
+    SHORT_1,
+    SHORT_2,
+    SHORT_3,
+    SHORT_5,
+    SHORT_8,
+    SHORT_12,
+    SHORT_MORE,
+    /* before it */
+    BEFORE_NOTHING,
+    BEFORE_CUT,
+    BEFORE_NAME,
+    BEFORE_MARK,
+    BEFORE_LIST,
+    BEFORE_TITLE,
+    BEFORE_OFFICE,
+    BEFORE_ROLE,
+    BEFORE_WORD,
+    BEFORE_BODY,
+    BEFORE_BODY_IN_ROLL,
+    BEFORE_OF,
+    /* behind it */
+    BEHIND_NOTHING,
+    BEHIND_CUT,
+    BEHIND_NAME,
+    BEHIND_STRAY,
+    BEHIND_MARK,
+    BEHIND_LIST,
+    BEHIND_NOTE,
+    BEHIND_ELECTED,
+    BEHIND_RANK,
+    BEHIND_OTHERS,
+    BEHIND_COURTESY,
+    BEHIND_TITLE,
+    BEHIND_VERB,
+    BEHIND_SAYS,
+    BEHIND_NOUN,
+    /* how the tagger cuts it */
+    WORD_FIRST,     /* an ordinary word of two characters and more: 黄河|正 */
+    WORD_ALL,       /* one ordinary word */
+    OFFICE_WORD,    /* … right behind an office: 校长|农历 */
+    VERB_ALL,       /* one verb */
+    PLACE_ALL,      /* one place, organization or time, for the tagger */
+    PARTICLE_ALL,   /* one adverb or the like */
+    FUNCTION_FIRST, /* 由|石竹 */
+    FUNCTION_LAST,  /* 常胜|和 */
+    /* the tables, the page */
+    NOT_A_NAME,
+    AMBIGUOUS,
+    SET_OFF,
+    QUOTED,
+    TRAITS
+};
+
+#define BIT(trait) ((gx_traits)1 << (trait))
+
+/* In log-odds too, by hand: each is nearly certain. */
+static const double AGAINST_WORD = -5.0, AGAINST_PLACE = -4.0, AGAINST_LEVEL = -9.0;
+static const double AGAINST_USER = -60.0; /* the user's own word wins */
+
+/*
+ * Log-odds, by logistic regression over the lengths that a name can have at one place (none being one of
+ * them), on the annotated pages and, with a tenth of their weight, on a month of broadcasts tagged by the
+ * model. The last traits and BEFORE_CUT were set by hand: annotated pages have far more names that are words
+ * than others have.
+ */
+static const double WEIGHTS[TRAITS] = {
+    [NO_SURNAME] = -3.3,    [RARE_SURNAME] = -1.1,   [USUAL_SURNAME] = -0.2,  [COMMON_SURNAME] = 0.5,
+    [LONG_SURNAME] = -0.6,  [TOO_LONG] = -3.1,       [FOREIGN] = 1.1,         [PARTICLE_FIRST] = -0.6,
+    [BARRED] = -1.0,        [LOSS_NONE] = 4.0,       [LOSS_1] = 3.0,          [LOSS_2] = 2.9,
+    [LOSS_3] = 1.0,         [LOSS_5] = -0.5,         [LOSS_8] = -1.7,         [LOSS_12] = -1.7,
+    [LOSS_MORE] = -1.5,     [SHORT_NONE] = 2.4,      [SHORT_1] = 1.0,         [SHORT_2] = 0.8,
+    [SHORT_3] = 0.2,        [SHORT_5] = -0.3,        [SHORT_8] = -0.9,        [SHORT_12] = -1.6,
+    [SHORT_MORE] = -1.2,    [BEFORE_NOTHING] = -1.9, [BEFORE_CUT] = -5.0,     [BEFORE_NAME] = -4.1,
+    [BEFORE_MARK] = -0.1,   [BEFORE_LIST] = 0.3,     [BEFORE_TITLE] = 0.1,    [BEFORE_OFFICE] = 3.0,
+    [BEFORE_ROLE] = 0.2,    [BEFORE_WORD] = 0.4,     [BEFORE_BODY] = -1.6,    [BEFORE_BODY_IN_ROLL] = 3.1,
+    [BEFORE_OF] = -0.5,     [BEHIND_NOTHING] = -0.5, [BEHIND_CUT] = -1.5,     [BEHIND_NAME] = -0.8,
+    [BEHIND_STRAY] = -1.9,  [BEHIND_MARK] = 0.1,     [BEHIND_LIST] = 1.0,     [BEHIND_NOTE] = 3.2,
+    [BEHIND_ELECTED] = 1.8, [BEHIND_RANK] = 1.9,     [BEHIND_OTHERS] = 1.4,   [BEHIND_COURTESY] = 1.5,
+    [BEHIND_TITLE] = -0.3,  [BEHIND_VERB] = 0.4,     [BEHIND_SAYS] = 2.3,     [BEHIND_NOUN] = -1.7,
+    [WORD_FIRST] = -1.6,    [WORD_ALL] = -0.5,       [OFFICE_WORD] = 0.1,     [VERB_ALL] = -0.8,
+    [PLACE_ALL] = -3.0,     [PARTICLE_ALL] = -2.0,   [FUNCTION_FIRST] = -0.3, [FUNCTION_LAST] = -0.8,
+    [NOT_A_NAME] = -1.0,    [AMBIGUOUS] = -0.5,      [SET_OFF] = 2.7,         [QUOTED] = -3.0,
+};
+
+bool gx_is_person_tag(uint8_t pos)
+{
+    return pos == GX_POS_PER || pos == GX_POS_NR;
+}
+
+bool gx_is_verb_like(uint8_t pos)
+{
+    return pos == GX_POS_V || pos == GX_POS_VD || pos == GX_POS_P || pos == GX_POS_D || pos == GX_POS_C ||
+           pos == GX_POS_AD || pos == GX_POS_U || pos == GX_POS_TIME || pos == GX_POS_T;
+}
+
+static bool is_joint(uint32_t c)
+{
+    return c == 0x3001 || c == 0x548C; /* 、和 */
+}
+
+/* ---- before ---- */
+
+bool gx_is_office(const gx_word *title)
+{
+    return title && title->n >= 2 &&
+           (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST ||
+            title->code[1] == GX_TITLE_JOB);
+}
+
+/* Does the title that ends at `end` follow its organization, or another title? */
+static bool is_office_of(const gx_scan *scan, uint32_t end)
+{
+    const gx_analysis *a = scan->a;
+    uint32_t least = gx_sentence_start(scan, end - 1), start = end - scan->title_to[end]->n;
+    while (start > least && scan->title_to[start] && scan->title_to[start]->code[1] == GX_TITLE_MODIFIER &&
+           start - scan->title_to[start]->n >= least)
+        start -= scan->title_to[start]->n;
+    if (gx_text_before(a, end, "成员") || gx_text_before(a, end, "代表"))
+        return false;
+    if (start <= least || a->text[start - 1] == ',') /* ，副主席牟平 */
+        return scan->title_to[end]->code[1] == GX_TITLE_POST;
+    return scan->head_to[start] || scan->body_to[start] || scan->known_to[start] ||
+           a->tags[start - 1].pos == GX_POS_ORG || a->text[start - 1] == 0x3001 ||
+           a->text[start - 1] == 0x517C;
+}
+
+static bool ends_in_one(const gx_analysis *a, uint32_t end, const char *const *words)
+{
+    for (; *words; words++)
+        if (gx_text_before(a, end, *words))
+            return true;
+    return false;
+}
+
+static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
+{
+    static const char *const words[] = {"选举", "由",   "增补", "增选", "替补",
+                                        "推选", "任命", "同事", "授予", NULL};
+    static const char *const roles[] = {"岁的", "冠军", "亚军", "季军", "得主",   "获得者",
+                                        "徒弟", "师傅", "儿子", "女儿", "妻子",   "丈夫",
+                                        "父亲", "母亲", "工友", "名叫", "主讲人", NULL};
+    const gx_analysis *a = scan->a;
+    uint32_t least = gx_sentence_start(scan, r.start), at = r.start;
+    if (at == least)
+        return BEFORE_MARK;
+    if (a->text[at - 1] == ')') {
+        gx_unit bracket = gx_unit_before(scan, at);
+        if (bracket.class == GX_UNIT_BRACKET)
+            at = bracket.start;
+    }
+    bool cut = scan->word_start[r.start] < r.start, in_name = gx_is_person_tag(a->tags[r.start].pos);
+    if (at > least && gx_is_office(scan->title_to[at]) && (!cut || in_name))
+        return is_office_of(scan, at) ? BEFORE_OFFICE : BEFORE_TITLE;
+    if (ends_in_one(a, r.start, roles) || scan->honour_to[r.start])
+        return BEFORE_ROLE;
+    if (ends_in_one(a, r.start, words))
+        return BEFORE_WORD;
+    if (cut)
+        return in_name ? BEFORE_NAME : BEFORE_CUT;
+    const gx_word *head = scan->head_to[r.start];
+    if (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK) {
+        bool closed =
+            r.end >= a->n || gx_is_punctuation(a->text[r.end]) || gx_is_verb_like(a->tags[r.end].pos);
+        return closed && roll[scan->sentence[r.start]] ? BEFORE_BODY_IN_ROLL : BEFORE_BODY;
+    }
+    if (is_joint(a->text[r.start - 1]))
+        return BEFORE_LIST;
+    if (gx_is_punctuation(a->text[r.start - 1]))
+        return BEFORE_MARK;
+    return gx_text_before(a, r.start, "的") ? BEFORE_OF : BEFORE_NOTHING;
+}
+
+/* ---- behind ---- */
+
+/* (女), (右二), (挂职), (回族) */
+static bool note_behind(const gx_scan *scan, uint32_t at)
+{
+    const gx_analysis *a = scan->a;
+    static const char *const notes[] = {"女",   "男",   "左",   "右",       "中)", "前排",
+                                        "后排", "挂职", "兼职", "主持工作", "专职"};
+    if (at >= a->n || a->text[at] != '(')
+        return false;
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+        if (gx_text_at(a, at + 1, notes[i]))
+            return true;
+    for (uint32_t k = at + 1; k + 1 < a->n && k < at + 30; k++) {
+        bool people = a->text[k] == 0x65CF && (a->text[k + 1] == ')' || a->text[k + 1] == ',') && k < at + 6;
+        bool office = a->text[k + 1] == ')' && gx_is_office(scan->title_to[k + 1]);
+        if (people || office)
+            return true;
+        if (a->text[k] == ')')
+            break;
+    }
+    return false;
+}
+
+bool gx_elected_at(const gx_scan *scan, uint32_t at)
+{
+    static const char *const verbs[] = {"当选",   "担任", "兼任",     "出任",
+                                        "被任命", "受聘", "再次当选", "全票当选"};
+    const gx_analysis *a = scan->a;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (gx_text_at(a, at, verbs[i]))
+            return true;
+    return gx_text_at(a, at, "任") &&
+           gx_lexicon_longest(a->lexicon, a->text + at + 1, a->n - at - 1, GX_TABLE_TITLES);
+}
+
+/* 第一, 二等奖, 二、三名, 分列, 并列 */
+static bool is_rank_at(const gx_analysis *a, uint32_t at)
+{
+    static const char *const words[] = {"第一",   "第二",   "第三",   "第四", "第五", "第六",
+                                        "一、二", "二、三", "三、四", "列第", "分列", "并列",
+                                        "分获",   "夺得",   "夺冠",   "摘得", "荣获", "依次"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gx_text_at(a, at, words[i]))
+            return true;
+    const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_HONOURS);
+    return honour && strcmp(honour->cell[1], "rank") == 0;
+}
+
+/* By the title that begins behind it, or BEHIND_NOTHING. */
+static enum trait title_behind(const gx_scan *scan, uint32_t at)
+{
+    const gx_analysis *a = scan->a;
+    const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_TITLES);
+    if (title && title->code[1] == GX_TITLE_HONORIFIC)
+        return BEHIND_COURTESY;
+    return gx_is_office(title) && title->code[1] != GX_TITLE_JOB ? BEHIND_TITLE : BEHIND_NOTHING;
+}
+
+/* By the word that begins behind it. */
+static enum trait word_behind(const gx_scan *scan, uint32_t at)
+{
+    const gx_analysis *a = scan->a;
+    uint8_t pos = a->tags[at].pos;
+    const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
+    if (verb && strcmp(verb->cell[4], "say") == 0)
+        return BEHIND_SAYS;
+    if (verb || gx_is_verb_like(pos))
+        return BEHIND_VERB;
+    bool noun = pos == GX_POS_N || pos == GX_POS_VN || pos == GX_POS_NZ || pos == GX_POS_AN;
+    bool stray = scan->word_end[at] == at + 1; /* 杨通|武 */
+    return noun && !stray ? BEHIND_NOUN : stray ? BEHIND_STRAY : BEHIND_NOTHING;
+}
+
+static enum trait behind(const gx_scan *scan, uint32_t at)
+{
+    const gx_analysis *a = scan->a;
+    if (at >= a->n || scan->sentence[at] != scan->sentence[at - 1])
+        return BEHIND_MARK;
+    if (note_behind(scan, at))
+        return BEHIND_NOTE;
+    if (a->text[at] == 0x3001)
+        return BEHIND_LIST;
+    if (gx_is_punctuation(a->text[at]))
+        return BEHIND_MARK;
+    if (gx_elected_at(scan, at))
+        return BEHIND_ELECTED;
+    if (is_rank_at(a, at))
+        return BEHIND_RANK;
+    if (gx_is_person_tag(a->tags[at].pos))
+        return BEHIND_NAME;
+    if (gx_text_at(a, at, "等") && at + 1 < a->n && a->text[at + 1] >= '0' && a->text[at + 1] <= '9')
+        return BEHIND_RANK;
+    if (gx_text_at(a, at, "等") || gx_text_at(a, at, "为"))
+        return BEHIND_OTHERS;
+    if (scan->word_start[at] != at)
+        return BEHIND_CUT;
+    enum trait title = title_behind(scan, at);
+    return title != BEHIND_NOTHING ? title : word_behind(scan, at);
+}
+
+/* ---- inside ---- */
+
+uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at)
+{
+    const gx_word *surname = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_SURNAMES);
+    return surname ? surname->n : 0;
+}
+
+static bool is_one_of(uint32_t c, const uint32_t *chars, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (chars[i] == c)
+            return true;
+    return false;
+}
+
+/* 拉夫罗夫, 米佐塔基斯: by what the Xinhua agency's tables of transcription use most. */
+static bool is_transcribed(const gx_scan *scan, gx_range r)
+{
+    static const char characters[] =
+        "阿埃艾安昂奥巴拜班邦保贝本比彼别波博伯布查茨达戴丹道德登邓迪蒂丁顿多厄恩尔法凡菲费芬弗夫福盖冈戈格根"
+        "贡古瓜圭哈海汉豪赫亨胡华霍基吉加贾坚杰金喀卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷里利列林琳"
+        "龙卢鲁伦罗洛吕马玛迈曼芒毛梅蒙米密缅明摩莫默姆穆纳娜南内尼涅宁纽农努诺欧帕潘庞佩彭皮平珀普奇齐恰"
+        "切丘萨塞赛桑瑟森沙莎山尚舍申圣施什史舒思斯丝苏索所塔泰坦汤唐陶特腾提廷通图托瓦万旺威韦维魏温文翁"
+        "沃乌武西希锡夏香谢辛欣休雅亚延扬耶叶伊依因英尤约扎泽詹珍芝佐祖茜妮蕾露莉丽妲黛娅";
+    for (uint32_t i = r.start; i < r.end; i++)
+        if (!gx_is_person_tag(scan->a->tags[i].pos) ||
+            !strstr(characters, gx_text_of(scan->a, (gx_range){i, i + 1})))
+            return false;
+    return scan->word_start[r.start] == r.start && scan->word_end[r.end - 1] == r.end && r.end - r.start >= 2;
+}
+
+static gx_traits surname(const gx_scan *scan, gx_range r)
+{
+    enum { GIVEN_AT_MOST = 2 };
+    const gx_analysis *a = scan->a;
+    const gx_word *word =
+        gx_lexicon_longest(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_SURNAMES);
+    bool none = !word || word->n == r.end - r.start,
+         too_long = !none && r.end - r.start > word->n + GIVEN_AT_MOST;
+    if (none || too_long)
+        return BIT(is_transcribed(scan, r) ? FOREIGN : none ? NO_SURNAME : TOO_LONG);
+    return BIT(word->n > 1          ? LONG_SURNAME
+               : word->code[1] == 3 ? RARE_SURNAME
+               : word->code[1] == 2 ? USUAL_SURNAME
+                                    : COMMON_SURNAME);
+}
+
+bool gx_is_particle(uint32_t c)
+{
+    static const uint32_t particles[] = {0x548C, 0x7531, 0x5411, 0x4ECE, 0x968F,
+                                         0x5E94, 0x56E0, 0x6765, 0x4EE3, 0x5E26};
+    return is_one_of(c, particles, sizeof particles / sizeof *particles);
+}
+
+bool gx_is_barred(uint32_t c)
+{
+    static const uint32_t barred[] = {0x7684, 0x4E86, 0x6211, 0x4F60, 0x4ED6, 0x5979, 0x4EEC, 0x8FD9, 0x90A3,
+                                      0x54EA, 0x4E5F, 0x90FD, 0x662F, 0x6CA1, 0x5728, 0x7740, 0x5417, 0x5462,
+                                      0x5427, 0x554A, 0x628A, 0x88AB, 0x7ED9, 0x5F88, 0x6240, 0x4E0E, 0x53CA};
+    return is_one_of(c, barred, sizeof barred / sizeof *barred);
+}
+
+static gx_traits characters(const gx_analysis *a, gx_range r)
+{
+    gx_traits traits = gx_is_particle(a->text[r.start]) ? BIT(PARTICLE_FIRST) : 0;
+    for (uint32_t i = r.start; i < r.end; i++)
+        if (gx_is_barred(a->text[i]))
+            traits |= BIT(BARRED);
+    return traits;
+}
+
+/* What the tagger would lose; a name that it sees made of several words counts as seen. */
+static gx_traits loss(const gx_scan *scan, gx_range r)
+{
+    static const uint8_t bounds[] = {0, 10, 20, 35, 55, 80, 120}; /* tenths */
+    const gx_analysis *a = scan->a;
+    uint32_t n = r.end - r.start;
+    uint8_t tenths = n >= GX_NAME_LEAST && n < GX_NAME_LEAST + GX_NAME_LENGTHS
+                         ? a->losses[r.start].tenths[n - GX_NAME_LEAST]
+                         : GX_LOSS_MOST;
+    bool all = scan->word_start[r.start] == r.start && scan->word_end[r.end - 1] == r.end;
+    for (uint32_t i = r.start; i < r.end; i++)
+        all = all && gx_is_person_tag(a->tags[i].pos);
+    size_t k = 0;
+    while (!all && k < sizeof bounds / sizeof *bounds && tenths > bounds[k])
+        k++;
+    return BIT((n == GX_NAME_LEAST ? SHORT_NONE : LOSS_NONE) + k);
+}
+
+static enum trait word_trait(uint8_t pos)
+{
+    switch (pos) {
+    case GX_POS_LOC:
+    case GX_POS_NS:
+    case GX_POS_ORG:
+    case GX_POS_NT:
+    case GX_POS_TIME:
+    case GX_POS_T:
+        return PLACE_ALL;
+    case GX_POS_V:
+        return VERB_ALL;
+    default:
+        return gx_is_verb_like(pos) ? PARTICLE_ALL : WORD_ALL;
+    }
+}
+
+static gx_traits words(const gx_scan *scan, gx_range r)
+{
+    const gx_tag *tags = scan->a->tags;
+    uint32_t start = scan->word_start[r.start], end = scan->word_end[r.end - 1];
+    uint32_t first_end = scan->word_end[r.start], last_start = scan->word_start[r.end - 1];
+    bool person_first = gx_is_person_tag(tags[r.start].pos);
+    gx_traits traits = 0;
+    if (start != r.start || person_first)
+        return traits;
+    bool particle = gx_is_verb_like(tags[start].pos) && tags[start].pos != GX_POS_V;
+    if (first_end == r.end)
+        traits |= BIT(word_trait(tags[start].pos));
+    else if (first_end - start > 1 && first_end < r.end)
+        traits |= BIT(WORD_FIRST);
+    else if (first_end - start == 1 && particle)
+        traits |= BIT(FUNCTION_FIRST);
+    if (last_start + 1 == r.end && last_start > r.start && end == r.end &&
+        gx_is_verb_like(tags[r.end - 1].pos))
+        traits |= BIT(FUNCTION_LAST);
+    return traits;
+}
+
+static bool is_number(uint32_t c)
+{
+    static const uint32_t numbers[] = {0x4E8C, 0x4E24, 0x4E09, 0x56DB, 0x4E94,
+                                       0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+    return is_one_of(c, numbers, sizeof numbers / sizeof *numbers);
+}
+
+/* Does a list of short names go on at `at` and end in 三县, 两区? */
+static bool is_counted_place(const gx_analysis *a, uint32_t at)
+{
+    static const char *const levels[] = {"省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "地", "村"};
+    enum { ITEM_CHARS = 4, ITEMS = 8 };
+    for (uint32_t i = at, items = 0; i + 1 < a->n && items < ITEMS; items++) {
+        for (size_t l = 0; is_number(a->text[i]) && l < sizeof levels / sizeof *levels; l++)
+            if (gx_text_at(a, i + 1, levels[l]))
+                return true;
+        if (a->text[i] != 0x3001)
+            return false;
+        uint32_t item = ++i;
+        while (i + 1 < a->n && i - item < ITEM_CHARS && a->text[i] != 0x3001 &&
+               !(i - item >= 2 && is_number(a->text[i])))
+            i++;
+    }
+    return false;
+}
+
+double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
+{
+    const gx_analysis *a = scan->a;
+    double score = 0;
+    if ((r.end < a->n && a->text[r.end] == 0xB7) || (r.start > 0 && a->text[r.start - 1] == 0xB7))
+        score += 2 * AGAINST_WORD; /* half of a name with a dot */
+    const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
+    if (bar && bar->user)
+        score += AGAINST_USER;
+    const gx_word *place = scan->place_at[r.start];
+    bool announced = traits & (BIT(BEFORE_OFFICE) | BIT(BEFORE_TITLE)); /* 副主席|牟平 */
+    if (place && !announced && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)
+        score += AGAINST_PLACE;
+    for (size_t i = 0; i < a->places->n; i++) {
+        const gx_place *p = &a->places->at[i];
+        uint32_t n = p->range.end - p->range.start;
+        if (!p->word && n == r.end - r.start + 1 &&
+            memcmp(a->text + p->range.start, a->text + r.start, (n - 1) * sizeof *a->text) == 0)
+            score += 2 * AGAINST_PLACE; /* 袁川, where the article has a 袁川市 */
+    }
+    const gx_word *inner = scan->place_at[r.start + 1];
+    bool exact = gx_is_person_tag(a->tags[r.start].pos) && scan->word_start[r.start] == r.start &&
+                 scan->word_end[r.start] == r.end && gx_surname_chars(a, r.start);
+    if (inner && !announced && r.start + 1 + inner->n >= r.end && inner->n >= 2 && !exact)
+        score += AGAINST_PLACE; /* 来双鸭山 */
+    if (gx_level_chars(scan, r.end) || gx_level_chars(scan, r.end - 1))
+        score += AGAINST_LEVEL; /* 袁川|市, 袁川市 */
+    for (uint32_t at = r.start + 1; at < r.end; at++) {
+        const gx_word *across = scan->title_to[at];
+        if (across && across->n > at - r.start)
+            score += AGAINST_WORD; /* 主|席来得 */
+    }
+    for (uint32_t at = r.start; at < r.end; at++) {
+        bool doubled = at > 0 && a->text[at] == a->text[at - 1] && gx_text_at(a, at + 1, "长");
+        if (doubled)
+            score += AGAINST_WORD; /* 焊工班|班长 */
+        const gx_word *event = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_EVENT_HEADS);
+        if (event && at + event->n > r.end && event->n >= 2)
+            score += AGAINST_WORD; /* 代表大|会 */
+        const gx_word *inside = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_TITLES);
+        if (inside && at + inside->n > r.end && inside->n >= 2)
+            score += AGAINST_WORD; /* 董事|长 */
+        const gx_word *body = at == r.start ? scan->head_at[at] : NULL;
+        if (body && body->n >= 3 && at + body->n > r.end)
+            score += AGAINST_WORD; /* 党总|支 */
+        const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_HONOURS);
+        if (honour && at + honour->n > r.end && honour->n >= 2)
+            score += AGAINST_WORD; /* 普兰二|等奖 */
+    }
+    const gx_word *title = scan->title_to[r.end];
+    if (title && title->n >= 2 && title->n <= r.end - r.start)
+        score += 2 * AGAINST_WORD; /* 刘主席, 班班长 */
+    const gx_word *head = scan->head_to[r.end];
+    if (head && head->n >= 2)
+        score += AGAINST_WORD;
+    if (gx_text_before(a, r.end, "某") || gx_text_before(a, r.end, "族"))
+        score += 2 * AGAINST_WORD; /* 孙某, 毛南族 */
+    if (is_counted_place(a, r.end))
+        score += 2 * AGAINST_PLACE; /* 石阡、思南、德江三县 */
+    return score;
+}
+
+/* Inside a quotation that is a name of something, not a sentence. */
+static bool is_quoted(const gx_scan *scan, gx_range r)
+{
+    enum { SHORT_QUOTE = 10 };
+    const gx_analysis *a = scan->a;
+    uint32_t least = gx_sentence_start(scan, r.start), most = gx_sentence_end(scan, r.start);
+    uint32_t open = r.start, close = r.end;
+    while (open > least && r.start - open < SHORT_QUOTE && !gx_is_punctuation(a->text[open - 1]))
+        open--;
+    while (close < most && close - r.end < SHORT_QUOTE && !gx_is_punctuation(a->text[close]))
+        close++;
+    bool inside_quotes = open > least && close < most &&
+                         (a->text[open - 1] == 0x201C || a->text[open - 1] == 0x2018) &&
+                         (a->text[close] == 0x201D || a->text[close] == 0x2019);
+    return inside_quotes && close - open > r.end - r.start && close - open <= SHORT_QUOTE;
+}
+
+gx_traits gx_name_traits(const gx_scan *scan, const uint8_t *roll, gx_range r)
+{
+    const gx_traits framed = BIT(BEFORE_BODY) | BIT(BEHIND_TITLE); /* 教育局|何首|局长 */
+    const gx_analysis *a = scan->a;
+    const uint8_t *gap = a->article->gap;
+    gx_traits traits = surname(scan, r) | characters(a, r) | loss(scan, r) | words(scan, r) |
+                       BIT(before(scan, roll, r)) | BIT(behind(scan, r.end));
+    if ((traits & framed) == framed)
+        traits ^= BIT(BEFORE_BODY) | BIT(BEFORE_BODY_IN_ROLL);
+    if (traits & (BIT(BEFORE_OFFICE) | BIT(BEFORE_TITLE)) && traits & BIT(PLACE_ALL))
+        traits ^= BIT(PLACE_ALL) | BIT(WORD_ALL);
+    if (traits & BIT(BEFORE_OFFICE) && traits & BIT(WORD_ALL))
+        traits ^= BIT(WORD_ALL) | BIT(OFFICE_WORD);
+    const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
+    if (bar && !(traits & BIT(OFFICE_WORD)))
+        traits |= BIT(bar->code[1] == GX_NOT_NAME_AMBIGUOUS ? AMBIGUOUS : NOT_A_NAME);
+    if (gap[r.start] == GX_GAP_SPACE && r.end < a->n && gap[r.end] != GX_GAP_NONE)
+        traits |= BIT(SET_OFF);
+    if (is_quoted(scan, r))
+        traits |= BIT(QUOTED);
+    return traits;
+}
+
+double gx_weigh_traits(gx_traits traits)
+{
+    double sum = 0;
+    for (size_t i = 0; i < TRAITS; i++)
+        if (traits & BIT(i))
+            sum += WEIGHTS[i];
+    return sum;
+}
