@@ -11,8 +11,9 @@ static const double sure_told = 0.81, sure_before = 0.83, sure_listed = 0.93;
 enum {
     AWARD_CHARS = 32, /* an award's words are at most this long */
     RANKS_AT_MOST = 8,
-    HONOUR_RANK = 4,      /* the code of `rank` in honours.tsv */
-    LABEL_LINE_CHARS = 30 /* a line that heads a roll: 二、劳动模范（4名） */
+    DISCIPLINE_CHARS = 16, /* 男子100米, 采掘、通风、电焊工种: before a place */
+    HONOUR_RANK = 4,       /* the code of `rank` in honours.tsv */
+    LABEL_LINE_CHARS = 30  /* a line that heads a roll: 二、劳动模范（4名） */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -265,6 +266,18 @@ static uint32_t event_of(const awarder *w, uint32_t group)
     return GX_NONE;
 }
 
+/* A曾获…奖章: blocked for events, but an honour that A holds. */
+static bool was_honoured(const gx_analysis *a, const gx_frame *frame)
+{
+    bool once = false;
+    for (uint32_t i = frame->clause.start; i < frame->range.end; i++) {
+        once = once || a->text[i] == U'曾';
+        if (a->text[i] == U'未' || a->text[i] == U'没')
+            return false;
+    }
+    return once;
+}
+
 static void read_frame(awarder *w, const gx_frame *frame)
 {
     static const char *const in_turn[] = {"分获", "分别", "分列"};
@@ -274,14 +287,16 @@ static void read_frame(awarder *w, const gx_frame *frame)
     for (size_t i = 0; i < COUNT(in_turn); i++)
         turn = turn || gx_text_at(a, frame->range.start, in_turn[i]) ||
                gx_text_before(a, frame->range.start, in_turn[i]);
-    if (frame->blocked || w->news->frames.speech[frame->range.start])
+    bool held = use == GX_VERB_WIN && frame->blocked && was_honoured(a, frame);
+    if ((frame->blocked && !held) || w->news->frames.speech[frame->range.start])
         return;
     if (use == GX_VERB_WIN && frame->subject != GX_NONE) {
         gx_range words = {frame->range.end, frame->clause.end};
         uint32_t behind = w->news->frames.groups.at[frame->subject].range.start;
         if (behind > words.start && behind < words.end)
             words.end = behind - 1; /* 获得…称号的A */
-        award_group(w, frame->subject, words, event_of(w, frame->subject), frame->clause, turn);
+        award_group(w, frame->subject, words, held ? GX_NONE : event_of(w, frame->subject), frame->clause,
+                    turn);
     }
     if (use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_OBJECT], "awardee") == 0 &&
         frame->object != GX_NONE) {
@@ -307,6 +322,15 @@ static uint32_t with_place(const gx_analysis *a, uint32_t start, uint32_t least)
         start--;
     }
     return start;
+}
+
+/* The words in the quotation marks that close at `end`: “全国劳动模范”“云岭工匠”、某公司技师张三. */
+static gx_range quoted_before(const gx_analysis *a, uint32_t least, uint32_t end)
+{
+    for (uint32_t i = end; i > least && a->text[end - 1] == U'”'; i--)
+        if (a->text[i - 1] == U'“')
+            return (gx_range){i, end - 1};
+    return (gx_range){end, end};
 }
 
 /* 全国劳动模范、首席技师张三: honours among the titles, and in front of them. */
@@ -337,6 +361,13 @@ static void read_phrase(awarder *w, const gx_mention *m)
                     break;
                 }
         uint32_t least = at > AWARD_CHARS ? at - AWARD_CHARS : 0;
+        gx_range quoted = quoted_before(a, least, at);
+        if (quoted.start < quoted.end && is_award(a, quoted)) {
+            add_award(w, m, gx_text_of(a, quoted), GX_NONE, (gx_range){quoted.start, m->range.end},
+                      sure_before);
+            start = quoted.start - 1;
+            continue;
+        }
         word = honour_ending(a, least, at);
         if (!word || word->code[1] == 4)
             break;
@@ -497,6 +528,71 @@ static const gx_group *group_before(const awarder *w, const rank *r, gx_range cl
     return found;
 }
 
+/* What a place is in: 男子100米|冠军, 抛光组|第一名, 团体|一、二等奖; empty where nothing stands before it.
+ */
+static gx_range discipline_before(const awarder *w, const rank *r, gx_range clause)
+{
+    static const char *const never[] = {"分别", "获得", "荣获", "夺得", "依次", "最终", "其中",
+                                        "取得", "本次", "上述", "名次", "位列", "并列", "荣膺",
+                                        "斩获", "喜获", "摘得", "勇夺", "包揽"};
+    const gx_analysis *a = w->a;
+    uint32_t at = r->range.start;
+    while (at > clause.start && r->range.start - at < DISCIPLINE_CHARS && !w->news->frames.covered[at - 1] &&
+           !w->news->frames.quoted[at - 1]) {
+        uint32_t start = a->scan->word_start[at - 1];
+        gx_pos pos = a->tags[start].pos;
+        bool part = pos == GX_POS_N || pos == GX_POS_NZ || pos == GX_POS_VN || pos == GX_POS_M ||
+                    pos == GX_POS_Q || pos == GX_POS_A || pos == GX_POS_AN || pos == GX_POS_NW ||
+                    a->text[start] == U'、' || (a->text[start] >= '0' && a->text[start] <= '9');
+        bool event = gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_EVENT_HEADS) ||
+                     gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_VERBS);
+        bool stop = start < clause.start || !part || event;
+        for (size_t i = 0; i < COUNT(never) && !stop; i++)
+            stop = gx_text_at(a, start, never[i]);
+        if (stop)
+            break;
+        at = start;
+    }
+    while (at < r->range.start && a->text[at] == U'、')
+        at++;
+    static const char *const disciplines[] = {
+        "组", "团体", "个人", "单",   "双",   "打",   "米",   "跑",   "跳",   "球",   "篮",
+        "排", "足",   "项目", "工种", "赛项", "赛道", "专业", "类",   "总分", "全能", "级",
+        "绳", "远",   "高",   "棋",   "牌",   "拔河", "接力", "泳",   "操",   "舞",   "唱",
+        "子", "综合", "理论", "实操", "焊",   "钳工", "电工", "焊工", "床",   "修",   "护理"};
+    for (size_t i = 0; i < COUNT(disciplines); i++)
+        if (gx_text_before(a, r->range.start, disciplines[i]))
+            return (gx_range){at, r->range.start};
+    return (gx_range){r->range.start, r->range.start};
+}
+
+/* 采掘、通风、电焊工种|第一名, three winners: each has the place in one of them, 工种 said for all. */
+static void spread(const gx_analysis *a, gx_range before, uint32_t winners, rank *r)
+{
+    static const char *const kinds[] = {"工种", "项目", "赛项", "专业", "组别", "组", "类"};
+    gx_range parts[RANKS_AT_MOST];
+    size_t n = 0;
+    for (uint32_t i = before.start, start = i; i <= before.end && n < RANKS_AT_MOST; i++)
+        if (i == before.end || a->text[i] == U'、') {
+            parts[n++] = (gx_range){start, i};
+            start = i + 1;
+        }
+    const char *kind = "";
+    for (size_t k = 0; k < COUNT(kinds) && n && !*kind; k++)
+        if (gx_text_before(a, before.end, kinds[k]))
+            kind = kinds[k];
+    if (n == 1) {
+        for (size_t k = 0; k < r->n; k++)
+            r->names[k] = gx_arena_printf(a->arena, "%s%s", gx_text_of(a, before), r->names[k]);
+    } else if (r->n == 1 && n == winners) {
+        const char *place = r->names[0];
+        for (size_t k = 0; k < n; k++)
+            r->names[k] = gx_arena_printf(a->arena, "%s%s%s", gx_text_of(a, parts[k]),
+                                          gx_text_before(a, parts[k].end, kind) ? "" : kind, place);
+        r->n = n;
+    }
+}
+
 static bool is_past(const gx_analysis *a, gx_range clause)
 {
     static const char *const words[] = {"上届", "往届",   "去年", "曾",   "前年", "历届", "将获", "空缺",
@@ -536,6 +632,9 @@ static void read_ranks(awarder *w, gx_range sentence)
         if (!g && clause.start > sentence.start && a->tags[clause.start].pos == GX_POS_V)
             g = group_before(w, &r, (gx_range){sentence.start, clause.end},
                              sentence.start); /* A跳了200个,拿走一等奖 */
+        gx_range before = discipline_before(w, &r, clause);
+        if (g && before.start < before.end)
+            spread(a, before, g->n, &r);
         if (g && !is_past(a, clause))
             rank_group(w, g, &r, clause);
         i = r.range.end - 1;
