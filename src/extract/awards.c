@@ -596,7 +596,7 @@ static void spread(const gx_analysis *a, gx_range before, uint32_t winners, rank
 static bool is_past(const gx_analysis *a, gx_range clause)
 {
     static const char *const words[] = {"上届", "往届",   "去年", "曾",   "前年", "历届", "将获", "空缺",
-                                        "奖励", "各工种", "各组", "每组", "评出", "决出", "设"};
+                                        "奖励", "各工种", "各组", "每组", "评出", "决出", "设", "将授", "拟授"};
     for (uint32_t i = clause.start; i < clause.end; i++)
         for (size_t k = 0; k < COUNT(words); k++)
             if (gx_text_at(a, i, words[k]))

@@ -23,9 +23,13 @@ static bool tells_event(const gx_event_finder *f, const gx_frame *frame)
     if (f->news->frames.speech[frame->range.start] ||
         gx_any_at(f->a, frame->clause.start, means, GX_COUNT(means)))
         return false;
+    static const char *const they[] = {"他们", "她们", "一行人", "大家"};
     bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;
-    return frame->subject != GX_NONE || frame->agent != GX_NONE || frame->clause.start < f->title.end ||
-           signs || is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
+    bool again =
+        gx_akin_events(frame->verb->cell[GX_VERB_EVENT], "visit") &&
+        gx_has_any(f->a, (gx_range){frame->sentence.start, frame->range.start}, they, GX_COUNT(they));
+    return again || frame->subject != GX_NONE || frame->agent != GX_NONE ||
+           frame->clause.start < f->title.end || signs || is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
 }
 
 /* From the subject to the end of the clause, without adverbs of time before. */

@@ -126,14 +126,25 @@ static bool is_particular(const gx_event_finder *f, const gx_event_candidate *c)
     return false;
 }
 
+/* 某市总工会2022年“送温暖”|行动: a loose head with a body's or its own name before it. */
+static bool has_own_name(const gx_event_finder *f, const gx_event_candidate *c)
+{
+    bool quote = false, body = false;
+    for (uint32_t i = c->range.start; i < c->head.start; i++) {
+        quote = quote || f->news->frames.quoted[i];
+        body = body || f->mentioned[i];
+    }
+    return quote && body;
+}
+
 static bool accepted(const gx_event_finder *f, const gx_event_candidate *c)
 {
     if (c->background || c->bare || c->headline)
         return false;
     if (!c->lead && !c->dated && !c->acts && !is_particular(f, c))
         return false;
-    return c->held || (c->joined_in && c->use == GX_EVENT_HEAD_NAME) || c->acts ||
-           (c->lead && c->use == GX_EVENT_HEAD_NAME);
+    bool named = c->use == GX_EVENT_HEAD_NAME || has_own_name(f, c);
+    return c->held || (c->joined_in && c->use == GX_EVENT_HEAD_NAME) || c->acts || (c->lead && named);
 }
 
 /* A name that little speaks for: an event where somebody turns out to take part in it. */
