@@ -155,7 +155,7 @@ gx_status gx_network_load_chained(gx_network **out, gx_store *store, const char 
         goto done;
     if (into.n_vertices) /* in order already, but a wrong order would lose edges silently */
         qsort(into.vertices, into.n_vertices, sizeof *into.vertices, compare_ids);
-    if ((status = gx_store_each_edge(store, NULL, add_edge, &into, err)) != GX_OK)
+    if ((status = gx_store_each_edge(store, add_edge, &into, err)) != GX_OK)
         goto done;
     if (places && (status = add_chain(&into, places, err)) != GX_OK)
         goto done;

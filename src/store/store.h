@@ -375,9 +375,9 @@ typedef gx_status gx_entity_fn(void *context, const gx_entity *entity, gx_error 
 /** All entities by id; strings borrowed during the call. Constant memory. */
 GX_MUST_USE gx_status gx_store_each_entity(gx_store *store, const gx_filter *filter, gx_entity_fn *each,
                                            void *context, gx_error *err);
-/** All facts between entities, by document name and number of the fact. Constant memory. */
-GX_MUST_USE gx_status gx_store_each_edge(gx_store *store, const gx_filter *filter, gx_edge_fn *each,
-                                         void *context, gx_error *err);
+/** All facts between entities, by document name and number of the fact. Memory: 16 bytes for each of the
+ * profiles, 16 and its date for each event. */
+GX_MUST_USE gx_status gx_store_each_edge(gx_store *store, gx_edge_fn *each, void *context, gx_error *err);
 /** The proof of one fact of gx_store_each_edge(): one row. @return also GX_ENOTFOUND */
 GX_MUST_USE gx_status gx_store_fact(gx_store *store, const char *document, uint32_t fact, gx_link_rows *out,
                                     gx_error *err);

@@ -281,7 +281,7 @@ static void compare_loading(const char *path)
     for (int i = 0; i < ROUNDS; i++) {
         double from = seconds();
         demand(gx_store_each_entity(store, NULL, count_entity, &bytes, &err), &err);
-        demand(gx_store_each_edge(store, NULL, count_edge, &bytes, &err), &err);
+        demand(gx_store_each_edge(store, count_edge, &bytes, &err), &err);
         rows = least(rows, seconds() - from);
         gx_network *net = NULL;
         from = seconds();

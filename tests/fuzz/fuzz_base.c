@@ -34,7 +34,7 @@ static void ask(gx_store *store, gx_error *err)
         gx_store_entities(store, NULL, &entities, err),       gx_store_posts(store, 1, NULL, &rows, err),
         gx_store_timeline(store, 0, NULL, &rows, err),        gx_store_awards(store, 0, NULL, &rows, err),
         gx_store_links(store, 0, NULL, &rows, err),           gx_store_find(store, "云溪", NULL, &hits, err),
-        gx_store_each_edge(store, NULL, count_edge, &n_edges, err), gx_store_dump(store, &text, err),
+        gx_store_each_edge(store, count_edge, &n_edges, err), gx_store_dump(store, &text, err),
     };
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
         HOLDS(statuses[i] == GX_OK || statuses[i] == GX_EDATA || statuses[i] == GX_ESTORE || statuses[i] == GX_ENOTFOUND ||
