@@ -53,7 +53,8 @@ void gx_find_event_ends(gx_event_finder *f)
     for (size_t i = 0; i < a->dates.n; i++) {
         const gx_date *d = &a->dates.at[i];
         bool year_only = d->iso && strlen(d->iso) == 4 && a->text[d->range.start] < 128;
-        f->date_to[d->range.end] = !year_only;
+        bool festival = gx_text_before(a, d->range.end, "节"); /* 护士节表彰大会: part of the name */
+        f->date_to[d->range.end] = !year_only && !festival;
     }
 }
 

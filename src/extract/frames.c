@@ -8,6 +8,7 @@ enum {
     SENTENCE_CHARS = 2000,    /* longer sentences are read in parts */
     NESTED_MENTIONS = 8,      /* a mention lies inside one of at most this many before it */
     AFFILIATION_MENTIONS = 4, /* a person's phrase begins at most this many mentions before the name */
+    DELIVERED_CHARS = 48,     /* 作…报告 */
     SPEECH_CHARS = 24,        /* what stands in quotes longer than this and has a comma is speech */
     QUOTED_CHARS = 8,         /* a name begins at most this far behind its opening quotation mark */
     BRACKET_CHARS = 40,       /* commas inside longer brackets part clauses all the same */
@@ -84,7 +85,8 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out)
                     continue;
                 while (close < block.end && a->text[close] != marks[m].close)
                     close++;
-                if (close == block.end || (marks[m].open == '(' && close - i > BRACKET_CHARS))
+                bool line = i == block.start && close + 1 == block.end; /* a picture's line in brackets */
+                if (close == block.end || (marks[m].open == '(' && (close - i > BRACKET_CHARS || line)))
                     continue;
                 memset(out->quoted + i, 1, close + 1 - i);
                 if (!marks[m].title && is_speech(a, i, close))
@@ -297,8 +299,8 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
         (opens || last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
         for (uint32_t i = from; i < to; i++) {
             gx_pos pos = a->tags[i].pos;
-            bool noun =
-                pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C || pos == GX_POS_U;
+            bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C ||
+                        pos == GX_POS_U || pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_NZ;
             if (!noun && a->text[i] != U'、' && (opens || i + 1 < to))
                 return 0;
         }
@@ -426,6 +428,32 @@ static bool delivered(const builder *b, uint32_t at)
     return false;
 }
 
+/* 作《工会工作报告》, 做了题为…的发言, 带来主题为…的宣讲: a clause that ends in a speech; the row of 作报告,
+ * or NULL. */
+static const gx_word *delivers(const builder *b, uint32_t at)
+{
+    static const char *const giving[] = {"作", "做", "带来"};
+    static const char *const speeches[] = {"报告", "说明", "发言", "讲话", "汇报", "宣讲",
+                                           "讲座", "分享", "演讲", "点评", "总结", "致辞",
+                                           "解读", "辅导", "述职", "介绍", "动员"};
+    static const uint32_t row[] = {U'作', U'报', U'告'};
+    const gx_analysis *a = b->a;
+    size_t verb = 0;
+    while (verb < sizeof giving / sizeof *giving && !gx_text_at(a, at, giving[verb]))
+        verb++;
+    if (verb == sizeof giving / sizeof *giving || !a->tags[at].begins)
+        return NULL;
+    uint32_t end = gx_clause_at(a, b->out, b->sentence, at).end;
+    if (end - at > DELIVERED_CHARS)
+        return NULL;
+    if (end > at && (a->text[end - 1] == U'》' || a->text[end - 1] == U'”'))
+        end--;
+    for (size_t i = 0; i < sizeof speeches / sizeof *speeches; i++)
+        if (gx_text_before(a, end, speeches[i]) && end - at > 4)
+            return gx_lexicon_exact(a->lexicon, row, sizeof row / sizeof *row, GX_TABLE_VERBS);
+    return NULL;
+}
+
 /* A noun made of a verb: 讲话精神, 调研成果; or the tagger sees a plain noun where speech would follow. */
 static bool is_noun(const builder *b, uint32_t at, const gx_word *verb)
 {
@@ -470,9 +498,11 @@ static void find_verbs(builder *b)
                 at_word(a, i, words[w]->n, b->sentence.end))
                 verb = words[w];
         if (!verb)
+            verb = delivers(b, i);
+        if (!verb)
             continue;
         bool goes = verb->code[GX_VERB_USE] == GX_VERB_GO;
-        uint32_t end = i + verb->n;
+        uint32_t end = i + (gx_text_at(a, i, verb->cell[GX_VERB_WORD]) ? verb->n : 1);
         bool verb_next =
             end < b->sentence.end && (a->tags[end].pos == GX_POS_V || a->tags[end].pos == GX_POS_VN);
         bool located = gx_text_at(a, end, "位于") || gx_text_at(a, end, "地处") || gx_text_at(a, end, "设在");
@@ -480,7 +510,7 @@ static void find_verbs(builder *b)
         if (verb->code[GX_VERB_USE] != GX_VERB_MASK && !is_noun(b, i, verb) && !nowhere) {
             gx_frame *frame = GX_PUSH(a->arena, &b->verbs);
             *frame = (gx_frame){.verb = verb,
-                                .range = {i, i + verb->n},
+                                .range = {i, end},
                                 .sentence = b->sentence,
                                 .clause = gx_clause_at(a, b->out, b->sentence, i),
                                 .subject = GX_NONE,
@@ -493,7 +523,7 @@ static void find_verbs(builder *b)
                                 .previous = GX_NONE,
                                 .event = GX_NONE};
         }
-        i += verb->n - 1;
+        i = end - 1;
     }
 }
 

@@ -402,9 +402,13 @@ static void elect(gx_roler *r, const gx_frame *frame, uint32_t event)
     add_people(r, frame->object, event, frame->verb->cell[GX_VERB_OBJECT], frame);
 }
 
-/* Who performs does so in a contest, a show, a campaign; elsewhere 提供, 展示 say nothing. */
-static bool has_performers(const gx_roler *r, uint32_t event)
+/* Who performs does so in a contest, a show, a campaign; elsewhere 提供, 展示 say nothing, 演唱, 朗诵 do. */
+static bool has_performers(const gx_roler *r, const gx_frame *frame, uint32_t event)
 {
+    static const char *const arts[] = {"演", "唱", "诵", "奏", "舞", "弹"};
+    for (size_t i = 0; i < sizeof arts / sizeof *arts; i++)
+        if (strstr(frame->verb->cell[GX_VERB_WORD], arts[i]))
+            return true;
     return gx_is_event_type(r, event, "competition") || gx_is_event_type(r, event, "performance") ||
            gx_is_event_type(r, event, "campaign") || gx_is_event_type(r, event, "exhibition") ||
            gx_is_event_type(r, event, "other");
@@ -446,7 +450,8 @@ static void read_frame(gx_roler *r, const gx_frame *frame)
             lead(r, frame, event);
         else if (use == GX_VERB_ELECT)
             elect(r, frame, event);
-        else if (!gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "performer") || has_performers(r, event))
+        else if (!gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "performer") ||
+                 has_performers(r, frame, event))
             act(r, frame, event);
     }
 }
