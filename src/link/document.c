@@ -156,31 +156,60 @@ static void read_bodies(grouping *g)
  * none names one. */
 static const double MOST = 0.5, NEARLY_ALL = 0.8;
 
-static bool stands_in(const struct body *body, const gx_strings *articles)
+/* Bodies stand in the order of their articles: the first of an article, or where it would stand. */
+static size_t first_body(const grouping *g, unsigned long article)
 {
-    for (size_t i = 0; articles && i < articles->n; i++)
-        if (strtoul(articles->at[i], NULL, 10) == body->article)
-            return true;
-    return !articles;
+    size_t low = 0, high = g->bodies.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (g->bodies.at[middle].article < article)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-/* The province that more than `share` of the bodies that name one name, in some articles or (NULL) on the
- * whole page; NULL where there is none: news from everywhere says nothing of where its people are. */
+/* A vote on the region: who has more than half of all votes is left over (Boyer & Moore 1991). */
+typedef struct vote {
+    const char *region;
+    size_t left, told, n; /* n: how often `region` itself was told, in the second round */
+} vote;
+
+static void count_regions(const grouping *g, const gx_strings *articles, bool second_round, vote *v)
+{
+    for (size_t k = 0; k < (articles ? articles->n : 1); k++) {
+        unsigned long article = articles ? strtoul(articles->at[k], NULL, 10) : 0;
+        size_t end = articles ? first_body(g, article + 1) : g->bodies.n;
+        for (size_t i = articles ? first_body(g, article) : 0; i < end; i++) {
+            const char *region = g->bodies.at[i].region;
+            if (!region)
+                continue;
+            bool same = v->region && strcmp(v->region, region) == 0;
+            if (second_round) {
+                v->told++;
+                v->n += same;
+            } else if (same) {
+                v->left++;
+            } else if (v->left) {
+                v->left--;
+            } else {
+                v->region = region;
+                v->left = 1;
+            }
+        }
+    }
+}
+
+/* The province that more than `share` (at least half) of the bodies that name one name, in some articles or
+ * (NULL) on the whole page; NULL where there is none: news from everywhere says nothing of where its people
+ * are. */
 static const char *region_told(const grouping *g, const gx_strings *articles, double share)
 {
-    size_t told = 0;
-    for (size_t i = 0; i < g->bodies.n; i++)
-        told += g->bodies.at[i].region && stands_in(&g->bodies.at[i], articles);
-    for (size_t i = 0; i < g->bodies.n; i++) {
-        const char *region = g->bodies.at[i].region;
-        size_t n = 0;
-        for (size_t j = 0; region && j < g->bodies.n; j++)
-            n += g->bodies.at[j].region && stands_in(&g->bodies.at[j], articles) &&
-                 strcmp(g->bodies.at[j].region, region) == 0;
-        if ((double)n > share * (double)told)
-            return region;
-    }
-    return NULL;
+    vote v = {0};
+    count_regions(g, articles, false, &v);
+    count_regions(g, articles, true, &v);
+    return (double)v.n > share * (double)v.told ? v.region : NULL;
 }
 
 static const struct body *body_named(const grouping *g, uint32_t article, const char *name)
@@ -359,12 +388,13 @@ static void group_name(grouping *g, gx_profile *appearances, const size_t *facts
 /* A person with a post is known by it: what else the article mentions would only make profiles differ. */
 static void keep_what_identifies(grouping *g, size_t first)
 {
+    const char *region = region_told(g, NULL, NEARLY_ALL);
     for (size_t i = first; i < g->out->profiles.n; i++) {
         gx_profile *p = &g->out->profiles.at[i];
         if (!p->region)
             p->region = region_told(g, &p->articles, MOST);
         if (!p->region)
-            p->region = region_told(g, NULL, NEARLY_ALL);
+            p->region = region;
         if (p->bodies.n)
             p->context.n = 0;
         size_t kept = 0;

@@ -131,9 +131,9 @@ def long_files(checks, guanxi, folder):
     with open(pages / "2.txt", "wb") as zeros:
         zeros.truncate(1 << 30)
     checks.refused("a gigabyte of zeros", Run(guanxi, "extract", "-q", "-j", 1, pages), "2.txt: expected text, found a binary file")
-    (pages / "3.txt").write_text(PAGES["no full stop"](2_200_000), encoding="utf-8")
+    (pages / "3.txt").write_text(PAGES["no full stop"](1_200_000), encoding="utf-8")
     build = Run(guanxi, "build", "-j", 1, pages, "-o", folder / "kb.db")
-    checks.refused("a long page in a build", build, "3.txt: has more than 2 MB, expected a page: cut it into pages")
+    checks.refused("a long page in a build", build, "3.txt: has more than 1 MB, expected a page: cut it into pages")
     if "1 new, 2 unreadable; now 1 pages" not in build.said:
         checks.fault(f"a long page in a build: {build.said.strip()[:300]}")
 
