@@ -28,9 +28,8 @@ static gx_status open_extractor(gx_extractor **out, const gx_locations *places, 
     return gx_extractor_new(out, places->seeds, options->seeds, options->n_seeds, places->weights, err);
 }
 
-enum {
-    KEPT_BYTES = 2 * 1024 * 1024
-}; /* the longest page that a knowledge base keeps: a hundred pages of a paper */
+/* The longest page that a knowledge base keeps: fifty pages of a paper. */
+enum { KEPT_BYTES = 1024 * 1024 };
 
 /* Say what was wrong with a page; a page without facts is a fault of the call. */
 static void report_page(gx_call *call, const gx_page_done *page)
@@ -498,12 +497,14 @@ static gx_status compare_pages(gx_store *store, const gx_call *call, const char 
     if (!inputs || !hashes)
         status = gx_fail(err, GX_ENOMEM, "out of memory listing pages");
     for (size_t i = 0; i < paths.n && status == GX_OK; i++) {
-        gx_file page = {0};
-        status = gx_file_read(&page, paths.at[i], err);
+        gx_stretch page; /* of a page too long to be kept just enough to see that */
+        status = gx_stretch_open(&page, paths.at[i], err);
         if (status == GX_OK)
-            status = hash_page(hashes[i], paths.at[i], page.bytes, page.n, salt, err);
+            status = gx_stretch_fill(&page, paths.at[i], KEPT_BYTES + 1, err);
+        if (status == GX_OK)
+            status = hash_page(hashes[i], paths.at[i], page.bytes.at, page.bytes.n, salt, err);
         inputs[i] = (gx_document){.name = paths.at[i], .path = paths.at[i], .hash = hashes[i]};
-        gx_file_clear(&page);
+        gx_stretch_close(&page);
     }
     if (status == GX_OK)
         status = gx_store_compare(store, inputs, paths.n, rows, err);
