@@ -84,9 +84,10 @@ typedef struct gx_draw_report {
  */
 GX_MUST_USE gx_status gx_draw(gx_buffer *out, gx_draw_report *report, const gx_draw_request *request, gx_error *err);
 
-/** Of the Graphviz and the fontconfig that are linked, into `out`. */
+/** Of the Graphviz that this was built with (asking the linked one would load its plugins); static. */
+const char *gx_draw_graphviz_version(void);
+/** Of the fontconfig that is linked, into `out`. */
 enum { GX_LIBRARY_VERSION_BYTES = 32 };
-void gx_draw_graphviz_version(char out[GX_LIBRARY_VERSION_BYTES]);
 void gx_draw_fontconfig_version(char out[GX_LIBRARY_VERSION_BYTES]);
 
 #endif

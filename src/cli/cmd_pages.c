@@ -260,10 +260,11 @@ static const char *base_to_write(const gx_options *options)
 }
 
 /* After a failure: a knowledge base that this call began is not left behind. */
-static void close_base(gx_store *store, const char *path, bool began, bool committed)
+static void close_base(gx_store *store, const char *path, bool committed)
 {
+    bool made = gx_store_made(store);
     gx_store_close(store);
-    if (store && began && !committed)
+    if (made && !committed)
         unlink(path);
 }
 
@@ -291,7 +292,7 @@ gx_status gx_cmd_build(gx_call *call, gx_error *err)
     gx_locations places = {0};
     gx_extractor *extractor = NULL;
     struct building to = {.call = call};
-    bool began = access(path, F_OK) != 0, committed = false;
+    bool committed = false;
     gx_status status = gx_pages_collect(&paths, call->arguments, call->n_arguments, err);
     if (status == GX_OK)
         status = gx_locate(&places, NULL, err);
@@ -315,7 +316,7 @@ gx_status gx_cmd_build(gx_call *call, gx_error *err)
     status = gx_pages_run(extractor, &paths, options->date, threads_of(options), &use, err);
     if (status == GX_OK && options->prune)
         status = forget_the_rest(&to, err);
-    if (status == GX_OK && (to.n_new > 0 || !began)) {
+    if (status == GX_OK && (to.n_new > 0 || !gx_store_made(to.store))) {
         status = gx_store_commit(to.store, err);
         committed = status == GX_OK;
     }
@@ -325,7 +326,7 @@ gx_status gx_cmd_build(gx_call *call, gx_error *err)
         status = say_what_is_there(call, to.store, path, news, err);
     }
 done:
-    close_base(to.store, path, began, committed);
+    close_base(to.store, path, committed);
     gx_facts_clear(&to.parts);
     gx_document_rows_clear(&to.documents);
     gx_map_clear(&to.known);
@@ -454,7 +455,7 @@ gx_status gx_cmd_load(gx_call *call, gx_error *err)
 {
     const char *path = base_to_write(&call->options);
     struct loading to = {.pages = call->options.pages};
-    bool began = access(path, F_OK) != 0, committed = false;
+    bool committed = false;
     gx_status status = GX_OK;
     for (size_t i = 0; i < call->n_arguments && status == GX_OK; i++)
         if (strcmp(call->arguments[i], "-") != 0 && access(call->arguments[i], R_OK) != 0)
@@ -477,7 +478,7 @@ gx_status gx_cmd_load(gx_call *call, gx_error *err)
         status = say_what_is_there(call, to.store, path, news, err);
     }
     gx_facts_clear(&to.facts);
-    close_base(to.store, path, began, committed);
+    close_base(to.store, path, committed);
     return status;
 }
 

@@ -7,10 +7,12 @@
 #include "lib/locate.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libintl.h>
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 static volatile sig_atomic_t stop_asked;
 
@@ -32,6 +34,17 @@ static void catch_signals(void)
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+}
+
+/*
+ * A stream that the caller closed must not become a file that is opened here: what is printed would be
+ * written into it. The place is taken by what cannot be read or written, so that its use is still an error.
+ */
+static void hold_closed_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) == -1)
+            return; /* no /dev/null: nothing is lost but this care */
 }
 
 gx_exit gx_exit_of(gx_status status)
@@ -161,6 +174,7 @@ static int run_named(const char *name, const char **arguments, size_t n)
 
 int gx_cli_run(int argc, char **argv)
 {
+    hold_closed_streams();
     catch_signals();
     setlocale(LC_MESSAGES,
               ""); /* of all that a locale is only the language: numbers and order stay as they are */

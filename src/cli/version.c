@@ -27,14 +27,13 @@ static gx_status print_weights(FILE *out, gx_error *err)
 
 gx_status gx_version_print(FILE *out, gx_error *err)
 {
-    char graphviz[GX_LIBRARY_VERSION_BYTES], fontconfig[GX_LIBRARY_VERSION_BYTES];
-    gx_draw_graphviz_version(graphviz);
+    char fontconfig[GX_LIBRARY_VERSION_BYTES];
     gx_draw_fontconfig_version(fontconfig);
     const struct {
         const char *name, *version;
     } libraries[] = {
         {"igraph", gx_network_library_version()},
-        {"graphviz", graphviz},
+        {"graphviz", gx_draw_graphviz_version()},
         {"fontconfig", fontconfig},
         {"jansson", gx_facts_library_version()},
         {"sqlite", gx_store_sqlite_version()},

@@ -2,9 +2,12 @@
 #include "store/inside.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { WAIT_FOR_LOCK_MS = 5000 };
 
@@ -217,13 +220,22 @@ static gx_status connect_and_check(gx_store *store, gx_store_mode mode, bool exi
 static void remove_files(const char *path)
 {
     static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        gx_buffer name = {0};
-        gx_buffer_printf(&name, "%s%s", path, endings[i]);
-        if (!name.failed)
-            remove(name.at);
-        gx_buffer_clear(&name);
-    }
+    char name[PATH_MAX]; /* there may be no memory left */
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if ((size_t)snprintf(name, sizeof name, "%s%s", path, endings[i]) < sizeof name)
+            remove(name);
+}
+
+/* Of two processes that begin the same knowledge base one makes the file, and only that one may remove it. */
+static bool make_file(const char *path)
+{
+    int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    return fd >= 0 && close(fd) == 0;
+}
+
+bool gx_store_made(const gx_store *store)
+{
+    return store && store->made;
 }
 
 gx_status gx_store_open(gx_store **out, const char *path, gx_store_mode mode, gx_error *err)
@@ -239,12 +251,14 @@ gx_status gx_store_open(gx_store **out, const char *path, gx_store_mode mode, gx
         return gx_fail(err, GX_ENOMEM, "out of memory");
     }
     store->writable = mode != GX_STORE_READ;
-    status = connect_and_check(store, mode, exists, err);
+    store->made = !exists && make_file(path);
+    status = connect_and_check(store, mode, !store->made, err);
     if (status == GX_OK && store->writable)
         status = make_ready(store, err);
     if (status != GX_OK) {
+        bool made = store->made;
         gx_store_close(store);
-        if (!exists)
+        if (made)
             remove_files(path);
         return status;
     }

@@ -15,6 +15,7 @@ struct gx_store {
     sqlite3 *db;
     char *path;
     bool writable, in_step;
+    bool made; /* the file, by gx_store_open() */
     gx_map statements; /* SQL text -> index into `prepared` */
     sqlite3_stmt **prepared;
     size_t n_prepared, cap_prepared;
