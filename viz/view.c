@@ -74,8 +74,11 @@ typedef struct disc {
 } disc;
 
 /* Radius a root of the size: the main component is what people look at. */
-static const double main_room = 1.4, other_room = 0.55;
+static const double main_room = 1.7, other_room = 1.1;
+/* What stands beyond what a component spans is drawn in, so far at most: a few strays must not make all others small. */
+static const double stray_room = 1.35;
 
+/** What a layout spans: the radius of a disc of the same mean square distance from its middle. */
 static void measure_discs(disc *discs, const gx_numbers *component, size_t n_components, const point *points)
 {
     for (size_t v = 0; v < component->n; v++) {
@@ -91,8 +94,20 @@ static void measure_discs(disc *discs, const gx_numbers *component, size_t n_com
     }
     for (size_t v = 0; v < component->n; v++) {
         disc *d = &discs[component->at[v]];
-        d->spans = fmax(d->spans, hypot(points[v].x - d->middle.x, points[v].y - d->middle.y));
+        double x = points[v].x - d->middle.x, y = points[v].y - d->middle.y;
+        d->spans += 2 * (x * x + y * y) / (double)d->n;
     }
+    for (size_t k = 0; k < n_components; k++)
+        discs[k].spans = sqrt(discs[k].spans);
+}
+
+/** A point of a component where its disc stands. */
+static point place_point(point at, const disc *d)
+{
+    double x = at.x - d->middle.x, y = at.y - d->middle.y, far = d->spans > 0 ? hypot(x, y) / d->spans : 0;
+    double drawn = far > 1 ? 1 + (stray_room - 1) * (1 - 1 / far) : far;
+    double scale = far > 0 ? d->radius * drawn / (stray_room * far * d->spans) : 0;
+    return (point){d->place.x + x * scale, d->place.y + y * scale};
 }
 
 /** The largest in the middle, the others around it in rings; they come largest first. */
@@ -131,11 +146,8 @@ static gx_status spread(point *points, const gx_network *net, gx_error *err)
     }
     measure_discs(discs, &component, n_components, points);
     place_discs(discs, n_components);
-    for (size_t v = 0; v < component.n; v++) {
-        const disc *d = &discs[component.at[v]];
-        double scale = d->spans > 0 ? d->radius / d->spans : 0;
-        points[v] = (point){d->place.x + (points[v].x - d->middle.x) * scale, d->place.y + (points[v].y - d->middle.y) * scale};
-    }
+    for (size_t v = 0; v < component.n; v++)
+        points[v] = place_point(points[v], &discs[component.at[v]]);
 done:
     gx_numbers_clear(&component);
     gx_free(discs);

@@ -1,41 +1,57 @@
 // The drawing: sigma on WebGL; what is shown, coloured and sized is asked of `state` at each refresh.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { data, edges, lookOf, nodes } from "./data.js";
+import { NodeSquareProgram } from "@sigma/node-square";
+import { data, edges, lookOf, nodes, ORGANIZATION } from "./data.js";
 import { state } from "./state.js";
 
 const COMMUNITIES = ["#0072b2", "#e69f00", "#009e73", "#d55e00", "#b8a800", "#7a5fc7", "#7f7f7f", "#cc79a7", "#6fae2e", "#3e8299", "#a5763c", "#444444"];
+const GROUND = { light: "#ffffff", dark: "#16181b" };
 const FADED = { light: "#e4e4e4", dark: "#33373c" };
 const TEXT = { light: "#1a1a1a", dark: "#f0f0f0" };
 
 export const communityColour = (community) => COMMUNITIES[community % COMMUNITIES.length];
-const isDark = () => document.documentElement.dataset.theme === "dark";
-// Borders are dark, fills are light: each is read on the other ground.
-export const lookColour = (look) => (isDark() ? look.fill : look.border);
+const theme = () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
+
+// Colours are mixed here: WebGL would add the light of translucent ones up.
+function mix(one, other, share) {
+  const part = (at) => Math.round(parseInt(one.slice(at, at + 2), 16) * (1 - share) + parseInt(other.slice(at, at + 2), 16) * share);
+  return "#" + [1, 3, 5].map((at) => part(at).toString(16).padStart(2, "0")).join("");
+}
+
+// Borders are dark, fills are light: what lies between is read on the dark ground and told apart.
+export const lookColour = (look) => (theme() === "dark" ? mix(look.border, look.fill, 0.55) : look.border);
 export const colourOf = (node) => (state.colour === "community" ? communityColour(node.community) : lookColour(lookOf(node)));
+
+// A line fades into the ground the more of them there are; on the dark ground it is lighter first.
+const FAINT = edges.length > 5000 ? 0.72 : 0.4;
+const lineColours = Object.fromEntries(["light", "dark"].map((on) =>
+  [on, data.ties.map((tie) => mix(on === "dark" ? mix(tie.colour, "#ffffff", 0.35) : tie.colour, GROUND[on], FAINT))]));
+const nearColours = Object.fromEntries(["light", "dark"].map((on) => [on, data.ties.map((tie) => (on === "dark" ? mix(tie.colour, "#ffffff", 0.45) : tie.colour))]));
 
 const LABEL_CHARACTERS = 14;
 const short = (text) => (text.length > LABEL_CHARACTERS ? Array.from(text).slice(0, LABEL_CHARACTERS).join("") + "…" : text);
 
-// Many nodes are drawn smaller.
-const SCALE = nodes.length > 5000 ? 0.35 : nodes.length > 1000 ? 0.6 : 1;
+// Many nodes, and nodes in a small window, are drawn smaller.
+const MANY = nodes.length > 5000 ? 0.35 : nodes.length > 1000 ? 0.6 : 1;
+let room = 1;
 
 export function sizeOf(node) {
-  if (state.size < 0) return 5 * SCALE;
+  const scale = MANY * room;
+  if (state.size < 0) return 5 * scale;
   const value = node.measures[state.size] || 0;
   const most = (sizeOf.most ??= data.measures.map((_, i) => nodes.reduce((m, n) => Math.max(m, n.measures[i] || 0), 0)))[state.size];
-  return SCALE * (2.5 + 14 * Math.sqrt(most > 0 ? Math.max(0, value) / most : 0));
+  return scale * (2.5 + 14 * Math.sqrt(most > 0 ? Math.max(0, value) / most : 0));
 }
 
 function reduceNode(key, attributes) {
   const node = nodes[key];
-  const theme = isDark() ? "dark" : "light";
   if (!state.visible[node.index]) return { ...attributes, hidden: true };
   const marked = state.marked && !state.marked.has(node.index);
   return {
     ...attributes,
     size: sizeOf(node),
-    color: marked ? FADED[theme] : colourOf(node),
+    color: marked ? FADED[theme()] : colourOf(node),
     label: marked ? "" : node === state.selected ? node.name : short(node.name),
     forceLabel: node === state.selected || (state.path && state.marked?.has(node.index)),
     highlighted: node === state.selected,
@@ -45,45 +61,79 @@ function reduceNode(key, attributes) {
 
 function reduceEdge(key, attributes) {
   const edge = edges[key];
-  const theme = isDark() ? "dark" : "light";
   if (!state.passes(edge) || !state.visible[edge.source] || !state.visible[edge.target]) return { ...attributes, hidden: true };
-  if (state.path) return state.path.has(edge.index) ? { ...attributes, size: 4, color: "#d55e00", zIndex: 2 } : { ...attributes, color: FADED[theme] };
+  if (state.path) return state.path.has(edge.index) ? { ...attributes, size: 4, color: "#d55e00", zIndex: 2 } : { ...attributes, color: FADED[theme()] };
   const near = state.marked && state.selected && (edge.source === state.selected.index || edge.target === state.selected.index);
-  if (state.marked && !near) return { ...attributes, color: FADED[theme], size: 0.5 };
-  return { ...attributes, size: near ? 2 : attributes.size };
+  if (state.marked && !near) return { ...attributes, color: FADED[theme()], size: 0.5 };
+  return { ...attributes, size: near ? 2 : attributes.size, zIndex: near ? 1 : 0, color: (near ? nearColours : lineColours)[theme()][edge.tie] };
+}
+
+// The shape alone: labels are drawn as those of discs are.
+class Square extends NodeSquareProgram {
+  drawLabel = undefined;
+  drawHover = undefined;
+}
+
+// Labels of one frame: drawn at its end, the largest node's first, none over another.
+let wanted = [];
+export const labelled = new Set();
+
+function drawLabels() {
+  const taken = [];
+  labelled.clear();
+  wanted.sort((a, b) => Number(b.node.forceLabel) - Number(a.node.forceLabel) || b.node.size - a.node.size || a.node.key - b.node.key);
+  for (const { context, node, settings } of wanted) {
+    context.font = `${settings.labelSize}px ${settings.labelFont}`;
+    const left = node.x + node.size + 3, top = node.y - settings.labelSize * 0.7;
+    const box = [left, top, left + context.measureText(node.label).width, top + settings.labelSize * 1.4];
+    if (!node.forceLabel && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+    taken.push(box);
+    labelled.add(nodes[node.key]);
+    context.lineWidth = 3;
+    context.lineJoin = "round";
+    context.strokeStyle = GROUND[theme()];
+    context.strokeText(node.label, left, node.y + settings.labelSize / 3);
+    context.fillStyle = TEXT[theme()];
+    context.fillText(node.label, left, node.y + settings.labelSize / 3);
+  }
+  wanted = [];
 }
 
 export function makeGraph(container, onPick) {
   const graph = new Graph({ multi: true });
-  for (const node of nodes) graph.addNode(node.index, { x: node.x, y: node.y, label: node.name, size: 3 });
+  // Organizations are squares, people and events discs: greyscale loses the colours only.
+  for (const node of nodes) graph.addNode(node.index, { x: node.x, y: node.y, label: node.name, size: 3, type: node.type === ORGANIZATION ? "square" : "circle" });
   for (const edge of edges)
-    if (edge.source !== edge.target)
-      graph.addEdgeWithKey(edge.index, edge.source, edge.target, { size: 1, color: data.ties[edge.tie].colour + (edges.length > 5000 ? "55" : "99") });
+    if (edge.source !== edge.target) graph.addEdgeWithKey(edge.index, edge.source, edge.target, { size: 1 });
+  const fit = () => { room = Math.min(1, Math.max(0.45, Math.min(container.clientWidth, container.clientHeight) / 700)); };
+  fit();
   const renderer = new Sigma(graph, container, {
     nodeReducer: reduceNode,
     edgeReducer: reduceEdge,
+    nodeProgramClasses: { square: Square },
     labelFont: '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
     labelSize: 13,
-    labelColor: { color: TEXT[isDark() ? "dark" : "light"] },
-    labelRenderedSizeThreshold: 6,
-    labelDensity: 0.7,
-    labelGridCellSize: 130,
+    labelRenderedSizeThreshold: nodes.length > 1000 ? 4 : 3,
+    labelDensity: 1,
+    labelGridCellSize: 90,
     hideEdgesOnMove: edges.length > 10000,
     hideLabelsOnMove: nodes.length > 1500,
     zIndex: true,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
+    defaultDrawNodeLabel: (context, node, settings) => { if (node.label) wanted.push({ context, node, settings }); },
     defaultDrawNodeHover: drawHover,
   });
+  renderer.on("afterRender", drawLabels);
   renderer.on("clickNode", ({ node }) => onPick(nodes[node]));
   renderer.on("clickStage", () => onPick(null));
-  renderer.retheme = () => renderer.setSetting("labelColor", { color: TEXT[isDark() ? "dark" : "light"] });
+  renderer.on("resize", fit);
   return renderer;
 }
 
 // The label of the node under the pointer, on a plate that suits light and dark.
 function drawHover(context, node, settings) {
-  const dark = isDark();
+  const dark = theme() === "dark";
   context.font = `bold ${settings.labelSize}px ${settings.labelFont}`;
   const text = node.label || "";
   const width = text ? context.measureText(text).width + node.size + 12 : 0;
@@ -103,7 +153,7 @@ function drawHover(context, node, settings) {
 }
 
 // All layers of the drawing on one canvas.
-export function toPng(renderer) {
+export function toCanvas(renderer) {
   renderer.refresh();
   const { width, height } = renderer.getDimensions();
   const canvas = document.createElement("canvas");
@@ -111,13 +161,15 @@ export function toPng(renderer) {
   canvas.width = width * scale;
   canvas.height = height * scale;
   const context = canvas.getContext("2d");
-  context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--ground") || "#ffffff";
+  context.fillStyle = GROUND[theme()];
   context.fillRect(0, 0, canvas.width, canvas.height);
   const layers = renderer.getCanvases();
   for (const layer of ["edges", "edgeLabels", "nodes", "labels", "hovers", "hoverNodes"])
     if (layers[layer]?.width) context.drawImage(layers[layer], 0, 0, layers[layer].width, layers[layer].height, 0, 0, canvas.width, canvas.height);
-  return new Promise((done) => canvas.toBlob(done, "image/png"));
+  return canvas;
 }
+
+export const toPng = (renderer) => new Promise((done) => toCanvas(renderer).toBlob(done, "image/png"));
 
 // What is in the window as SVG, made with the DOM so that every name is text.
 export function toSvg(renderer) {
@@ -141,15 +193,19 @@ export function toSvg(renderer) {
     if (edge.source === edge.target || !state.visible[edge.source] || !state.visible[edge.target] || !state.passes(edge)) continue;
     const shown = renderer.getEdgeDisplayData(edge.index);
     const a = place(edge.source), b = place(edge.target);
-    picture.append(make("line", { x1: round(a.x), y1: round(a.y), x2: round(b.x), y2: round(b.y), stroke: shown.color.slice(0, 7), "stroke-width": shown.size, "stroke-opacity": 0.6 }));
+    picture.append(make("line", { x1: round(a.x), y1: round(a.y), x2: round(b.x), y2: round(b.y), stroke: shown.color, "stroke-width": shown.size }));
   }
-  const labelled = new Set(renderer.getNodeDisplayedLabels?.() || []);
   for (const node of nodes) {
     if (!state.visible[node.index]) continue;
+    const at = place(node.index), shown = renderer.getNodeDisplayData(node.index), r = renderer.scaleSize(shown.size);
+    picture.append(node.type === ORGANIZATION
+      ? make("rect", { x: round(at.x - r), y: round(at.y - r), width: round(2 * r), height: round(2 * r), fill: shown.color })
+      : make("circle", { cx: round(at.x), cy: round(at.y), r: round(r), fill: shown.color }));
+  }
+  for (const node of labelled) {
     const at = place(node.index), shown = renderer.getNodeDisplayData(node.index);
-    picture.append(make("circle", { cx: round(at.x), cy: round(at.y), r: round(renderer.scaleSize(shown.size)), fill: shown.color }));
-    if (labelled.has(String(node.index)) || nodes.length < 200)
-      picture.append(make("text", { x: round(at.x + renderer.scaleSize(shown.size) + 3), y: round(at.y + 4), "font-size": 12, fill: style.getPropertyValue("--text") }, node.name));
+    picture.append(make("text", { x: round(at.x + renderer.scaleSize(shown.size) + 3), y: round(at.y + 4), "font-size": 12, fill: style.getPropertyValue("--text"),
+      stroke: style.getPropertyValue("--ground"), "stroke-width": 3, "paint-order": "stroke" }, node.name));
   }
   return new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
 }

@@ -1,11 +1,11 @@
 import { byId, data, lookOf, nodes, shortestPath } from "./data.js";
 import { el, name, save } from "./dom.js";
 import { fillFilters } from "./filters.js";
-import { communityColour, lookColour, makeGraph, toPng, toSvg } from "./graph.js";
+import { communityColour, labelled, lookColour, makeGraph, toCanvas, toPng, toSvg } from "./graph.js";
 import { page, pathPage } from "./panel.js";
 import { search } from "./search.js";
 import { apply, mark, span, state } from "./state.js";
-import { chinese, lookWord, setLanguage, word } from "./words.js";
+import { chinese, lookWord, setLanguage, term, word } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 let renderer = null;
@@ -17,7 +17,8 @@ function refresh() {
   mark();
   renderer?.refresh({ skipIndexation: false });
   const shown = state.visible.reduce((sum, on) => sum + on, 0);
-  $("status").textContent = shown < nodes.length ? `${word("shown")} ${shown} / ${nodes.length}` : "";
+  $("status").textContent = [shown < nodes.length ? `${word("shown")} ${shown} / ${nodes.length}` : "",
+    state.pathFrom ? `${word("path")}：${state.pathFrom.name} → ${word("pickEnd")}` : ""].filter(Boolean).join(" · ");
   fillLegend();
 }
 
@@ -80,12 +81,13 @@ function showAddress() {
 function showPath(from, to) {
   const steps = shortestPath(from, to, (edge, node) => state.passes(edge) && state.visible[node.index]);
   state.path = new Set((steps || []).map((step) => step.edge.index));
-  showPanel(pathPage(steps, from, to, open, () => { state.pathFrom = null; open(null); }));
+  state.pathFrom = null;
+  showPanel(pathPage(steps, from, to, open, () => open(null)));
 }
 
 function pathFrom(node) {
   state.pathFrom = node;
-  $("status").textContent = `${word("path")}：${node.name} → …`;
+  refresh();
 }
 
 // ---- the bar
@@ -125,7 +127,7 @@ function fillBar() {
     el("h1", {}, name(data.title)),
     el("div", { id: "find" }, input, hits),
     el("button", { type: "button", id: "show-filters", onclick: () => { $("filters").hidden = !$("filters").hidden; resizeSoon(); } }, word("filters")),
-    choice("size", word("sizeBy"), [...data.measures.map((measure, i) => [i, measure]), [-1, word("equal")]], state.size, (v) => { state.size = Number(v); }),
+    choice("size", word("sizeBy"), [...data.measures.map((measure, i) => [i, term(measure)]), [-1, word("equal")]], state.size, (v) => { state.size = Number(v); }),
     choice("colour", word("colourBy"), [["kind", word("byKind")], ["community", word("community")]], state.colour, (v) => { state.colour = v; }),
     el("button", { type: "button", id: "png", onclick: async () => save(await toPng(renderer), "network.png") }, word("png")),
     el("button", { type: "button", id: "svg", onclick: () => save(toSvg(renderer), "network.svg") }, word("svg")),
@@ -138,12 +140,11 @@ function fillBar() {
 function switchTheme() {
   const root = document.documentElement;
   root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-  renderer?.retheme();
   refresh();
 }
 
 function showKeys() {
-  const rows = [["/", word("find")], ["Esc", word("close")], ["+ −", "zoom"], ["0", word("fit")], ["← ↑ → ↓", "pan"], ["f", word("filters")], ["d", word("dark")], ["l", word("language")]];
+  const rows = [["/", word("find")], ["Esc", word("close")], ["+ −", word("zoom")], ["0", word("fit")], ["← ↑ → ↓", word("pan")], ["f", word("filters")], ["d", word("dark")], ["l", word("language")]];
   const dialog = el("dialog", {}, el("h3", {}, word("help")), el("table", {}, rows.map(([key, text]) => el("tr", {}, el("td", {}, el("kbd", {}, key)), el("td", {}, text)))),
     el("button", { type: "button", onclick: () => dialog.close() }, word("close")));
   dialog.addEventListener("close", () => dialog.remove());
@@ -169,12 +170,13 @@ function fillLegend() {
   const entries = [...seen].sort((a, b) => b[1] - a[1]).slice(0, 12);
   $("legend").replaceChildren(...entries.map(([key, count]) => {
     const colour = state.colour === "community" ? communityColour(key) : lookColour(key);
-    const dot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    dot.setAttribute("width", "12");
-    dot.setAttribute("height", "12");
-    const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-    for (const [attribute, value] of [["cx", 6], ["cy", 6], ["r", 5], ["fill", colour]]) circle.setAttribute(attribute, value);
-    dot.append(circle);
+    const make = (tag, attributes) => {
+      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      for (const [attribute, value] of Object.entries(attributes)) node.setAttribute(attribute, value);
+      return node;
+    };
+    const dot = make("svg", { width: 12, height: 12 });
+    dot.append(key.type === "organization" ? make("rect", { x: 1, y: 1, width: 10, height: 10, fill: colour }) : make("circle", { cx: 6, cy: 6, r: 5, fill: colour }));
     return el("span", { className: "item" }, dot, state.colour === "community" ? `${word("community")} ${key + 1}` : lookWord(key), ` ${count}`);
   }));
 }
@@ -219,11 +221,23 @@ try {
   $("status").textContent = word("noGraph");
   console.warn(error.message);
 }
+// On paper the drawing is a picture of what is in the window, on white.
+let dark = false;
+addEventListener("beforeprint", () => {
+  dark = document.documentElement.dataset.theme === "dark";
+  if (dark) switchTheme();
+  if (renderer) $("printed").replaceChildren(toCanvas(renderer));
+});
+addEventListener("afterprint", () => {
+  $("printed").replaceChildren();
+  if (dark) switchTheme();
+});
 addEventListener("popstate", showAddress);
 addEventListener("hashchange", showAddress);
 showAddress();
 document.documentElement.dataset.ready = "yes";
-// For tests: where a node is on the screen.
+// For tests: where a node is on the screen, and whose names are drawn.
+window.guanxiLabels = () => [...labelled].map((node) => node.name);
 window.guanxiPlace = (id) => {
   const node = byId.get(id);
   return node && renderer ? renderer.graphToViewport({ x: node.x, y: node.y }) : null;

@@ -8,13 +8,15 @@ import { lookOf } from "./data.js";
 const when = (edge) => (edge.from && edge.to && edge.from !== edge.to ? `${edge.from} – ${edge.to}` : edge.from || edge.to);
 
 function proof(edge) {
-  return el("td", { className: edge.inferred ? "inferred" : "" },
+  return el("td", { className: edge.inferred ? "proof inferred" : "proof" },
     edge.document ? el("span", { title: edge.document }, name(edge.document.replace(/^.*\//, "") + (edge.line ? ":" + edge.line : ""))) : null,
     edge.facts > 1 ? el("span", { className: "soft" }, ` ×${edge.facts}`) : null,
     edge.inferred ? el("span", { className: "soft" }, " " + word("inferred")) : null,
-    el("span", { className: "soft" }, ` ${Math.round(edge.confidence * 100)}%`),
-    edge.words ? el("blockquote", {}, name(edge.words)) : null);
+    el("span", { className: "soft" }, ` ${Math.round(edge.confidence * 100)}%`));
 }
+
+// What the page says, below the row that it proves.
+const quote = (edge, columns) => (edge.words ? [el("tr", { className: "quote" }, el("td", { colSpan: columns }, el("blockquote", {}, name(edge.words))))] : []);
 
 const proofText = (edge) => `${edge.document}${edge.line ? ":" + edge.line : ""} ${edge.words}`.trim();
 
@@ -33,7 +35,7 @@ function table(title, columns, rows, open, large) {
     return kept;
   }
   function fill() {
-    body.replaceChildren(...current().map((row) => el("tr", {}, columns.map((column) => column.cell(row, open)))));
+    body.replaceChildren(...current().flatMap((row) => [el("tr", {}, columns.map((column) => column.cell(row, open))), ...quote(row, columns.length)]));
   }
   function sortBy(column) {
     descending = sorted === column && !descending;
@@ -64,11 +66,17 @@ const roleColumn = (head) => ({ head, text: (edge) => term(edge.role || data.tie
 const proofColumn = () => ({ head: word("proof"), text: proofText, cell: proof });
 const typeColumn = (node) => ({ head: word("type"), text: (edge) => lookWord(lookOf(other(edge, node))), cell: (edge) => el("td", {}, lookWord(lookOf(other(edge, node)))) });
 
-// Posts that a person held by the day of an event: what the page says beside the name.
+// Posts that the person held then: those that the same page tells, else those seen within half a year of the day.
+const HALF_A_YEAR = 183;
 function postColumn(node) {
-  const posts = (edge) => other(edge, node).edges.filter((post) => post.tie === TIES.post && other(edge, node).type === PERSON)
-    .map((post) => post.role + (data.nodes[post.target] ? " · " + data.nodes[post.target][2] : ""));
-  const text = (edge) => [...new Set(posts(edge))].join("; ");
+  const text = (edge) => {
+    const person = other(edge, node);
+    if (person.type !== PERSON) return "";
+    const posts = person.edges.filter((post) => post.tie === TIES.post);
+    const told = posts.filter((post) => post.document === edge.document);
+    const then = told.length || edge.first === null ? told : posts.filter((post) => post.first !== null && post.first - HALF_A_YEAR <= edge.last && edge.first <= post.last + HALF_A_YEAR);
+    return [...new Set(then.map((post) => `${other(post, person).name} ${post.role}`))].join("；");
+  };
   return { head: word("title"), text, cell: (edge) => el("td", {}, name(text(edge))) };
 }
 
@@ -103,7 +111,7 @@ export function page(node, open, actions) {
       el("button", { type: "button", onclick: () => open(null) }, word("close"))),
     ...tables.flat().filter(Boolean),
     data.measures.length ? el("h3", {}, word("measures")) : null,
-    data.measures.length ? el("p", { className: "soft" }, data.measures.map((measure, i) => `${measure} ${+(node.measures[i] || 0).toPrecision(4)}`).join(" · ")) : null,
+    data.measures.length ? el("p", { className: "soft" }, data.measures.map((measure, i) => `${term(measure)} ${+(node.measures[i] || 0).toPrecision(4)}`).join(" · ")) : null,
   ].filter(Boolean);
 }
 
@@ -115,6 +123,6 @@ export function pathPage(steps, from, to, open, clear) {
     el("div", { className: "row" }, el("button", { type: "button", onclick: clear }, word("close"))),
     steps ? el("p", { className: "soft" }, `${steps.length} ${word("steps")}`) : el("p", {}, word("noPath")),
     steps ? el("table", {}, el("tbody", {}, steps.map((step) => el("tr", {}, el("td", {}, link(step.from)),
-      el("td", {}, name(term(step.edge.role || data.ties[step.edge.tie].type))), el("td", {}, link(step.to)), proof(step.edge))))) : null,
+      el("td", {}, name(term(step.edge.role || data.ties[step.edge.tie].type))), el("td", {}, link(step.to)), proof(step.edge))).flatMap((row, i) => [row, ...quote(steps[i].edge, 4)]))) : null,
   ].filter(Boolean);
 }

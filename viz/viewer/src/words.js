@@ -12,7 +12,7 @@ const WORDS = {
   name: ["名称", "Name"], date: ["日期", "Date"], title: ["职务", "Post"], proof: ["出处", "Source"], what: ["活动", "Event"],
   copy: ["复制", "Copy"], copied: ["已复制", "Copied"], filter: ["在表中筛选", "Filter this table"], inferred: ["推断", "inferred"],
   from: ["设为起点", "Path from here"], toHere: ["查路径到此", "Path to here"], noPath: ["在当前筛选下两者不相连", "Not connected under these filters"],
-  path: ["路径", "Path"], close: ["关闭", "Close"], help: ["键盘", "Keyboard"], fit: ["全图", "Fit"], centre: ["居中", "Centre"], dark: ["明暗", "Light or dark"],
+  path: ["路径", "Path"], pickEnd: ["请选终点", "choose its end"], zoom: ["缩放", "Zoom"], pan: ["移动", "Move"], close: ["关闭", "Close"], help: ["键盘", "Keyboard"], fit: ["全图", "Fit"], centre: ["居中", "Centre"], dark: ["明暗", "Light or dark"],
   png: ["存为 PNG", "Save PNG"], svg: ["存为 SVG", "Save SVG"], print: ["打印", "Print"], forms: ["又称", "Also"], steps: ["步", "steps"],
   shown: ["显示", "Shown"], noGraph: ["此浏览器不能绘图（无 WebGL），列表仍可用", "No drawing here (no WebGL); lists still work"], none: ["无结果", "Nothing found"],
   measures: ["指标", "Measures"], language: ["English", "中文"],
