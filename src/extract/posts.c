@@ -88,6 +88,37 @@ static uint32_t widen_job(const struct reader *r, uint32_t start, uint32_t end)
     return at;
 }
 
+/* The row that stands for every trade that no table knows. */
+static const gx_word *any_job(const struct reader *r)
+{
+    static const uint32_t worker[] = {0x804C, 0x5DE5}; /* 职工 */
+    return gx_lexicon_exact(r->a->lexicon, worker, sizeof worker / sizeof *worker, GX_TABLE_TITLES);
+}
+
+/* 桥隧工, 保洁工, 收费员 right behind an organization: where such a noun begins, or GX_NONE. */
+static uint32_t trade_to(const struct reader *r, uint32_t end)
+{
+    static const char *const endings[] = {"工", "员", "师", "手"};
+    enum { TRADE_CHARS_AT_MOST = 7 };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (!gx_text_before(r->a, end, endings[i]))
+            continue;
+        uint32_t start = end;
+        while (start > 0 && end - start <= TRADE_CHARS_AT_MOST &&
+               (start == end || form_to(r, start) == GX_NONE)) {
+            gx_unit u = gx_unit_before(r->scan, start);
+            if (u.class != GX_UNIT_NOUN)
+                return GX_NONE;
+            start = u.start;
+        }
+        return start < end && end - start >= 2 && end - start <= TRADE_CHARS_AT_MOST &&
+                       form_to(r, start) != GX_NONE
+                   ? start
+                   : GX_NONE;
+    }
+    return GX_NONE;
+}
+
 /* The group that ends at `end`: its title, and the organization or place before it. */
 static bool group_to(const struct reader *r, uint32_t end, struct group *out)
 {
@@ -96,9 +127,12 @@ static bool group_to(const struct reader *r, uint32_t end, struct group *out)
     if (!title_end)
         return false;
     const gx_word *word = scan->title_to[title_end];
+    uint32_t job = holds(word) ? GX_NONE : trade_to(r, title_end);
+    if (job != GX_NONE)
+        word = any_job(r);
     if (!holds(word) || title_end < word->n)
         return false;
-    uint32_t start = cut_at_form(r, title_end - word->n, title_end);
+    uint32_t start = job != GX_NONE ? job : cut_at_form(r, title_end - word->n, title_end);
     uint32_t least = gx_sentence_start(scan, title_end - 1);
     *out = (struct group){.title = {start, title_end}, .form = GX_NONE, .word = word, .owner = GX_NONE};
     while (start > least && modifies(scan->title_to[start]) && start - scan->title_to[start]->n >= least &&
@@ -112,6 +146,8 @@ static bool group_to(const struct reader *r, uint32_t end, struct group *out)
     if (word->code[1] == GX_TITLE_JOB && !out->former)
         out->title.start = start = widen_job(r, start, title_end);
     out->form = form_to(r, start);
+    if (out->form == GX_NONE && start > least + 1 && gx_text_before(r->a, start, "的"))
+        out->form = form_to(r, start - 1); /* 三队的副队长 */
     if (out->form == GX_NONE && title_end - start == 2 && gx_text_at(r->a, start + 1, "长"))
         out->form = form_to(r, start + 1); /* 国防部长: the body and the title share a character */
     out->start = start;
@@ -171,6 +207,8 @@ static size_t groups_before(const struct reader *r, uint32_t at, struct group gr
         }
         if (n && text[groups[n - 1].start - 1] == ',' && is_predicate(r, g.start))
             break;
+        if (gx_text_at(r->a, g.title.start, "相关") || gx_text_at(r->a, g.title.start, "有关"))
+            break; /* 学校相关负责人、工作室领衔人陈某 */
         groups[n++] = g;
         uint32_t least = gx_sentence_start(r->scan, g.title.start);
         at = g.start;
@@ -195,8 +233,8 @@ static void fold_into_title(const struct reader *r, struct group *g)
     bool party = f->kind == GX_KIND_PARTY && (f->inner || f->type == GX_BARE) &&
                  (gx_text_at(r->a, f->head, "党") || gx_text_at(r->a, f->head, "纪") ||
                   gx_text_at(r->a, f->head, "机关党"));
-    bool department = (f->type == GX_BARE || (f->type == GX_DEICTIC && !f->inner)) && f->kind != GX_KIND_UNION &&
-                      f->kind != GX_KIND_TEAM &&
+    bool department = (f->type == GX_BARE || (f->type == GX_DEICTIC && !f->inner)) &&
+                      f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
                       (f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE);
     bool own_union = gx_text_before(r->a, f->range.end, "工会");
     if ((!party && !department) || own_union)
@@ -304,7 +342,8 @@ static uint32_t organization_in_view(struct reader *r, const struct group *g)
     }
     if (!is_leading(r, g))
         return GX_NONE;
-    if (belongs_to_host(g) && gx_main_host(r->resolver) != GX_NONE)
+    bool hosted = belongs_to_host(g) || g->department == GX_KIND_PARTY;
+    if (hosted && gx_main_host(r->resolver) != GX_NONE)
         return gx_main_host(r->resolver);
     uint32_t host = gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
     return host != GX_NONE && g->department == GX_KIND_PARTY ? gx_company_of(r->resolver, host) : host;
@@ -333,9 +372,9 @@ static uint32_t headed_by(struct reader *r, const struct group *g)
 /* Titles that the company gives, not its union. */
 static bool runs_company(const struct reader *r, const struct group *g)
 {
-    static const char *const endings[] = {"总监",     "经理",     "总裁",    "工程师",   "董事长",
-                                          "指挥长",   "指挥",     "局长",    "总会计师", "教导主任",
-                                          "教务主任", "德育主任", "总务主任"};
+    static const char *const endings[] = {"院长助理", "校长助理", "经理助理", "总监",    "经理", "总裁",
+                                          "工程师",   "董事长",   "指挥长",   "指挥",    "局长", "总会计师",
+                                          "教导主任", "教务主任", "德育主任", "总务主任"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (gx_text_before(r->a, g->title.end, endings[i]))
             return true;
@@ -364,16 +403,15 @@ static uint32_t organization_of(struct reader *r, const struct group *g, uint32_
     if (headed != GX_NONE)
         return headed;
     if (base != GX_NONE)
-        return runs_company(r, g) ? gx_company_of(r->resolver, base) : base;
+        return runs_company(r, g) || g->department == GX_KIND_PARTY ? gx_company_of(r->resolver, base) : base;
     *from_context = true;
     return organization_in_view(r, g);
 }
 
-static void add_post(struct reader *r, uint32_t person, uint32_t organization, gx_range title,
+static void add_post(struct reader *r, uint32_t person, uint32_t organization, const char *text,
                      gx_range evidence, double confidence)
 {
     gx_analysis *a = r->a;
-    const char *text = gx_text_of(a, title);
     for (size_t i = 0; i < a->posts.n; i++)
         if (a->posts.at[i].person == person && a->posts.at[i].organization == organization &&
             strcmp(a->posts.at[i].title, text) == 0)
@@ -400,7 +438,7 @@ static uint32_t hold(struct reader *r, struct group *groups, size_t n, uint32_t 
             sure = CONFIDENCE_SHARED;
         if (organization == GX_NONE) /* a bare job says too little */
             continue;
-        add_post(r, person, organization, groups[i].title, evidence, sure);
+        add_post(r, person, organization, gx_text_of(r->a, groups[i].title), evidence, sure);
         if (groups[i].unit.end > groups[i].unit.start)
             gx_resolve_unit(r->resolver, gx_host_of(r->resolver, organization), groups[i].unit,
                             groups[i].department);
@@ -453,8 +491,8 @@ static const char *const APPOINTS[] = {
 
 static uint32_t appoints_at(const struct reader *r, uint32_t at)
 {
-    static const char *const adverbs[] = {"还曾", "曾",   "现", "也", "已", "同时",
-                                          "全票", "再次", "被", "则", "并"};
+    static const char *const adverbs[] = {"还曾", "曾",   "如今", "现在", "目前", "此前", "现", "也",
+                                          "已",   "同时", "全票", "再次", "被",   "则",   "并"};
     for (size_t i = 0; i < sizeof adverbs / sizeof *adverbs; i++)
         if (gx_text_at(r->a, at, adverbs[i])) {
             uint32_t after = at + (uint32_t)gx_utf8_count(adverbs[i]);
@@ -554,12 +592,37 @@ static uint32_t read_roll(struct reader *r, size_t name)
     return end;
 }
 
+/* Where the predicate behind a name begins: 肖某今年五十二岁,|是…; the name's own end where nothing stands
+ * between. */
+static uint32_t behind_asides(const struct reader *r, uint32_t at)
+{
+    static const char *const verbs[] = {"是", "现任", "曾任", "担任", "现为", "系", "历任", "兼任"};
+    enum { ASIDE_CHARS = 12 };
+    const gx_analysis *a = r->a;
+    uint32_t most = gx_sentence_end(r->scan, at < a->n ? at : at - 1);
+    bool aged = false;
+    for (uint32_t k = at; k < most && k < at + ASIDE_CHARS; k++) {
+        if (a->text[k] == ',') {
+            for (size_t v = 0; (aged || k == at) && v < sizeof verbs / sizeof *verbs; v++)
+                if (gx_text_at(a, k + 1, verbs[v]))
+                    return k + 1;
+            if (!aged)
+                return at;
+        }
+        aged = aged || gx_text_at(a, k, "岁") || gx_text_at(a, k, "年生") || gx_text_at(a, k, "男") ||
+               gx_text_at(a, k, "女") || gx_text_at(a, k, "族");
+    }
+    return at;
+}
+
 /* A、B(挂职)、C为副主席: everyone in the list that ends with name `last`. */
 static void appoint(struct reader *r, size_t last)
 {
     gx_analysis *a = r->a;
     uint32_t behind = after_count(a, after_bracket(r, r->names->at[last].range.end));
     size_t session = elected_at(r, behind, &behind);
+    if (session == GX_NONE)
+        behind = behind_asides(r, behind);
     uint32_t object = behind < a->n ? appoints_at(r, behind) : GX_NONE;
     if (object == GX_NONE)
         return;
@@ -639,6 +702,51 @@ void gx_weigh_posts(gx_analysis *a)
     }
 }
 
+/* Titles that several people hold at a time: 副校长甲、乙、丙, but not 校长甲、乙. */
+static bool is_held_by_many(const char *title)
+{
+    static const char *const marks[] = {"副",   "委员", "常委",   "成员",   "代表", "理事",
+                                        "董事", "监事", "巡视员", "调研员", "顾问"};
+    static const char *const endings[] = {"工", "员", "师", "手", "生", "者", "人", "士"};
+    size_t n = strlen(title), character = strlen(endings[0]);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strstr(title, marks[i]))
+            return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (n >= character && strcmp(title + n - character, endings[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The name `i` without a title stands in a list behind one with titles that many hold: it holds them too. */
+static bool share_titles(struct reader *r, size_t i)
+{
+    gx_analysis *a = r->a;
+    enum { NOTE_CHARS = 4 }; /* (女), (回族); a longer bracket tells of one person alone */
+    if (!i)
+        return false;
+    uint32_t end = r->names->at[i - 1].range.end, behind = after_bracket(r, end),
+             mine = r->names->at[i].range.end;
+    bool own_note = behind > end + NOTE_CHARS || after_bracket(r, mine) > mine + NOTE_CHARS;
+    if (own_note || !joins_names(a, behind, r->names->at[i].range.start))
+        return false;
+    uint32_t before = r->person[i - 1];
+    gx_range evidence = r->phrases[i - 1];
+    size_t n = a->posts.n;
+    bool shared = false;
+    for (size_t k = 0; k < n; k++) {
+        const gx_post post = a->posts.at[k];
+        bool same = post.person == before && post.evidence.start == evidence.start &&
+                    post.evidence.end == evidence.end;
+        if (!same || !is_held_by_many(post.title))
+            continue;
+        add_post(r, r->person[i], post.organization, post.title, r->phrases[i],
+                 post.confidence < CONFIDENCE_BEFORE ? post.confidence : CONFIDENCE_BEFORE);
+        shared = true;
+    }
+    return shared;
+}
+
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
                    const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases)
 {
@@ -661,7 +769,9 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
             follows && n && groups[n - 1].form == GX_NONE && groups[n - 1].word->code[1] == GX_TITLE_POST
                 ? base_before
                 : GX_NONE;
-        base_before = n ? hold(&r, groups, n, person[i], phrases[i], base, CONFIDENCE_BEFORE) : GX_NONE;
+        bool bare_name = !n && bare == GX_NONE && told != name.start;
+        if (!bare_name || !share_titles(&r, i))
+            base_before = n ? hold(&r, groups, n, person[i], phrases[i], base, CONFIDENCE_BEFORE) : GX_NONE;
         hold_passively(&r, i);
         read_bracket(&r, i);
         appoint(&r, i);
