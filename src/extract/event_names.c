@@ -96,7 +96,7 @@ static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     switch ((gx_pos)a->tags[start].pos) {
     case GX_POS_P:
-        return !gx_text_at(a, start, "沿") && !gx_text_at(a, start, "环");
+        return !gx_text_at(a, start, "沿") && !gx_text_at(a, start, "环") && !gx_text_at(a, start, "经审");
     case GX_POS_U:
     case GX_POS_D:
     case GX_POS_R:

@@ -23,7 +23,8 @@ static bool tells_event(const gx_event_finder *f, const gx_frame *frame)
     if (f->news->frames.speech[frame->range.start] ||
         gx_any_at(f->a, frame->clause.start, means, GX_COUNT(means)))
         return false;
-    static const char *const they[] = {"他们", "她们", "一行人", "大家"};
+    static const char *const they[] = {"他们",   "她们",   "一行人", "大家",   "慰问组",
+                                       "调研组", "考察团", "检查组", "督导组", "慰问团"};
     bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;
     bool again =
         gx_akin_events(frame->verb->cell[GX_VERB_EVENT], "visit") &&
@@ -91,10 +92,11 @@ static bool goes_visiting(const gx_event_finder *f, const gx_frame *frame)
                                           "考察团", "代表团", "检查组", "督导组"};
     gx_range before = {frame->clause.start, frame->range.start},
              behind = {frame->range.end, frame->sentence.end};
-    return frame->verb->code[GX_VERB_USE] == GX_VERB_GO && !frame->blocked && frame->object != GX_NONE &&
-           !f->news->frames.speech[frame->range.start] &&
-           (gx_has_any(f->a, behind, cares, GX_COUNT(cares)) ||
-            gx_has_any(f->a, before, parties, GX_COUNT(parties)));
+    if (frame->verb->code[GX_VERB_USE] != GX_VERB_GO || frame->blocked ||
+        f->news->frames.speech[frame->range.start])
+        return false;
+    return gx_has_any(f->a, before, parties, GX_COUNT(parties)) ||
+           (frame->object != GX_NONE && gx_has_any(f->a, behind, cares, GX_COUNT(cares)));
 }
 
 gx_frame *gx_first_telling(gx_event_finder *f, gx_range within)
@@ -289,19 +291,21 @@ static bool others(const gx_event_finder *f, uint32_t one, uint32_t other)
 /* 次日, 下午: later than the visit that the article is about; 随后 is the same visit's next stop. */
 static bool later_time(const gx_event_finder *f, const gx_frame *frame)
 {
-    static const char *const times[] = {"次日", "翌日", "第二天", "隔天", "下午",
-                                        "晚上", "傍晚", "深夜",   "当晚", "清晨"};
+    static const char *const days[] = {"次日", "翌日", "第二天", "隔天"};
+    static const char *const times[] = {"下午", "晚上", "傍晚", "深夜", "当晚", "清晨"};
     gx_range before = {frame->sentence.start, frame->range.start};
     bool dated = false; /* is the visit that the article is about? */
     for (uint32_t i = f->lead.start; i <= f->lead.end; i++)
         dated = dated || f->date_to[i];
-    return dated && (new_day(f, frame) || gx_has_any(f->a, before, times, GX_COUNT(times)));
+    return gx_has_any(f->a, before, days, GX_COUNT(days)) ||
+           (dated && (new_day(f, frame) || gx_has_any(f->a, before, times, GX_COUNT(times))));
 }
 
 /* A visit of its own: at another time, or by others than the one told before. */
 static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
 {
-    bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame);
+    bool party = frame->object == GX_NONE && later_time(f, frame); /* 次日,一行人赶到黑山桥 */
+    bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party;
     if (!whom || gx_tells_background(f->a, frame->sentence) || beside_name(f, frame))
         return false;
     bool visited = last && (gx_akin_events(last->verb->cell[GX_VERB_EVENT], "visit") ||
@@ -330,8 +334,11 @@ static void stay_with(gx_event_finder *f, gx_frame *first)
             return;
         bool visit = gx_akin_events(next->verb->cell[GX_VERB_EVENT], "visit") ||
                      next->verb->code[GX_VERB_USE] == GX_VERB_GO;
-        if (visit && next->event == GX_NONE && !others(f, next->subject, first->subject))
-            next->event = first->event;
+        if (!visit || next->event != GX_NONE || others(f, next->subject, first->subject))
+            continue;
+        next->event = first->event;
+        if (next->verb->code[GX_VERB_USE] != GX_VERB_GO) /* 赶到…,看望了…: another way to tell it */
+            gx_add_event_word(f, (gx_range){next->range.start, next->clause.end}, first->event, true);
     }
 }
 

@@ -76,7 +76,7 @@ static int by_position(const void *x, const void *y)
 /* Organizations inside a person's phrase take no role; those with 负责人 behind them act through somebody. */
 static void mark_modifiers(gx_analysis *a)
 {
-    static const char *const agents[] = {"相关负责人", "有关负责人", "主要负责人", "负责同志", "负责人", "工作人员",
+    static const char *const agents[] = {"相关负责人", "有关负责人", "主要负责人", "分管负责人", "分管领导", "主要领导", "负责同志", "负责人", "工作人员",
                                          "相关领导",   "有关领导",   "领导",       "相关人员", "有关人员", "干部", "代表"};
     for (size_t i = 0; i < a->mentions.n; i++) {
         gx_mention *m = &a->mentions.at[i];

@@ -144,7 +144,7 @@ static uint32_t part_before(const gx_roler *r, const gx_frame *frame, uint32_t w
         if (e == GX_NONE || a->events.at[e].whole != whole)
             continue;
         bool prizes = strstr(a->events.at[e].name, "颁奖") || strstr(a->events.at[e].name, "表彰");
-        if (prizes == gives)
+        if (prizes || !gives)
             return e;
     }
     return whole;
@@ -423,8 +423,10 @@ static void read_frame(gx_roler *r, const gx_frame *frame)
     uint8_t use = frame->verb->code[GX_VERB_USE];
     if (event == GX_NONE || frame->blocked || r->news->frames.speech[frame->range.start])
         return;
-    if (headline && use != GX_VERB_HOLD)
-        return;
+    bool body_visits = gx_is_visit(r, event) && holds(r, frame->subject) &&
+                       gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "visitor");
+    if (headline && use != GX_VERB_HOLD && !body_visits)
+        return; /* 市总工会慰问…: a body's headline tells what it does */
     switch ((gx_verb_use)use) {
     case GX_VERB_HOLD:
         hold(r, frame, event, beside);
