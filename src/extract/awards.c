@@ -542,8 +542,9 @@ static gx_range discipline_before(const awarder *w, const rank *r, gx_range clau
         uint32_t start = a->scan->word_start[at - 1];
         gx_pos pos = a->tags[start].pos;
         bool part = pos == GX_POS_N || pos == GX_POS_NZ || pos == GX_POS_VN || pos == GX_POS_M ||
-                    pos == GX_POS_Q || pos == GX_POS_A || pos == GX_POS_AN || pos == GX_POS_NW ||
-                    a->text[start] == U'、' || (a->text[start] >= '0' && a->text[start] <= '9');
+                    pos == GX_POS_Q || pos == GX_POS_A || pos == GX_POS_AN ||
+                    (pos == GX_POS_V && at - start >= 2) || pos == GX_POS_NW || a->text[start] == U'、' ||
+                    (a->text[start] >= '0' && a->text[start] <= '9');
         bool event = gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_EVENT_HEADS) ||
                      gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_VERBS);
         bool stop = start < clause.start || !part || event;
@@ -595,8 +596,9 @@ static void spread(const gx_analysis *a, gx_range before, uint32_t winners, rank
 
 static bool is_past(const gx_analysis *a, gx_range clause)
 {
-    static const char *const words[] = {"上届", "往届",   "去年", "曾",   "前年", "历届", "将获", "空缺",
-                                        "奖励", "各工种", "各组", "每组", "评出", "决出", "设", "将授", "拟授"};
+    static const char *const words[] = {"上届", "往届", "去年", "曾",     "前年", "历届",
+                                        "将获", "空缺", "奖励", "各工种", "各组", "每组",
+                                        "评出", "决出", "设",   "将授",   "拟授"};
     for (uint32_t i = clause.start; i < clause.end; i++)
         for (size_t k = 0; k < COUNT(words); k++)
             if (gx_text_at(a, i, words[k]))
