@@ -81,6 +81,7 @@ static gx_status judge(gx_call *call, gx_judgement *judgement, size_t n_names, g
         status = gx_store_judge(store, judgement, call->options.dry_run, &moved, err);
     if (status == GX_OK)
         status = write_reasons(call, "moved", N_("nothing moves"), &moved, err);
+    judgement->when = NULL; /* it lies in this frame */
     gx_reason_rows_clear(&moved);
     gx_entities_clear(&entities);
     gx_store_close(store);
@@ -179,6 +180,43 @@ gx_status gx_cmd_review(gx_call *call, gx_error *err)
 
 /* ---- judgements: listed, written, read ---- */
 
+/* One field of a line of the export, up to the next tab. */
+static size_t take_field(const char **at, const char **field)
+{
+    size_t n = strcspn(*at, "\t");
+    *field = *at;
+    *at += n + ((*at)[n] == '\t');
+    return n;
+}
+
+/* A line of the export as people read it: "merge 郑长林, 柳依依", "rename 云江造船厂: 云江市造船厂". */
+static void judgement_words(gx_buffer *out, const char *line)
+{
+    enum { VALUE = 1, HEAD_FIELDS = 5, SIDE = 0, NAME = 4, GROUP_FIELDS = 6 };
+    const char *at = line, *field, *value = "", *name = "";
+    size_t n, n_value = 0, n_name = 0, number = 0;
+    char side = '\0', named = '\0';
+    for (; *at; number++) {
+        n = take_field(&at, &field);
+        size_t of_group = number < HEAD_FIELDS ? GROUP_FIELDS : (number - HEAD_FIELDS) % GROUP_FIELDS;
+        if (number == 0) {
+            gx_buffer_add(out, field, n);
+        } else if (number == VALUE) {
+            value = field;
+            n_value = n;
+        } else if (of_group == SIDE) {
+            side = *field;
+        } else if (of_group == NAME && n && (side != named || n != n_name || memcmp(name, field, n) != 0)) {
+            gx_buffer_printf(out, "%s %.*s", named ? "," : "", (int)n, field);
+            name = field;
+            n_name = n;
+            named = side;
+        }
+    }
+    if (n_value)
+        gx_buffer_printf(out, "%s %.*s", named ? ":" : "", (int)n_value, value);
+}
+
 static gx_status list_judgements(const gx_call *call, gx_store *store, gx_error *err)
 {
     static const gx_column columns[] = {{"number", N_("no."), false}, {"judgement", N_("judgement"), false},
@@ -189,11 +227,18 @@ static gx_status list_judgements(const gx_call *call, gx_store *store, gx_error 
     gx_status status = gx_store_judgements(store, &rows, err);
     if (status == GX_OK) {
         gx_answer answer;
+        gx_buffer words = {0};
+        bool plain = !call->options.json && !call->options.csv;
         gx_answer_begin(&answer, stdout, &call->options);
         gx_answer_table(&answer, "judgements", NULL, columns, sizeof columns / sizeof *columns, false);
         for (size_t i = 0; i < rows.n; i++) {
             gx_answer_integer(&answer, rows.at[i].number);
-            gx_answer_text(&answer, rows.at[i].text);
+            words.n = 0;
+            if (plain)
+                judgement_words(&words, rows.at[i].text);
+            if (words.failed)
+                status = gx_fail(err, GX_ENOMEM, "out of memory writing the answer");
+            gx_answer_text(&answer, words.n ? words.at : rows.at[i].text);
             gx_answer_text(&answer, rows.at[i].who);
             gx_answer_text(&answer, rows.at[i].when);
             gx_answer_text(&answer, rows.at[i].why);
@@ -202,6 +247,7 @@ static gx_status list_judgements(const gx_call *call, gx_store *store, gx_error 
             gx_answer_row(&answer, NULL);
         }
         gx_answer_table_end(&answer, "no judgements");
+        gx_buffer_clear(&words);
         status = gx_answer_end(&answer, status, err);
     }
     gx_judgement_rows_clear(&rows);

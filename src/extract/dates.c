@@ -532,9 +532,9 @@ static bool is_date_line(const gx_page *page, size_t from, size_t to, bool *labe
 {
     static const uint32_t labels[] = {U'布', U'期', U'间', U'新'};
     size_t start = from, end = to;
-    while (start > 0 && page->chars[start - 1] != U'\n' && from - start < DATE_LINE_CHARS * 3)
+    while (start > 0 && page->chars[start - 1] != U'\n' && from - start < DATE_LINE_CHARS * (size_t)3)
         start--;
-    while (end < page->n_chars && page->chars[end] != U'\n' && end - to < DATE_LINE_CHARS * 3)
+    while (end < page->n_chars && page->chars[end] != U'\n' && end - to < DATE_LINE_CHARS * (size_t)3)
         end++;
     *labelled = false;
     for (size_t i = start; i < from; i++) {

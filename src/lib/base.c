@@ -7,14 +7,14 @@ struct guanxi_base {
     gx_store *store;
 };
 
-static gx_status need(const void *pointer, const char *what, gx_error *err)
+static gx_status need(bool there, const char *what, gx_error *err)
 {
-    return pointer ? GX_OK : gx_fail(err, GX_EINVAL, "expected %s, found NULL", what);
+    return there ? GX_OK : gx_fail(err, GX_EINVAL, "expected %s, found NULL", what);
 }
 
 static gx_status need_base(const guanxi_base *base, gx_error *err)
 {
-    return need(base, "a knowledge base", err);
+    return need(base != NULL, "a knowledge base", err);
 }
 
 guanxi_status guanxi_base_open(guanxi_base **out, const char *path, guanxi_mode mode, guanxi_error *error)
@@ -24,10 +24,10 @@ guanxi_status guanxi_base_open(guanxi_base **out, const char *path, guanxi_mode 
     gx_visit visit;
     guanxi_base *base = NULL;
     gx_enter(&visit);
-    gx_status status = need(out, "a place for the knowledge base", &visit.error);
+    gx_status status = need(out != NULL, "a place for the knowledge base", &visit.error);
     if (status == GX_OK) {
         *out = NULL;
-        status = need(path, "a path", &visit.error);
+        status = need(path != NULL, "a path", &visit.error);
     }
     if (status == GX_OK && (unsigned)mode >= sizeof modes / sizeof *modes)
         status = gx_fail(&visit.error, GX_EINVAL, "no such mode: %d", (int)mode);
@@ -99,7 +99,7 @@ guanxi_status guanxi_base_remove(guanxi_base *base, const char *page, guanxi_err
     gx_enter(&visit);
     gx_status status = need_base(base, &visit.error);
     if (status == GX_OK)
-        status = need(page, "a page's name", &visit.error);
+        status = need(page != NULL, "a page's name", &visit.error);
     if (status == GX_OK)
         status = gx_store_remove(base->store, page, &visit.error);
     return gx_leave(&visit, status, error);
@@ -212,11 +212,11 @@ guanxi_status guanxi_ask(guanxi_base *base, guanxi_question question, const char
     gx_enter(&visit);
     gx_status status = need_base(base, &visit.error);
     if (status == GX_OK)
-        status = need((const void *)(uintptr_t)row, "a function for rows", &visit.error);
+        status = need(row != NULL, "a function for rows", &visit.error);
     if (status == GX_OK && (unsigned)question >= sizeof questions / sizeof *questions)
         status = gx_fail(&visit.error, GX_EINVAL, "no such question: %d", (int)question);
     if (status == GX_OK && !questions[question].about_all)
-        status = need(name, "a name", &visit.error);
+        status = need(name != NULL, "a name", &visit.error);
     if (status == GX_OK)
         status = question == GUANXI_FIND ? find(base->store, name, row, context, &visit.error)
                                          : ask_links(base->store, question, name, row, context, &visit.error);
@@ -231,9 +231,9 @@ guanxi_status guanxi_resolve(guanxi_base *base, const char *name, guanxi_entity_
     gx_enter(&visit);
     gx_status status = need_base(base, &visit.error);
     if (status == GX_OK)
-        status = need(name, "a name", &visit.error);
+        status = need(name != NULL, "a name", &visit.error);
     if (status == GX_OK)
-        status = need((const void *)(uintptr_t)entity, "a function for entities", &visit.error);
+        status = need(entity != NULL, "a function for entities", &visit.error);
     if (status == GX_OK)
         status = gx_store_resolve(base->store, name, GX_KB_ANY, &entities, &visit.error);
     bool stopped = false;

@@ -18,7 +18,7 @@ static size_t parse(const char *iso, int *year, int *month, int *day)
                 return 0;
             *part[i] = *part[i] * 10 + (c - '0');
         }
-        length = (size_t)(at[i] + digits[i]);
+        length = (size_t)at[i] + (size_t)digits[i];
     }
     bool whole = (length == 4 || (*month >= 1 && *month <= 12)) && (length < 10 || (*day >= 1 && *day <= 31));
     return whole ? length : 0;
