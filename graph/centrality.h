@@ -61,7 +61,8 @@ typedef struct gx_scores {
  *         err), GX_EINTERRUPT, GX_EIO (a child process failed)
  *
  * Time O(V + E) for degree, strength, core, articulation; O(V E) for betweenness and harmonic (shared out
- * over processes); O(sum of degree^2) for clustering, constraint, effective size.
+ * over processes; from sampled sources in large networks, see gx_exactness); O(sum of degree^2) for
+ * clustering, constraint, effective size.
  */
 GX_MUST_USE gx_status gx_scores_init(gx_scores *out, const gx_network *net, gx_measure measure,
                                      const gx_work *work, gx_error *err);

@@ -8,10 +8,20 @@
 #include <math.h>
 #include <stdlib.h>
 
+struct share_context;
+
+/* What some sources give: to every vertex (`result` [n]), or, of a measure where each source scores itself,
+ * to themselves (`result` [sources]). */
+typedef igraph_error_t score_fn(igraph_vector_t *result, const struct share_context *with,
+                                const igraph_vector_int_t *sources);
+
 /* What the shares of one measure need. */
 typedef struct share_context {
     const gx_scoring *task;
     const igraph_vector_t *lengths; /* NULL = hops */
+    score_fn *score;
+    bool selves;
+    const char *what, *sampled; /* what the user reads of it; NULL = never sampled */
 } share_context;
 
 /* The sources of a share as igraph wants them; `list` is to be destroyed. */
@@ -36,10 +46,8 @@ static gx_status all_vertices(uint32_t **out, size_t n, gx_error *err)
     return GX_OK;
 }
 
-/* ---- betweenness ---- */
-
-static gx_status betweenness_share(double *sums, const uint32_t *sources, size_t n_sources, void *context,
-                                   gx_error *err)
+static gx_status share_of(double *sums, const uint32_t *sources, size_t n_sources, void *context,
+                          gx_error *err)
 {
     const share_context *with = context;
     igraph_vector_int_t list;
@@ -49,18 +57,19 @@ static gx_status betweenness_share(double *sums, const uint32_t *sources, size_t
         return status;
     igraph_error_t answer = igraph_vector_init(&result, 0);
     if (answer == IGRAPH_SUCCESS) {
-        answer = igraph_betweenness_subset(&with->task->simple->graph, &result, igraph_vss_all(),
-                                           IGRAPH_UNDIRECTED, igraph_vss_vector(&list), igraph_vss_all(),
-                                           with->lengths);
-        for (size_t v = 0; answer == IGRAPH_SUCCESS && v < with->task->n; v++)
-            sums[v] = VECTOR(result)[v];
+        answer = with->score(&result, with, &list);
+        size_t n = with->selves ? n_sources : with->task->n;
+        for (size_t i = 0; answer == IGRAPH_SUCCESS && i < n; i++)
+            sums[with->selves ? sources[i] : i] = VECTOR(result)[i];
         igraph_vector_destroy(&result);
     }
     igraph_vector_int_destroy(&list);
-    return gx_engine_status(answer, "betweenness", err);
+    return gx_engine_status(answer, with->what, err);
 }
 
-/* How many sources betweenness takes: all, or as many as the cost allows. */
+/* ---- some of the sources for all ---- */
+
+/* How many sources a measure takes: all, or as many as the cost allows. */
 static size_t source_count(const gx_scoring *task)
 {
     gx_exactness exactness = task->work ? task->work->exactness : GX_EXACTNESS_AUTO;
@@ -173,19 +182,20 @@ static gx_status state_error(gx_scores *scores, const double *squares, size_t sh
     return GX_OK;
 }
 
-static gx_status betweenness(gx_scoring *task, const igraph_vector_t *lengths, gx_error *err)
+/* The measure from all sources, or from a sample of them with its error. */
+static gx_status sum_up(share_context *context, gx_error *err)
 {
-    share_context context = {task, lengths};
+    const gx_scoring *task = context->task;
     uint32_t *sources = NULL;
     double *squares = NULL;
-    size_t wanted = source_count(task);
+    size_t wanted = context->sampled ? source_count(task) : task->n;
     bool sampled = wanted < task->n;
     gx_status status = all_vertices(&sources, task->n, err);
     if (status != GX_OK)
         return status;
-    gx_share_work shares = {.share = betweenness_share,
-                            .context = &context,
-                            .task = sampled ? "betweenness (sampled)" : "betweenness",
+    gx_share_work shares = {.share = share_of,
+                            .context = context,
+                            .task = sampled ? context->sampled : context->what,
                             .sources = sources,
                             .n_sources = wanted,
                             .a_share = GX_SOURCES_A_SHARE,
@@ -216,74 +226,69 @@ done:
     return status;
 }
 
+/* ---- betweenness ---- */
+
+static igraph_error_t betweenness_from(igraph_vector_t *result, const share_context *with,
+                                       const igraph_vector_int_t *sources)
+{
+    return igraph_betweenness_subset(&with->task->simple->graph, result, igraph_vss_all(), IGRAPH_UNDIRECTED,
+                                     igraph_vss_vector(sources), igraph_vss_all(), with->lengths);
+}
+
+static gx_status betweenness(gx_scoring *task, const igraph_vector_t *lengths, gx_error *err)
+{
+    share_context context = {task, lengths, betweenness_from, false, "betweenness", "betweenness (sampled)"};
+    return sum_up(&context, err);
+}
+
 gx_status gx_score_betweenness(gx_scoring *task, gx_error *err)
 {
     return betweenness(task, gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER),
                        err);
 }
 
-/* ---- harmonic centrality and closeness: each source scores itself ---- */
+/* ---- harmonic centrality ---- */
 
-typedef igraph_error_t self_score_fn(igraph_vector_t *result, const share_context *with,
-                                     const igraph_vs_t sources);
-
-typedef struct self_context {
-    share_context with;
-    self_score_fn *score;
-    const char *what;
-} self_context;
-
-static gx_status self_share(double *sums, const uint32_t *sources, size_t n_sources, void *context,
-                            gx_error *err)
+/* As far as a vertex is from a source, so far is the source from it: each source gives 1/distance to all. */
+static igraph_error_t harmonic_from(igraph_vector_t *result, const share_context *with,
+                                    const igraph_vector_int_t *sources)
 {
-    const self_context *self = context;
-    igraph_vector_int_t list;
-    igraph_vector_t result;
-    gx_status status = select_sources(&list, sources, n_sources, err);
-    if (status != GX_OK)
-        return status;
-    igraph_error_t answer = igraph_vector_init(&result, 0);
-    if (answer == IGRAPH_SUCCESS) {
-        answer = self->score(&result, &self->with, igraph_vss_vector(&list));
-        for (size_t i = 0; answer == IGRAPH_SUCCESS && i < n_sources; i++)
-            sums[sources[i]] = VECTOR(result)[i];
-        igraph_vector_destroy(&result);
+    enum { ROWS = 16 }; /* distances to all vertices that are held at once */
+    igraph_integer_t n = (igraph_integer_t)with->task->n, n_sources = igraph_vector_int_size(sources);
+    igraph_matrix_t distances;
+    igraph_error_t answer = igraph_vector_resize(result, n);
+    if (answer == IGRAPH_SUCCESS)
+        answer = igraph_matrix_init(&distances, 0, 0);
+    if (answer != IGRAPH_SUCCESS)
+        return answer;
+    igraph_vector_null(result);
+    for (igraph_integer_t from = 0; answer == IGRAPH_SUCCESS && from < n_sources; from += ROWS) {
+        igraph_vector_int_t some;
+        igraph_integer_t rows = n_sources - from < ROWS ? n_sources - from : ROWS;
+        igraph_vector_int_view(&some, VECTOR(*sources) + from, rows);
+        answer = igraph_distances_dijkstra(&with->task->simple->graph, &distances, igraph_vss_vector(&some),
+                                           igraph_vss_all(), with->lengths, IGRAPH_ALL);
+        for (igraph_integer_t v = 0; answer == IGRAPH_SUCCESS && v < n; v++)
+            for (igraph_integer_t i = 0; i < rows; i++)
+                if (MATRIX(distances, i, v) > 0) /* 1 / infinity is 0 */
+                    VECTOR(*result)[v] += 1 / MATRIX(distances, i, v);
     }
-    igraph_vector_int_destroy(&list);
-    return gx_engine_status(answer, self->what, err);
-}
-
-static gx_status score_selves(gx_scoring *task, self_score_fn *score, const igraph_vector_t *lengths,
-                              const char *what, gx_error *err)
-{
-    self_context context = {{task, lengths}, score, what};
-    uint32_t *sources = NULL;
-    gx_status status = all_vertices(&sources, task->n, err);
-    if (status != GX_OK)
-        return status;
-    gx_share_work shares = {.share = self_share,
-                            .context = &context,
-                            .task = what,
-                            .sources = sources,
-                            .n_sources = task->n,
-                            .a_share = GX_SOURCES_A_SHARE,
-                            .n = task->n};
-    status = gx_shares_sum(task->scores->values, NULL, &shares, task->work, err);
-    gx_free(sources);
-    return status;
-}
-
-static igraph_error_t harmonic(igraph_vector_t *result, const share_context *with, const igraph_vs_t sources)
-{
-    return igraph_harmonic_centrality(&with->task->simple->graph, result, sources, IGRAPH_ALL, with->lengths,
-                                      true);
+    igraph_matrix_destroy(&distances);
+    return answer;
 }
 
 gx_status gx_score_harmonic(gx_scoring *task, gx_error *err)
 {
-    return score_selves(task, harmonic,
-                        gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER),
-                        "harmonic centrality", err);
+    share_context context = {task,
+                             gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER),
+                             harmonic_from,
+                             false,
+                             "harmonic centrality",
+                             "harmonic centrality (sampled)"};
+    gx_status status = sum_up(&context, err);
+    for (size_t v = 0; status == GX_OK && task->n > 1 && v < task->n; v++)
+        task->scores->values[v] /= (double)(task->n - 1);
+    return status;
 }
 
 /* ---- two-mode centralities (Borgatti & Everett, Social Networks 19, 1997) ---- */
@@ -322,7 +327,7 @@ gx_status gx_score_two_mode_degree(gx_scoring *task, gx_error *err)
 /* The least sum of distances that a vertex can have (1 to the other side, 2 to its own) over the real one;
  * where not all are in reach, times the share that is. */
 static igraph_error_t two_mode_closeness(igraph_vector_t *result, const share_context *with,
-                                         const igraph_vs_t sources)
+                                         const igraph_vector_int_t *sources)
 {
     const gx_scoring *task = with->task;
     double sides[2];
@@ -331,9 +336,10 @@ static igraph_error_t two_mode_closeness(igraph_vector_t *result, const share_co
     igraph_error_t answer = igraph_vector_int_init(&reached, 0);
     if (answer != IGRAPH_SUCCESS)
         return answer;
-    answer = igraph_closeness(&task->simple->graph, result, &reached, NULL, sources, IGRAPH_ALL, NULL, false);
+    answer = igraph_closeness(&task->simple->graph, result, &reached, NULL, igraph_vss_vector(sources),
+                              IGRAPH_ALL, NULL, false);
     for (igraph_integer_t i = 0; answer == IGRAPH_SUCCESS && i < igraph_vector_size(result); i++) {
-        int side = side_of(task->net, (uint32_t)VECTOR(*sources.data.vecptr)[i]);
+        int side = side_of(task->net, (uint32_t)VECTOR(*sources)[i]);
         double others = (double)(VECTOR(reached)[i] > 0 ? VECTOR(reached)[i] : 0);
         double least = sides[!side] + 2 * (sides[side] - 1);
         VECTOR(*result)[i] = others > 0 ? VECTOR(*result)[i] * least * others / (double)(task->n - 1) : 0;
@@ -344,7 +350,8 @@ static igraph_error_t two_mode_closeness(igraph_vector_t *result, const share_co
 
 gx_status gx_score_two_mode_closeness(gx_scoring *task, gx_error *err)
 {
-    return score_selves(task, two_mode_closeness, NULL, "two-mode closeness", err);
+    share_context context = {task, NULL, two_mode_closeness, true, "two-mode closeness", NULL};
+    return sum_up(&context, err);
 }
 
 /* The highest betweenness that a vertex can have whose side has `own` vertices and the other `other`. */

@@ -41,7 +41,7 @@ static const gx_measure_info measures[GX_MEASURES] = {
          .means = N_("A high value means few steps to most others; unlike plain closeness it can be compared across "
              "components."),
          .distrust = N_("In a small or dense network nearly all values are alike, and their order then means little."),
-         .source = "Marchiori & Latora 2000; Rochat 2009"},
+         .source = "Marchiori & Latora 2000; Rochat 2009; sampled: Eppstein & Wang 2004"},
     [GX_MEASURE_PAGERANK] =
         {.name = "pagerank",
          .label = "pagerank",

@@ -54,13 +54,18 @@ static void disperse(gathering *made)
     free(made->edges);
 }
 
-static gx_scores betweenness(const gx_network *net, const gx_work *work)
+static gx_scores scores_of(const gx_network *net, gx_measure measure, const gx_work *work)
 {
     gx_scores scores = {0};
     gx_error err = {0};
-    if (gx_scores_init(&scores, net, GX_MEASURE_BETWEENNESS, work, &err) != GX_OK)
+    if (gx_scores_init(&scores, net, measure, work, &err) != GX_OK)
         fail_msg("%s", err.text);
     return scores;
+}
+
+static gx_scores betweenness(const gx_network *net, const gx_work *work)
+{
+    return scores_of(net, GX_MEASURE_BETWEENNESS, work);
 }
 
 static void any_number_of_processes_gives_the_same_bits(void **state)
@@ -129,14 +134,13 @@ static void what_goes_wrong_in_a_child_is_told(void **state)
     assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 }
 
-static void sampled_betweenness_keeps_to_its_error(void **state)
+/* Of 95 % of the vertices, whatever the sample. */
+static void keeps_to_its_error(const gx_network *net, gx_measure measure)
 {
-    (void)state;
-    gathering crowd = gather();
-    gx_scores exact = betweenness(crowd.whole, &(gx_work){.exactness = GX_EXACT});
-    gx_scores drawn = betweenness(crowd.whole, &(gx_work){.exactness = GX_SAMPLED});
-    gx_scores again = betweenness(crowd.whole, &(gx_work){.exactness = GX_SAMPLED});
-    gx_scores other = betweenness(crowd.whole, &(gx_work){.exactness = GX_SAMPLED, .seed = 2});
+    gx_scores exact = scores_of(net, measure, &(gx_work){.exactness = GX_EXACT});
+    gx_scores drawn = scores_of(net, measure, &(gx_work){.exactness = GX_SAMPLED});
+    gx_scores again = scores_of(net, measure, &(gx_work){.exactness = GX_SAMPLED});
+    gx_scores other = scores_of(net, measure, &(gx_work){.exactness = GX_SAMPLED, .seed = 2});
     double highest = 0;
     size_t outside = 0;
     for (size_t v = 0; v < exact.n; v++)
@@ -145,13 +149,21 @@ static void sampled_betweenness_keeps_to_its_error(void **state)
         outside += fabs(exact.values[v] - drawn.values[v]) > drawn.error * highest;
     assert_true(drawn.sampled > 0 && drawn.sampled < exact.n);
     assert_true(drawn.error > 0 && drawn.error < 0.2);
-    assert_true(outside <= exact.n / 20); /* 95 % */
+    assert_true(outside <= exact.n / 20);
     assert_memory_equal(drawn.values, again.values, drawn.n * sizeof *drawn.values);
     assert_memory_not_equal(drawn.values, other.values, drawn.n * sizeof *drawn.values);
     gx_scores_clear(&exact);
     gx_scores_clear(&drawn);
     gx_scores_clear(&again);
     gx_scores_clear(&other);
+}
+
+static void samples_keep_to_their_error(void **state)
+{
+    (void)state;
+    gathering crowd = gather();
+    keeps_to_its_error(crowd.whole, GX_MEASURE_BETWEENNESS);
+    keeps_to_its_error(crowd.whole, GX_MEASURE_HARMONIC);
     disperse(&crowd);
 }
 
@@ -346,7 +358,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_processes_gives_the_same_bits),
         cmocka_unit_test(what_goes_wrong_in_a_child_is_told),
-        cmocka_unit_test(sampled_betweenness_keeps_to_its_error),
+        cmocka_unit_test(samples_keep_to_their_error),
         cmocka_unit_test(communities_repeat_with_the_seed),
         cmocka_unit_test(clear_communities_are_stable),
         cmocka_unit_test(every_long_work_can_be_stopped),
