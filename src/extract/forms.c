@@ -196,6 +196,12 @@ static bool is_proper(const gx_unit *u)
            u->pos == GX_POS_NW || u->pos == GX_POS_NT;
 }
 
+static bool is_figure(const gx_scan *scan, const gx_unit *u)
+{
+    uint32_t c = scan->a->text[u->start];
+    return u->class == GX_UNIT_NUMBER && c >= '0' && c <= '9';
+}
+
 /* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks
  * of conjunction and brackets at the edge. */
 static void trim(const gx_scan *scan, struct chain *chain)
@@ -215,6 +221,10 @@ static void trim(const gx_scan *scan, struct chain *chain)
             chain->n = i;
         (void)u;
     }
+    while (chain->n > 1 && is_figure(scan, &chain->units[chain->n - 1]) &&
+           (chain->units[chain->n - 2].class == GX_UNIT_PLACE ||
+            chain->units[chain->n - 2].class == GX_UNIT_BODY))
+        chain->n--; /* 8.04万亿元|国家林草局 */
     while (chain->n) {
         const gx_unit *first = &chain->units[chain->n - 1];
         bool told = is_verb(first->pos) && chain->n > 1 && scan->verb_to[first->end] &&
@@ -288,6 +298,22 @@ static bool tagged_as_name(const gx_scan *scan, gx_range range)
     return named * 2 >= range.end - range.start;
 }
 
+/* 从一, 1.5万立方米, 新能源汽车, 邮政快递业: the tagger's organization is two characters, a number or a
+ * thing. */
+static bool looks_common(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    static const char *const things[] = {"业", "车",   "力",   "者", "带", "会",   "一",   "党",
+                                         "大", "楼宇", "项目", "行", "地", "系统", "资金", "团"};
+    const gx_analysis *a = scan->a;
+    if (end - start < 3 || (a->text[start] >= '0' && a->text[start] <= '9'))
+        return true;
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (gx_text_before(a, end, things[i]))
+            return true;
+    gx_unit first = gx_unit_at(scan, start);
+    return first.word && first.word->n >= 2 && first.class != GX_UNIT_NOUN && first.class != GX_UNIT_PLACE;
+}
+
 /* An organization by the tagger alone, without a head: 首钢, 飞燕配送. */
 static bool names_itself(const gx_scan *scan, uint32_t end)
 {
@@ -303,7 +329,7 @@ static bool names_itself(const gx_scan *scan, uint32_t end)
         if (scan->in_name[i] ||
             (i > start + 1 && scan->head_to[i] && scan->head_to[i]->code[2] != GX_HEAD_WEAK))
             return false; /* somebody's name, or a head with more behind it: 园林绿化局协办 */
-    return !is_verb(a->tags[end - 1].pos);
+    return !is_verb(a->tags[end - 1].pos) && !looks_common(scan, start, end);
 }
 
 /* A longer word of another table ends here: 书记, 职工代表大会, 协办. */
@@ -313,6 +339,9 @@ static bool is_something_else(const gx_scan *scan, uint32_t end, uint32_t n)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i] && others[i]->n > n && (n || i > 0))
             return true;
+    const gx_word *part = scan->part_to[end];
+    if (part && part->n > n && part->code[1] == GX_PART_STOP)
+        return true; /* 大局, 干部 */
     return false;
 }
 
@@ -336,6 +365,19 @@ static bool cuts_word(const gx_scan *scan, uint32_t at)
     uint8_t pos = scan->a->tags[at].pos;
     bool name = pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_LOC || pos == GX_POS_NS;
     return scan->word_start[at] != at && !name;
+}
+
+/* Two characters in the middle of a longer word are no body: neither its beginning nor behind a place or
+ * body. */
+static bool cuts_name(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    const gx_analysis *a = scan->a;
+    bool begins = scan->word_start[start] == start || scan->place_to[start] || scan->body_to[start] ||
+                  scan->head_to[start];
+    bool name = a->tags[start].pos == GX_POS_ORG || a->tags[start].pos == GX_POS_NT;
+    bool ends = end >= a->n || scan->word_start[end] == end || scan->head_at[end] ||
+                gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_TITLES);
+    return !begins || (!ends && !name);
 }
 
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
@@ -363,6 +405,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     }
     if (body && gx_text_before(a, end, "总") && gx_text_at(a, end, "工会"))
         return false; /* 三镇总|工会 */
+    if (body && body->n == 2 && body->table == GX_TABLE_ORGANIZATIONS && cuts_name(scan, end - 2, end))
+        return false; /* 安|全总|局, 高通|量 */
     if (body && body->n == 2 && cuts_word(scan, end - 2))
         return false; /* 安|全总|监 */
     if (is_something_else(scan, end, body ? body->n : head ? head->n : 0))
@@ -416,6 +460,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         (gx_text_before(a, start, "该") || gx_text_before(a, start, "本") || gx_text_before(a, start, "我")))
         out->range.start--;
     out->tagged = tagged_as_name(scan, out->range);
+    if (gx_text_at(a, start, "政协") && out->kind == GX_KIND_UNION)
+        out->kind = GX_KIND_COMMITTEE; /* 政协第十四届|全国委员会 */
     return true;
 }
 
@@ -426,6 +472,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     const gx_analysis *a = scan->a;
     if (end >= a->n || scan->sentence[end] != scan->sentence[end - 1])
         return true;
+    if (gx_text_before(a, end, "学") && gx_text_at(a, end, "生"))
+        return false; /* 大学|生 */
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
     bool shares =
