@@ -104,7 +104,8 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         return numbered || !(is_verb(u->pos) && leads);
     }
     case GX_UNIT_PERSON: /* 刘丽工作室; a title before says that the name stands for itself */
-        return (bears_person(kind) || chain->n == 0) && !scan->title_to[u->start];
+        return (bears_person(kind) || chain->n == 0 || scan->word_start[u->end] < u->end) &&
+               !scan->title_to[u->start]; /* 白音|库伦|机务段: one word to the tagger */
     case GX_UNIT_QUOTE:
         return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION ||
                kind == GX_KIND_COMMITTEE;
