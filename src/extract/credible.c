@@ -231,7 +231,8 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
         return f->tagged || f->inner;
     if (is_cut_off(r, f))
         return false;
-    if (f->type == GX_BARE && f->range.start == f->head)
+    bool small = f->use == GX_HEAD_DEPARTMENT && f->range.end - f->head == 1;
+    if (f->type == GX_BARE && (f->range.start == f->head || small))
         return is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE || points_back(r, f) ||
                joins_list(r, f) || stands_alone(r, f) || gx_is_numbered(r->a, f);
     return true;

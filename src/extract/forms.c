@@ -99,7 +99,8 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         bool is_title = title && title->n >= u->end - u->start && title->code[1] != GX_TITLE_JOB;
         if (is_title && !gx_text_at(scan->a, u->end, "办公室"))
             return false;
-        bool numbered = kind == GX_KIND_TEAM && u->end < scan->a->n && numbers_unit(scan->a->text[u->end]);
+        bool numbered = (kind == GX_KIND_TEAM || kind == GX_KIND_COMPANY) && u->end < scan->a->n &&
+                        numbers_unit(scan->a->text[u->end]);
         bool leads = is_head_end(scan, u->start) || u->start == gx_sentence_start(scan, u->start);
         return numbered || !(is_verb(u->pos) && leads);
     }
@@ -149,7 +150,7 @@ static bool is_verbal_part(const gx_scan *scan, const gx_unit *u, uint8_t kind)
     if (!bears || !is_verb(u->pos) || u->word || u->end - u->start != 2 || scan->verb_to[u->end] ||
         gx_lexicon_longest(a->lexicon, a->text + u->start, u->end - u->start, GX_TABLE_NAME_PARTS))
         return false;
-    if (kind == GX_KIND_TEAM && u->end < a->n && numbers_unit(a->text[u->end]))
+    if ((kind == GX_KIND_TEAM || kind == GX_KIND_COMPANY) && u->end < a->n && numbers_unit(a->text[u->end]))
         return true; /* 综采|二队 */
     gx_unit before = gx_unit_before(scan, u->start);
     return before.class == GX_UNIT_PLACE || before.class == GX_UNIT_BODY || before.class == GX_UNIT_NOUN;
@@ -368,6 +369,18 @@ static bool cuts_word(const gx_scan *scan, uint32_t at)
     return scan->word_start[at] != at && !name;
 }
 
+/* 后勤保障|处, 神经内一|科: one character that makes a department of the words before it, itself a word to
+ * the tagger. */
+static bool is_department_char(const gx_scan *scan, uint32_t from, uint32_t end)
+{
+    static const char *const heads[] = {"处", "科", "股", "庭", "系"};
+    bool word = scan->word_start[from] == from || end - scan->word_start[from] >= 4;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads && word && end - from == 1; i++)
+        if (gx_text_at(scan->a, from, heads[i]))
+            return true;
+    return false;
+}
+
 /* Two characters in the middle of a longer word are no body: neither its beginning nor behind a place or
  * body. */
 static bool cuts_name(const gx_scan *scan, uint32_t start, uint32_t end)
@@ -461,6 +474,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         (gx_text_before(a, start, "该") || gx_text_before(a, start, "本") || gx_text_before(a, start, "我")))
         out->range.start--;
     out->tagged = tagged_as_name(scan, out->range);
+    if (head && out->use == GX_HEAD_WEAK && is_department_char(scan, from, end) && from - start >= 2)
+        out->use = GX_HEAD_DEPARTMENT;
     if (gx_text_at(a, start, "政协") && out->kind == GX_KIND_UNION)
         out->kind = GX_KIND_COMMITTEE; /* 政协第十四届|全国委员会 */
     return true;
