@@ -100,7 +100,7 @@ static void emit_mentions(struct emitter *e, gx_entity_type type, uint32_t entit
     const gx_analysis *a = e->a;
     for (size_t i = 0; i < a->mentions.n; i++) {
         const gx_mention *m = &a->mentions.at[i];
-        if (m->type != type || m->entity != entity || m->form == GX_FORM_PRONOUN)
+        if (m->type != type || m->entity != entity || m->form == GX_FORM_PRONOUN || m->silent)
             continue;
         add_string(e->out, surfaces, evidence_of(e, m->range).text);
         *GX_PUSH(&e->out->arena, mentions) = span_of(a->article, in_one_piece(a->article, m->range));

@@ -381,6 +381,24 @@ static bool is_department_char(const gx_scan *scan, uint32_t from, uint32_t end)
     return false;
 }
 
+/* 甲、乙、丙|三家公司|工会: where the numeral stands, and behind the common word what they share; 0 = none.
+ */
+static uint32_t counted_bodies(const gx_scan *scan, uint32_t start, uint32_t end, uint32_t *shared_from)
+{
+    static const char *const words[] = {"公司", "企业", "单位"};
+    const gx_analysis *a = scan->a;
+    uint32_t least = gx_sentence_start(scan, end - 1), from = start >= least + 2 ? start - 2 : least;
+    for (uint32_t p = from; p + 4 <= end; p++) {
+        bool behind_list = p > least && is_numeral(a->text[p]) && gx_text_at(a, p + 1, "家");
+        for (size_t i = 0; i < sizeof words / sizeof *words && behind_list; i++)
+            if (gx_text_at(a, p + 2, words[i])) {
+                *shared_from = p + 4;
+                return p;
+            }
+    }
+    return 0;
+}
+
 /* Two characters in the middle of a longer word are no body: neither its beginning nor behind a place or
  * body. */
 static bool cuts_name(const gx_scan *scan, uint32_t start, uint32_t end)
@@ -464,7 +482,9 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     /* 两县总 */
     bool several = start > gx_sentence_start(scan, end - 1) && gx_level_word(scan, start) &&
                    is_numeral(a->text[start - 1]);
-    out->generic = chain.generic || several;
+    if (!chain.counted)
+        chain.counted = counted_bodies(scan, start, end, &out->shared_from);
+    out->generic = chain.generic || several || chain.counted;
     out->counted = chain.counted;
     if (!out->shared_from)
         out->shared_from = chain.shared_from;

@@ -356,7 +356,8 @@ void gx_resolve_all(gx_resolver *r)
                                                         .phrase = r->shared.at[i].range,
                                                         .type = GX_ENTITY_ORGANIZATION,
                                                         .entity = index[r->shared.at[i].entity],
-                                                        .form = r->shared.at[i].form};
+                                                        .form = r->shared.at[i].form,
+                                                        .silent = r->shared.at[i].silent};
     for (size_t i = 0; i < a->posts.n; i++)
         if (a->posts.at[i].organization != GX_NONE)
             a->posts.at[i].organization = index[a->posts.at[i].organization];

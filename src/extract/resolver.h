@@ -30,6 +30,7 @@ struct shared {
     uint32_t entity;
     gx_range range;
     gx_mention_form form;
+    bool silent; /* see gx_mention */
 };
 
 struct gx_resolver {

@@ -9,7 +9,7 @@ static void add_shared(gx_resolver *r, const char *name, const gx_form *f, gx_ra
     uint32_t entity = gx_organization_named(r, name, f->kind, GX_NONE);
     gx_note_mention(r, entity, mention_range.start);
     struct shared *s = GX_PUSH(a->arena, &r->shared);
-    *s = (struct shared){entity, mention_range, how};
+    *s = (struct shared){entity, mention_range, how, false};
 }
 
 /* The places of a list that ends at `end`, from right to left; each directly before a mark of the list. */
@@ -43,6 +43,12 @@ static const char *shared_place(const gx_resolver *r, gx_range part, const gx_fo
     if (place)
         return place->cell[1];
     return !level || gx_ends_with(text, level) ? text : gx_arena_printf(a->arena, "%s%s", text, level);
+}
+
+static bool is_place_or_name(const gx_resolver *r, gx_range part)
+{
+    const gx_word *place = r->scan->place_to[part.end];
+    return r->scan->in_name[part.start] || (place && place->n == part.end - part.start);
 }
 
 /* 甲、乙、丙|三县: the parts before the numeral, from right to left. */
@@ -80,7 +86,7 @@ uint32_t gx_resolve_range(gx_resolver *r, gx_range range)
 {
     uint32_t entity = gx_organization_named(r, gx_text_of(r->a, range), 0, GX_NONE);
     gx_note_mention(r, entity, range.start);
-    *GX_PUSH(r->a->arena, &r->shared) = (struct shared){entity, range, GX_FORM_NAME};
+    *GX_PUSH(r->a->arena, &r->shared) = (struct shared){entity, range, GX_FORM_NAME, false};
     return entity;
 }
 
@@ -93,7 +99,7 @@ uint32_t gx_resolve_unit(gx_resolver *r, uint32_t organization, gx_range unit, u
                           : gx_organization_named(r, gx_arena_printf(r->a->arena, "%s%s", owner, text), kind,
                                                   gx_company_of(r, organization));
     gx_note_mention(r, entity, unit.start);
-    *GX_PUSH(r->a->arena, &r->shared) = (struct shared){entity, unit, GX_FORM_NAME};
+    *GX_PUSH(r->a->arena, &r->shared) = (struct shared){entity, unit, GX_FORM_NAME, false};
     return entity;
 }
 
@@ -129,10 +135,14 @@ void gx_expand_shared_heads(gx_resolver *r)
             size_t n = parts_before(r, f->counted, parts, MOST);
             gx_range whole = {n ? parts[n - 1].start : 0, f->range.end};
             for (size_t k = n; n > 1 && k-- > 0;)
-                add_shared(r,
-                           gx_arena_printf(a->arena, "%s%s", shared_place(r, parts[k], f),
-                                           gx_text_of(a, (gx_range){f->shared_from, f->range.end})),
-                           f, whole, GX_FORM_NAME);
+                if (f->shared_from < f->range.end || !is_place_or_name(r, parts[k]))
+                    add_shared(r,
+                               gx_arena_printf(a->arena, "%s%s", shared_place(r, parts[k], f),
+                                               gx_text_of(a, (gx_range){f->shared_from, f->range.end})),
+                               f, whole, GX_FORM_NAME);
+            for (size_t k = r->shared.n; k-- > 0 && r->shared.at[k].range.start == whole.start &&
+                                         r->shared.at[k].range.end == whole.end;)
+                r->shared.at[k].silent = true;
             continue;
         }
         if (f->inner && r->done[i] && r->meaning[i] != GX_NONE && gx_text_before(a, f->range.end, "代表队"))
