@@ -71,7 +71,8 @@ static size_t parts_before(const gx_resolver *r, uint32_t end, gx_range parts[],
             start = r->scan->word_start[end - 1] > start ? r->scan->word_start[end - 1] : start;
         bool body = false;
         for (uint32_t k = start + 1; k <= end; k++)
-            body = body || (r->scan->head_to[k] && r->scan->head_to[k]->n >= 2);
+            body = body || (r->scan->head_to[k] && r->scan->head_to[k]->n >= 2 &&
+                            r->scan->head_to[k]->code[2] != GX_HEAD_WEAK);
         if (end - start < 2 || body)
             break;
         parts[n++] = (gx_range){start, end};
