@@ -143,6 +143,7 @@ static bool stands_alone(gx_resolver *r, const gx_form *f)
         return false;
     bool acting = end < a->n && (gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS) ||
                                  gx_text_at(a, end, "等") || gx_text_at(a, end, "被"));
+    acting = acting || (end < a->n && r->scan->in_name[end]); /* 一等奖：急诊科余音 */
     return (acting || has_neighbour(r, f)) && gx_main_host(r) != GX_NONE;
 }
 

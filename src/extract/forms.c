@@ -230,7 +230,7 @@ static void trim(const gx_scan *scan, struct chain *chain)
     while (chain->n) {
         const gx_unit *first = &chain->units[chain->n - 1];
         bool told = is_verb(first->pos) && chain->n > 1 && scan->verb_to[first->end] &&
-                    scan->verb_to[first->end]->n == first->end - first->start;
+                    scan->verb_to[first->end]->n >= first->end - first->start;
         if (told) { /* 慰问|综采二队 */
             chain->n--;
             continue;
@@ -304,8 +304,8 @@ static bool tagged_as_name(const gx_scan *scan, gx_range range)
  * thing. */
 static bool looks_common(const gx_scan *scan, uint32_t start, uint32_t end)
 {
-    static const char *const things[] = {"业", "车",   "力",   "者", "带", "会",   "一",   "党",
-                                         "大", "楼宇", "项目", "行", "地", "系统", "资金", "团"};
+    static const char *const things[] = {"业",   "车",   "力", "者", "带",   "会", "一",   "党", "大",
+                                         "楼宇", "项目", "行", "地", "系统", "届", "资金", "团"};
     const gx_analysis *a = scan->a;
     if (end - start < 3 || (a->text[start] >= '0' && a->text[start] <= '9'))
         return true;

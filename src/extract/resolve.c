@@ -153,6 +153,18 @@ static const char *place_in_view(const gx_resolver *r, uint32_t owner)
     return r->home->city;
 }
 
+/* The school of a school's library. */
+static uint32_t outermost(const gx_resolver *r, uint32_t entity)
+{
+    for (int depth = 0; depth < 8; depth++) {
+        uint32_t parent = r->organizations.at[entity].parent;
+        if (parent == GX_NONE || r->organizations.at[parent].kind != GX_KIND_INSTITUTION)
+            break;
+        entity = parent;
+    }
+    return entity;
+}
+
 /* A bare head: the same as one named before, else a part of the organization in view. */
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
@@ -183,13 +195,17 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     bool unit =
         numbered || (r->trusting && f->range.end - f->range.start >= 3 &&
                      (f->kind == GX_KIND_TEAM || f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMPANY));
+    bool inside = r->trusting && f->kind == GX_KIND_INSTITUTION && f->range.start == f->head &&
+                  owner != GX_NONE && r->organizations.at[owner].kind == GX_KIND_INSTITUTION &&
+                  f->range.end - f->range.start >= 3;
+    unit = unit || inside; /* 图书馆馆长 of a school */
     bool itself = (r->trusting || gx_stands_as_name(r, f)) && f->use == GX_HEAD_FULL &&
                   f->kind != GX_KIND_TEAM && !is_subordinate(f) && f->range.end - f->range.start >= 4 &&
                   f->range.start < f->head;
     if (itself && same == GX_NONE) /* 柳园工务段线路工 */
         return gx_organization_named(r, text, f->kind, GX_NONE);
     if (unit && same == GX_NONE) /* 磨工班班长: a unit of the company in view */
-        owner = gx_company_before(r, f->range.start);
+        owner = inside ? outermost(r, owner) : gx_company_before(r, f->range.start);
     if (owner == GX_NONE || (!is_subordinate(f) && !unit))
         return same;
     if (gx_ends_with(r->organizations.at[owner].name, text))

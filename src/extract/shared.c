@@ -124,6 +124,31 @@ static void expand_teams(gx_resolver *r, const gx_form *f)
     }
 }
 
+/* 思南、石阡|两县总工会 and 甲、乙|两家公司工会: one of each; of companies the company, too. */
+static void expand_counted(gx_resolver *r, const gx_form *f)
+{
+    enum { MOST = 12 };
+    gx_analysis *a = r->a;
+    gx_range parts[MOST];
+    size_t n = parts_before(r, f->counted, parts, MOST);
+    bool companies = gx_text_at(a, f->counted + 1, "家");
+    gx_range whole = {n ? parts[n - 1].start : 0, f->range.end};
+    for (size_t k = n; n > 1 && k-- > 0;) {
+        if (companies && is_place_or_name(r, parts[k]))
+            continue;
+        uint32_t owner = companies ? gx_resolve_range(r, parts[k]) : GX_NONE;
+        if (f->shared_from >= f->range.end)
+            continue;
+        const char *rest = gx_text_of(a, (gx_range){f->shared_from, f->range.end});
+        add_shared(r, gx_arena_printf(a->arena, "%s%s", shared_place(r, parts[k], f), rest), f, whole,
+                   GX_FORM_NAME);
+        struct shared *one = &r->shared.at[r->shared.n - 1];
+        one->silent = true;
+        if (r->organizations.at[one->entity].parent == GX_NONE && owner != one->entity)
+            r->organizations.at[one->entity].parent = owner;
+    }
+}
+
 void gx_expand_shared_heads(gx_resolver *r)
 {
     enum { MOST = 12 };
@@ -132,18 +157,7 @@ void gx_expand_shared_heads(gx_resolver *r)
         const gx_form *f = &r->forms->at[i];
         const gx_place *places[MOST];
         if (f->counted) {
-            gx_range parts[MOST];
-            size_t n = parts_before(r, f->counted, parts, MOST);
-            gx_range whole = {n ? parts[n - 1].start : 0, f->range.end};
-            for (size_t k = n; n > 1 && k-- > 0;)
-                if (f->shared_from < f->range.end || !is_place_or_name(r, parts[k]))
-                    add_shared(r,
-                               gx_arena_printf(a->arena, "%s%s", shared_place(r, parts[k], f),
-                                               gx_text_of(a, (gx_range){f->shared_from, f->range.end})),
-                               f, whole, GX_FORM_NAME);
-            for (size_t k = r->shared.n; k-- > 0 && r->shared.at[k].range.start == whole.start &&
-                                         r->shared.at[k].range.end == whole.end;)
-                r->shared.at[k].silent = true;
+            expand_counted(r, f);
             continue;
         }
         if (f->inner && r->done[i] && r->meaning[i] != GX_NONE && gx_text_before(a, f->range.end, "代表队"))
