@@ -378,6 +378,10 @@ static uint32_t without_stop(const gx_scan *scan, uint32_t start, uint32_t end)
 static bool is_glued_front(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     bool cut = end < scan->a->n && scan->word_start[end] == scan->word_start[end - 1];
+    bool surname =
+        gx_lexicon_longest(scan->a->lexicon, scan->a->text + start, end - start, GX_TABLE_SURNAMES) != NULL;
+    if (cut && surname && end - start <= 5 && gx_text_before(scan->a, end, "任"))
+        return true; /* 陶景行任|工会 */
     if (cut)
         return ends_in_glue(scan, end) && (end - start == 1 || ends_body(scan, end - 1) ||
                                            scan->place_at[end] || gx_level_word(scan, end));
