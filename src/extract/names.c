@@ -14,10 +14,11 @@
  * every word that it takes for a person, and every foreign name with dots is a candidate. Its traits
  * (traits.c) give log-odds, the article adds what it knows; the best of overlapping ones wins.
  */
-static const double ACCEPT = 0.5; /* above even odds: annotated pages have more names than news at large */
+static const double ACCEPT = 0.45; /* above even odds: annotated pages have more names than news at large */
 static const double FOR_DOT = 14.0;
-static const double FOR_LIST = 3.0;                   /* stands in a list beside a name */
-static const double FOR_ROLL_LIST = 3.0;              /* … in a roll of winners or of the elected */
+static const double FOR_LIST = 3.0;      /* stands in a list beside a name */
+static const double FOR_ROLL_LIST = 3.0; /* … in a roll of winners or of the elected */
+static const double FOR_WHOLE_ITEM = 2.0;
 static const double FOR_REPEATED = 3.0;               /* accepted elsewhere in the article */
 static const double FOR_TRANSCRIBED = 12.0;           /* 才让拉姆: parts of names in a row */
 static const double FOR_USER = 40.0;                  /* the user's own people.tsv */
@@ -31,6 +32,7 @@ enum {
     NEAR = 60, /* tenths that the tagger may lose for a candidate without a surname */
     NEAR_BARRED = 30,
     NEARER = 20,
+    MUCH_NEARER = 50,
     NEAR_PARTICLE = 10 /* … for one that begins with 代, 来, 和, where a clause begins */
 };
 
@@ -336,14 +338,31 @@ static bool ends_in_verb(const struct finder *f, gx_range shorter, gx_range long
     return false;
 }
 
+static uint8_t loss_of(const struct finder *f, gx_range r)
+{
+    uint32_t n = r.end - r.start;
+    bool measured = n >= GX_NAME_LEAST && n < GX_NAME_LEAST + GX_NAME_LENGTHS;
+    return measured ? f->a->losses[r.start].tenths[n - GX_NAME_LEAST] : GX_LOSS_MOST;
+}
+
+/* 、杨凯添、: all of an item of a list, where a shorter name would leave a character over. */
+static bool fills_item(const struct finder *f, gx_range r)
+{
+    const gx_analysis *a = f->a;
+    return r.start > 0 && r.end < a->n && a->text[r.start - 1] == 0x3001 && a->text[r.end] == 0x3001;
+}
+
 static void weigh_pair(const struct finder *f, struct candidate *shorter, struct candidate *longer)
 {
     if (gx_lexicon_exact(f->a->lexicon, f->a->text + longer->range.start,
                          longer->range.end - longer->range.start, GX_TABLE_GIVEN_NAMES))
         return; /* 海米提|到会 */
     bool elected = longer->range.end == shorter->range.end + 1 && elects_as(f, longer->range);
-    if (!elected && ends_in_verb(f, shorter->range, longer->range))
+    if (!elected && ends_in_verb(f, shorter->range, longer->range) &&
+        loss_of(f, longer->range) + MUCH_NEARER >= loss_of(f, shorter->range))
         longer->score += AGAINST_ALWAYS_LONGER;
+    if (fills_item(f, longer->range))
+        longer->score += FOR_WHOLE_ITEM;
     if (elected)
         shorter->score += AGAINST_ALWAYS_LONGER;
     uint32_t n_shorter = f->counts[shorter->name], n_longer = f->counts[longer->name];

@@ -673,6 +673,36 @@ static void read_bracket(struct reader *r, size_t name)
     }
 }
 
+/* 县教体局张天翼副局长, 曹魁明院长: an office right behind a name that has none before it. */
+static bool read_title_behind(struct reader *r, size_t name, size_t form)
+{
+    gx_range own = r->names->at[name].range;
+    const gx_word *title = own.end < r->a->n ? title_at(r, own.end) : NULL;
+    bool modified = modifies(title);
+    uint32_t at = own.end + (modified ? title->n : 0);
+    if (modified)
+        title = at < r->a->n ? title_at(r, at) : NULL;
+    if (!title || title->code[1] != GX_TITLE_POST || title->n < 2)
+        return false;
+    /* 习近平总书记, 普京总统: whose, nothing near them says */
+    static const char *const states[] = {"总书记", "主席", "总理", "总统", "首相"};
+    for (size_t i = 0; form == GX_NONE && i < sizeof states / sizeof *states; i++)
+        if (strcmp(title->cell[0], states[i]) == 0)
+            return false;
+    uint32_t end = at + title->n;
+    bool next = name + 1 < r->names->n &&
+                r->names->at[name + 1].range.start == end; /* 张三、局长李四 without its mark */
+    if (next || r->scan->sentence[own.start] != r->scan->sentence[end - 1] ||
+        r->scan->word_end[end - 1] != end)
+        return false;
+    struct group g = {
+        .title = {own.end, end}, .form = form, .word = title, .start = own.start, .owner = GX_NONE};
+    gx_range evidence = {form != GX_NONE ? r->forms->at[form].range.start : own.start, end};
+    hold(r, &g, 1, r->person[name], evidence, GX_NONE, CONFIDENCE_BEFORE);
+    r->phrases[name].end = end;
+    return true;
+}
+
 /* 女职工委员会主任由石竹兼任 */
 static void hold_passively(struct reader *r, size_t name)
 {
@@ -772,6 +802,8 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         bool bare_name = !n && bare == GX_NONE && told != name.start;
         if (!bare_name || !share_titles(&r, i))
             base_before = n ? hold(&r, groups, n, person[i], phrases[i], base, CONFIDENCE_BEFORE) : GX_NONE;
+        if (!n && told != name.start)
+            read_title_behind(&r, i, bare);
         hold_passively(&r, i);
         read_bracket(&r, i);
         appoint(&r, i);

@@ -92,22 +92,22 @@ static const double AGAINST_USER = -60.0; /* the user's own word wins */
  * than others have.
  */
 static const double WEIGHTS[TRAITS] = {
-    [NO_SURNAME] = -3.3,    [RARE_SURNAME] = -1.1,   [USUAL_SURNAME] = -0.2,  [COMMON_SURNAME] = 0.5,
-    [LONG_SURNAME] = -0.6,  [TOO_LONG] = -3.1,       [FOREIGN] = 1.1,         [PARTICLE_FIRST] = -0.6,
-    [BARRED] = -1.0,        [LOSS_NONE] = 4.0,       [LOSS_1] = 3.0,          [LOSS_2] = 2.9,
-    [LOSS_3] = 1.0,         [LOSS_5] = -0.5,         [LOSS_8] = -1.7,         [LOSS_12] = -1.7,
-    [LOSS_MORE] = -1.5,     [SHORT_NONE] = 2.4,      [SHORT_1] = 1.0,         [SHORT_2] = 0.8,
-    [SHORT_3] = 0.2,        [SHORT_5] = -0.3,        [SHORT_8] = -0.9,        [SHORT_12] = -1.6,
-    [SHORT_MORE] = -1.2,    [BEFORE_NOTHING] = -1.9, [BEFORE_CUT] = -5.0,     [BEFORE_NAME] = -4.1,
-    [BEFORE_MARK] = -0.1,   [BEFORE_LIST] = 0.3,     [BEFORE_TITLE] = 0.1,    [BEFORE_OFFICE] = 3.0,
-    [BEFORE_ROLE] = 0.2,    [BEFORE_WORD] = 0.4,     [BEFORE_BODY] = -1.6,    [BEFORE_BODY_IN_ROLL] = 3.1,
-    [BEFORE_OF] = -0.5,     [BEHIND_NOTHING] = -0.5, [BEHIND_CUT] = -1.5,     [BEHIND_NAME] = -0.8,
-    [BEHIND_STRAY] = -1.9,  [BEHIND_MARK] = 0.1,     [BEHIND_LIST] = 1.0,     [BEHIND_NOTE] = 3.2,
-    [BEHIND_ELECTED] = 1.8, [BEHIND_RANK] = 1.9,     [BEHIND_OTHERS] = 1.4,   [BEHIND_COURTESY] = 1.5,
-    [BEHIND_TITLE] = -0.3,  [BEHIND_VERB] = 0.4,     [BEHIND_SAYS] = 2.3,     [BEHIND_NOUN] = -1.7,
-    [WORD_FIRST] = -1.6,    [WORD_ALL] = -0.5,       [OFFICE_WORD] = 0.1,     [VERB_ALL] = -0.8,
-    [PLACE_ALL] = -3.0,     [PARTICLE_ALL] = -2.0,   [FUNCTION_FIRST] = -0.3, [FUNCTION_LAST] = -0.8,
-    [NOT_A_NAME] = -1.0,    [AMBIGUOUS] = -0.5,      [SET_OFF] = 2.7,         [QUOTED] = -3.0,
+    [NO_SURNAME] = -3.4,    [RARE_SURNAME] = -1.1,   [USUAL_SURNAME] = -0.3,  [COMMON_SURNAME] = 0.4,
+    [LONG_SURNAME] = -0.8,  [TOO_LONG] = -3.4,       [FOREIGN] = 1.0,         [PARTICLE_FIRST] = -0.7,
+    [BARRED] = -1.0,        [LOSS_NONE] = 4.0,       [LOSS_1] = 3.2,          [LOSS_2] = 2.9,
+    [LOSS_3] = 1.1,         [LOSS_5] = -0.3,         [LOSS_8] = -1.6,         [LOSS_12] = -1.7,
+    [LOSS_MORE] = -1.4,     [SHORT_NONE] = 2.4,      [SHORT_1] = 1.2,         [SHORT_2] = 1.0,
+    [SHORT_3] = 0.0,        [SHORT_5] = -0.2,        [SHORT_8] = -0.9,        [SHORT_12] = -1.7,
+    [SHORT_MORE] = -1.2,    [BEFORE_NOTHING] = -2.1, [BEFORE_CUT] = -5.0,     [BEFORE_NAME] = -4.2,
+    [BEFORE_MARK] = -0.2,   [BEFORE_LIST] = 0.2,     [BEFORE_TITLE] = 0.0,    [BEFORE_OFFICE] = 3.1,
+    [BEFORE_ROLE] = 0.1,    [BEFORE_WORD] = 0.4,     [BEFORE_BODY] = -1.8,    [BEFORE_BODY_IN_ROLL] = 3.2,
+    [BEFORE_OF] = -0.6,     [BEHIND_NOTHING] = -0.5, [BEHIND_CUT] = -1.6,     [BEHIND_NAME] = -1.1,
+    [BEHIND_STRAY] = -1.7,  [BEHIND_MARK] = -0.2,    [BEHIND_LIST] = 0.9,     [BEHIND_NOTE] = 3.2,
+    [BEHIND_ELECTED] = 1.6, [BEHIND_RANK] = 1.8,     [BEHIND_OTHERS] = 1.4,   [BEHIND_COURTESY] = 1.6,
+    [BEHIND_TITLE] = -0.5,  [BEHIND_VERB] = 0.3,     [BEHIND_SAYS] = 2.9,     [BEHIND_NOUN] = -1.8,
+    [WORD_FIRST] = -1.5,    [WORD_ALL] = -0.5,       [OFFICE_WORD] = 0.1,     [VERB_ALL] = -0.9,
+    [PLACE_ALL] = -3.0,     [PARTICLE_ALL] = -2.0,   [FUNCTION_FIRST] = -0.1, [FUNCTION_LAST] = -0.9,
+    [NOT_A_NAME] = -1.0,    [AMBIGUOUS] = -0.5,      [SET_OFF] = 3.5,         [QUOTED] = -3.0,
 };
 
 bool gx_is_person_tag(uint8_t pos)
@@ -293,8 +293,10 @@ static enum trait behind(const gx_scan *scan, uint32_t at)
         return BEHIND_RANK;
     if (gx_text_at(a, at, "等") || gx_text_at(a, at, "为"))
         return BEHIND_OTHERS;
-    if (scan->word_start[at] != at)
-        return BEHIND_CUT;
+    if (scan->word_start[at] != at) { /* 何继周|到会, where the tagger reads 周到 */
+        const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
+        return verb && verb->n >= 2 ? BEHIND_VERB : BEHIND_CUT;
+    }
     enum trait title = title_behind(scan, at);
     return title != BEHIND_NOTHING ? title : word_behind(scan, at);
 }
@@ -454,6 +456,21 @@ static bool is_counted_place(const gx_analysis *a, uint32_t at)
     return false;
 }
 
+/* 责编何某, 编审丨吴某: who made the page is nobody of the article. */
+static bool is_signed(const gx_analysis *a, uint32_t at)
+{
+    static const char *const roles[] = {"责编", "编审", "总编", "编辑", "审核", "校对", "监制",
+                                        "美编", "审稿", "初审", "复审", "终审", "统筹", "排版"};
+    uint32_t end =
+        at && (gx_is_punctuation(a->text[at - 1]) || a->text[at - 1] == 0x4E28 || a->text[at - 1] == '|')
+            ? at - 1
+            : at;
+    for (size_t i = 0; end && i < sizeof roles / sizeof *roles; i++)
+        if (gx_text_before(a, end, roles[i]))
+            return true;
+    return false;
+}
+
 double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
 {
     const gx_analysis *a = scan->a;
@@ -503,8 +520,13 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         if (honour && at + honour->n > r.end && honour->n >= 2)
             score += AGAINST_WORD; /* 普兰二|等奖 */
     }
-    const gx_word *title = scan->title_to[r.end];
-    if (title && title->n >= 2 && title->n <= r.end - r.start)
+    const gx_word *title = scan->title_to[r.end], *honour = scan->honour_to[r.end];
+    bool all = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_TITLES) != NULL;
+    if (honour && honour->n >= 3)
+        score += AGAINST_WORD; /* 市劳动模范 */
+    if (is_signed(a, r.start))
+        score += 2 * AGAINST_WORD;
+    if (all || (title && title->n >= 2 && title->n <= r.end - r.start))
         score += 2 * AGAINST_WORD; /* 刘主席, 班班长 */
     const gx_word *head = scan->head_to[r.end];
     if (head && head->n >= 2)
