@@ -296,7 +296,9 @@ bool gx_tells_background(const gx_analysis *a, gx_range range)
 static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
 {
     const gx_analysis *a = f->a;
-    if (f->news->frames.speech[c->head.start] || gx_any_at(a, c->head.end, echoes, GX_COUNT(echoes)))
+    bool minutes = c->headline && gx_text_at(a, c->head.end, "纪要"); /* the article is the meeting's */
+    if (f->news->frames.speech[c->head.start] ||
+        (!minutes && gx_any_at(a, c->head.end, echoes, GX_COUNT(echoes))))
         return true;
     return !c->headline && gx_tells_background(a, c->clause);
 }
@@ -448,6 +450,8 @@ void gx_find_event_candidates(gx_event_finder *f)
                 gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
             if (!head && !f->mentioned[i])
                 head = unknown_head(f, sentence, i);
+            if (head && block->kind == GX_BLOCK_TITLE && gx_text_before(a, i + head->n, "纪要"))
+                head = gx_lexicon_exact(a->lexicon, a->text + i, head->n - 2, GX_TABLE_EVENT_HEADS);
             head = with_longer_end(f, sentence, i, head);
             bool inside = false;
             for (uint32_t k = i; head && k < i + head->n; k++)

@@ -139,6 +139,8 @@ static bool has_own_name(const gx_event_finder *f, const gx_event_candidate *c)
 
 static bool accepted(const gx_event_finder *f, const gx_event_candidate *c)
 {
+    if (c->headline && !c->bare && gx_text_at(f->a, c->head.end, "纪要"))
+        return true; /* minutes are about what their title names */
     if (c->background || c->bare || c->headline)
         return false;
     if (!c->lead && !c->dated && !c->acts && !is_particular(f, c))
@@ -251,6 +253,8 @@ static void add_title(gx_event_finder *f)
     for (uint32_t e = 0; e < a->events.n; e++) {
         double of_name = gx_overlap(a->text, a->events.at[e].head, f->title);
         double of_title = gx_overlap(a->text, f->title, a->events.at[e].head);
+        if (other_number(a, a->events.at[e].head, f->title))
+            of_name = of_title = 0; /* 第二十次会议, in the minutes of the nineteenth */
         a->events.at[e].salience +=
             4 * (of_name > of_title ? of_name : of_title) + 0.001 * (double)(a->events.n - e);
     }

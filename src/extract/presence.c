@@ -198,9 +198,17 @@ static const char *label_of(const gx_analysis *a, gx_range line)
 static void read_labels(gx_roler *r)
 {
     gx_analysis *a = r->a;
+    const char *last = NULL; /* goes on in lines of a list that have no label */
     for (size_t s = 0; s < a->article->n_sentences; s++) {
         gx_range line = a->article->sentences[s];
+        const gx_block *block = gx_block_at(a, line.start);
+        bool list = block && block->kind == GX_BLOCK_LIST, labelled = false;
+        for (uint32_t i = line.start; i < line.end; i++)
+            labelled = labelled || a->text[i] == ':';
         const char *role = label_of(a, line);
+        if (!role && list && !labelled)
+            role = last;
+        last = list ? role : NULL;
         for (size_t i = 0; role && i < a->mentions.n; i++) {
             const gx_mention *m = &a->mentions.at[i];
             bool body = gx_same_word(role, "organizer") || gx_same_word(role, "co_organizer") ||

@@ -26,7 +26,7 @@ static signs count_signs(const gx_sheet *sheet)
         signed_off = signature || (signed_off && run.n <= WRAPPED_CHARS);
         s.doubled += line->doubled;
         s.tails += gx_is_tail(run);
-        s.fields += i < FIELD_LINES && gx_is_fields(run);
+        s.fields += i < FIELD_LINES && (gx_is_fields(run) || gx_is_minutes(run));
         if (run.n >= LONG_LINE_CHARS) {
             s.lines++;
             s.unfinished += run.n <= WRAPPED_CHARS && !gx_ends_sentence(run);

@@ -42,6 +42,7 @@ typedef struct item {
     size_t n;            /* lines */
     size_t body;         /* the first line of the text */
     bool wrapped;        /* paragraphs are broken over lines */
+    bool minutes;        /* inside the labels at the head of minutes */
 } item;
 
 static gx_run line_run(const item *it, size_t i)
@@ -85,6 +86,13 @@ static bool is_stamped(gx_run run)
     return false;
 }
 
+/* 〔2020〕7号, 某总字〔2020〕7号 */
+static bool is_document_number(gx_run run)
+{
+    size_t bracket = gx_finds(run, "〔", run.n);
+    return bracket != SIZE_MAX && run.n <= 2 * HEADING_CHARS && run.at[run.n - 1].cp == U'号';
+}
+
 static line_class classify(gx_run run)
 {
     size_t length;
@@ -93,7 +101,7 @@ static line_class classify(gx_run run)
         mark++;
     if (mark && gx_begins_any(gx_run_from(run, mark), gx_words_end))
         return LINE_END;
-    if (gx_is_rule(run) || gx_is_buttons(run) || is_navigation(run))
+    if (gx_is_rule(run) || gx_is_buttons(run) || is_navigation(run) || is_document_number(run))
         return LINE_CLUTTER;
     size_t original = gx_finds(run, "原标题", 12);
     if (original != SIZE_MAX && original + 3 < run.n && gx_contains_char("：:", run.at[original + 3].cp))
@@ -122,9 +130,23 @@ static bool is_body(gx_run run)
     return stop || greeting || (run.n > BODY_CHARS && gx_finds(run, "，", run.n) != SIZE_MAX);
 }
 
-/* Where the text begins: at the first line that is no headline. */
-static size_t find_body(const item *it)
+static bool is_minutes(const item *it, size_t i)
 {
+    return i < it->n && gx_is_minutes(line_run(it, i));
+}
+
+/* Where the text begins: at the first line that is no headline; minutes begin with two labels or more. */
+static size_t find_body(item *it)
+{
+    for (size_t i = 0; i + 1 < it->n; i++)
+        if (is_minutes(it, i) && is_minutes(it, i + 1)) {
+            while (is_minutes(it, i + 1) && it->classes[i] != LINE_TEXT)
+                it->classes[i++] = LINE_TEXT;
+            break;
+        }
+    for (size_t i = 0; i + 1 < it->n; i++)
+        if (is_minutes(it, i) && is_minutes(it, i + 1))
+            return i;
     for (size_t i = 0; i < it->n; i++)
         if (it->classes[i] == LINE_TEXT && is_body(line_run(it, i)))
             return i;
@@ -343,6 +365,13 @@ static void add_text(item *it, size_t i, size_t end, bool *open)
     const gx_line *line = &it->sheet->lines.at[i];
     gx_run run = line_run(it, i);
     gx_arena *arena = it->sheet->arena;
+    it->minutes =
+        is_minutes(it, i) || (it->minutes && !gx_ends_sentence(run) && run.n <= LIST_CHARS && !line->blanks);
+    if (it->minutes) { /* each line by itself, those that go on with a label too */
+        gx_draft_add(arena, it->draft, GX_BLOCK_LIST, line->start, line->end);
+        *open = false;
+        return;
+    }
     if (*open && !line->indent && !line->blanks) {
         gx_draft_append(arena, it->draft, line->start, line->end);
     } else {

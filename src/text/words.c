@@ -153,6 +153,12 @@ const char *const gx_words_navigation[] = {
     "首页|",    "首页→",        "网站首页",   "首页·",    "首页›",
     "位置：",   "位置:",        "首页＞",     "首页::",   "首页—",
     NULL};
+const char *const gx_words_minutes[] = {
+    "会议时间", "会议地点", "会议主持", "会议主题", "会议议题", "时间",     "地点",
+    "主持",     "主持人",   "出席",     "出席人员", "列席",     "列席人员", "参会人员",
+    "参加人员", "参会",     "参加",     "缺席",     "请假",     "记录",     "记录人",
+    "议题",     "活动时间", "活动地点", "参加对象", "主讲人",   "与会人员", NULL};
+
 const char *const gx_words_end[] = {
     "上一篇",     "下一篇",   "上一条",   "下一条",   "上一页",   "下一页",    "相关阅读",   "相关新闻",
     "相关文章",   "相关链接", "相关报道", "相关推荐", "推荐阅读", "延伸阅读",  "热门文章",   "热点新闻",
@@ -425,6 +431,12 @@ size_t gx_begins_any(gx_run run, const char *const *words)
         best = n > best ? n : best;
     }
     return best;
+}
+
+bool gx_is_minutes(gx_run run)
+{
+    size_t label = gx_begins_any(run, gx_words_minutes);
+    return label && label < run.n && gx_contains_char("：:", run.at[label].cp);
 }
 
 size_t gx_ends_any(gx_run run, const char *const *words)

@@ -20,10 +20,11 @@ extern const char *const gx_words_caption[];       /* 图为: a caption begins w
 extern const char *const gx_words_clutter[];       /* a website's line that consists of these only */
 extern const char *const gx_words_field[];         /* 发布时间: names of fields above or below the text */
 extern const char *const gx_words_navigation[];    /* a line that begins with one is navigation */
-extern const char *const gx_words_end[];           /* what follows is no longer the item: 相关阅读 */
-extern const char *const gx_words_section[];       /* headings over lists of items, not over one */
-extern const char *const gx_words_rubric[]; /* 图片新闻: over an item without a headline of its own */
-extern const char *const gx_words_column[]; /* 要闻, 动态: a column's name ends so */
+extern const char *const gx_words_minutes[]; /* 会议时间：, 出席：: lines at the head of minutes */
+extern const char *const gx_words_end[];     /* what follows is no longer the item: 相关阅读 */
+extern const char *const gx_words_section[]; /* headings over lists of items, not over one */
+extern const char *const gx_words_rubric[];  /* 图片新闻: over an item without a headline of its own */
+extern const char *const gx_words_column[];  /* 要闻, 动态: a column's name ends so */
 extern const char *const gx_words_headline_end[]; /* 召开, 成立: verbs that headlines end in */
 extern const char
     *const gx_words_headline_verb[];            /* verbs that a second line without a subject begins with */
@@ -50,6 +51,9 @@ size_t gx_begins(gx_run run, const char *word);
 size_t gx_ends(gx_run run, const char *word);
 /** The longest word of a table that the run begins (ends) with: its length; 0 if none. */
 size_t gx_begins_any(gx_run run, const char *const *words);
+
+/** 会议时间：…, 出席：…: a line at the head of minutes. */
+bool gx_is_minutes(gx_run run);
 size_t gx_ends_any(gx_run run, const char *const *words);
 /** Where a word first occurs in a run; SIZE_MAX if it does not.  Only the first `within` characters are
  * searched. */
