@@ -86,6 +86,21 @@ static bool is_stamped(gx_run run)
     return false;
 }
 
+/* 【项目快讯】百日会战…: how long the bracket is, 0 without one. */
+static size_t leading_bracket(gx_run run)
+{
+    if (!run.n || run.at[0].cp != 0x3010)
+        return 0;
+    for (size_t i = 1; i < run.n && i <= COLUMN_CHARS + 2; i++)
+        if (run.at[i].cp == 0x3011) {
+            size_t end = i + 1;
+            while (end < run.n && gx_contains_char("|｜-—·:：", run.at[end].cp))
+                end++;
+            return end + 3 < run.n ? end : 0;
+        }
+    return 0;
+}
+
 /* 〔2020〕7号, 某总字〔2020〕7号 */
 static bool is_document_number(gx_run run)
 {
@@ -114,7 +129,8 @@ static line_class classify(gx_run run)
         return LINE_PICTURE;
     if (gx_is_fields(run) || gx_is_date(run) || is_stamped(run))
         return LINE_FIELDS;
-    if (gx_begins_any(run, gx_words_caption) || gx_begins(run, "（配图"))
+    bool caption = gx_begins_any(run, gx_words_caption) || gx_begins(run, "（配图");
+    if (caption && !leading_bracket(run)) /* 【图片新闻】… is a title */
         return LINE_CAPTION;
     if (gx_begins_any(run, gx_words_end))
         return LINE_END;
@@ -148,28 +164,13 @@ static size_t find_body(item *it)
         if (is_minutes(it, i) && is_minutes(it, i + 1))
             return i;
     for (size_t i = 0; i < it->n; i++)
-        if (it->classes[i] == LINE_TEXT && is_body(line_run(it, i)))
+        if ((it->classes[i] == LINE_TEXT || it->classes[i] == LINE_CAPTION) && is_body(line_run(it, i)))
             return i;
     /* no line looks like text: whatever follows the first two lines */
     for (size_t i = 0, seen = 0; i < it->n; i++)
         if (it->classes[i] == LINE_TEXT && seen++)
             return i;
     return it->n;
-}
-
-/* 【项目快讯】百日会战…: how long the bracket is, 0 without one. */
-static size_t leading_bracket(gx_run run)
-{
-    if (!run.n || run.at[0].cp != 0x3010)
-        return 0;
-    for (size_t i = 1; i < run.n && i <= COLUMN_CHARS + 2; i++)
-        if (run.at[i].cp == 0x3011) {
-            size_t end = i + 1;
-            while (end < run.n && gx_contains_char("|｜-—·:：", run.at[end].cp))
-                end++;
-            return end + 3 < run.n ? end : 0;
-        }
-    return 0;
 }
 
 static bool same_text(gx_run a, gx_run b)
