@@ -592,26 +592,54 @@ static void write_numbers(gx_answer *answer, const gx_figures *figures)
         gx_answer_field_number(answer, rows[i].key, rows[i].heading, rows[i].value);
 }
 
+enum { BAR_COLUMNS = 40, SINGLE_DEGREES = 16 };
+
+/* The last degree of the bin that begins with `from`: for people each of the low ones is its own, and then
+ * each bin is twice as wide as the one before, so that the chart of a large network is one screen; for
+ * programs each is its own. */
+static size_t bin_end(size_t from, bool plain)
+{
+    size_t width = 1;
+    for (size_t at = SINGLE_DEGREES; plain && from >= at; at *= 2)
+        width = at;
+    return from + width - 1;
+}
+
+static size_t count_bin(const gx_figures *figures, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (size_t d = from; d <= to && d <= figures->max_degree; d++)
+        n += figures->degrees[d];
+    return n;
+}
+
 /* Degrees and how many have each; for people a bar beside the number. */
 static void write_degrees(gx_answer *answer, const gx_figures *figures)
 {
     static const gx_column columns[] = {
         {"degree", N_("degree"), false}, {"n", N_("vertices"), false}, {"bar", "", false}};
-    enum { BAR_COLUMNS = 40 };
     bool plain = !answer->options->json && !answer->options->csv;
-    size_t most = 1;
-    for (size_t d = 0; figures->degrees && d <= figures->max_degree; d++)
-        most = figures->degrees[d] > most ? figures->degrees[d] : most;
+    size_t most = 1, end;
+    for (size_t d = 0; figures->degrees && d <= figures->max_degree; d = end + 1) {
+        end = bin_end(d, plain);
+        size_t n = count_bin(figures, d, end);
+        most = n > most ? n : most;
+    }
     gx_answer_table(answer, "degrees", NULL, columns, plain ? 3 : 2, false);
-    for (size_t d = 0; figures->degrees && d <= figures->max_degree; d++) {
-        if (!figures->degrees[d])
+    for (size_t d = 0; figures->degrees && d <= figures->max_degree; d = end + 1) {
+        end = bin_end(d, plain);
+        size_t n = count_bin(figures, d, end);
+        if (!n)
             continue;
-        char bar[3 * BAR_COLUMNS + 1] = "";
-        size_t n = (figures->degrees[d] * BAR_COLUMNS + most - 1) / most;
-        for (size_t i = 0; i < n; i++)
+        char bar[3 * BAR_COLUMNS + 1] = "", degrees[48];
+        for (size_t i = 0; i < (n * BAR_COLUMNS + most - 1) / most; i++)
             memcpy(bar + 3 * i, "█", 4);
-        gx_answer_integer(answer, (int64_t)d);
-        gx_answer_integer(answer, (int64_t)figures->degrees[d]);
+        snprintf(degrees, sizeof degrees, "%zu-%zu", d, end);
+        if (end > d)
+            gx_answer_text(answer, degrees);
+        else
+            gx_answer_integer(answer, (int64_t)d);
+        gx_answer_integer(answer, (int64_t)n);
         if (plain)
             gx_answer_text(answer, bar);
         gx_answer_row(answer, NULL);
