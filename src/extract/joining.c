@@ -92,6 +92,27 @@ void gx_rename_children(gx_resolver *r)
     }
 }
 
+/* 红石岩矿综采二队 belongs to 红石岩矿, which the article names, too, though no grammar of heads told them
+ * apart. */
+void gx_adopt_by_name(gx_resolver *r)
+{
+    enum { NAME_BYTES = 12 }; /* four characters */
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        struct organization *o = &r->organizations.at[i];
+        uint32_t best = GX_NONE;
+        for (uint32_t k = 0; k < r->organizations.n && o->parent == GX_NONE && o->same_as == GX_NONE; k++) {
+            const struct organization *p = &r->organizations.at[k];
+            size_t n = strlen(p->name);
+            if (k != i && p->same_as == GX_NONE && n >= NAME_BYTES && strlen(o->name) >= n + 6 &&
+                p->parent != i && gx_starts_with(o->name, p->name) &&
+                (best == GX_NONE || n > strlen(r->organizations.at[best].name)))
+                best = k;
+        }
+        if (best != GX_NONE)
+            o->parent = best;
+    }
+}
+
 /* Places of kinds where the head does not say them. */
 static uint8_t kind_of(const gx_resolver *r, const struct organization *o)
 {

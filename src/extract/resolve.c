@@ -365,6 +365,7 @@ void gx_resolve_all(gx_resolver *r)
     gx_expand_shared_heads(r);
     gx_join_forms(r);
     gx_rename_children(r);
+    gx_adopt_by_name(r);
     uint32_t *index = GX_ARENA_ARRAY(a->arena, uint32_t, r->organizations.n + 1);
     gx_write_organizations(r, index);
     for (size_t i = 0; i < r->shared.n; i++)

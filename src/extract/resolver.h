@@ -95,6 +95,7 @@ uint32_t gx_mean_form(gx_resolver *r, size_t i, uint32_t base, bool trusted);
 void gx_expand_shared_heads(gx_resolver *r);
 void gx_join_forms(gx_resolver *r);
 void gx_rename_children(gx_resolver *r);
+void gx_adopt_by_name(gx_resolver *r);
 /** Write a->organizations; index[i] gets the place there of organization i. */
 void gx_write_organizations(gx_resolver *r, uint32_t *index);
 
