@@ -221,6 +221,29 @@ static bool is_cut_off(const gx_resolver *r, const gx_form *f)
     return true;
 }
 
+/* 公司为职工送去清凉; 由医院承办: the plain word for the body that was named, where it acts. */
+static bool acts_again(gx_resolver *r, const gx_form *f)
+{
+    static const char *const words[] = {"公司",   "医院", "学校", "企业", "集团公司", "法院",
+                                        "检察院", "电厂", "协会", "学院", "银行",     "商会"};
+    static const char *const before[] = {"由", "代表", "给", "为", "向"};
+    const gx_analysis *a = r->a;
+    uint32_t start = f->range.start, end = f->range.end;
+    bool word = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !word; i++)
+        word = gx_utf8_count(words[i]) == end - start && gx_text_at(a, start, words[i]);
+    if (!word || gx_is_headline(a, start))
+        return false;
+    bool opens =
+        start == gx_sentence_start(r->scan, start) || a->text[start - 1] == ',' || a->text[start - 1] == ';';
+    for (size_t i = 0; i < sizeof before / sizeof *before && !opens; i++)
+        opens = gx_text_before(a, start, before[i]);
+    bool acting =
+        end < a->n && (gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS) ||
+                       gx_text_at(a, end, "将") || gx_text_at(a, end, "向") || gx_text_at(a, end, "为"));
+    return opens && acting && gx_pointed_to(r, gx_text_of(a, f->range), start, false) != GX_NONE;
+}
+
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
@@ -235,6 +258,6 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
     bool small = f->use == GX_HEAD_DEPARTMENT && f->range.end - f->head == 1;
     if (f->type == GX_BARE && (f->range.start == f->head || small))
         return is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE || points_back(r, f) ||
-               joins_list(r, f) || stands_alone(r, f) || gx_is_numbered(r->a, f);
+               joins_list(r, f) || stands_alone(r, f) || acts_again(r, f) || gx_is_numbered(r->a, f);
     return true;
 }
