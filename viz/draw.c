@@ -18,7 +18,7 @@ typedef struct view_row {
 
 static const view_row views[GX_VIEWS] = {
     [GX_VIEW_NETWORK] = {{"network", "the whole network, or its core", 0, false, GX_KB_ANY, true}, gx_view_network},
-    [GX_VIEW_ORGS] = {{"orgs", "which organization belongs to which, with office holders", 0, true, GX_KB_ORGANIZATION, false},
+    [GX_VIEW_ORGS] = {{"orgs", "which organization belongs to which, with office holders", 0, true, GX_KB_ORGANIZATION, true},
                       gx_view_orgs},
     [GX_VIEW_EVENT] = {{"event", "an event and who took part, as what", 1, false, GX_KB_EVENT, false}, gx_view_event},
     [GX_VIEW_PERSON] = {{"person", "posts and events of a person along time", 1, false, GX_KB_PERSON, false}, gx_view_person},
@@ -110,6 +110,8 @@ static gx_status check(const gx_draw_request *request, gx_error *err)
         (unsigned)request->paper >= GX_PAPERS)
         return gx_fail(err, GX_EINVAL, "no such view, format or paper");
     const gx_view_info *info = &views[request->view].info;
+    if (request->view == GX_VIEW_ORGS && !request->store)
+        return gx_fail(err, GX_EINVAL, "view orgs needs a knowledge base besides the network");
     if (info->needs_network ? !request->network : !request->store)
         return gx_fail(err, GX_EINVAL, "view %s needs a %s", info->name, info->needs_network ? "network" : "knowledge base");
     if ((info->names > 0 && !request->subject) || (info->names > 1 && !request->other))

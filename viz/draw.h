@@ -13,7 +13,8 @@
 
 typedef enum gx_draw_view {
     GX_VIEW_NETWORK,    /* the whole network or its core; needs `network` */
-    GX_VIEW_ORGS,       /* hierarchy of organizations below `subject`, or all; needs `store` */
+    GX_VIEW_ORGS,       /* hierarchy of organizations below `subject`, or all; needs `store` and, as
+                           `network`, the layer hierarchy */
     GX_VIEW_EVENT,      /* who took part in `subject`; needs `store` */
     GX_VIEW_PERSON,     /* posts and events of `subject` along time; needs `store` */
     GX_VIEW_ATTENDANCE, /* people x events as a table; needs `store` */

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "viz/label.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,129 @@ static gx_status out_of_memory(const gx_canvas *canvas, gx_error *err)
 
 enum { ORGS_USUAL = 400, FEW_ROOTS = 3 };
 
+/** A row of the hierarchy, depth first: each organization once, and again without what is below it where it has two above. */
+typedef struct org_row {
+    uint32_t vertex;
+    uint32_t depth; /* 0 = a root */
+    uint32_t above; /* GX_NO_VERTEX for a root */
+    bool inferred;  /* the link to the one above */
+    bool repeated;
+} org_row;
+
+typedef struct org_tree {
+    org_row *at;
+    size_t n, cap;
+    bool failed;
+} org_tree;
+
+/** Ties sorted by the one above: those of vertex v are at [first[v], first[v + 1]). */
+typedef struct org_links {
+    uint32_t *first; /* [vertices + 1] */
+    uint32_t *edges; /* [n] */
+    size_t n;
+    bool *placed;    /* [vertices] has a row already */
+    bool *below;     /* [vertices] has one above it */
+} org_links;
+
+static void org_links_clear(org_links *links)
+{
+    gx_free(links->first);
+    gx_free(links->edges);
+    gx_free(links->placed);
+    gx_free(links->below);
+}
+
+/** From edges in any order to edges by the one above; `first` counts them two places further. @return false: no memory */
+static bool sort_links(org_links *links, const gx_network *net)
+{
+    uint32_t *sorted = gx_alloc_zero(links->n + 1, sizeof *sorted);
+    for (size_t i = 0; sorted && i < links->n; i++)
+        sorted[links->first[gx_network_edge(net, links->edges[i])->target + 1]++] = links->edges[i];
+    if (sorted) {
+        gx_free(links->edges);
+        links->edges = sorted;
+    }
+    return sorted;
+}
+
+/**
+ * @param stated_first  leave inferred ties out where a page says what is above: a picture of everything would have each
+ *                      union of an enterprise twice, below the enterprise and below the city's union
+ */
+static bool org_links_init(org_links *out, const gx_network *net, bool stated_first)
+{
+    size_t n = gx_network_vertex_count(net), n_edges = gx_network_edge_count(net);
+    out->first = gx_alloc_zero(n + 2, sizeof *out->first);
+    out->edges = gx_alloc_zero(n_edges + 1, sizeof *out->edges);
+    out->placed = gx_alloc_zero(n + 1, sizeof *out->placed);
+    out->below = gx_alloc_zero(n + 1, sizeof *out->below);
+    if (!out->first || !out->edges || !out->placed || !out->below)
+        return false;
+    for (int inferred = 0; inferred < 2; inferred++)
+        for (uint32_t e = 0; e < n_edges; e++) {
+            const gx_tie *tie = gx_network_edge(net, e);
+            if (tie->inferred != (inferred == 1) || tie->source == tie->target ||
+                (inferred && stated_first && out->below[tie->source]))
+                continue;
+            out->first[tie->target + 2]++;
+            out->below[tie->source] = true;
+            out->edges[out->n++] = e;
+        }
+    for (size_t v = 0; v < n; v++)
+        out->first[v + 2] += out->first[v + 1];
+    return sort_links(out, net);
+}
+
+static void push_row(org_tree *tree, org_row row)
+{
+    tree->failed = tree->failed || !gx_grow((void **)&tree->at, &tree->cap, tree->n, sizeof *tree->at);
+    if (!tree->failed)
+        tree->at[tree->n++] = row;
+}
+
+/** The rows of one root, depth first; `left` is the stack of rows that wait. */
+static void add_rows(org_tree *tree, org_tree *left, org_links *links, const gx_network *net, uint32_t root)
+{
+    push_row(left, (org_row){root, 0, GX_NO_VERTEX, false, false});
+    while (left->n && !left->failed && !tree->failed) {
+        org_row row = left->at[--left->n];
+        row.repeated = links->placed[row.vertex];
+        push_row(tree, row);
+        for (uint32_t i = links->first[row.vertex + 1]; !row.repeated && i-- > links->first[row.vertex];) {
+            const gx_tie *tie = gx_network_edge(net, links->edges[i]);
+            push_row(left, (org_row){tie->source, row.depth + 1, row.vertex, tie->inferred, false});
+        }
+        links->placed[row.vertex] = true;
+    }
+}
+
+/** The hierarchy below `root`, or all of it: first what has nothing above it, then what goes round in circles. */
+static bool build_tree(org_tree *tree, const gx_network *net, uint32_t root)
+{
+    org_links links = {0};
+    org_tree left = {0};
+    bool ok = org_links_init(&links, net, root == GX_NO_VERTEX);
+    for (int circles = 0; ok && circles < 2; circles++)
+        for (uint32_t v = 0; v < gx_network_vertex_count(net); v++)
+            if (root == GX_NO_VERTEX ? !links.placed[v] && (circles || !links.below[v]) : v == root && !circles)
+                add_rows(tree, &left, &links, net, v);
+    org_links_clear(&links);
+    gx_free(left.at);
+    return ok && !tree->failed && !left.failed;
+}
+
+/** Posts seen last first, so that those in office now are not the ones left out. */
+static void latest_first(gx_link_rows *posts)
+{
+    for (size_t i = 1; i < posts->n; i++) {
+        gx_link_row row = posts->at[i];
+        size_t at = i;
+        for (; at > 0 && strcmp(posts->at[at - 1].last ? posts->at[at - 1].last : "", row.last ? row.last : "") < 0; at--)
+            posts->at[at] = posts->at[at - 1];
+        posts->at[at] = row;
+    }
+}
+
 static void add_holders(gx_canvas *canvas, gx_buffer *label, const gx_link_rows *posts)
 {
     for (size_t i = 0; i < posts->n && i < HOLDERS_SHOWN; i++) {
@@ -57,19 +181,28 @@ static void add_holders(gx_canvas *canvas, gx_buffer *label, const gx_link_rows 
     }
 }
 
-static gx_status add_organization(gx_canvas *canvas, const gx_draw_request *request, const gx_entity *org, gx_error *err)
+static void org_id(char out[24], uint32_t vertex)
 {
+    snprintf(out, 24, "v%" PRIu32, vertex);
+}
+
+static gx_status add_organization(gx_canvas *canvas, const gx_draw_request *request, uint32_t vertex, gx_error *err)
+{
+    const gx_vertex *org = gx_network_vertex(request->network, vertex);
     gx_link_rows posts = {0};
     gx_buffer label = {0};
-    gx_status status = gx_store_posts(request->store, org->id, request->filter, &posts, err);
+    char id[24];
+    gx_status status = gx_store_posts(request->store, org->entity, request->filter, &posts, err);
     if (status != GX_OK)
         goto done;
+    latest_first(&posts);
     begin_table(&label);
     add_table_row(&label, org->name, NAME_COLUMNS, NAME_LINES, 11, true);
     add_holders(canvas, &label, &posts);
     gx_buffer_puts(&label, "</TABLE>");
-    gx_canvas_node(canvas, org->public_id, gx_canvas_look(canvas, GX_VERTEX_ORGANIZATION, org->kind), NULL,
-                   label.at ? label.at : " ", org->name, "");
+    org_id(id, vertex);
+    gx_canvas_node(canvas, id, gx_canvas_look(canvas, GX_VERTEX_ORGANIZATION, org->kind), NULL, label.at ? label.at : " ",
+                   org->name, "");
 done:
     gx_buffer_clear(&label);
     gx_link_rows_clear(&posts);
@@ -77,43 +210,38 @@ done:
 }
 
 /** Boxes of one depth stand in one column. */
-static void align_levels(gx_canvas *canvas, const gx_tree_rows *tree, size_t shown)
+static void align_levels(gx_canvas *canvas, const org_tree *tree)
 {
     uint32_t deepest = 0;
-    for (size_t i = 0; i < shown; i++)
+    for (size_t i = 0; i < tree->n; i++)
         deepest = tree->at[i].depth > deepest ? tree->at[i].depth : deepest;
     for (uint32_t depth = 0; depth <= deepest; depth++) {
         gx_buffer_puts(&canvas->dot, "{rank=same;");
-        for (size_t i = 0; i < shown; i++)
+        for (size_t i = 0; i < tree->n; i++)
             if (tree->at[i].depth == depth && !tree->at[i].repeated)
-                gx_buffer_printf(&canvas->dot, " \"%s\";", tree->at[i].organization->public_id);
+                gx_buffer_printf(&canvas->dot, " \"v%" PRIu32 "\";", tree->at[i].vertex);
         gx_buffer_puts(&canvas->dot, "}\n");
     }
 }
 
-/** Lines from each organization to the one above it: the latest row of one depth less. */
-static gx_status add_tree_edges(gx_canvas *canvas, const gx_tree_rows *tree, size_t shown, gx_error *err)
+static void add_tree_edges(gx_canvas *canvas, const org_tree *tree)
 {
-    const gx_entity **above = gx_alloc_zero(shown + 1, sizeof *above);
-    if (!above)
-        return gx_fail(err, GX_ENOMEM, "out of memory for a picture");
-    for (size_t i = 0; i < shown; i++) {
-        const gx_tree_row *row = &tree->at[i];
-        if (row->depth > shown)
+    for (size_t i = 0; i < tree->n; i++) {
+        const org_row *row = &tree->at[i];
+        char above[24], id[24];
+        if (row->above == GX_NO_VERTEX)
             continue;
-        above[row->depth] = row->organization;
-        if (row->depth)
-            gx_canvas_edge(canvas, above[row->depth - 1]->public_id, row->organization->public_id, GX_TIE_PART_OF,
-                           row->inferred, NULL, row->repeated ? "dir=none constraint=false" : "dir=none");
+        org_id(above, row->above);
+        org_id(id, row->vertex);
+        gx_canvas_edge(canvas, above, id, GX_TIE_PART_OF, row->inferred, NULL,
+                       row->repeated ? "dir=none constraint=false" : "dir=none");
     }
-    gx_free(above);
-    return GX_OK;
 }
 
-static size_t count_roots(const gx_tree_rows *tree, size_t shown)
+static size_t count_roots(const org_tree *tree)
 {
     size_t n = 0;
-    for (size_t i = 0; i < shown; i++)
+    for (size_t i = 0; i < tree->n; i++)
         n += tree->at[i].depth == 0;
     return n;
 }
@@ -132,11 +260,11 @@ static int larger_first(const void *a, const void *b)
 }
 
 /** Keep the largest trees, `most` rows in all, the largest last; of the smallest the upper part. @return false: no memory */
-static bool keep_largest(gx_tree_rows *tree, size_t most)
+static bool keep_largest(org_tree *tree, size_t most)
 {
     size_t n_parts = 0, n = 0;
     tree_part *parts = gx_alloc_zero(tree->n + 1, sizeof *parts);
-    gx_tree_row *kept = gx_alloc_zero(tree->n + 1, sizeof *kept);
+    org_row *kept = gx_alloc_zero(tree->n + 1, sizeof *kept);
     for (size_t i = 0; parts && kept && i < tree->n; i++) {
         if (tree->at[i].depth == 0 || !n_parts)
             parts[n_parts++].from = i;
@@ -165,48 +293,53 @@ static bool keep_largest(gx_tree_rows *tree, size_t most)
 
 gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
 {
-    gx_tree_rows tree = {0};
-    gx_status status = gx_store_tree(request->store, request->subject, request->filter, &tree, err);
-    if (status != GX_OK)
+    org_tree tree = {0};
+    gx_status status = GX_OK;
+    uint32_t root = GX_NO_VERTEX;
+    if (request->subject) {
+        root = gx_network_find(request->network, GX_VERTEX_ORGANIZATION, request->subject);
+        if (root == GX_NO_VERTEX)
+            return gx_fail(err, GX_ENOTFOUND, "nothing is known to stand above or below this organization");
+    }
+    if (!build_tree(&tree, request->network, root)) {
+        status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
         goto done;
+    }
+    size_t most = request->max_nodes ? request->max_nodes : ORGS_USUAL, all = tree.n;
     if (!tree.n) {
         status = gx_fail(err, GX_ENOTFOUND, "no organization here has one above or below it");
         goto done;
     }
-    size_t most = request->max_nodes ? request->max_nodes : ORGS_USUAL;
-    size_t all = tree.n;
     if (!keep_largest(&tree, most)) {
         status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
         goto done;
     }
-    size_t shown = tree.n;
     /* Several trees stand in columns, packed from the foot, so the largest come last; one tree has its levels in columns. */
     char attributes[200], pack[56] = "";
-    size_t roots = count_roots(&tree, shown);
+    size_t roots = count_roots(&tree);
     if (roots > FEW_ROOTS)
         snprintf(pack, sizeof pack, "sortv=0 pack=14 packmode=\"array_utc%d\"", (int)ceil(sqrt((double)roots) / 2));
     snprintf(attributes, sizeof attributes,
              "rankdir=LR nodesep=0.12 ranksep=0.6 splines=polyline mclimit=0.3 nslimit=2 searchsize=10 %s", pack);
     gx_canvas_begin(canvas, "dot", attributes, font);
-    gx_buffer_puts(&canvas->title, request->subject ? tree.at[0].organization->name : "组织关系图");
+    gx_buffer_puts(&canvas->title, request->subject ? gx_network_vertex(request->network, root)->name : "组织关系图");
     if (request->subject)
         gx_buffer_puts(&canvas->title, "及其下属组织");
-    for (size_t i = 0; status == GX_OK && i < shown; i++)
+    for (size_t i = 0; status == GX_OK && i < tree.n; i++)
         if (!tree.at[i].repeated)
-            status = add_organization(canvas, request, tree.at[i].organization, err);
-    if (status == GX_OK)
-        status = add_tree_edges(canvas, &tree, shown, err);
+            status = add_organization(canvas, request, tree.at[i].vertex, err);
     if (status != GX_OK)
         goto done;
+    add_tree_edges(canvas, &tree);
     if (roots <= FEW_ROOTS)
-        align_levels(canvas, &tree, shown);
-    canvas->n_left_out = all - shown;
+        align_levels(canvas, &tree);
+    canvas->n_left_out = all - tree.n;
     if (canvas->n_left_out)
-        gx_canvas_note(canvas, "只画出下属最多的 %zu 个，另有 %zu 个未画出。", shown, canvas->n_left_out);
+        gx_canvas_note(canvas, "只画出下属最多的 %zu 个，另有 %zu 个未画出。", tree.n, canvas->n_left_out);
     gx_canvas_note(canvas, "左为上级，右为下级；职务后为最近见报日期。");
     status = out_of_memory(canvas, err);
 done:
-    gx_tree_rows_clear(&tree);
+    gx_free(tree.at);
     return status;
 }
 

@@ -210,6 +210,10 @@ gx_status gx_cmd_draw(gx_call *call, gx_error *err)
         status = gx_drawn_begin(&drawn, options, err);
     drawn.filter.no_isolates = true;
     drawn.filter.by_role = request.view == GX_VIEW_EGO;
+    if (request.view == GX_VIEW_ORGS) {
+        drawn.layer = GX_LAYER_HIERARCHY;
+        drawn.chain = !options->no_inferred;
+    }
     if (status == GX_OK)
         status = gx_base_open(&store, call, err);
     if (status == GX_OK)

@@ -185,6 +185,20 @@ run(guanxi, "build", "-q", pages, "-o", path("pages.db"))
 check_base("hostile", path("hostile.db"))
 check_base("pages", path("pages.db"))
 
+# What pages do not say is dashed and explained, or left out; what is left out is told; a centre is tied to all that is drawn.
+union = draw(path("hostile.db"), "chain.dot", "--view", "orgs").decode()
+expect('style="dashed" dir=none' in union and "推断" in union, "chain.dot: no inferred link, or none explained")
+plain = draw(path("hostile.db"), "stated.dot", "--view", "orgs", "--no-inferred").decode()
+expect('style="dashed" dir=none' not in plain and "推断" not in plain, "stated.dot: an inferred link")
+cut = draw(path("pages.db"), "cut.dot", "--nodes", "20").decode()
+expect(re.search("另有 [0-9]+ 个未画出", cut), "cut.dot does not say what is left out")
+around = draw(path("pages.db"), "around.dot", "--view", "ego", first(path("pages.db"), "people"), "--steps", "3", "--nodes", "25").decode()
+near, ties = set(re.findall(r'^"(v\d+)" \[', around, re.M)), re.findall(r'^"(v\d+)" -> "(v\d+)"', around, re.M)
+reached = {re.search(r'^"(v\d+)" .*penwidth=3', around, re.M).group(1)}
+for _ in near:
+    reached |= {b for a, b in ties if a in reached} | {a for a, b in ties if b in reached}
+expect(near == reached and len(near) > 20, f"around.dot: {near - reached} hang loose")
+
 # Hostile names are plain text in the picture.
 tree = check_svg(draw(path("hostile.db"), "all.svg", "--nodes", "200"), "all")
 flat = re.sub(r"\s", "", "".join("".join(node.itertext()) for node in tree.iter("{http://www.w3.org/2000/svg}text")))
