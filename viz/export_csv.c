@@ -29,7 +29,7 @@ static void add_neo4j_field(gx_buffer *out, const char *text)
     gx_buffer line = {0};
     gx_buffer_puts(&line, text);
     for (char *at = line.at; at && *at; at++)
-        *at = *at == '\r' || *at == '\n' ? ' ' : *at;
+        *at = (char)(*at == '\r' || *at == '\n' ? ' ' : *at);
     gx_label_csv(out, line.at ? line.at : "");
     out->failed = out->failed || line.failed;
     gx_buffer_clear(&line);

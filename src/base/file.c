@@ -177,6 +177,22 @@ gx_status gx_paths_collect(gx_paths *out, const char *path, const char *const *e
     return GX_OK;
 }
 
+/* A device or a pipe is written to as it is: a file in its place would be another thing (/dev/null). */
+static gx_status open_device(gx_output *out, const char *path, gx_error *err)
+{
+    char *copy = gx_strdup(path);
+    if (!copy)
+        return gx_fail_at(err, GX_ENOMEM, path, 0, 0, "out of memory opening the file");
+    FILE *stream = fopen(path, "wb");
+    if (!stream) {
+        gx_status status = io_error(err, path, "cannot write");
+        gx_free(copy);
+        return status;
+    }
+    *out = (gx_output){.stream = stream, .path = copy};
+    return GX_OK;
+}
+
 gx_status gx_output_open(gx_output *out, const char *path, gx_error *err)
 {
     if (strcmp(path, "-") == 0) {
@@ -185,6 +201,9 @@ gx_status gx_output_open(gx_output *out, const char *path, gx_error *err)
     }
     if (gx_path_is_folder(path))
         return gx_fail_at(err, GX_EIO, path, 0, 0, "is a folder, expected a file to write");
+    struct stat about;
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode))
+        return open_device(out, path, err);
     gx_buffer name = {0};
     gx_buffer_printf(&name, "%s.XXXXXX", path);
     char *copy = gx_strdup(path);
@@ -227,11 +246,11 @@ gx_status gx_output_close(gx_output *out, gx_error *err)
     errno = 0;
     if (fflush(out->stream) != 0 || ferror(out->stream))
         status = io_error(err, path, "cannot write");
+    if (out->temporary && status == GX_OK && fsync(fileno(out->stream)) != 0)
+        status = io_error(err, path, "cannot write");
+    if (out->path && fclose(out->stream) != 0 && status == GX_OK)
+        status = io_error(err, path, "cannot write");
     if (out->temporary) {
-        if (status == GX_OK && fsync(fileno(out->stream)) != 0)
-            status = io_error(err, path, "cannot write");
-        if (fclose(out->stream) != 0 && status == GX_OK)
-            status = io_error(err, path, "cannot write");
         if (status == GX_OK && rename(out->temporary, out->path) != 0)
             status = io_error(err, path, "cannot rename");
         if (status != GX_OK)
@@ -243,9 +262,9 @@ gx_status gx_output_close(gx_output *out, gx_error *err)
 
 void gx_output_abandon(gx_output *out)
 {
-    if (out->temporary) {
+    if (out->path)
         fclose(out->stream);
+    if (out->temporary)
         unlink(out->temporary);
-    }
     forget(out);
 }

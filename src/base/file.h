@@ -60,8 +60,8 @@ bool gx_path_is_folder(const char *path);
 const char *gx_path_name(const char *path);
 
 /**
- * Writing: to "-" is stdout; else to a temporary file in the same folder that gx_output_close()
- * renames, so that the old file or the whole new one is there, never a part.
+ * Writing: to "-" is stdout, to a device or a pipe is to itself; else to a temporary file in the same folder
+ * that gx_output_close() renames, so that the old file or the whole new one is there, never a part.
  */
 typedef struct gx_output {
     FILE *stream; /* borrowed by the writer until close */

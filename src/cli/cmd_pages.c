@@ -350,12 +350,23 @@ struct loading {
     size_t n_documents;
 };
 
+/* Would a name lead out of the folder that it is looked for in? Facts may come from anybody. */
+static bool climbs(const char *name)
+{
+    for (const char *part = name; part; part = strchr(part, '/')) {
+        part += *part == '/';
+        if (strncmp(part, "..", 2) == 0 && (!part[2] || part[2] == '/'))
+            return true;
+    }
+    return false;
+}
+
 /* The page of a document, below --pages by its whole name or by the last part of it. */
 static gx_status read_page(gx_file *out, const char *folder, const gx_fact *document, gx_error *err)
 {
     gx_buffer path = {0};
     gx_buffer_printf(&path, "%s/%s", folder, document->document);
-    if (!path.failed && access(path.at, F_OK) != 0) {
+    if (!path.failed && (climbs(document->document) || access(path.at, F_OK) != 0)) {
         path.n = 0;
         gx_buffer_printf(&path, "%s/%s", folder, gx_path_name(document->document));
     }

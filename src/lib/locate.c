@@ -28,8 +28,7 @@ static bool program_file(char out[PATH_MAX])
 {
     ssize_t n = readlink("/proc/self/exe", out, PATH_MAX - 1);
     out[n > 0 ? n : 0] = '\0';
-    const char *started =
-        (const char *)getauxval(AT_EXECFN); /* NOLINT(performance-no-int-to-ptr): a number there */
+    const char *started = (const char *)getauxval(AT_EXECFN);
     return n > 0 || (started && realpath(started, out));
 }
 
@@ -41,7 +40,7 @@ static bool program_file(char out[PATH_MAX])
 static void own_folder(char out[PATH_MAX])
 {
     Dl_info here, program;
-    void *entry = (void *)getauxval(AT_ENTRY); /* NOLINT(performance-no-int-to-ptr): likewise */
+    void *entry = (void *)getauxval(AT_ENTRY);
     bool in_library = dladdr((void *)(uintptr_t)own_folder, &here) && dladdr(entry, &program) &&
                       here.dli_fbase != program.dli_fbase;
     if (!(in_library ? realpath(here.dli_fname, out) != NULL : program_file(out)))

@@ -449,9 +449,11 @@ void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, 
 static bool joins_its_like(gx_arena *arena, const gx_profile *p)
 {
     const char *why = "";
-    jmp_buf guard;
+    jmp_buf guard, *before = arena->guard;
     arena->guard = &guard;
-    return setjmp(guard) == 0 && compare_profiles(arena, p, p, &why) >= GX_LINK_AT;
+    bool same = setjmp(guard) == 0 && compare_profiles(arena, p, p, &why) >= GX_LINK_AT;
+    arena->guard = before;
+    return same;
 }
 
 uint32_t gx_link_quick(const gx_profile *p)

@@ -218,7 +218,7 @@ static gx_status split_line(fields *out, gx_arena *arena, const char *line, size
                 *field = to;
         } else if (*c == '\\' && c[1]) {
             c++;
-            *to++ = *c == 't' ? '\t' : *c == 'n' ? '\n' : *c;
+            *to++ = (char)(*c == 't' ? '\t' : *c == 'n' ? '\n' : *c);
         } else
             *to++ = *c;
     }

@@ -83,6 +83,21 @@ def sinks(folder):
             fault(f"{arguments} into no folder", done)
         if name == "tables":
             continue
+        # A device stays a device, and what goes through a pipe arrives.
+        os.mkfifo(Path(folder, "pipe.dot"))
+        reader = subprocess.Popen("cat pipe.dot >through.dot", shell=True, cwd=folder)
+        form = {"draw": ["--as", "dot"], "view": []}.get(arguments[0], [])
+        done = run([*arguments, *form, "-o", "pipe.dot"], folder)
+        reader.wait(timeout=60)
+        through = Path(folder, "through.dot").read_bytes()
+        plain = run([*arguments, *form, "-o", "plain.dot"], folder)
+        if done.returncode or plain.returncode or through != Path(folder, "plain.dot").read_bytes() or not Path(folder, "pipe.dot").is_fifo():
+            fault(f"{arguments} into a pipe", done)
+        for used in ("pipe.dot", "plain.dot", "through.dot"):
+            Path(folder, used).unlink(missing_ok=True)
+        done = run([*arguments, *form, "-o", "/dev/full"], folder)
+        if done.returncode != 1 or not Path("/dev/full").is_char_device():
+            fault(f"{arguments} -o /dev/full", done)
         Path(folder, name).write_text("before")
         limited = subprocess.run(["bash", "-c", 'trap "" XFSZ; ulimit -f 1; exec "$0" "$@"', GUANXI, *arguments, "-o", name], cwd=folder,
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, timeout=120)
