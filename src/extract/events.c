@@ -9,6 +9,7 @@ enum {
     LOOK_CANDIDATES = 200,  /* how many words for events apart two words for one can stand */
     OWN_CHARS = 5,          /* a name of at least this many characters before its head is particular */
     CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
+    NUMBER_CHARS = 7,       /* 第二十三届 */
     LEAD_SENTENCES = 2      /* of the body: where the article says what it is about */
 };
 
@@ -79,19 +80,48 @@ static bool same_chars(const uint32_t *text, gx_range x, gx_range y)
            memcmp(text + x.start, text + y.start, (x.end - x.start) * sizeof *text) == 0;
 }
 
-/* Numbers tell events of one series apart: 第一次, 第二届. */
+/* Does `range` hold 第 with the same number before the unit at `unit` as the one that begins at `number`? */
+static bool holds_number(const gx_analysis *a, gx_range range, uint32_t number, uint32_t unit, bool *any)
+{
+    for (uint32_t i = range.start; i < range.end; i++) {
+        uint32_t end = i + 1;
+        while (a->text[i] == U'第' && end < range.end && end < i + NUMBER_CHARS && a->text[end] != U'次' &&
+               a->text[end] != U'届')
+            end++;
+        if (a->text[i] != U'第' || end == range.end || a->text[end] != a->text[unit])
+            continue;
+        *any = true;
+        if (same_chars(a->text, (gx_range){i, end}, (gx_range){number, unit}))
+            return true;
+    }
+    return false;
+}
+
+/* Numbers tell events of one series apart: 第一次, 第二次; but not 第八届 and 第一次. */
 static bool other_number(const gx_analysis *a, gx_range x, gx_range y)
 {
-    for (uint32_t i = x.start; i + 2 < x.end; i++)
-        for (uint32_t k = y.start; k + 2 < y.end; k++)
-            if (a->text[i] == U'第' && a->text[k] == U'第') {
-                uint32_t n = 1;
-                while (i + n < x.end && k + n < y.end && a->text[i + n] == a->text[k + n] &&
-                       a->text[i + n] != U'次' && a->text[i + n] != U'届')
-                    n++;
-                if (a->text[i + n] != a->text[k + n])
-                    return true;
-            }
+    for (uint32_t i = x.start; i < x.end; i++) {
+        uint32_t unit = i + 1;
+        while (a->text[i] == U'第' && unit < x.end && unit < i + NUMBER_CHARS && a->text[unit] != U'次' &&
+               a->text[unit] != U'届')
+            unit++;
+        bool any = false;
+        bool numbered =
+            a->text[i] == U'第' && unit < x.end && (a->text[unit] == U'次' || a->text[unit] == U'届');
+        if (numbered && !holds_number(a, y, i, unit, &any) && any)
+            return true;
+    }
+    return false;
+}
+
+/* 经费审查委员会第一次全体会议 is no session of the 第八届委员会. */
+static bool other_body(const gx_analysis *a, gx_range x, gx_range y)
+{
+    static const char *const bodies[] = {"经费审查", "经审",   "女职工委", "女工委",
+                                         "理事会",   "监事会", "执委会",   "常委会"};
+    for (size_t i = 0; i < GX_COUNT(bodies); i++)
+        if (gx_has_any(a, x, &bodies[i], 1) != gx_has_any(a, y, &bodies[i], 1))
+            return true;
     return false;
 }
 
@@ -99,7 +129,7 @@ static bool same_event(const gx_analysis *a, const gx_event_candidate *x, const 
 {
     if (x->range.start == y->range.start)
         return true;
-    if (other_number(a, x->range, y->range))
+    if (other_number(a, x->range, y->range) || other_body(a, x->range, y->range))
         return false;
     bool same_head = same_chars(a->text, x->head, y->head);
     bool same_type = strcmp(x->type, y->type) == 0;

@@ -8,6 +8,7 @@ enum {
     SENTENCE_CHARS = 2000,    /* longer sentences are read in parts */
     NESTED_MENTIONS = 8,      /* a mention lies inside one of at most this many before it */
     AFFILIATION_MENTIONS = 4, /* a person's phrase begins at most this many mentions before the name */
+    PEOPLE_CHARS = 14,        /* 的86名一线职工参加 */
     DELIVERED_CHARS = 48,     /* 作…报告 */
     SPEECH_CHARS = 24,        /* what stands in quotes longer than this and has a comma is speech */
     QUOTED_CHARS = 8,         /* a name begins at most this far behind its opening quotation mark */
@@ -334,6 +335,29 @@ static bool comma_joins(const builder *b, const gx_group *open, const gx_mention
              verb_between(b, next->phrase.end, after.end));
 }
 
+/* 来自A、B的86名学员参加; A、B的主要领导出席: bodies whose people take part do so themselves. */
+static bool sends_people(const builder *b, const gx_group *group)
+{
+    static const char *const people[] = {"职工",   "代表", "领导", "负责人", "学员", "选手",
+                                         "干部",   "会员", "队员", "员工",   "教师", "骨干",
+                                         "志愿者", "主席", "队伍", "同志",   "劳模"};
+    const gx_analysis *a = b->a;
+    const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
+    if (last->type != GX_ENTITY_ORGANIZATION)
+        return false;
+    for (size_t v = 0; v < b->verbs.n; v++) {
+        const gx_frame *verb = &b->verbs.at[v];
+        const char *role = verb->verb->cell[GX_VERB_SUBJECT];
+        uint32_t at = verb->range.start;
+        if (at <= group->range.end || at > group->range.end + PEOPLE_CHARS)
+            continue;
+        for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+            if (gx_text_before(a, at, people[i]) || gx_text_before(a, at, "分别"))
+                return strcmp(role, "attendee") == 0 || strcmp(role, "performer") == 0;
+    }
+    return false;
+}
+
 /* 张三的…; 东港集团广大职工: the group belongs to a noun that follows. */
 static bool modifies(const builder *b, const gx_group *group)
 {
@@ -344,7 +368,7 @@ static bool modifies(const builder *b, const gx_group *group)
     if (end >= b->sentence.end)
         return false;
     if (a->text[end] == U'的')
-        return true;
+        return !sends_people(b, group);
     for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
         if (gx_text_at(a, end, fine[i]))
             return false;

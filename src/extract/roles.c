@@ -339,7 +339,9 @@ static void win(gx_roler *r, const gx_frame *frame, uint32_t event)
     if (gx_is_event_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE &&
         !honours_before(r, frame) && !has_awardees(r, event))
         return;
-    add_group(r, frame->subject, event, "awardee", frame, sure_of(frame));
+    bool elected = strstr(frame->verb->cell[GX_VERB_WORD], "选为") && gx_is_event_type(r, event, "meeting");
+    add_group(r, frame->subject, event, elected ? "attendee" : "awardee", frame,
+              sure_of(frame)); /* 当选为主席 */
 }
 
 static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
