@@ -399,6 +399,18 @@ static void read_head(collector *c, gx_range block)
         take(c, &found, block.start + from, false);
 }
 
+/* A lead that was set as a headline, and the dateline behind its full stop: …举办。江声新闻网讯（记者 甲）…
+ */
+static void read_inner_heads(collector *c, gx_range block)
+{
+    enum { FULL_STOP = 0x3002 };
+    for (uint32_t i = block.start; i + 1 < block.end; i++) {
+        gx_run rest = {c->text.at + i + 1, block.end - i - 1};
+        if (c->text.at[i].cp == FULL_STOP && gx_dateline(rest) > 1)
+            read_head(c, (gx_range){i + 1, block.end});
+    }
+}
+
 static bool ends_with_label(gx_run run)
 {
     for (const gx_label *label = gx_labels; label->word; label++)
@@ -478,6 +490,7 @@ void gx_bylines_make(gx_article *article, gx_arena *arena)
             break;
         default:
             read_head(&c, range);
+            read_inner_heads(&c, range);
             read_tail(&c, range, b == last_body);
         }
     }

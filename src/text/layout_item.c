@@ -67,6 +67,9 @@ static bool is_navigation(gx_run run)
     }
     if (run.n > BREADCRUMB_CHARS)
         return false;
+    size_t slash = gx_finds(run, "/", run.n);
+    if (slash != SIZE_MAX && gx_begins(gx_run_from(run, slash + 1), "正文")) /* 园区动态 / 正文 */
+        return true;
     return arrows ||
            (tokens >= MENU_TOKENS && longest <= MENU_WORD_CHARS && gx_finds(run, "首页", run.n) != SIZE_MAX);
 }
@@ -137,9 +140,19 @@ static line_class classify(gx_run run)
     return LINE_TEXT;
 }
 
+/* 出席：…, 会议时间：…: a line at the head of minutes. */
+static bool is_minute(gx_run run)
+{
+    static const char *const words[] = {"会议时间", "会议地点", "会议主题", "会议名称", "主持人",
+                                        "出席人员", "出席",     "列席人员", "列席",     "参会人员",
+                                        "缺席",     "请假",     "记录人",   "记录",     NULL};
+    size_t n = gx_begins_any(run, words);
+    return n && n + 1 < run.n && gx_contains_char("：:", run.at[n].cp);
+}
+
 static bool is_body(gx_run run)
 {
-    if (gx_dateline(run) || run.n > TITLE_CHARS)
+    if (gx_dateline(run) || run.n > TITLE_CHARS || is_minute(run))
         return true;
     bool stop = gx_finds(run, "。", run.n) != SIZE_MAX;
     bool greeting = run.n > 2 && gx_contains_char("：:", run.at[run.n - 1].cp);
@@ -294,16 +307,36 @@ static size_t choose_title(const item *it, const titles *list)
     return best;
 }
 
+/* 原标题：…, where no other headline stands: what follows the colon. */
+static void add_original(item *it, size_t line)
+{
+    enum { LABEL_CHARS = 4 };
+    gx_run run = line_run(it, line);
+    size_t at = gx_finds(run, "原标题", 12) + LABEL_CHARS;
+    const gx_line *whole = &it->sheet->lines.at[line];
+    if (at < run.n)
+        gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_TITLE, whole->start + (uint32_t)at, whole->end);
+}
+
 /* Everything above the text. */
 static void read_head(item *it)
 {
     titles list = {0};
+    size_t original = SIZE_MAX;
+    for (size_t i = 0; i < it->body; i++) {
+        if (it->classes[i] == LINE_TEXT)
+            original = it->n;
+        else if (it->classes[i] == LINE_ORIGINAL && original == SIZE_MAX)
+            original = i;
+    }
+    if (original < it->n)
+        add_original(it, original);
     for (size_t i = 0; i < it->body; i++) {
         const gx_line *line = &it->sheet->lines.at[i];
         if (it->classes[i] == LINE_TEXT)
             add_title(it, &list, i);
         else if (it->classes[i] != LINE_CLUTTER && it->classes[i] != LINE_PICTURE &&
-                 it->classes[i] != LINE_END)
+                 it->classes[i] != LINE_END && i != original)
             gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_META, line->start, line->end);
     }
     size_t title = choose_title(it, &list);
