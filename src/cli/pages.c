@@ -1,5 +1,7 @@
 #include "cli/pages.h"
 
+#include "base/message.h"
+
 #include "cli/command.h"
 #include "cli/page_date.h"
 #include "cli/progress.h"
@@ -120,7 +122,7 @@ static gx_status open_page(struct slot *slot, const gx_pages_use *use)
     if (slot->file.bytes.n > most)
         return gx_fail_at(err, GX_EDATA, slot->path, 0, 0,
                           "has more than %zu MB, expected a page: cut it into pages%s", most >> 20,
-                          use->whole_bytes ? "" : ", or let it be read from a file");
+                          use->whole_bytes ? "" : _(", or let it be read from a file"));
     slot->course.page.n_bytes = slot->file.ended ? slot->file.bytes.n : n_bytes;
     return GX_OK;
 }

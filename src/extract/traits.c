@@ -269,7 +269,7 @@ static enum trait word_behind(const gx_scan *scan, uint32_t at)
         return BEHIND_VERB;
     bool noun = pos == GX_POS_N || pos == GX_POS_VN || pos == GX_POS_NZ || pos == GX_POS_AN;
     bool stray = scan->word_end[at] == at + 1; /* 杨通|武 */
-    return noun && !stray ? BEHIND_NOUN : stray ? BEHIND_STRAY : BEHIND_NOTHING;
+    return stray ? BEHIND_STRAY : noun ? BEHIND_NOUN : BEHIND_NOTHING;
 }
 
 static enum trait behind(const gx_scan *scan, uint32_t at)

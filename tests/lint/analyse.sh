@@ -18,5 +18,5 @@ done
 found=0
 cppcheck --quiet --std=c11 --enable=warning,style,performance,portability --inline-suppr --suppressions-list=tests/lint/cppcheck.txt \
     -Isrc -I. -I"$build/src" --template='{file}:{line}: {id}: {message}' --error-exitcode=1 "${files[@]}" || found=1
-printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy -p "$build" --quiet --warnings-as-errors='*' 2>/dev/null || found=1
+printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy -p "$build" --quiet --warnings-as-errors='*' 2>/dev/null || found=1
 exit $found
