@@ -284,6 +284,13 @@ static gx_form_type type_of(const gx_scan *scan, const struct chain *chain, uint
         return GX_LEVELED;
     if (named_head)
         return GX_NAMED;
+    const gx_word *head = scan->head_to[chain->end];
+    bool ward = head && head->code[1] == GX_KIND_INSTITUTION && head->code[2] != GX_HEAD_FULL &&
+                chain->end - start >= 3;
+    for (size_t i = 0; i < chain->n && ward; i++) /* 普外二|科: a name to the tagger only */
+        ward = chain->units[i].class == GX_UNIT_NOUN || chain->units[i].class == GX_UNIT_NUMBER;
+    if (ward && gx_text_before(scan->a, chain->end, "科"))
+        return GX_BARE;
     for (size_t i = 0; i < chain->n; i++)
         if (is_proper(&chain->units[i]) || is_name_piece(scan, chain, i))
             return GX_NAMED;
@@ -337,7 +344,10 @@ static bool names_itself(const gx_scan *scan, uint32_t end)
 /* A longer word of another table ends here: 书记, 职工代表大会, 协办. */
 static bool is_something_else(const gx_scan *scan, uint32_t end, uint32_t n)
 {
-    const gx_word *others[] = {scan->title_to[end], scan->event_to[end], scan->verb_to[end]};
+    const gx_word *event = scan->event_to[end];
+    if (event && strcmp(event->cell[2], "none") == 0)
+        event = NULL; /* 培训学院: the table of events says itself that it is none */
+    const gx_word *others[] = {scan->title_to[end], event, scan->verb_to[end]};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i] && others[i]->n > n && (n || i > 0))
             return true;

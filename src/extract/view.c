@@ -209,6 +209,10 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
     uint32_t own_one = that || endings == own ? GX_NONE : own_body(r, endings, n_endings);
     if (own_one != GX_NONE)
         return own_one;
+    uint32_t host = !that && endings != own && speaks_of_itself(r) ? gx_main_host(r) : GX_NONE;
+    for (size_t e = 0; e < n_endings && host != GX_NONE; e++)
+        if (gx_ends_with(without_bracket(r, r->organizations.at[host].name), endings[e]))
+            return host;
     uint32_t best = GX_NONE, where = 0;
     for (size_t i = 0; i < r->forms->n; i++) {
         uint32_t m = r->meaning[i];
