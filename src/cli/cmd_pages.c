@@ -7,6 +7,7 @@
 #include "cli/page_date.h"
 #include "cli/pages.h"
 #include "lib/version.h"
+#include "text/page.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -515,6 +516,12 @@ static gx_status compare_pages(gx_store *store, const gx_call *call, const char 
             status = gx_stretch_fill(&page, paths.at[i], KEPT_BYTES + 1, err);
         if (status == GX_OK)
             status = hash_page(hashes[i], paths.at[i], page.bytes.at, page.bytes.n, salt, err);
+        if (status == GX_EIO) { /* it is listed as what it is, like no content */
+            if (err)
+                *err = (gx_error){0};
+            snprintf(hashes[i], GX_HASH_BYTES, "unreadable");
+            status = GX_OK;
+        }
         inputs[i] = (gx_document){.name = paths.at[i], .path = paths.at[i], .hash = hashes[i]};
         gx_stretch_close(&page);
     }
@@ -524,6 +531,31 @@ static gx_status compare_pages(gx_store *store, const gx_call *call, const char 
     gx_free(inputs);
     gx_paths_clear(&paths);
     return status;
+}
+
+/* Would a build take facts from this page, or report it and leave it out? */
+static bool is_readable(const char *path)
+{
+    gx_stretch file;
+    gx_page page;
+    gx_arena arena;
+    gx_arena_init(&arena);
+    gx_status status = gx_stretch_open(&file, path, NULL);
+    if (status == GX_OK)
+        status = gx_stretch_fill(&file, path, KEPT_BYTES + 1, NULL);
+    if (status == GX_OK)
+        status =
+            file.bytes.n ? gx_page_read(&page, &arena, path, file.bytes.at, file.bytes.n, NULL) : GX_EDATA;
+    gx_stretch_close(&file);
+    gx_arena_clear(&arena);
+    return status != GX_EIO && status != GX_EDATA;
+}
+
+/* What a build would do with a page, in a word. */
+static const char *state_of(const gx_document_row *row, bool compared)
+{
+    bool to_read = compared && (row->state == GX_DOCUMENT_NEW || row->state == GX_DOCUMENT_CHANGED);
+    return to_read && !is_readable(row->name) ? "unreadable" : gx_document_state_name(row->state);
 }
 
 gx_status gx_cmd_status(gx_call *call, gx_error *err)
@@ -555,7 +587,7 @@ gx_status gx_cmd_status(gx_call *call, gx_error *err)
     for (size_t i = 0; i < rows.n; i++) {
         const gx_document_row *row = &rows.at[i];
         gx_answer_text(&answer, row->name);
-        gx_answer_text(&answer, gx_document_state_name(row->state));
+        gx_answer_text(&answer, state_of(row, call->n_arguments > 0));
         gx_answer_text(&answer, row->published);
         gx_answer_text(&answer, row->published_basis);
         gx_answer_integer(&answer, row->n_articles);

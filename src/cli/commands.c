@@ -35,7 +35,7 @@ const gx_command gx_commands[] = {
      GX_HAS(BASE_OUT) | GX_HAS(PAGES) | GX_HAS(QUIET), 1, MANY, gx_cmd_load},
     {NULL, "status", "[PAGES...]", N_("list the pages; what a build of PAGES would do"),
      N_("List the pages of a knowledge base.  With PAGES: which of them are the same, new, changed,\n"
-        "renamed, and which of the knowledge base's are gone."),
+        "renamed, unreadable, and which of the knowledge base's are gone."),
      TABLE | GX_HAS(SEEDS) | GX_HAS(DATE), 0, MANY, gx_cmd_status},
     {N_("Questions"), "who", "EVENT", N_("who took part in an event, as what, and where it says so"),
      N_("List the people and organizations that took part in an event, organizers first."),
