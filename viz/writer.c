@@ -71,6 +71,34 @@ void gx_write_int(gx_buffer *out, int64_t number)
     gx_buffer_add(out, at, (size_t)(text + sizeof text - at));
 }
 
+/**
+ * A number of few decimals without printf(): whole / 10^n is rounded to the nearest double, as a reader would round it.
+ * @return false: it has more decimals, or %g would write it with an exponent
+ */
+static bool write_short(gx_buffer *out, double number)
+{
+    const double least = 1e-4, most = 1e6;
+    double size = fabs(number), power = 10;
+    if (size < least || size >= most)
+        return false;
+    for (int decimals = 1; decimals <= 5; decimals++, power *= 10) {
+        double whole = nearbyint(size * power);
+        if (whole / power != size || whole >= most)
+            continue;
+        char digits[8];
+        uint32_t left = (uint32_t)whole;
+        for (int i = decimals; i-- > 0; left /= 10)
+            digits[i] = (char)('0' + left % 10);
+        if (number < 0)
+            gx_buffer_add(out, "-", 1);
+        gx_write_int(out, left);
+        gx_buffer_add(out, ".", 1);
+        gx_buffer_add(out, digits, (size_t)decimals);
+        return true;
+    }
+    return false;
+}
+
 void gx_write_real(gx_buffer *out, double number)
 {
     enum { EXACT_INTEGERS = 1000000 };
@@ -81,6 +109,8 @@ void gx_write_real(gx_buffer *out, double number)
         gx_write_int(out, (int64_t)number);
         return;
     }
+    if (write_short(out, number))
+        return;
     for (int digits = 6; digits <= 17; digits = digits == 6 ? 15 : digits + 1) {
         snprintf(text, sizeof text, "%.*g", digits, number);
         if (strtod(text, NULL) == number)

@@ -52,18 +52,24 @@ void gx_buffer_puts(gx_buffer *buffer, const char *text)
 
 void gx_buffer_printf(gx_buffer *buffer, const char *format, ...)
 {
+    enum { USUAL = 128 };
     va_list args, again;
+    if (!room(buffer, USUAL))
+        return;
+    size_t space = buffer->cap - buffer->n;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(buffer->at + buffer->n, space, format, args);
     va_end(args);
     if (n < 0)
         buffer->failed = true;
-    else if (room(buffer, (size_t)n)) {
+    else if ((size_t)n >= space && room(buffer, (size_t)n))
         vsnprintf(buffer->at + buffer->n, (size_t)n + 1, format, again);
-        buffer->n += (size_t)n;
-    }
     va_end(again);
+    if (buffer->failed)
+        buffer->at[buffer->n] = '\0';
+    else
+        buffer->n += (size_t)n;
 }
 
 void gx_buffer_utf8(gx_buffer *buffer, uint32_t code_point)

@@ -146,6 +146,12 @@ static void test_numbers(void **state)
     (void)state;
     expect_real(0.5, "0.5");
     expect_real(3, "3");
+    expect_real(-0.9, "-0.9");
+    expect_real(0.05, "0.05");
+    expect_real(12.34567, "12.34567");
+    expect_real(0.0001, "0.0001");
+    expect_real(0.00001, "1e-05");
+    expect_real(0.1 + 0.2, "0.30000000000000004");
     expect_real(1.0 / 3, "0.3333333333333333");
     expect_real(1e-17, "1e-17");
     expect_real((double)0x1p-1074, "4.94066e-324");
