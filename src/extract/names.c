@@ -590,7 +590,7 @@ static void write_names(const struct finder *f, gx_names *out)
 {
     for (size_t i = 0; i < f->candidates.n; i++) {
         const struct candidate *c = &f->candidates.at[i];
-        double confidence = c->score >= 8 ? 0.98 : c->score >= 4 ? 0.95 : c->score >= 2 ? 0.83 : 0.70;
+        double confidence = c->score >= 8 ? 0.98 : c->score >= 4 ? 0.95 : c->score >= 2 ? 0.93 : 0.78;
         if (c->accepted)
             *GX_PUSH(f->arena, out) = (gx_name){c->range, confidence};
     }

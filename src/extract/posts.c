@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const double CONFIDENCE_OWN = 0.89;    /* [organization][title][name]; see gx_weigh_posts() */
+static const double CONFIDENCE_OWN = 0.92;    /* [organization][title][name]; see gx_weigh_posts() */
 static const double CONFIDENCE_SHARED = 0.85; /* …、[title][name] behind an organization of the same person */
 static const double CONFIDENCE_BEFORE =
     0.77; /* the organization is a bare word or shared with somebody else */
@@ -615,6 +615,44 @@ static uint32_t behind_asides(const struct reader *r, uint32_t at)
     return at;
 }
 
+/* 经费审查委员会第一次会议|选举…: the committee of a union that elects before `at`, and where its name ends;
+ * or NULL. */
+static const char *electing_committee(const struct reader *r, uint32_t at, uint32_t *end)
+{
+    static const char *const sessions[] = {"全体会议", "全会", "会议", "第一次", "一次",
+                                           "首次",     "上",   ",",    "同日"};
+    static const struct {
+        const char *words[4], *name;
+    } committees[] = {{{"经费审查委员会", "经审委", "经审会", "经审委员会"}, "经费审查委员会"},
+                      {{"女职工委员会", "女工委", "女职委", "女工委员会"}, "女职工委员会"}};
+    const gx_analysis *a = r->a;
+    uint32_t least = gx_sentence_start(r->scan, at), k = at;
+    while (k > least && !gx_text_at(a, k, "选举") && !gx_text_at(a, k, "推选"))
+        k--;
+    for (size_t i = 0; k > least && i < sizeof sessions / sizeof *sessions; i++)
+        if (gx_text_before(a, k, sessions[i])) {
+            k -= (uint32_t)gx_utf8_count(sessions[i]);
+            i = SIZE_MAX; /* from the first one again */
+        }
+    for (size_t c = 0; c < sizeof committees / sizeof *committees; c++)
+        for (size_t w = 0; k > least && w < 4; w++)
+            if (gx_text_before(a, k, committees[c].words[w])) {
+                *end = k;
+                return committees[c].name;
+            }
+    return NULL;
+}
+
+/* The posts from `first` on are those of a committee of the union. */
+static void name_committee(struct reader *r, size_t first, const char *committee)
+{
+    for (size_t i = first; i < r->a->posts.n; i++) {
+        gx_post *post = &r->a->posts.at[i];
+        if (!strstr(post->title, "委员会"))
+            post->title = gx_arena_printf(r->a->arena, "%s%s", committee, post->title);
+    }
+}
+
 /* A、B(挂职)、C为副主席: everyone in the list that ends with name `last`. */
 static void appoint(struct reader *r, size_t last)
 {
@@ -635,6 +673,13 @@ static void appoint(struct reader *r, size_t last)
     uint32_t elector = session != GX_NONE ? gx_trust_form(r->resolver, session, GX_NONE) : GX_NONE;
     if (elector == GX_NONE)
         elector = gx_electing_organization(r->resolver, r->names->at[last].range.start);
+    uint32_t committee_end = 0;
+    const char *committee = groups[n - 1].form == GX_NONE
+                                ? electing_committee(r, r->names->at[last].range.start, &committee_end)
+                                : NULL;
+    size_t first = r->a->posts.n, own = committee ? form_to(r, committee_end) : GX_NONE;
+    if (own != GX_NONE && gx_form_meaning(r->resolver, own) == elector)
+        committee = NULL; /* the committee is the organization */
     for (size_t i = last + 1; i-- > 0;) {
         gx_range evidence = {r->names->at[i].range.start, end};
         hold(r, groups, n, r->person[i], evidence, elector, CONFIDENCE_PREDICATE);
@@ -642,6 +687,8 @@ static void appoint(struct reader *r, size_t last)
             !joins_names(a, after_bracket(r, r->names->at[i - 1].range.end), r->names->at[i].range.start))
             break;
     }
+    if (committee)
+        name_committee(r, first, committee);
 }
 
 /* 龙小禾(兼职,西岭环卫站职工): a post in the bracket behind a name. */
