@@ -13,6 +13,10 @@ typedef struct loading {
     gx_arena arena;
     gx_vertex *vertices; /* by entity id, as the store gives them */
     size_t n_vertices, cap_vertices;
+    uint32_t
+        *from; /* [buckets + 1] first vertex whose id >> shift is at least so much: ids are even hashes */
+    size_t buckets;
+    unsigned shift;
     gx_tie *edges;
     size_t n_edges, cap_edges;
     const gx_work *work;
@@ -57,8 +61,9 @@ static gx_status add_vertex(void *context, const gx_entity *entity, gx_error *er
 {
     loading *into = context;
     bool failed = false;
-    if (entity->type == GX_KB_ANY || (unsigned)entity->type > GX_KB_EVENT)
-        return gx_fail(err, GX_EDATA, "entity %lld has no type", (long long)entity->id);
+    if (entity->id < 1 || entity->type == GX_KB_ANY || (unsigned)entity->type > GX_KB_EVENT)
+        return gx_fail(err, GX_EDATA, "entity %lld is none: expected a number from 1 and a type",
+                       (long long)entity->id);
     if (!gx_grow((void **)&into->vertices, &into->cap_vertices, into->n_vertices, sizeof *into->vertices))
         return gx_fail(err, GX_ENOMEM, "out of memory for the network's vertices");
     gx_vertex *vertex = &into->vertices[into->n_vertices];
@@ -76,10 +81,38 @@ static gx_status add_vertex(void *context, const gx_entity *entity, gx_error *er
                                                                             : GX_OK;
 }
 
+static size_t bucket_of(const loading *into, gx_entity_id entity)
+{
+    size_t bucket = (size_t)((uint64_t)entity >> into->shift);
+    return bucket < into->buckets ? bucket : into->buckets;
+}
+
+/* As many buckets as vertices, or fewer: a look-up then sees few of these. */
+static gx_status index_vertices(loading *into, gx_error *err)
+{
+    size_t n = into->n_vertices;
+    uint64_t largest = n ? (uint64_t)into->vertices[n - 1].entity : 0;
+    while (largest >> into->shift > n && into->shift < 63)
+        into->shift++;
+    into->buckets = (size_t)(largest >> into->shift) + 1;
+    if (into->buckets > n + 1) /* an id that nobody should have */
+        into->buckets = n + 1;
+    into->from = gx_alloc((into->buckets + 1) * sizeof *into->from);
+    if (!into->from)
+        return gx_fail(err, GX_ENOMEM, "out of memory for the network's vertices");
+    for (size_t b = 0, v = 0; b <= into->buckets; b++) {
+        while (v < n && bucket_of(into, into->vertices[v].entity) < b)
+            v++;
+        into->from[b] = (uint32_t)v;
+    }
+    return GX_OK;
+}
+
 /* Vertices stand in the order of their ids. @return GX_NO_VERTEX where there is none */
 static uint32_t vertex_of(const loading *into, gx_entity_id entity)
 {
-    size_t low = 0, high = into->n_vertices;
+    size_t bucket = bucket_of(into, entity), low = into->from[bucket];
+    size_t high = bucket < into->buckets ? into->from[bucket + 1] : into->n_vertices;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (into->vertices[middle].entity < entity)
@@ -155,6 +188,8 @@ gx_status gx_network_load_chained(gx_network **out, gx_store *store, const char 
         goto done;
     if (into.n_vertices) /* in order already, but a wrong order would lose edges silently */
         qsort(into.vertices, into.n_vertices, sizeof *into.vertices, compare_ids);
+    if ((status = index_vertices(&into, err)) != GX_OK)
+        goto done;
     if ((status = gx_store_each_edge(store, add_edge, &into, err)) != GX_OK)
         goto done;
     if (places && (status = add_chain(&into, places, err)) != GX_OK)
@@ -165,6 +200,7 @@ done:
     gx_arena_clear(&into.arena);
     gx_free(into.vertices);
     gx_free(into.edges);
+    gx_free(into.from);
     return status;
 }
 
