@@ -626,7 +626,10 @@ static const char *electing_committee(const struct reader *r, uint32_t at, uint3
     } committees[] = {{{"经费审查委员会", "经审委", "经审会", "经审委员会"}, "经费审查委员会"},
                       {{"女职工委员会", "女工委", "女职委", "女工委员会"}, "女职工委员会"}};
     const gx_analysis *a = r->a;
+    enum { CLAUSE_CHARS = 60 };
     uint32_t least = gx_sentence_start(r->scan, at), k = at;
+    if (at - least > CLAUSE_CHARS)
+        least = at - CLAUSE_CHARS;
     while (k > least && !gx_text_at(a, k, "选举") && !gx_text_at(a, k, "推选"))
         k--;
     for (size_t i = 0; k > least && i < sizeof sessions / sizeof *sessions; i++)
