@@ -132,7 +132,9 @@ static bool crosses_words(const gx_scan *scan, uint32_t start, uint32_t end)
     bool function_word = tags[start].pos == GX_POS_C || tags[start].pos == GX_POS_P ||
                          tags[start].pos == GX_POS_V || tags[start].pos == GX_POS_D ||
                          tags[start].pos == GX_POS_U;
-    return scan->word_start[start] != start || function_word;
+    bool official =
+        end - start == 3 && gx_level_chars(scan, end - 1) == 1; /* 临|夏州 is 临夏州 all the same */
+    return scan->word_start[start] != start || (function_word && !official);
 }
 
 static void match_tables(gx_scan *scan)
