@@ -72,7 +72,7 @@ static const struct layer_row {
                     .name = "hierarchy",
                     .vertices = N_("organizations"),
                     .edge = N_("the source is part of the target, or directly under it; inferred where only "
-                            "the names of two unions and the places they bear tell it"),
+                               "the names of two unions and the places they bear tell it"),
                     .weight = FACT_WEIGHT,
                     .directed = true,
                     .chained = true,
@@ -101,8 +101,9 @@ static const struct layer_row {
                     .name = "co-attendance",
                     .vertices = N_("people"),
                     .edge = N_("the two took part in the same event"),
-                    .weight = N_("over their common events, the sum of 1 / (people at the event - 1), times the "
-                              "less sure of the two participations (Newman 2001)"),
+                    .weight =
+                        N_("over their common events, the sum of 1 / (people at the event - 1), times the "
+                           "less sure of the two participations (Newman 2001)"),
                     .length = GX_LENGTH_STRENGTH,
                 },
             .vertices = PEOPLE,
@@ -118,7 +119,7 @@ static const struct layer_row {
                     .vertices = N_("organizations"),
                     .edge = N_("the two took part in the same event"),
                     .weight = N_("over their common events, the sum of 1 / (organizations at the event - 1), "
-                              "times the less sure of the two participations (Newman 2001)"),
+                                 "times the less sure of the two participations (Newman 2001)"),
                     .length = GX_LENGTH_STRENGTH,
                 },
             .vertices = ORGANIZATIONS,
@@ -133,8 +134,9 @@ static const struct layer_row {
                     .name = "co-affiliation",
                     .vertices = N_("people"),
                     .edge = N_("the two hold posts in the same organization"),
-                    .weight = N_("over their common organizations, the sum of 1 / (people with a post there - "
-                              "1), times the less sure of the two posts"),
+                    .weight =
+                        N_("over their common organizations, the sum of 1 / (people with a post there - "
+                           "1), times the less sure of the two posts"),
                     .length = GX_LENGTH_STRENGTH,
                 },
             .vertices = PEOPLE,
@@ -150,7 +152,7 @@ static const struct layer_row {
                     .vertices = N_("organizations"),
                     .edge = N_("one person holds posts in both"),
                     .weight = N_("over the people they share, the sum of 1 / (organizations where the person "
-                              "holds a post - 1), times the less sure of the two posts"),
+                                 "holds a post - 1), times the less sure of the two posts"),
                     .length = GX_LENGTH_STRENGTH,
                 },
             .vertices = ORGANIZATIONS,
@@ -324,12 +326,13 @@ static bool add_reason(reasons *list, reason one)
 static int compare_reasons(const void *a, const void *b)
 {
     const reason *x = a, *y = b;
-    const uint32_t left[] = {x->source, x->target, x->group, x->fact, x->second};
-    const uint32_t right[] = {y->source, y->target, y->group, y->fact, y->second};
-    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
-        if (left[i] != right[i])
-            return left[i] < right[i] ? -1 : 1;
-    return 0;
+    if (x->source != y->source)
+        return x->source < y->source ? -1 : 1;
+    if (x->target != y->target)
+        return x->target < y->target ? -1 : 1;
+    if (x->fact != y->fact)
+        return x->fact < y->fact ? -1 : 1;
+    return (x->second > y->second) - (x->second < y->second);
 }
 
 static reason ordered(uint32_t a, uint32_t b, bool directed)
