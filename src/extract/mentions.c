@@ -38,7 +38,8 @@ static uint32_t titled(const gx_analysis *a, uint32_t at, uint32_t surname, cons
     return found == GX_NONE - 1 ? GX_NONE : found;
 }
 
-static void add_mention(gx_analysis *a, gx_range range, gx_range phrase, uint32_t entity, gx_mention_form form)
+static void add_mention(gx_analysis *a, gx_range range, gx_range phrase, uint32_t entity,
+                        gx_mention_form form)
 {
     *GX_PUSH(a->arena, &a->mentions) = (gx_mention){
         .range = range, .phrase = phrase, .type = GX_ENTITY_PERSON, .entity = entity, .form = form};
@@ -53,7 +54,8 @@ static void find_titled(gx_analysis *a, const gx_scan *scan, const uint8_t *name
             continue;
         const gx_word *title =
             gx_lexicon_longest(a->lexicon, a->text + i + surname, a->n - i - surname, GX_TABLE_TITLES);
-        bool office = title && (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_HONORIFIC) && title->n >= 2;
+        bool office = title && (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_HONORIFIC) &&
+                      title->n >= 2;
         if (!office)
             continue;
         uint32_t entity = titled(a, i, surname, title->cell[0]);
@@ -76,15 +78,17 @@ static int by_position(const void *x, const void *y)
 /* Organizations inside a person's phrase take no role; those with 负责人 behind them act through somebody. */
 static void mark_modifiers(gx_analysis *a)
 {
-    static const char *const agents[] = {"相关负责人", "有关负责人", "主要负责人", "分管负责人", "分管领导", "主要领导", "负责同志", "负责人", "工作人员",
-                                         "相关领导",   "有关领导",   "领导",       "相关人员", "有关人员", "干部", "代表"};
+    static const char *const agents[] = {
+        "相关负责人", "有关负责人", "主要负责人", "分管负责人", "分管领导", "主要领导", "负责同志", "负责人",
+        "工作人员",   "相关领导",   "有关领导",   "领导",       "相关人员", "有关人员", "干部",     "代表"};
     for (size_t i = 0; i < a->mentions.n; i++) {
         gx_mention *m = &a->mentions.at[i];
         if (m->type == GX_ENTITY_PERSON)
             continue;
         for (size_t k = 0; k < a->mentions.n; k++) {
             const gx_mention *p = &a->mentions.at[k];
-            if (p->type == GX_ENTITY_PERSON && p->phrase.start <= m->range.start && m->range.end <= p->phrase.end)
+            if (p->type == GX_ENTITY_PERSON && p->phrase.start <= m->range.start &&
+                m->range.end <= p->phrase.end)
                 m->modifier = true;
         }
         for (size_t k = 0; k < sizeof agents / sizeof *agents && !m->modifier && !m->acting; k++)
@@ -134,7 +138,8 @@ static bool is_known(const struct gx_known_list *known, const uint32_t *chars, u
 }
 
 /* How often the name stands on the page, and whether different characters follow it. */
-static size_t count_on_page(const gx_analysis *articles, size_t n_articles, const uint32_t *chars, uint32_t n, bool *varied)
+static size_t count_on_page(const gx_analysis *articles, size_t n_articles, const uint32_t *chars, uint32_t n,
+                            bool *varied)
 {
     size_t count = 0;
     uint32_t follower = 0;
@@ -183,6 +188,30 @@ void gx_find_short_forms(gx_analysis *articles, size_t n_articles)
     }
 }
 
+/* 阿依古丽 of 阿依古丽·买买提, 丽萍 of 和丽萍: the given name alone means the one who has it; else `i`. */
+static size_t fuller_name(const gx_analysis *a, const gx_names *names, size_t i)
+{
+    enum { DOT = 0xB7, NAMES_AT_MOST = 2000 };
+    gx_range own = names->at[i].range;
+    uint32_t n = own.end - own.start;
+    const uint32_t *text = a->text + own.start;
+    if (gx_surname_chars(a, own.start) == 1 && n > 2)
+        return i;
+    for (size_t k = 0; k < names->n && k < NAMES_AT_MOST; k++) {
+        gx_range other = names->at[k].range;
+        if (other.end - other.start <= n)
+            continue;
+        bool first =
+            a->text[other.start + n] == DOT && memcmp(a->text + other.start, text, n * sizeof *text) == 0;
+        bool given = other.end - other.start == n + 1 && n == 2 && gx_surname_chars(a, other.start) == 1 &&
+                     !gx_surname_chars(a, own.start) &&
+                     memcmp(a->text + other.start + 1, text, n * sizeof *text) == 0;
+        if (first || given)
+            return k;
+    }
+    return i;
+}
+
 void gx_find_mentions(gx_analysis *a)
 {
     gx_scan_mark_known(a->scan);
@@ -197,7 +226,8 @@ void gx_find_mentions(gx_analysis *a)
     gx_range *phrases = GX_ARENA_ARRAY(a->arena, gx_range, names.n + 1);
     uint8_t *named = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     for (size_t i = 0; i < names.n; i++) {
-        person[i] = person_named(a, gx_text_of(a, names.at[i].range), names.at[i].confidence);
+        gx_range full = names.at[fuller_name(a, &names, i)].range;
+        person[i] = person_named(a, gx_text_of(a, full), names.at[i].confidence);
         memset(named + names.at[i].range.start, 1, names.at[i].range.end - names.at[i].range.start);
     }
     for (size_t i = 0; i < forms.n; i++)

@@ -79,6 +79,8 @@ enum trait {
     TRAITS
 };
 
+_Static_assert(TRAITS <= 64, "a set of traits is one word");
+
 #define BIT(trait) ((gx_traits)1 << (trait))
 
 /* In log-odds too, by hand: each is nearly certain. */
