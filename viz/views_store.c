@@ -400,21 +400,38 @@ static void add_participant(gx_canvas *canvas, gx_buffer *out, const gx_link_row
     gx_buffer_puts(out, "</TD>");
 }
 
-/** A table of those who had one role, in as many columns as keep it no taller than three times its width. */
+/** Those with a post, or those without, as a table of as many columns as keep it no taller than three times its width. */
+static void add_participants(gx_canvas *canvas, gx_buffer *out, const gx_link_row *rows, size_t n, bool with_post)
+{
+    size_t count = 0, shown = 0;
+    for (size_t i = 0; i < n; i++)
+        count += (rows[i].post != NULL) == with_post;
+    if (!count)
+        return;
+    size_t across = (size_t)ceil(sqrt((double)count / 4.0));
+    gx_buffer_puts(out, "<TR><TD><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"0\">");
+    for (size_t i = 0; i < n; i++) {
+        if ((rows[i].post != NULL) != with_post)
+            continue;
+        if (shown % across == 0)
+            gx_buffer_puts(out, shown ? "</TR><TR>" : "<TR>");
+        add_participant(canvas, out, &rows[i]);
+        shown++;
+    }
+    gx_buffer_puts(out, "</TR></TABLE></TD></TR>");
+}
+
+/** Those who had one role: first those whose post is told, for their boxes are larger. */
 static void add_role_group(gx_canvas *canvas, const gx_link_row *rows, size_t n, size_t group)
 {
     char id[32];
     gx_buffer label = {0};
-    size_t across = (size_t)ceil(sqrt((double)n / 4.0));
     const char *role = gx_palette_word(rows[0].what);
     snprintf(id, sizeof id, "g%zu", group);
-    gx_buffer_puts(&label, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"0\">");
-    for (size_t i = 0; i < n; i++) {
-        if (i % across == 0)
-            gx_buffer_puts(&label, i ? "</TR><TR>" : "<TR>");
-        add_participant(canvas, &label, &rows[i]);
-    }
-    gx_buffer_puts(&label, "</TR></TABLE>");
+    begin_table(&label);
+    add_participants(canvas, &label, rows, n, true);
+    add_participants(canvas, &label, rows, n, false);
+    gx_buffer_puts(&label, "</TABLE>");
     gx_buffer_printf(&canvas->dot, "\"%s\" [label=<%s> shape=plain style=\"\" tooltip=\"%s\"];\n", id,
                      label.at ? label.at : " ", role);
     char text[64];
@@ -431,8 +448,11 @@ static void add_event_box(gx_canvas *canvas, const gx_entity *event)
     gx_buffer label = {0}, line = {0};
     begin_table(&label);
     add_table_row(&label, event->name, 28, 6, 14, true);
-    gx_buffer_printf(&line, "%s%s%s%s%s", event->kind ? gx_palette_word(event->kind) : "", event->date ? " · " : "",
-                     event->date ? event->date : "", event->place ? " · " : "", event->place ? event->place : "");
+    const char *kind = event->kind && strcmp(event->kind, "other") != 0 ? gx_palette_word(event->kind) : NULL;
+    const char *parts[] = {kind, event->date, event->place};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i])
+            gx_buffer_printf(&line, "%s%s", line.n ? " · " : "", parts[i]);
     if (line.n)
         add_table_row(&label, line.at, 36, 3, 10, false);
     gx_buffer_puts(&label, "</TABLE>");
