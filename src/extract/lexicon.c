@@ -297,52 +297,76 @@ static bool same_place(size_t found, const gx_word **out, const gx_word *word)
            out[found - 1]->n == word->n;
 }
 
+/* Where a walk along some characters is in each trie; 0 = it has ended there, or not begun. */
+typedef struct walk {
+    uint32_t nodes[2];
+    bool begun;
+} walk;
+
+/* One character on, as long as words of the tables in `mask` may follow.  @return false where none can */
+static inline bool advance(const gx_lexicon *lexicon, walk *w, uint32_t character, uint32_t mask)
+{
+    bool goes_on = false;
+    for (size_t t = 0; t < lexicon->n_tries; t++) {
+        const gx_trie *trie = &lexicon->tries[t];
+        if (w->begun && !w->nodes[t])
+            continue;
+        w->nodes[t] = gx_trie_step(trie, w->nodes[t], character);
+        if (!(trie->nodes[w->nodes[t]].tables & mask))
+            w->nodes[t] = 0;
+        goes_on = goes_on || w->nodes[t];
+    }
+    w->begun = true;
+    return goes_on;
+}
+
+/* The first word of a table that ends where the walk is, or NULL. */
+static const gx_word *word_here(const gx_lexicon *lexicon, const walk *w, gx_table table)
+{
+    for (size_t t = 0; t < lexicon->n_tries; t++) {
+        const gx_trie *trie = &lexicon->tries[t];
+        for (uint32_t i = trie->nodes[w->nodes[t]].first_word; w->nodes[t] && i < trie->nodes[w->nodes[t] + 1].first_word; i++)
+            if (trie->words[i].table == table)
+                return &trie->words[i];
+    }
+    return NULL;
+}
+
 size_t gx_lexicon_match(const gx_lexicon *lexicon, const uint32_t *chars, size_t n, uint32_t mask,
                         const gx_word *out[GX_WORDS_AT_MOST])
 {
     size_t found = 0;
-    uint32_t nodes[2] = {0, 0};
-    bool goes_on = true;
-    for (size_t i = 0; i < n && goes_on && found < GX_WORDS_AT_MOST; i++) {
-        uint32_t character = gx_fold(chars[i]);
-        goes_on = false;
+    walk w = {0};
+    for (size_t i = 0; i < n && found < GX_WORDS_AT_MOST && advance(lexicon, &w, gx_fold(chars[i]), mask); i++)
         for (size_t t = 0; t < lexicon->n_tries; t++) {
             const gx_trie *trie = &lexicon->tries[t];
-            if (i > 0 && !nodes[t])
+            if (!w.nodes[t])
                 continue;
-            nodes[t] = gx_trie_step(trie, nodes[t], character);
-            if (!(trie->nodes[nodes[t]].tables & mask))
-                nodes[t] = 0; /* nothing that was asked for begins so */
-            if (!nodes[t])
-                continue;
-            goes_on = true;
-            const gx_word *word = trie->words + trie->nodes[nodes[t]].first_word;
-            const gx_word *end = trie->words + trie->nodes[nodes[t] + 1].first_word;
+            const gx_word *word = trie->words + trie->nodes[w.nodes[t]].first_word;
+            const gx_word *end = trie->words + trie->nodes[w.nodes[t] + 1].first_word;
             for (; word < end && found < GX_WORDS_AT_MOST; word++)
                 if ((mask & 1u << word->table) && !same_place(found, out, word))
                     out[found++] = word;
         }
-    }
     return found;
 }
 
 const gx_word *gx_lexicon_longest(const gx_lexicon *lexicon, const uint32_t *chars, size_t n, gx_table table)
 {
-    const gx_word *words[GX_WORDS_AT_MOST];
     const gx_word *best = NULL;
-    size_t found = gx_lexicon_match(lexicon, chars, n, 1u << table, words);
-    for (size_t i = 0; i < found; i++)
-        if (!best || words[i]->n > best->n)
-            best = words[i];
+    walk w = {0};
+    for (size_t i = 0; i < n && advance(lexicon, &w, gx_fold(chars[i]), 1u << table); i++) {
+        const gx_word *word = word_here(lexicon, &w, table);
+        best = word ? word : best;
+    }
     return best;
 }
 
 const gx_word *gx_lexicon_exact(const gx_lexicon *lexicon, const uint32_t *chars, size_t n, gx_table table)
 {
-    const gx_word *words[GX_WORDS_AT_MOST];
-    size_t found = gx_lexicon_match(lexicon, chars, n, 1u << table, words);
-    for (size_t i = 0; i < found; i++)
-        if (words[i]->n == n)
-            return words[i];
-    return NULL;
+    walk w = {0};
+    size_t i = 0;
+    while (i < n && advance(lexicon, &w, gx_fold(chars[i]), 1u << table))
+        i++;
+    return n && i == n ? word_here(lexicon, &w, table) : NULL;
 }

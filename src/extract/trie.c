@@ -159,21 +159,6 @@ done:
     return status;
 }
 
-uint32_t gx_trie_step(const gx_trie *trie, uint32_t node, uint32_t character)
-{
-    if (node == 0 && character < GX_TRIE_ROOTS)
-        return trie->roots[character];
-    uint32_t low = trie->nodes[node].first_child, high = trie->nodes[node + 1].first_child, end = high;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (trie->nodes[middle].character < character)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < end && trie->nodes[low].character == character ? low : 0;
-}
-
 const gx_word *gx_trie_place(const gx_trie *trie, const char *code)
 {
     size_t low = 0, high = trie->n_places;

@@ -36,7 +36,20 @@ typedef struct gx_trie {
 GX_MUST_USE gx_status gx_trie_build(gx_trie *out, gx_arena *arena, const gx_word *words, size_t n);
 
 /** The child of `node` by a folded character, or 0. */
-uint32_t gx_trie_step(const gx_trie *trie, uint32_t node, uint32_t character);
+static inline uint32_t gx_trie_step(const gx_trie *trie, uint32_t node, uint32_t character)
+{
+    if (node == 0 && character < GX_TRIE_ROOTS)
+        return trie->roots[character];
+    uint32_t low = trie->nodes[node].first_child, high = trie->nodes[node + 1].first_child, end = high;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (trie->nodes[middle].character < character)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < end && trie->nodes[low].character == character ? low : 0;
+}
 
 /** The place of this division code, by its full name, or NULL. */
 const gx_word *gx_trie_place(const gx_trie *trie, const char *code);
