@@ -1,5 +1,7 @@
 #include "text/words.h"
 
+#include "base/utf8.h"
+
 const char *const gx_words_dateline[] = {
     "本报讯",   "本报消息", "本刊讯",     "本网讯",     "本网消息",     "本台讯", "本台消息", "本站讯",
     "本站消息", "本社讯",   "本局讯",     "本院讯",     "本校讯",       "本厂讯", "本公司讯", "本集团讯",
@@ -383,28 +385,11 @@ const char *const gx_surnames_of_two[] = {
     "端木", "夏侯", "南宫", "完颜", "宇文", "长孙", "鲜于", "闻人", "轩辕", "独孤", "申屠",
     "公冶", "澹台", "万俟", "太史", "钟离", "呼延", "赫连", "濮阳", "淳于", "单于", NULL};
 
-/* The next character of a word of the tables, which are UTF-8 of at most three bytes a character. */
-static inline uint32_t next_char(const unsigned char **word)
-{
-    const unsigned char *w = *word;
-    if (w[0] < 0x80) {
-        *word = w + 1;
-        return w[0];
-    }
-    if (w[0] < 0xE0) {
-        *word = w + 2;
-        return (w[0] & 0x1Fu) << 6 | (w[1] & 0x3Fu);
-    }
-    *word = w + 3;
-    return (w[0] & 0x0Fu) << 12 | (w[1] & 0x3Fu) << 6 | (w[2] & 0x3Fu);
-}
-
 size_t gx_begins(gx_run run, const char *word)
 {
-    const unsigned char *at = (const unsigned char *)word;
     size_t n = 0;
-    for (; *at; n++)
-        if (n >= run.n || run.at[n].cp != next_char(&at))
+    for (; *word; n++)
+        if (n >= run.n || run.at[n].cp != gx_utf8_next(&word))
             return 0;
     return n;
 }
@@ -476,9 +461,8 @@ size_t gx_finds_any(gx_run run, const char *const *words, size_t within, size_t 
 
 bool gx_contains_char(const char *characters, uint32_t cp)
 {
-    const unsigned char *at = (const unsigned char *)characters;
-    while (*at)
-        if (next_char(&at) == cp)
+    while (*characters)
+        if (gx_utf8_next(&characters) == cp)
             return true;
     return false;
 }

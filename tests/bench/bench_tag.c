@@ -10,6 +10,8 @@
 #include "base/utf8.h"
 
 #include <cblas.h>
+#include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -107,6 +109,69 @@ static bool measure(gx_result *out, const char *weights, const gx_kernel *kernel
     return done;
 }
 
+/* A half of the text on a thread of its own. */
+typedef struct half {
+    pthread_t thread;
+    const gx_tagger *tagger;
+    gx_text text; /* shares the jobs of the whole */
+    bool done;
+} half;
+
+static void *tag_half(void *context)
+{
+    half *h = context;
+    gx_error err = {0};
+    gx_tag_scratch *scratch = NULL;
+    h->done = gx_tag_scratch_new(&scratch, &err) == GX_OK && tag_all(h->tagger, scratch, &h->text, &err);
+    gx_tag_scratch_free(scratch);
+    return NULL;
+}
+
+/* Seconds on the clock of the fastest of some runs on `n_threads` (1 or 2) threads; 0 = it failed. */
+static double measure_threads(const gx_tagger *tagger, const gx_text *text, size_t n_threads)
+{
+    enum { RUNS = 3 };
+    double best = 0;
+    for (int run = 0; run < RUNS; run++) {
+        half halves[2] = {0};
+        size_t each = (text->jobs.n + n_threads - 1) / n_threads, n_done = 0;
+        double start = bench_wall();
+        for (size_t i = 0; i < n_threads; i++) {
+            size_t first = i * each, n = text->jobs.n - first < each ? text->jobs.n - first : each;
+            halves[i].tagger = tagger;
+            halves[i].text.jobs.at = text->jobs.at + first;
+            halves[i].text.jobs.n = n;
+            if (pthread_create(&halves[i].thread, NULL, tag_half, &halves[i]) != 0)
+                return 0;
+        }
+        for (size_t i = 0; i < n_threads; i++) {
+            pthread_join(halves[i].thread, NULL);
+            n_done += halves[i].done;
+        }
+        double took = bench_wall() - start;
+        if (n_done != n_threads)
+            return 0;
+        best = run == 0 || took < best ? took : best;
+    }
+    return best;
+}
+
+static bool compare_threads(const char *weights, const gx_text *text, gx_error *err)
+{
+    gx_tagger *tagger = NULL;
+    if (gx_tagger_new_with(&tagger, weights, NULL, err) != GX_OK)
+        return false;
+    double one = 0;
+    for (size_t n = 1; n <= 2; n++) {
+        double took = measure_threads(tagger, text, n);
+        one = n == 1 ? took : one;
+        printf("%zu thread%s, by the clock: %.3f MB/s, %.0f characters/s, %.2f times one thread\n", n,
+               n > 1 ? "s" : "", 1e-6 * (double)text->bytes / took, (double)text->chars / took, one / took);
+    }
+    gx_tagger_free(tagger);
+    return one > 0;
+}
+
 static double agreement(const gx_result *a, const gx_result *b, size_t n)
 {
     size_t same = 0;
@@ -135,6 +200,7 @@ static bool compare(const char *weights, gx_text *text, gx_error *err)
     size_t n_kernels;
     const gx_kernel *const *kernels = gx_kernels(&n_kernels);
     gx_result reference, openblas, result;
+    double fastest = INFINITY;
     if (!measure(&reference, weights, &gx_kernel_portable, text, 1, err) ||
         !measure(&openblas, weights, &bench_openblas, text, 3, err))
         return false;
@@ -146,9 +212,20 @@ static bool compare(const char *weights, gx_text *text, gx_error *err)
             if (!measure(&result, weights, kernels[i], text, 5, err))
                 return false;
             print_row(kernels[i], &result, &reference, openblas.seconds, text);
+            fastest = result.seconds < fastest ? result.seconds : fastest;
         }
     print_row(&bench_openblas, &openblas, &reference, openblas.seconds, text);
     print_row(&gx_kernel_portable, &reference, &reference, openblas.seconds, text);
+    double best = MULTIPLY_ADDS * (double)text->chars / fastest, int8 = bench_int8_gemm(),
+           floats = bench_sgemm();
+    if (int8 > 0)
+        printf("int8 GEMM of the same shapes: %.1f G mad/s; the fastest kernel reaches %.1f%% of it\n",
+               1e-9 * int8, 100.0 * best / int8);
+    printf("float GEMM of the same shapes (OpenBLAS sgemm): %.1f G mad/s; the fastest kernel reaches %.1f%% "
+           "of it\n",
+           1e-9 * floats, 100.0 * best / floats);
+    if (!compare_threads(weights, text, err))
+        return false;
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     printf("peak memory of this benchmark, text and tags included: %ld MiB\n", usage.ru_maxrss / 1024);
