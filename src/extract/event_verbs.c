@@ -383,6 +383,16 @@ static uint32_t told_again(gx_event_finder *f, const gx_frame *frame)
     return GX_NONE;
 }
 
+/* Where the sentence begins that tells the main event first; what is told later may be another event. */
+static uint32_t main_sentence(const gx_event_finder *f)
+{
+    const gx_event *main = &f->a->events.at[f->news->main];
+    for (size_t i = 0; i < main->mentions.n; i++)
+        if (main->mentions.at[i].start >= f->lead.start)
+            return gx_sentence_range(f->a, main->mentions.at[i].start).start;
+    return f->lead.start;
+}
+
 void gx_find_later_events(gx_event_finder *f)
 {
     gx_frames *frames = &f->news->frames;
@@ -393,7 +403,10 @@ void gx_find_later_events(gx_event_finder *f)
         if (frame->event != GX_NONE)
             last = frame;
         bool told = tells_event(f, frame) || goes_visiting(f, frame);
-        if (frame->event != GX_NONE || !told || frame->range.start < (signs ? f->lead.start : f->lead.end))
+        bool founds = strcmp(frame->verb->cell[GX_VERB_EVENT], "founding") == 0;
+        bool inside =
+            signs || founds ? frame->sentence.start <= main_sentence(f) : frame->range.start < f->lead.end;
+        if (frame->event != GX_NONE || !told || inside)
             continue;
         double weight = later_weight(f, frame, last);
         if (weight <= 0)

@@ -305,6 +305,8 @@ static void lead(gx_roler *r, const gx_frame *frame, uint32_t event)
     if (!gx_is_visit(r, event))
         return;
     add_group(r, who, event, "visitor", frame, sure_of(frame));
+    if (gx_same_word(frame->verb->cell[GX_VERB_OBJECT], "recipient") && !inverted(r, frame))
+        add_group(r, frame->object, event, "recipient", frame, sure_visit); /* 率队到县医院 */
     if (frame->verb->code[GX_VERB_USE] == GX_VERB_SEND)
         add_group(r, frame->object, event, "visitor", frame, sure_of(frame));
 }
