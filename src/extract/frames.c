@@ -153,19 +153,21 @@ static gx_marker marker_before(const builder *b, uint32_t at)
 {
     const gx_analysis *a = b->a;
     uint32_t start = quote_before(b, at);
-    if (titles_delegate(b, start))
-        return GX_MARK_NONE;
+    bool delegate = titles_delegate(b, start);
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
-        if (gx_text_before(a, start, markers[i].word) && start > b->sentence.start)
+        if (!delegate && gx_text_before(a, start, markers[i].word) && start > b->sentence.start)
             return markers[i].marker;
     for (uint32_t i = start; i > b->sentence.start && start - i < MARKER_GAP_CHARS; i--) {
         uint32_t c = a->text[i - 1];
         if (gx_is_clause_break(c) || b->covered[i - 1])
             break;
-        if ((c == U'向' || c == U'给' || c == U'为' || c == U'对') && a->tags[i - 1].pos == GX_POS_P)
+        bool named =
+            i > b->sentence.start + 1 && b->covered[i - 2]; /* 王某|为劳模周某颁奖, however it is tagged */
+        if ((c == U'向' || c == U'给' || c == U'为' || c == U'对') &&
+            (a->tags[i - 1].pos == GX_POS_P || named))
             return GX_MARK_TO;
-        bool speaks =
-            i >= 3 && gx_text_before(a, i, "代表") && (b->covered[i - 3] || gx_text_before(a, i - 2, "分别"));
+        bool speaks = !delegate && i >= 3 && gx_text_before(a, i, "代表") &&
+                      (b->covered[i - 3] || gx_text_before(a, i - 2, "分别"));
         if (speaks)
             return GX_MARK_FOR; /* A代表两市总工会签字 */
         if (c == U'由' && a->tags[i - 1].pos == GX_POS_P)

@@ -178,6 +178,15 @@ static bool is_predicate(const struct reader *r, uint32_t start)
     return false;
 }
 
+/* 慰问工人,市总工会主席张某: a job without a body in the middle of a clause belongs to that clause. */
+static bool ends_clause(const struct reader *r, const struct group *g)
+{
+    const uint32_t *text = r->a->text;
+    return g->form == GX_NONE && !g->place && g->start > gx_sentence_start(r->scan, g->title.start) &&
+           text[g->start - 1] != ',' && text[g->start - 1] != 0x3001 && text[g->start - 1] != 0x517C &&
+           text[g->start - 1] != ':' && text[g->start - 1] != ';';
+}
+
 /* 兼职副主席、大国工匠高知远: an honour among the titles. */
 static uint32_t before_honour(const struct reader *r, uint32_t at)
 {
@@ -205,7 +214,8 @@ static size_t groups_before(const struct reader *r, uint32_t at, struct group gr
             if (before == at || !group_to(r, before, &g))
                 break;
         }
-        if (n && text[groups[n - 1].start - 1] == ',' && is_predicate(r, g.start))
+        bool over_comma = n && text[groups[n - 1].start - 1] == ',';
+        if (over_comma && (is_predicate(r, g.start) || ends_clause(r, &g)))
             break;
         if (gx_text_at(r->a, g.title.start, "相关") || gx_text_at(r->a, g.title.start, "有关"))
             break; /* 学校相关负责人、工作室领衔人陈某 */
