@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const char news[] = "发布时间：2023-03-16\n\n# 云山市总工会召开财务工作会议\n\n"
@@ -266,32 +267,46 @@ static void readers_share_their_tables(void **state)
     }
 }
 
+enum { AS_BEFORE = 40, NO_LOCALE, OTHER_FACTS, LOCALE_LOST };
+
+/* In a process of its own, for glibc's setlocale() keeps memory when there is LOCPATH. */
+static int read_in_german(const char *folder, guanxi_reader *reader, const char *expected)
+{
+    static struct lines german;
+    guanxi_page page = page_of("a.txt", news);
+    char half[16];
+    setenv("LOCPATH", folder, 1);
+    if (!setlocale(LC_ALL, "de_DE.UTF-8"))
+        return NO_LOCALE;
+    if (guanxi_read(reader, &page, take_line, &german, NULL) != GUANXI_OK || strcmp(german.text, expected) != 0)
+        return OTHER_FACTS;
+    snprintf(half, sizeof half, "%.1f", 0.5);
+    return strcmp(half, "0,5") == 0 ? AS_BEFORE : LOCALE_LOST;
+}
+
 /* A program whose locale writes 0,5 gets the same facts, and keeps its locale. */
 static void numbers_do_not_follow_the_locale(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/guanxi-locale-XXXXXX", command[256], half[16];
-    static struct lines plain, german;
+    char folder[] = "/tmp/guanxi-locale-XXXXXX", command[256];
+    static struct lines plain;
     guanxi_page page = page_of("a.txt", news);
     guanxi_reader *reader = new_reader();
     assert_int_equal(guanxi_read(reader, &page, take_line, &plain, NULL), GUANXI_OK);
     assert_non_null(mkdtemp(folder));
     snprintf(command, sizeof command, "localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 >/dev/null 2>&1", folder);
-    int made = system(command);
-    setenv("LOCPATH", folder, 1);
-    bool there = made == 0 && setlocale(LC_ALL, "de_DE.UTF-8");
-    guanxi_status status = guanxi_read(reader, &page, take_line, &german, NULL);
-    snprintf(half, sizeof half, "%.1f", 0.5);
-    setlocale(LC_ALL, "C");
-    unsetenv("LOCPATH");
+    bool made = system(command) == 0;
+    int how = 0;
+    pid_t child = fork();
+    if (child == 0)
+        _exit(read_in_german(folder, reader, plain.text));
+    assert_int_equal(waitpid(child, &how, 0), child);
     guanxi_reader_free(reader);
     snprintf(command, sizeof command, "rm -r %s", folder);
     assert_int_equal(system(command), 0);
-    assert_int_equal(status, GUANXI_OK);
-    assert_string_equal(german.text, plain.text);
-    if (!there)
+    if (!made && WEXITSTATUS(how) == NO_LOCALE)
         skip(); /* no `locales` package: nothing was tried */
-    assert_string_equal(half, "0,5");
+    assert_int_equal(WEXITSTATUS(how), AS_BEFORE);
 }
 
 /* ---- each allocation fails in turn ---- */
