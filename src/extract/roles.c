@@ -51,7 +51,10 @@ static void add_group(gx_roler *r, uint32_t group, uint32_t event, const char *r
         evidence.end = g->range.end;
     for (uint32_t i = 0; i < g->n; i++) {
         const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
-        gx_add_role(r, m, event, role, evidence, m->type == GX_ENTITY_PERSON ? sure : sure * of_bodies);
+        bool body = m->type == GX_ENTITY_ORGANIZATION;
+        if (body && g->n == 1 && !m->acting && frame->inherited && gx_same_word(role, "speaker"))
+            continue; /* 市总工会召开会议,宣布…: the meeting's business, not the body's speech */
+        gx_add_role(r, m, event, role, evidence, body ? sure * of_bodies : sure);
     }
 }
 
@@ -182,6 +185,19 @@ static bool in_holders_list(const gx_roler *r, const gx_frame *frame)
            event_in_sentence(r, frame) != GX_NONE;
 }
 
+/* 由A指导,B主办的|仪式: the event stands at the end of the list. */
+static bool event_behind(const gx_roler *r, const gx_frame *frame)
+{
+    for (size_t i = gx_first_event_word(r, frame->range.end); i < r->news->words.n; i++) {
+        const gx_event_word *w = &r->news->words.at[i];
+        if (w->range.start >= frame->sentence.end)
+            break;
+        if (w->event != GX_NONE && gx_text_before(r->a, w->range.start, "的"))
+            return true;
+    }
+    return false;
+}
+
 /* Verbs that are about an event wherever they stand; 由 makes one of any, where an event stands before. */
 static bool strong_hold(const gx_roler *r, const gx_frame *frame)
 {
@@ -192,8 +208,8 @@ static bool strong_hold(const gx_roler *r, const gx_frame *frame)
         if (strcmp(frame->verb->cell[GX_VERB_WORD], strong[i]) == 0)
             return true;
     bool leads = gx_same_word(frame->verb->cell[GX_VERB_WORD], "牵头");
-    return ((leads || frame->agent != GX_NONE) && event_in_sentence(r, frame) != GX_NONE) ||
-           in_holders_list(r, frame);
+    bool about = event_in_sentence(r, frame) != GX_NONE || event_behind(r, frame);
+    return ((leads || frame->agent != GX_NONE) && about) || in_holders_list(r, frame);
 }
 
 static double sure_of(const gx_frame *frame)
