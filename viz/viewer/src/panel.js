@@ -18,6 +18,9 @@ function proof(edge) {
 // What the page says, below the row that it proves.
 const quote = (edge, columns) => (edge.words ? [el("tr", { className: "quote" }, el("td", { colSpan: columns }, el("blockquote", {}, name(edge.words))))] : []);
 
+// A name or a role of few characters is not broken.
+const tight = (text) => (text.length <= 5 ? "tight" : "");
+
 const proofText = (edge) => `${edge.document}${edge.line ? ":" + edge.line : ""} ${edge.words}`.trim();
 
 // A table to sort by its heads, to filter, and to copy as tab-separated text.
@@ -58,11 +61,11 @@ const entityColumn = (head, node) => ({
   text: (edge) => other(edge, node).name,
   cell: (edge, open) => {
     const to = other(edge, node);
-    return el("td", {}, el("a", { href: "#e=" + to.id, onclick: (event) => { event.preventDefault(); open(to); } }, name(to.name)));
+    return el("td", { className: tight(to.name) }, el("a", { href: "#e=" + to.id, onclick: (event) => { event.preventDefault(); open(to); } }, name(to.name)));
   },
 });
 const dateColumn = { head: "", text: when, cell: (edge) => el("td", { className: "date" }, ...when(edge).split(" – ").flatMap((day, i) => (i ? [" –", el("br"), day] : [day]))) };
-const roleColumn = (head) => ({ head, text: (edge) => term(edge.role || data.ties[edge.tie].type), cell: (edge) => el("td", {}, name(term(edge.role || data.ties[edge.tie].type))) });
+const roleColumn = (head) => ({ head, text: (edge) => term(edge.role || data.ties[edge.tie].type), cell: (edge) => el("td", { className: tight(edge.role) }, name(term(edge.role || data.ties[edge.tie].type))) });
 const proofColumn = () => ({ head: word("proof"), text: proofText, cell: proof });
 const typeColumn = (node) => ({ head: word("type"), text: (edge) => lookWord(lookOf(other(edge, node))), cell: (edge) => el("td", {}, lookWord(lookOf(other(edge, node)))) });
 
@@ -117,7 +120,7 @@ export function page(node, open, actions) {
 
 // The steps of a path, each with its proof.
 export function pathPage(steps, from, to, open, clear) {
-  const link = (node) => el("a", { href: "#e=" + node.id, onclick: (event) => { event.preventDefault(); open(node); } }, name(node.name));
+  const link = (node) => el("a", { className: tight(node.name), href: "#e=" + node.id, onclick: (event) => { event.preventDefault(); open(node); } }, name(node.name));
   return [
     el("h2", {}, word("path"), "：", name(from.name), " → ", name(to.name)),
     el("div", { className: "row" }, el("button", { type: "button", onclick: clear }, word("close"))),
