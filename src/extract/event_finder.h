@@ -1,8 +1,8 @@
 /**
  * @file src/extract/event_finder.h
  * What the steps of finding events share: events.c (which events there are, the main one, their words),
- * event_names.c (candidates by the grammar of names), event_verbs.c (events told by verbs), event_time.c
- * (date and place).  Internal to src/extract.
+ * event_names.c (candidates by the grammar of names), event_verbs.c (events told by verbs), later_events.c
+ * (those told behind the lead), event_time.c (date and place).  Internal to src/extract.
  */
 #ifndef GX_EXTRACT_EVENT_FINDER_H
 #define GX_EXTRACT_EVENT_FINDER_H
@@ -86,6 +86,13 @@ gx_event *gx_add_event(gx_event_finder *f, gx_range name, const char *type, doub
 
 /** An expression for an event; `surface` where it names it. */
 void gx_add_event_word(gx_event_finder *f, gx_range range, uint32_t event, bool surface);
+
+/** Does a verb tell what happened, where no noun does: 到…慰问; does it go to somebody: 来到…,送去…? */
+bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame);
+bool gx_goes_visiting(const gx_event_finder *f, const gx_frame *frame);
+
+/** Meetings, performances, campaigns: what a verb tells only with a day of its own. */
+bool gx_is_session_verb(const char *type);
 
 /** The first verb inside `within` that tells an event, or NULL. */
 gx_frame *gx_first_telling(gx_event_finder *f, gx_range within);

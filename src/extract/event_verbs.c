@@ -2,20 +2,15 @@
 
 #include <string.h>
 
-enum {
-    CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
-    DAY_CHARS = 10          /* 2021-03-05 */
-};
+enum { CLAUSE_NAME_CHARS = 44 /* a name built from a clause */ };
 
-static const double sure_later = 0.94, same_name = 0.7;
-
-static bool is_session_verb(const char *type)
+bool gx_is_session_verb(const char *type)
 {
     return strcmp(type, "meeting") == 0 || strcmp(type, "performance") == 0 || strcmp(type, "campaign") == 0;
 }
 
 /* The verb that tells what happened, where no noun does: 到…慰问. */
-static bool tells_event(const gx_event_finder *f, const gx_frame *frame)
+bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
 {
     if (strcmp(frame->verb->cell[GX_VERB_EVENT], "none") == 0 || frame->blocked)
         return false;
@@ -30,7 +25,8 @@ static bool tells_event(const gx_event_finder *f, const gx_frame *frame)
         gx_akin_events(frame->verb->cell[GX_VERB_EVENT], "visit") &&
         gx_has_any(f->a, (gx_range){frame->sentence.start, frame->range.start}, they, GX_COUNT(they));
     return again || frame->subject != GX_NONE || frame->agent != GX_NONE ||
-           frame->clause.start < f->title.end || signs || is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
+           frame->clause.start < f->title.end || signs ||
+           gx_is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
 }
 
 /* From the subject to the end of the clause, without adverbs of time before. */
@@ -83,7 +79,7 @@ void gx_add_verb_event(gx_event_finder *f, gx_frame *frame, double salience, dou
 }
 
 /* 来到东站车间,给换轨的职工送去绿豆汤: who goes to somebody and what is done there say that it is a visit. */
-static bool goes_visiting(const gx_event_finder *f, const gx_frame *frame)
+bool gx_goes_visiting(const gx_event_finder *f, const gx_frame *frame)
 {
     static const char *const cares[] = {"送去",     "送上",     "送来", "看望", "慰问", "嘘寒问暖",
                                         "围坐",     "拉家常",   "握手", "叮嘱", "察看", "查看",
@@ -104,14 +100,14 @@ gx_frame *gx_first_telling(gx_event_finder *f, gx_range within)
     gx_frames *frames = &f->news->frames;
     for (size_t i = 0; i < frames->frames.n; i++) {
         gx_frame *frame = &frames->frames.at[i];
-        if (frame->range.start >= within.start && frame->range.end <= within.end && tells_event(f, frame))
+        if (frame->range.start >= within.start && frame->range.end <= within.end && gx_tells_event(f, frame))
             return frame;
     }
     for (size_t i = gx_first_frame(frames, within.start); i < frames->frames.n; i++) {
         gx_frame *frame = &frames->frames.at[i];
         if (frame->range.end > within.end)
             break;
-        if (frame->subject != GX_NONE && goes_visiting(f, frame))
+        if (frame->subject != GX_NONE && gx_goes_visiting(f, frame))
             return frame;
     }
     return NULL;
@@ -121,311 +117,4 @@ bool gx_akin_events(const char *x, const char *y)
 {
     bool visits = strcmp(x, "visit") == 0 || strcmp(x, "inspection") == 0;
     return strcmp(x, y) == 0 || (visits && (strcmp(y, "visit") == 0 || strcmp(y, "inspection") == 0));
-}
-
-/* ---- Later events told by verbs ---- */
-
-static const char *const turns[] = {
-    "会后",   "会前",   "随后",   "次日",   "当天",   "同日", "当日",     "之后",       "会前一天",
-    "其间",   "期间",   "前一天", "当晚",   "翌日",   "接着", "赛后",     "赛前",       "此后",
-    "签约前", "仪式后", "签约后", "稍后",   "紧接着", "隔天", "签约之后", "会议结束后", "活动结束后",
-    "上午",   "下午",   "晚上",   "傍晚",   "深夜",   "中午", "清晨",     "凌晨",       "又来到",
-    "又到",   "又前往", "又赶到", "又走访", "又看望"};
-
-static bool own_day(const gx_event_finder *f, const gx_frame *frame)
-{
-    const gx_analysis *a = f->a;
-    gx_range before = {frame->sentence.start, frame->range.start};
-    for (uint32_t i = before.start; i <= before.end; i++)
-        if (f->date_to[i])
-            return true;
-    return gx_has_any(a, before, turns, GX_COUNT(turns));
-}
-
-static const char *const unveiling[] = {"揭牌", "揭幕"};
-
-/* The main event's own words for what the verb tells: …揭牌仪式. */
-static bool named_in_main(const gx_event_finder *f, const gx_frame *frame)
-{
-    static const char *const births[] = {"成立", "揭牌", "挂牌", "启用", "落成"};
-    gx_range head = f->a->events.at[f->news->main].head;
-    return gx_contains_chars(f->a->text, head, frame->range) ||
-           gx_has_any(f->a, head, births, GX_COUNT(births)) || gx_has_any(f->a, f->title, births, 1);
-}
-
-/* A signing is an event of its own unless the main event is named for it, or a session is where it happens.
- */
-static bool signs_apart(const gx_event_finder *f, const gx_frame *frame)
-{
-    static const char *const papers[] = {"协议",   "备忘录", "合同",   "协作书", "协定",   "公约",
-                                         "约定书", "责任书", "倡议书", "意向书", "责任状", "承诺书"};
-    static const char *const named[] = {"签约", "签字", "签署", "签订", "结对", "续签"};
-    gx_range head = f->a->events.at[f->news->main].head;
-    bool apart = !gx_has_any(f->a, head, named, GX_COUNT(named)) &&
-                 !gx_has_any(f->a, f->title, named, GX_COUNT(named));
-    for (size_t i = 0; i < f->candidates.n && apart; i++) {
-        const gx_event_candidate *c = &f->candidates.at[i];
-        bool session = c->event != GX_NONE && c->event != f->news->main && c->joined_in;
-        if (session && c->head.start >= frame->sentence.start && c->head.end <= frame->range.start)
-            apart = false; /* 座谈会上,…签订 */
-    }
-    gx_range behind = {frame->range.end, frame->clause.end}; /* 合同续签准备工作 signs nothing */
-    return apart && gx_has_any(f->a, behind, papers, GX_COUNT(papers));
-}
-
-/* The meeting or ceremony at which a signing is told, by its paragraph or as the main event, or GX_NONE:
- * whoever signs takes part in both. */
-static uint32_t gathering_before(const gx_event_finder *f, const gx_frame *frame)
-{
-    static const char *const gatherings[] = {"meeting", "ceremony", "other"};
-    const gx_block *block = gx_block_at(f->a, frame->range.start);
-    uint32_t event = f->news->main;
-    for (size_t i = 0; i < f->candidates.n && f->candidates.at[i].head.start < frame->range.start; i++) {
-        const gx_event_candidate *c = &f->candidates.at[i];
-        if (c->event != GX_NONE && block && c->head.start >= block->range.start)
-            event = c->event;
-    }
-    for (size_t i = 0; i < GX_COUNT(gatherings); i++)
-        if (strcmp(f->a->events.at[event].type, gatherings[i]) == 0)
-            return event;
-    return GX_NONE;
-}
-
-/* Later signatures are of the same signing. */
-static void return_signing(gx_event_finder *f, const gx_frame *first)
-{
-    gx_frames *frames = &f->news->frames;
-    for (size_t i = 0; i < frames->frames.n; i++) {
-        gx_frame *frame = &frames->frames.at[i];
-        if (frame > first && frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->event == GX_NONE)
-            frame->event = first->event;
-    }
-}
-
-static bool dated_clause(const gx_event_finder *f, const gx_frame *frame)
-{
-    for (uint32_t i = frame->sentence.start; i <= frame->range.start; i++)
-        if (f->date_to[i])
-            return true;
-    return false;
-}
-
-/* A day before the verb that neither the title nor the lead names. */
-static bool new_day(const gx_event_finder *f, const gx_frame *frame)
-{
-    const gx_analysis *a = f->a;
-    for (size_t i = 0; i < a->dates.n; i++) {
-        const gx_date *d = &a->dates.at[i];
-        if (d->range.start < frame->sentence.start || d->range.end > frame->range.start || !d->iso ||
-            strlen(d->iso) != DAY_CHARS)
-            continue;
-        bool known = false;
-        for (size_t k = 0; k < a->dates.n; k++) {
-            const gx_date *other = &a->dates.at[k];
-            known = known || (other->range.end <= f->lead.end && other->iso && strstr(other->iso, d->iso));
-        }
-        if (!known)
-            return true;
-    }
-    return false;
-}
-
-/* Is the clause about an event with a name of its own? */
-static bool beside_name(const gx_event_finder *f, const gx_frame *frame)
-{
-    for (size_t i = 0; i < f->candidates.n; i++) {
-        const gx_event_candidate *c = &f->candidates.at[i];
-        if (c->head.start >= frame->clause.end)
-            break;
-        if (c->event != GX_NONE && c->head.start >= frame->clause.start)
-            return true;
-    }
-    return false;
-}
-
-/* 次日,…向…捐赠: a gift on another day or at another turn, by a verb that tells no more than that. */
-static bool told_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
-{
-    static const char *const gifts[] = {"捐", "赠"};
-    const char *type = frame->verb->cell[GX_VERB_EVENT];
-    if (!gx_has_any(f->a, frame->range, gifts, GX_COUNT(gifts)) || beside_name(f, frame) ||
-        gx_tells_background(f->a, frame->sentence))
-        return false;
-    if (last && last->sentence.start == frame->sentence.start &&
-        gx_akin_events(last->verb->cell[GX_VERB_EVENT], type))
-        return false;
-    if (new_day(f, frame))
-        return true;
-    gx_range before = {frame->sentence.start, frame->range.start};
-    return !gx_akin_events(type, f->a->events.at[f->news->main].type) &&
-           gx_has_any(f->a, before, turns, GX_COUNT(turns));
-}
-
-/* Is a person named as the subject of the very clause? */
-static bool person_goes(const gx_event_finder *f, const gx_frame *frame)
-{
-    const gx_frames *frames = &f->news->frames;
-    if (frame->subject == GX_NONE || frame->inherited)
-        return false;
-    return f->a->mentions.at[frames->tops.at[frames->groups.at[frame->subject].first]].type ==
-           GX_ENTITY_PERSON;
-}
-
-/* Do two groups, both of people or both of bodies, name nobody in common? */
-static bool others(const gx_event_finder *f, uint32_t one, uint32_t other)
-{
-    const gx_frames *frames = &f->news->frames;
-    if (one == GX_NONE || other == GX_NONE)
-        return false;
-    const gx_group *g = &frames->groups.at[one], *h = &frames->groups.at[other];
-    for (uint32_t i = 0; i < g->n; i++)
-        for (uint32_t k = 0; k < h->n; k++) {
-            const gx_mention *m = &f->a->mentions.at[frames->tops.at[g->first + i]];
-            const gx_mention *n = &f->a->mentions.at[frames->tops.at[h->first + k]];
-            if (m->type != n->type || m->entity == n->entity)
-                return false;
-        }
-    return true;
-}
-
-/* 次日, 下午: later than the visit that the article is about; 随后 is the same visit's next stop. */
-static bool later_time(const gx_event_finder *f, const gx_frame *frame)
-{
-    static const char *const days[] = {"次日", "翌日", "第二天", "隔天"};
-    static const char *const times[] = {"下午", "晚上", "傍晚", "深夜", "当晚", "清晨"};
-    gx_range before = {frame->sentence.start, frame->range.start};
-    bool dated = false; /* is the visit that the article is about? */
-    for (uint32_t i = f->lead.start; i <= f->lead.end; i++)
-        dated = dated || f->date_to[i];
-    return gx_has_any(f->a, before, days, GX_COUNT(days)) ||
-           (dated && (new_day(f, frame) || gx_has_any(f->a, before, times, GX_COUNT(times))));
-}
-
-/* A visit of its own: at another time, or by others than the one told before. */
-static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
-{
-    bool party = frame->object == GX_NONE && later_time(f, frame); /* 次日,一行人赶到黑山桥 */
-    bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party;
-    if (!whom || gx_tells_background(f->a, frame->sentence) || beside_name(f, frame))
-        return false;
-    bool visited = last && (gx_akin_events(last->verb->cell[GX_VERB_EVENT], "visit") ||
-                            last->verb->code[GX_VERB_USE] == GX_VERB_GO);
-    bool visiting = gx_akin_events(f->a->events.at[f->news->main].type, "visit");
-    const gx_group *who = frame->subject != GX_NONE ? &f->news->frames.groups.at[frame->subject] : NULL;
-    bool by_others = visited || visiting ? visited && who && who->range.start > last->range.end &&
-                                               others(f, frame->subject, last->subject)
-                                         : person_goes(f, frame);
-    bool same_breath = visited && last->sentence.start == frame->sentence.start;
-    return by_others || (!same_breath && (visiting ? later_time(f, frame) : own_day(f, frame)));
-}
-
-/* Other verbs of the sentence by the same visitors are of the same visit: 带队|前往…,看望了… */
-static void stay_with(gx_event_finder *f, gx_frame *first)
-{
-    gx_frames *frames = &f->news->frames;
-    for (gx_frame *before = first; before-- > frames->frames.at;) {
-        if (before->sentence.start != first->sentence.start || before->event != GX_NONE ||
-            before->subject != first->subject)
-            break;
-        before->event = first->event;
-    }
-    for (gx_frame *next = first + 1; next < frames->frames.at + frames->frames.n; next++) {
-        if (next->sentence.start != first->sentence.start)
-            return;
-        bool visit = gx_akin_events(next->verb->cell[GX_VERB_EVENT], "visit") ||
-                     next->verb->code[GX_VERB_USE] == GX_VERB_GO;
-        if (!visit || next->event != GX_NONE || others(f, next->subject, first->subject))
-            continue;
-        next->event = first->event;
-        if (next->verb->code[GX_VERB_USE] != GX_VERB_GO) /* 赶到…,看望了…: another way to tell it */
-            gx_add_event_word(f, (gx_range){next->range.start, next->clause.end}, first->event, true);
-    }
-}
-
-static const double by_the_way = 0.2;
-
-/* How much a frame's own event weighs beside the main one; 0 = it tells none. */
-static double later_weight(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
-{
-    const gx_analysis *a = f->a;
-    const char *type = frame->verb->cell[GX_VERB_EVENT], *main = a->events.at[f->news->main].type;
-    if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && signs_apart(f, frame))
-        return 0.5;
-    bool unveils =
-        strcmp(type, "founding") == 0 && gx_has_any(a, frame->range, unveiling, GX_COUNT(unveiling));
-    if (unveils && strcmp(main, "founding") != 0 && !named_in_main(f, frame))
-        return 0.4;
-    if (is_session_verb(type) && dated_clause(f, frame) && !gx_akin_events(type, main))
-        return 0.3;
-    if (gx_akin_events(type, "visit") || frame->verb->code[GX_VERB_USE] == GX_VERB_GO)
-        return visits_apart(f, frame, last) ? 0.2 : 0;
-    return told_apart(f, frame, last) ? by_the_way : 0;
-}
-
-/* A picture's line and the text tell one thing twice: the earlier event, named by the longer clause; or
- * GX_NONE. */
-static uint32_t told_again(gx_event_finder *f, const gx_frame *frame)
-{
-    gx_analysis *a = f->a;
-    const gx_range name = gx_clause_name(f, frame);
-    for (const gx_frame *before = f->news->frames.frames.at; before < frame; before++) {
-        gx_event *event = before->event != GX_NONE ? &a->events.at[before->event] : NULL;
-        if (!event || before->verb != frame->verb || event->head.end <= before->range.start ||
-            event->head.start > before->range.start || gx_overlap(a->text, event->head, name) < same_name)
-            continue;
-        if (name.end - name.start > event->head.end - event->head.start) {
-            event->head = name;
-            event->name = gx_text_of(a, name);
-        }
-        gx_add_event_word(f, name, before->event, true);
-        return before->event;
-    }
-    return GX_NONE;
-}
-
-/* Where the sentence begins that tells the main event first; what is told later may be another event. */
-static uint32_t main_sentence(const gx_event_finder *f)
-{
-    const gx_event *main = &f->a->events.at[f->news->main];
-    for (size_t i = 0; i < main->mentions.n; i++)
-        if (main->mentions.at[i].start >= f->lead.start)
-            return gx_sentence_range(f->a, main->mentions.at[i].start).start;
-    return f->lead.start;
-}
-
-void gx_find_later_events(gx_event_finder *f)
-{
-    gx_frames *frames = &f->news->frames;
-    const gx_frame *last = NULL; /* that told an event */
-    for (size_t i = 0; i < frames->frames.n && f->news->main != GX_NONE; i++) {
-        gx_frame *frame = &frames->frames.at[i];
-        bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN;
-        if (frame->event != GX_NONE)
-            last = frame;
-        bool told = tells_event(f, frame) || goes_visiting(f, frame);
-        bool founds = strcmp(frame->verb->cell[GX_VERB_EVENT], "founding") == 0;
-        bool inside =
-            signs || founds ? frame->sentence.start <= main_sentence(f) : frame->range.start < f->lead.end;
-        if (frame->event != GX_NONE || !told || inside)
-            continue;
-        double weight = later_weight(f, frame, last);
-        if (weight <= 0)
-            continue;
-        frame->event = told_again(f, frame);
-        if (frame->event != GX_NONE)
-            continue;
-        gx_add_verb_event(f, frame, weight, sure_later);
-        gx_event *event = &f->a->events.at[frame->event];
-        const gx_block *block = gx_block_at(f->a, frame->range.start);
-        bool entry = block && block->range.start == frame->sentence.start; /* of a chronicle */
-        event->aside = weight <= by_the_way && !gx_akin_events(event->type, "visit") && !entry;
-        last = frame;
-        if (gx_akin_events(event->type, "visit"))
-            stay_with(f, frame);
-        if (signs) {
-            event->whole = gathering_before(f, frame);
-            event->aside = event->whole != GX_NONE;
-            return_signing(f, frame);
-        }
-    }
 }
