@@ -504,12 +504,17 @@ static uint32_t event_of_word(gx_event_finder *f, size_t i)
             a->events.at[later->event].head.start == later->range.start)
             return later->event; /* the session is dated where it is told again */
     }
-    for (size_t k = i; k-- > look_from(i);) {
-        uint32_t e = f->candidates.at[k].event;
-        if (e != GX_NONE && !a->events.at[e].weak &&
-            gx_contains_chars(a->text, a->events.at[e].head, c->head))
-            return e; /* 大会 is the 代表大会, not the 全体会议 named since */
-    }
+    for (int whole = 0; whole < 2; whole++) /* 论坛 is the 高峰论坛 sooner than the 论坛活动 */
+        for (size_t k = i; k-- > look_from(i);) {
+            uint32_t e = f->candidates.at[k].event;
+            if (e == GX_NONE || a->events.at[e].weak)
+                continue;
+            gx_range head = a->events.at[e].head, end = head;
+            uint32_t n = c->head.end - c->head.start;
+            end.start = head.end - head.start > n ? head.end - n : head.start;
+            if (gx_contains_chars(a->text, whole ? head : end, c->head))
+                return e; /* 大会 is the 代表大会, not the 全体会议 named since */
+        }
     for (size_t k = i; k-- > look_from(i);)
         if (f->candidates.at[k].event != GX_NONE && !a->events.at[f->candidates.at[k].event].weak &&
             fits(f, c, f->candidates.at[k].event))

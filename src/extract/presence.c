@@ -1,11 +1,13 @@
 #include "extract/roles.h"
 
 #include "base/utf8.h"
+#include "extract/event_finder.h"
 
 #include <string.h>
 
 /* How often each kind of statement was right on the annotated pages, November 2026. */
 static const double sure_said = 0.88, sure_named = 0.82, sure_caption = 0.7, sure_bystander = 0.62;
+static const double same_name = 0.6; /* least share of an event's name in a joint one's */
 
 static bool told_by_verb(const gx_roler *r, uint32_t event)
 {
@@ -150,6 +152,28 @@ static void name_holders(gx_roler *r)
         gx_mention m = {.type = GX_ENTITY_ORGANIZATION, .entity = unsaid};
         if (unsaid != GX_NONE)
             gx_add_role(r, &m, e, "organizer", head, sure_named);
+    }
+}
+
+/* 甲发布暨乙论坛活动: who holds it holds 乙论坛, where that is told as an event too. */
+static void share_joint_holders(gx_roler *r)
+{
+    gx_analysis *a = r->a;
+    size_t n = a->participations.n;
+    for (size_t i = 0; i < n; i++) {
+        gx_participation p = a->participations.at[i];
+        gx_range head = a->events.at[p.event].head;
+        bool holds = gx_same_word(p.role, "organizer") || gx_same_word(p.role, "co_organizer") ||
+                     gx_same_word(p.role, "supporter");
+        uint32_t joint = head.start;
+        while (joint < head.end && a->text[joint] != U'暨')
+            joint++;
+        for (uint32_t e = 0; e < a->events.n && holds && joint < head.end; e++) {
+            gx_mention m = {.type = p.type, .entity = p.entity};
+            if (e != p.event &&
+                gx_overlap(a->text, a->events.at[e].head, (gx_range){joint, head.end}) >= same_name)
+                gx_add_role(r, &m, e, p.role, p.evidence, p.confidence);
+        }
     }
 }
 
@@ -434,6 +458,7 @@ void gx_find_silent_roles(gx_roler *r)
 {
     read_labels(r);
     name_holders(r);
+    share_joint_holders(r);
     companions(r);
     places_visited(r);
     go_on(r);
