@@ -362,11 +362,19 @@ static bool is_sign_off(gx_run run)
     return gx_ends_any(run, gx_words_department) != 0;
 }
 
+/* A name and an office right below a line that ends no sentence: the last of a list, no signature. */
+static bool in_roll(const item *it, size_t i)
+{
+    return gx_is_signature(line_run(it, i), true) && !it->sheet->lines.at[i].blanks &&
+           it->classes[i - 1] == LINE_TEXT && !gx_ends_sentence(line_run(it, i - 1)) &&
+           !is_sign_off(line_run(it, i - 1));
+}
+
 /* How many of the last lines of the text are such. */
 static size_t find_sign_off(const item *it, size_t end)
 {
     while (end > it->body + 1) {
-        if (it->classes[end - 1] != LINE_TEXT || !is_sign_off(line_run(it, end - 1)))
+        if (it->classes[end - 1] != LINE_TEXT || !is_sign_off(line_run(it, end - 1)) || in_roll(it, end - 1))
             break;
         end--;
     }
