@@ -86,9 +86,7 @@ static void consider(struct finder *f, gx_range r, double prior)
             return;
         }
     struct candidate *c = GX_PUSH(f->arena, &f->candidates);
-    gx_traits traits = gx_name_traits(f->scan, f->roll, r);
-    *c = (struct candidate){.range = r,
-                            .score = prior + gx_weigh_traits(traits) + gx_name_doubts(f->scan, r, traits)};
+    *c = (struct candidate){.range = r, .score = gx_name_odds(f->scan, f->roll, r, prior)};
     uint32_t bytes = (r.end - r.start) * (uint32_t)sizeof *a->text;
     const char *key = (const char *)(a->text + r.start);
     c->name = gx_tally_number(f->arena, &f->strings, key, bytes);

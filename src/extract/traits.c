@@ -1,83 +1,12 @@
 #include "extract/traits.h"
 
 #include "extract/places.h"
+#include "extract/trait_weights.h"
 
 #include <string.h>
 
-/* One of each family at most, but for the last. */
-enum trait {
-    NO_SURNAME,
-    RARE_SURNAME,
-    USUAL_SURNAME,
-    COMMON_SURNAME,
-    LONG_SURNAME,
-    TOO_LONG,
-    FOREIGN,        /* characters that transcribe foreign names, and the tagger sees a name */
-    PARTICLE_FIRST, /* 和, 由, 向: far more often a word before a name */
-    BARRED,         /* a character that hardly ever stands in a name */
-    /* what the tagger would lose by reading a name here: of three characters and more … */
-    LOSS_NONE,
-    LOSS_1,
-    LOSS_2,
-    LOSS_3,
-    LOSS_5,
-    LOSS_8,
-    LOSS_12,
-    LOSS_MORE,
-    /* … of two */
-    SHORT_NONE,
-    SHORT_1,
-    SHORT_2,
-    SHORT_3,
-    SHORT_5,
-    SHORT_8,
-    SHORT_12,
-    SHORT_MORE,
-    /* before it */
-    BEFORE_NOTHING,
-    BEFORE_CUT,
-    BEFORE_NAME,
-    BEFORE_MARK,
-    BEFORE_LIST,
-    BEFORE_TITLE,
-    BEFORE_OFFICE,
-    BEFORE_ROLE,
-    BEFORE_WORD,
-    BEFORE_BODY,
-    BEFORE_BODY_IN_ROLL,
-    BEFORE_OF,
-    /* behind it */
-    BEHIND_NOTHING,
-    BEHIND_CUT,
-    BEHIND_NAME,
-    BEHIND_STRAY,
-    BEHIND_MARK,
-    BEHIND_LIST,
-    BEHIND_NOTE,
-    BEHIND_ELECTED,
-    BEHIND_RANK,
-    BEHIND_OTHERS,
-    BEHIND_COURTESY,
-    BEHIND_TITLE,
-    BEHIND_VERB,
-    BEHIND_SAYS,
-    BEHIND_NOUN,
-    /* how the tagger cuts it */
-    WORD_FIRST,     /* an ordinary word of two characters and more: 黄河|正 */
-    WORD_ALL,       /* one ordinary word */
-    OFFICE_WORD,    /* … right behind an office: 校长|农历 */
-    VERB_ALL,       /* one verb */
-    PLACE_ALL,      /* one place, organization or time, for the tagger */
-    PARTICLE_ALL,   /* one adverb or the like */
-    FUNCTION_FIRST, /* 由|石竹 */
-    FUNCTION_LAST,  /* 常胜|和 */
-    /* the tables, the page */
-    NOT_A_NAME,
-    AMBIGUOUS,
-    SET_OFF,
-    QUOTED,
-    TRAITS
-};
+#define NAMED(trait, weight) trait,
+enum trait { GX_TRAITS(NAMED) TRAITS };
 
 _Static_assert(TRAITS <= 64, "a set of traits is one word");
 
@@ -87,30 +16,8 @@ _Static_assert(TRAITS <= 64, "a set of traits is one word");
 static const double AGAINST_WORD = -5.0, AGAINST_PLACE = -4.0, AGAINST_LEVEL = -9.0;
 static const double AGAINST_USER = -60.0; /* the user's own word wins */
 
-/*
- * Log-odds, by logistic regression over the lengths that a name can have at one place (none being one of
- * them), on the annotated pages and, with a tenth of their weight, on a month of broadcasts tagged by the
- * model. The last traits and BEFORE_CUT were set by hand: annotated pages have far more names that are words
- * than others have.
- */
-static const double WEIGHTS[TRAITS] = {
-    [NO_SURNAME] = -3.4,    [RARE_SURNAME] = -1.1,   [USUAL_SURNAME] = -0.3,  [COMMON_SURNAME] = 0.4,
-    [LONG_SURNAME] = -0.8,  [TOO_LONG] = -3.4,       [FOREIGN] = 1.0,         [PARTICLE_FIRST] = -0.7,
-    [BARRED] = -1.0,        [LOSS_NONE] = 4.0,       [LOSS_1] = 3.2,          [LOSS_2] = 2.9,
-    [LOSS_3] = 1.1,         [LOSS_5] = -0.3,         [LOSS_8] = -1.6,         [LOSS_12] = -1.7,
-    [LOSS_MORE] = -1.4,     [SHORT_NONE] = 2.4,      [SHORT_1] = 1.2,         [SHORT_2] = 1.0,
-    [SHORT_3] = 0.0,        [SHORT_5] = -0.2,        [SHORT_8] = -0.9,        [SHORT_12] = -1.7,
-    [SHORT_MORE] = -1.2,    [BEFORE_NOTHING] = -2.1, [BEFORE_CUT] = -5.0,     [BEFORE_NAME] = -4.2,
-    [BEFORE_MARK] = -0.2,   [BEFORE_LIST] = 0.2,     [BEFORE_TITLE] = 0.0,    [BEFORE_OFFICE] = 3.1,
-    [BEFORE_ROLE] = 0.1,    [BEFORE_WORD] = 0.4,     [BEFORE_BODY] = -1.8,    [BEFORE_BODY_IN_ROLL] = 3.2,
-    [BEFORE_OF] = -0.6,     [BEHIND_NOTHING] = -0.5, [BEHIND_CUT] = -1.6,     [BEHIND_NAME] = -1.1,
-    [BEHIND_STRAY] = -1.7,  [BEHIND_MARK] = -0.2,    [BEHIND_LIST] = 0.9,     [BEHIND_NOTE] = 3.2,
-    [BEHIND_ELECTED] = 1.6, [BEHIND_RANK] = 1.8,     [BEHIND_OTHERS] = 1.4,   [BEHIND_COURTESY] = 1.6,
-    [BEHIND_TITLE] = -0.5,  [BEHIND_VERB] = 0.3,     [BEHIND_SAYS] = 2.9,     [BEHIND_NOUN] = -1.8,
-    [WORD_FIRST] = -1.5,    [WORD_ALL] = -0.5,       [OFFICE_WORD] = 0.1,     [VERB_ALL] = -0.9,
-    [PLACE_ALL] = -3.0,     [PARTICLE_ALL] = -2.0,   [FUNCTION_FIRST] = -0.1, [FUNCTION_LAST] = -0.9,
-    [NOT_A_NAME] = -1.0,    [AMBIGUOUS] = -0.5,      [SET_OFF] = 3.5,         [QUOTED] = -3.0,
-};
+#define WEIGHED(trait, weight) [trait] = (weight),
+static const double WEIGHTS[TRAITS] = {GX_TRAITS(WEIGHED)};
 
 bool gx_is_person_tag(uint8_t pos)
 {
@@ -587,4 +494,10 @@ double gx_weigh_traits(gx_traits traits)
         if (traits & BIT(i))
             sum += WEIGHTS[i];
     return sum;
+}
+
+double gx_name_odds(const gx_scan *scan, const uint8_t *roll, gx_range range, double prior)
+{
+    gx_traits traits = gx_name_traits(scan, roll, range);
+    return prior + gx_weigh_traits(traits) + gx_name_doubts(scan, range, traits);
 }

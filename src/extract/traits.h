@@ -23,6 +23,12 @@ double gx_weigh_traits(gx_traits traits);
 /** What else the tables and the article's places say against it, in log-odds, 0 or less. */
 double gx_name_doubts(const gx_scan *scan, gx_range range, gx_traits traits);
 
+/**
+ * All of it: log-odds that a candidate is a name, before its rivals and the rest of the article are heard.
+ * @param prior  what made it a candidate, in log-odds
+ */
+double gx_name_odds(const gx_scan *scan, const uint8_t *roll, gx_range range, double prior);
+
 /** Is this the title of an office, place or job? */
 bool gx_is_office(const gx_word *title);
 
