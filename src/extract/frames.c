@@ -148,6 +148,14 @@ static uint32_t quote_before(const builder *b, uint32_t start)
     return start;
 }
 
+static bool verb_between(const builder *b, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; i < b->verbs.n; i++)
+        if (b->verbs.at[i].range.start >= from && b->verbs.at[i].range.end <= to)
+            return true;
+    return false;
+}
+
 /* The preposition before a group: next to it, or, for 向 为 给 对, a few nouns away. */
 static gx_marker marker_before(const builder *b, uint32_t at)
 {
@@ -172,7 +180,7 @@ static gx_marker marker_before(const builder *b, uint32_t at)
             return GX_MARK_FOR; /* A代表两市总工会签字 */
         if (c == U'由' && a->tags[i - 1].pos == GX_POS_P)
             return GX_MARK_BY;
-        if (c == U'在' && a->tags[i - 1].pos == GX_POS_P)
+        if (c == U'在' && a->tags[i - 1].pos == GX_POS_P && !verb_between(b, i, start))
             return GX_MARK_AT;
     }
     return GX_MARK_NONE;
@@ -316,14 +324,6 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
     if (people && only_titles(a, from, to))
         return 2;
     return 0;
-}
-
-static bool verb_between(const builder *b, uint32_t from, uint32_t to)
-{
-    for (size_t i = 0; i < b->verbs.n; i++)
-        if (b->verbs.at[i].range.start >= from && b->verbs.at[i].range.end <= to)
-            return true;
-    return false;
 }
 
 /* A comma joins two mentions unless one ends a clause with a verb before it and the other begins one. */

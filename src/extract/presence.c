@@ -141,8 +141,8 @@ static void name_holders(gx_roler *r)
 {
     gx_analysis *a = r->a;
     for (uint32_t e = 0; e < a->events.n; e++) {
-        if (gx_is_event_type(r, e, "visit") || gx_is_event_type(r, e, "donation") || told_by_verb(r, e) ||
-            has_holder(r, e))
+        if (gx_is_event_type(r, e, "visit") || gx_is_event_type(r, e, "donation") ||
+            gx_is_event_type(r, e, "other") || told_by_verb(r, e) || has_holder(r, e))
             continue;
         add_named_holders(r, e);
         gx_range head = a->events.at[e].head;

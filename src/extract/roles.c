@@ -460,7 +460,9 @@ static void read_frame(gx_roler *r, const gx_frame *frame)
     case GX_VERB_SEND:
         if (gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "leader"))
             lead(r, frame, event);
-        break;
+        else if (gx_is_event_type(r, event, "donation") || gx_is_event_type(r, event, "ceremony"))
+            add_group(r, frame->subject, event, frame->verb->cell[GX_VERB_SUBJECT], frame, sure_of(frame));
+        break; /* A接受B捐赠 */
     case GX_VERB_ABSENT:
     case GX_VERB_PLAN:
     case GX_VERB_MASK:
