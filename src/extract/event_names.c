@@ -328,8 +328,9 @@ static bool is_verb_here(const gx_analysis *a, const gx_event_candidate *c, cons
                                                "举办", "实施", "启动", "陪同", "接受", "的"};
     static const char *const speaking[] = {"作", "做", "进行", "带来", "开讲"};
     const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + c->head.start, head->n, GX_TABLE_VERBS);
-    if (verb && strcmp(verb->cell[GX_VERB_SUBJECT], "speaker") == 0)
-        return gx_has_any(a, (gx_range){c->clause.start, c->head.start}, speaking, GX_COUNT(speaking));
+    if (verb && strcmp(verb->cell[GX_VERB_SUBJECT], "speaker") == 0 &&
+        gx_has_any(a, (gx_range){c->clause.start, c->head.start}, speaking, GX_COUNT(speaking)))
+        return true;
     if (!verb || c->use != GX_EVENT_HEAD_LOOSE || c->determined)
         return false;
     uint32_t end = c->head.end;

@@ -174,6 +174,8 @@ static gx_marker marker_before(const builder *b, uint32_t at)
         if ((c == U'向' || c == U'给' || c == U'为' || c == U'对') &&
             (a->tags[i - 1].pos == GX_POS_P || named))
             return GX_MARK_TO;
+        if ((c == U'与' || c == U'同') && named)
+            return GX_MARK_WITH; /* 周某|与徒弟何某签约 */
         bool speaks = !delegate && i >= 3 && gx_text_before(a, i, "代表") &&
                       (b->covered[i - 3] || gx_text_before(a, i - 2, "分别"));
         if (speaks)
