@@ -1,6 +1,7 @@
 #include "extract/awards.h"
 
 #include "base/utf8.h"
+#include "extract/ranks.h"
 #include "extract/roles.h"
 
 #include <string.h>
@@ -9,11 +10,8 @@
 static const double sure_told = 0.81, sure_before = 0.83, sure_listed = 0.93;
 
 enum {
-    AWARD_CHARS = 32, /* an award's words are at most this long */
-    RANKS_AT_MOST = 8,
-    DISCIPLINE_CHARS = 16, /* 男子100米, 采掘、通风、电焊工种: before a place */
-    HONOUR_RANK = 4,       /* the code of `rank` in honours.tsv */
-    LABEL_LINE_CHARS = 30  /* a line that heads a roll: 二、劳动模范（4名） */
+    AWARD_CHARS = 32,     /* an award's words are at most this long */
+    LABEL_LINE_CHARS = 30 /* a line that heads a roll: 二、劳动模范（4名） */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -109,118 +107,6 @@ static void add_award(awarder *w, const gx_mention *m, const char *award, uint32
                                                 .confidence = sure};
 }
 
-/* ---- Places in a contest ---- */
-
-typedef struct rank {
-    gx_range range;
-    const char *names[RANKS_AT_MOST]; /* UTF-8: 第二名, 第三名 for 二、三名 */
-    size_t n;
-} rank;
-
-static int numeral(uint32_t c)
-{
-    static const uint32_t numerals[] = {U'一', U'二', U'三', U'四', U'五', U'六', U'七', U'八'};
-    for (int i = 0; i < 8; i++)
-        if (c == numerals[i])
-            return i + 1;
-    return 0;
-}
-
-static const char *const ordinals[] = {"", "一", "二", "三", "四", "五", "六", "七", "八"};
-
-/* 二、三名; 一、二、三等奖; 第一、二名 */
-static bool read_series(const gx_analysis *a, uint32_t at, uint32_t end, rank *out)
-{
-    uint32_t i = at + (a->text[at] == U'第');
-    int numbers[RANKS_AT_MOST];
-    size_t n = 0;
-    while (i < end && n < RANKS_AT_MOST && numeral(a->text[i])) {
-        numbers[n++] = numeral(a->text[i++]);
-        if (i + 1 < end && (a->text[i] == U'、' || a->text[i] == U'和') && numeral(a->text[i + 1]))
-            i++;
-        else
-            break;
-    }
-    const char *tail = gx_text_at(a, i, "等奖") ? "等奖" : gx_text_at(a, i, "名") ? "名" : NULL;
-    bool prize = tail && strcmp(tail, "等奖") == 0;
-    /* 三名 alone is an amount. */
-    if (!n || !tail || (n == 1 && !prize && a->text[at] != U'第'))
-        return false;
-    for (size_t k = 0; k < n; k++)
-        out->names[k] = gx_arena_printf(a->arena, "%s%s%s", prize ? "" : "第", ordinals[numbers[k]], tail);
-    out->n = n;
-    out->range = (gx_range){at, i + (prize ? 2 : 1)};
-    return true;
-}
-
-/* Words for places that no table of honours holds. */
-static const struct {
-    const char *word;
-    const char *names[3];
-} rank_words[] = {
-    {"头三名", {"第一名", "第二名", "第三名"}},
-    {"由高到低", {"第一名", "第二名", "第三名"}},
-    {"前三名", {"第一名", "第二名", "第三名"}},
-    {"前三", {"第一名", "第二名", "第三名"}},
-    {"冠亚季军", {"冠军", "亚军", "季军"}},
-    {"冠、亚、季军", {"冠军", "亚军", "季军"}},
-    {"冠、亚军", {"冠军", "亚军"}},
-    {"冠亚军", {"冠军", "亚军"}},
-    {"夺冠", {"冠军"}},
-    {"夺魁", {"冠军"}},
-    {"折桂", {"冠军"}},
-    {"登顶", {"冠军"}},
-    {"摘金", {"金牌"}},
-    {"夺金", {"金牌"}},
-};
-
-/* What may follow 第一, 前三 where it is a place in a contest. */
-static bool ends_rank(const gx_analysis *a, uint32_t at)
-{
-    static const char *const behind[] = {",", "。", ";", "、", "是", "为", "依次", "分别", "由", ":", "的"};
-    if (at >= a->n)
-        return true;
-    for (size_t i = 0; i < COUNT(behind); i++)
-        if (gx_text_at(a, at, behind[i]))
-            return true;
-    return false;
-}
-
-static bool read_rank(const gx_analysis *a, uint32_t at, uint32_t end, rank *out)
-{
-    for (size_t i = 0; i < COUNT(rank_words); i++) {
-        uint32_t behind = at + (uint32_t)gx_utf8_count(rank_words[i].word);
-        if (!gx_text_at(a, at, rank_words[i].word) || (numeral(a->text[behind - 1]) && !ends_rank(a, behind)))
-            continue;
-        out->n = 0;
-        for (size_t k = 0; k < 3 && rank_words[i].names[k]; k++)
-            out->names[out->n++] = rank_words[i].names[k];
-        out->range = (gx_range){at, at + (uint32_t)gx_utf8_count(rank_words[i].word)};
-        return true;
-    }
-    if (read_series(a, at, end, out))
-        return true;
-    const gx_word *word = gx_lexicon_longest(a->lexicon, a->text + at, end - at, GX_TABLE_HONOURS);
-    if (!word || word->code[1] != HONOUR_RANK || gx_text_before(a, at, "卫冕") || gx_text_before(a, at, "前"))
-        return false;
-    uint32_t last = a->text[at + word->n - 1];
-    if (numeral(last) && !ends_rank(a, at + word->n))
-        return false; /* 第一次, 第一书记 */
-    out->range = (gx_range){at, at + word->n};
-    out->names[0] = gx_text_of(a, out->range);
-    out->n = 1;
-    return true;
-}
-
-static bool has_rank(const gx_analysis *a, gx_range range)
-{
-    rank r;
-    for (uint32_t i = range.start; i < range.end; i++)
-        if (read_rank(a, i, range.end, &r))
-            return true;
-    return false;
-}
-
 /* ---- Told by a verb ---- */
 
 /* Each of the awards joined by 、 和 in a range goes to each recipient, or, with 分别, one to each in turn.
@@ -240,7 +126,7 @@ static void award_group(awarder *w, uint32_t group, gx_range words, uint32_t eve
         if (!split)
             continue;
         gx_range part = trim(a, (gx_range){start, i});
-        if ((is_award(a, part) || (n && part.end > part.start)) && !has_rank(a, part)) {
+        if ((is_award(a, part) || (n && part.end > part.start)) && !gx_has_rank(a, part)) {
             parts[n++] = part;
             start = i + 1;
         }
@@ -461,7 +347,7 @@ static void award_line(awarder *w, gx_range line, gx_range label, bool ranked)
     }
 }
 
-static void rank_group(awarder *w, const gx_group *g, const rank *r, gx_range evidence)
+static void rank_group(awarder *w, const gx_group *g, const gx_rank *r, gx_range evidence)
 {
     gx_analysis *a = w->a;
     uint32_t event = contest(w);
@@ -486,8 +372,8 @@ static bool wins_behind(const gx_analysis *a, uint32_t at)
     return false;
 }
 
-/* The group that begins where a rank's words go over to it: …第一名是A, 前三名依次为A、B、C. */
-static const gx_group *group_behind(const awarder *w, const rank *r, gx_range sentence)
+/* The group that begins where a gx_rank's words go over to it: …第一名是A, 前三名依次为A、B、C. */
+static const gx_group *group_behind(const awarder *w, const gx_rank *r, gx_range sentence)
 {
     static const char *const links[] = {"分别是", "分别为", "分别由", "依次为", "依次是",   "依次由",
                                         "是",     "为",     "由",     "归",     "均为",     "被",
@@ -513,8 +399,9 @@ static const gx_group *group_behind(const awarder *w, const rank *r, gx_range se
     return NULL;
 }
 
-/* The nearest group before a rank in its clause. */
-static const gx_group *group_before(const awarder *w, const rank *r, gx_range clause, uint32_t sentence_start)
+/* The nearest group before a gx_rank in its clause. */
+static const gx_group *group_before(const awarder *w, const gx_rank *r, gx_range clause,
+                                    uint32_t sentence_start)
 {
     const gx_group *found = NULL;
     for (size_t g = gx_first_group(&w->news->frames, sentence_start); g < w->news->frames.groups.n; g++) {
@@ -526,72 +413,6 @@ static const gx_group *group_before(const awarder *w, const rank *r, gx_range cl
             found = group;
     }
     return found;
-}
-
-/* What a place is in: 男子100米|冠军, 抛光组|第一名, 团体|一、二等奖; empty where nothing stands before it.
- */
-static gx_range discipline_before(const awarder *w, const rank *r, gx_range clause)
-{
-    static const char *const never[] = {"分别", "获得", "荣获", "夺得", "依次", "最终", "其中",
-                                        "取得", "本次", "上述", "名次", "位列", "并列", "荣膺",
-                                        "斩获", "喜获", "摘得", "勇夺", "包揽"};
-    const gx_analysis *a = w->a;
-    uint32_t at = r->range.start;
-    while (at > clause.start && r->range.start - at < DISCIPLINE_CHARS && !w->news->frames.covered[at - 1] &&
-           !w->news->frames.quoted[at - 1]) {
-        uint32_t start = a->scan->word_start[at - 1];
-        gx_pos pos = a->tags[start].pos;
-        bool part = pos == GX_POS_N || pos == GX_POS_NZ || pos == GX_POS_VN || pos == GX_POS_M ||
-                    pos == GX_POS_Q || pos == GX_POS_A || pos == GX_POS_AN ||
-                    (pos == GX_POS_V && at - start >= 2) || pos == GX_POS_NW || a->text[start] == U'、' ||
-                    (a->text[start] >= '0' && a->text[start] <= '9');
-        bool event = gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_EVENT_HEADS) ||
-                     gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_VERBS);
-        bool stop = start < clause.start || !part || event;
-        for (size_t i = 0; i < COUNT(never) && !stop; i++)
-            stop = gx_text_at(a, start, never[i]);
-        if (stop)
-            break;
-        at = start;
-    }
-    while (at < r->range.start && a->text[at] == U'、')
-        at++;
-    static const char *const disciplines[] = {
-        "组", "团体", "个人", "单",   "双",   "打",   "米",   "跑",   "跳",   "球",   "篮",
-        "排", "足",   "项目", "工种", "赛项", "赛道", "专业", "类",   "总分", "全能", "级",
-        "绳", "远",   "高",   "棋",   "牌",   "拔河", "接力", "泳",   "操",   "舞",   "唱",
-        "子", "综合", "理论", "实操", "焊",   "钳工", "电工", "焊工", "床",   "修",   "护理"};
-    for (size_t i = 0; i < COUNT(disciplines); i++)
-        if (gx_text_before(a, r->range.start, disciplines[i]))
-            return (gx_range){at, r->range.start};
-    return (gx_range){r->range.start, r->range.start};
-}
-
-/* 采掘、通风、电焊工种|第一名, three winners: each has the place in one of them, 工种 said for all. */
-static void spread(const gx_analysis *a, gx_range before, uint32_t winners, rank *r)
-{
-    static const char *const kinds[] = {"工种", "项目", "赛项", "专业", "组别", "组", "类"};
-    gx_range parts[RANKS_AT_MOST];
-    size_t n = 0;
-    for (uint32_t i = before.start, start = i; i <= before.end && n < RANKS_AT_MOST; i++)
-        if (i == before.end || a->text[i] == U'、') {
-            parts[n++] = (gx_range){start, i};
-            start = i + 1;
-        }
-    const char *kind = "";
-    for (size_t k = 0; k < COUNT(kinds) && n && !*kind; k++)
-        if (gx_text_before(a, before.end, kinds[k]))
-            kind = kinds[k];
-    if (n == 1) {
-        for (size_t k = 0; k < r->n; k++)
-            r->names[k] = gx_arena_printf(a->arena, "%s%s", gx_text_of(a, before), r->names[k]);
-    } else if (r->n == 1 && n == winners) {
-        const char *place = r->names[0];
-        for (size_t k = 0; k < n; k++)
-            r->names[k] = gx_arena_printf(a->arena, "%s%s%s", gx_text_of(a, parts[k]),
-                                          gx_text_before(a, parts[k].end, kind) ? "" : kind, place);
-        r->n = n;
-    }
 }
 
 static bool is_past(const gx_analysis *a, gx_range clause)
@@ -606,27 +427,15 @@ static bool is_past(const gx_analysis *a, gx_range clause)
     return false;
 }
 
-/* 亚军和季军 */
-static void read_more(const gx_analysis *a, uint32_t end, rank *r)
-{
-    rank next;
-    while (r->range.end + 1 < end && r->n < RANKS_AT_MOST &&
-           (gx_text_at(a, r->range.end, "和") || gx_text_at(a, r->range.end, "、")) &&
-           read_rank(a, r->range.end + 1, end, &next) && next.n == 1) {
-        r->names[r->n++] = next.names[0];
-        r->range.end = next.range.end;
-    }
-}
-
 static void read_ranks(awarder *w, gx_range sentence)
 {
     gx_analysis *a = w->a;
     for (uint32_t i = sentence.start; i < sentence.end; i++) {
-        rank r;
+        gx_rank r;
         if (w->news->frames.speech[i] || w->news->frames.quoted[i] || w->news->frames.covered[i] ||
-            !read_rank(a, i, sentence.end, &r))
+            !gx_read_rank(a, i, sentence.end, &r))
             continue;
-        read_more(a, sentence.end, &r);
+        gx_read_more_ranks(a, sentence.end, &r);
         gx_range clause = gx_clause_at(a, &w->news->frames, sentence, i);
         const gx_group *g = group_behind(w, &r, sentence);
         if (!g)
@@ -634,9 +443,9 @@ static void read_ranks(awarder *w, gx_range sentence)
         if (!g && clause.start > sentence.start && a->tags[clause.start].pos == GX_POS_V)
             g = group_before(w, &r, (gx_range){sentence.start, clause.end},
                              sentence.start); /* A跳了200个,拿走一等奖 */
-        gx_range before = discipline_before(w, &r, clause);
+        gx_range before = gx_discipline_before(a, &r, clause);
         if (g && before.start < before.end)
-            spread(a, before, g->n, &r);
+            gx_spread_disciplines(a, before, g->n, &r);
         if (g && !is_past(a, clause))
             rank_group(w, g, &r, clause);
         i = r.range.end - 1;
@@ -652,13 +461,13 @@ static void read_labels(awarder *w, gx_range sentence)
             continue;
         gx_range clause = gx_clause_at(a, &w->news->frames, sentence, i > sentence.start ? i - 1 : i);
         gx_range label = label_of(a, (gx_range){clause.start, i});
-        rank r;
+        gx_rank r;
         if (!label.end || label.end - label.start > AWARD_CHARS)
             continue;
         gx_range list = {i + 1, i + 1};
         while (list.end < sentence.end && a->text[list.end] != ':')
             list.end++;
-        bool ranked = read_rank(a, label.start, label.end, &r) && r.n == 1;
+        bool ranked = gx_read_rank(a, label.start, label.end, &r) && r.n == 1;
         award_line(w, list, label, ranked);
     }
 }
@@ -679,9 +488,9 @@ static void read_rolls(awarder *w)
             label = own;
             line.start = own.end;
         }
-        rank r;
+        gx_rank r;
         if (label.end && line.end > line.start)
-            award_line(w, line, label, read_rank(a, label.start, label.end, &r) && r.n == 1);
+            award_line(w, line, label, gx_read_rank(a, label.start, label.end, &r) && r.n == 1);
     }
 }
 
