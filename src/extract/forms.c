@@ -156,11 +156,21 @@ static bool is_verbal_part(const gx_scan *scan, const gx_unit *u, uint8_t kind)
     return before.class == GX_UNIT_PLACE || before.class == GX_UNIT_BODY || before.class == GX_UNIT_NOUN;
 }
 
+/* 快递|行业协会|党支部: a word for many that is the beginning of an inner head. */
+static bool begins_head(const gx_scan *scan, const struct chain *chain, const gx_unit *u)
+{
+    uint32_t end = chain->n ? chain->units[chain->n - 1].end : 0;
+    const gx_word *head = end ? scan->head_to[end] : NULL;
+    return head && head->n <= end && end - head->n <= u->start;
+}
+
 static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, uint8_t kind)
 {
     uint32_t at = from;
     while (chain->n < UNITS_AT_MOST && chain->end - at < NAME_CHARS) {
         gx_unit u = gx_unit_before(scan, at);
+        if (u.class == GX_UNIT_GENERIC && begins_head(scan, chain, &u))
+            u.class = GX_UNIT_NOUN;
         if (u.class == GX_UNIT_GENERIC)
             chain->generic = true;
         if (u.class == GX_UNIT_DEICTIC) {
@@ -422,6 +432,21 @@ static bool cuts_name(const gx_scan *scan, uint32_t start, uint32_t end)
     return !begins || (!ends && !name);
 }
 
+/* 市总工会|第六届女职工委员会: the term of a committee belongs to its head; where the head begins with it. */
+static uint32_t behind_term(const gx_scan *scan, uint32_t start, uint32_t from, uint8_t kind)
+{
+    enum { TERM_CHARS = 6 };
+    const gx_analysis *a = scan->a;
+    bool elected = kind == GX_KIND_UNION || kind == GX_KIND_COMMITTEE || kind == GX_KIND_ASSOCIATION ||
+                   kind == GX_KIND_PARTY;
+    if (!elected || !gx_text_before(a, from, "届"))
+        return from;
+    for (uint32_t at = from - 1; at > start && from - at <= TERM_CHARS; at--)
+        if (gx_text_at(a, at, "第"))
+            return at;
+    return from;
+}
+
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
 static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -498,7 +523,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     out->counted = chain.counted;
     if (!out->shared_from)
         out->shared_from = chain.shared_from;
-    out->head = from;
+    out->head = behind_term(scan, start, from, out->kind);
     out->type = type_of(scan, &chain, start, named_head, out->body);
     if (out->type == GX_LEVELED && start > gx_sentence_start(scan, start) &&
         (gx_text_before(a, start, "该") || gx_text_before(a, start, "本") || gx_text_before(a, start, "我")))

@@ -223,7 +223,10 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
         return gx_organization_named(r, f->known->name, f->known->kind, GX_NONE);
     if (inner != GX_NONE) {
         const char *rest = name_text(r, (gx_range){f->inner, f->range.end});
-        const char *name = gx_arena_printf(a->arena, "%s%s", r->organizations.at[inner].name, rest);
+        bool firm = f->use == GX_HEAD_FULL && (f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_INSTITUTION) &&
+                    r->forms->at[inner_form].type == GX_NAMED && !is_subordinate(f);
+        const char *owner = firm ? gx_text_of(a, r->forms->at[inner_form].range) : r->organizations.at[inner].name;
+        const char *name = gx_arena_printf(a->arena, "%s%s", owner, rest);
         return gx_organization_named(r, name, f->kind ? f->kind : r->organizations.at[inner].kind, inner);
     }
     switch (f->type) {
