@@ -244,6 +244,69 @@ static bool acts_again(gx_resolver *r, const gx_form *f)
     return opens && acting && gx_pointed_to(r, gx_text_of(a, f->range), start, false) != GX_NONE;
 }
 
+bool gx_is_civic(const char *text)
+{
+    static const char *const bodies[] = {"人民医院",
+                                         "中医院",
+                                         "中医医院",
+                                         "妇幼保健院",
+                                         "妇幼保健计划生育服务中心",
+                                         "疾控中心",
+                                         "疾病预防控制中心",
+                                         "卫生监督所",
+                                         "卫生监督中心",
+                                         "融媒体中心",
+                                         "卫生健康服务中心",
+                                         "电视台",
+                                         "广播电视台",
+                                         "文化馆",
+                                         "职教中心",
+                                         "职业教育中心",
+                                         "实验小学",
+                                         "实验中学",
+                                         "特殊教育学校",
+                                         "教师进修学校",
+                                         "党校",
+                                         "工人文化宫",
+                                         "职工服务中心",
+                                         "政务服务中心",
+                                         "青少年活动中心",
+                                         "应急管理局"};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (strcmp(bodies[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* 授予“明星护士站”: an honour, though it is called after a kind of body. */
+static bool is_honour(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const before[] = {"授予", "荣获", "评为", "获评", "获", "获得", "命名为", "被评为"};
+    const gx_analysis *a = r->a;
+    uint32_t open = f->range.start;
+    if (f->type != GX_BARE || !open || !gx_text_at(a, f->range.end, "”") || a->text[open - 1] != 0x201C)
+        return false;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (gx_text_before(a, open - 1, before[i]))
+            return true;
+    return gx_text_at(a, f->range.end + 1, "称号") || gx_text_at(a, f->range.end + 1, "荣誉");
+}
+
+/* 来自市五中的李某、人民医院林某获三等奖: a body of the place that the article is about, before who comes
+ * from it. */
+static bool heads_roll(const gx_resolver *r, const gx_form *f)
+{
+    const gx_analysis *a = r->a;
+    uint32_t start = f->range.start, end = f->range.end;
+    if (!gx_is_civic(gx_text_of(r->a, f->range)))
+        return false;
+    bool opens = start == gx_sentence_start(r->scan, start) || gx_is_punctuation(a->text[start - 1]) ||
+                 gx_text_before(a, start, "来自");
+    bool named = end < a->n && (r->scan->in_name[end] ||
+                                (gx_text_at(a, end, "的") && end + 1 < a->n && r->scan->in_name[end + 1]));
+    return opens && named;
+}
+
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
@@ -253,11 +316,12 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
         return f->type == GX_NAMED && (acts(r, f->range.end) || is_given_to(r, f->range.start));
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK)
         return f->tagged || f->inner;
-    if (is_cut_off(r, f))
+    if (is_cut_off(r, f) || is_honour(r, f))
         return false;
     bool small = f->use == GX_HEAD_DEPARTMENT && f->range.end - f->head == 1;
     if (f->type == GX_BARE && (f->range.start == f->head || small))
         return is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE || points_back(r, f) ||
-               joins_list(r, f) || stands_alone(r, f) || acts_again(r, f) || gx_is_numbered(r->a, f);
+               joins_list(r, f) || stands_alone(r, f) || heads_roll(r, f) || acts_again(r, f) ||
+               gx_is_numbered(r->a, f);
     return true;
 }

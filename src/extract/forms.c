@@ -227,8 +227,9 @@ static void trim(const gx_scan *scan, struct chain *chain)
             common_before =
                 common_before && !is_proper(&chain->units[k]) && !is_head_end(scan, chain->units[k].end);
         const gx_unit *next = &chain->units[i - 1];
+        bool whole = next->class == GX_UNIT_BODY && i == 1 && next->end == chain->end; /* 合作协议|乌江晚报 */
         bool anchor = next->class == GX_UNIT_PLACE || next->class == GX_UNIT_LEVEL ||
-                      (next->class == GX_UNIT_BODY && next->word);
+                      (next->class == GX_UNIT_BODY && (next->word || whole));
         if (common_before && anchor)
             chain->n = i;
         (void)u;
@@ -298,7 +299,9 @@ static gx_form_type type_of(const gx_scan *scan, const struct chain *chain, uint
     bool ward = head && head->code[1] == GX_KIND_INSTITUTION && head->code[2] != GX_HEAD_FULL &&
                 chain->end - start >= 3;
     for (size_t i = 0; i < chain->n && ward; i++) /* 普外二|科: a name to the tagger only */
-        ward = chain->units[i].class == GX_UNIT_NOUN || chain->units[i].class == GX_UNIT_NUMBER;
+        ward = chain->units[i].class == GX_UNIT_NOUN || chain->units[i].class == GX_UNIT_NUMBER ||
+               (chain->units[i].class == GX_UNIT_BODY && !chain->units[i].word && chain->n == 1 &&
+                !scan->place_at[start]);
     if (ward && gx_text_before(scan->a, chain->end, "科"))
         return GX_BARE;
     for (size_t i = 0; i < chain->n; i++)

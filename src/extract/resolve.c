@@ -153,6 +153,24 @@ static const char *place_in_view(const gx_resolver *r, uint32_t owner)
     return r->home->city;
 }
 
+/* The place that the unions and offices of the article belong to, most of them; else the page's own city. */
+static const char *place_of_offices(const gx_resolver *r)
+{
+    const char *best = r->home->city;
+    uint32_t most = 0;
+    for (size_t i = 0; i < r->organizations.n; i++) {
+        const struct organization *o = &r->organizations.at[i];
+        const char *place;
+        bool office = o->kind == GX_KIND_UNION || o->kind == GX_KIND_GOVERNMENT || o->kind == GX_KIND_PARTY ||
+                      o->kind == GX_KIND_COMMITTEE;
+        if (office && o->count > most && gx_place_prefix(r, o->name, &place) > 0) {
+            most = o->count;
+            best = place;
+        }
+    }
+    return best;
+}
+
 /* The school of a school's library. */
 static uint32_t outermost(const gx_resolver *r, uint32_t entity)
 {
@@ -188,7 +206,9 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     if (same != GX_NONE && base == GX_NONE)
         return same;
     bool office = f->kind == GX_KIND_GOVERNMENT && f->use == GX_HEAD_FULL && r->trusting;
-    const char *place = is_place_body(text) || office ? place_in_view(r, owner) : NULL;
+    const char *place = is_place_body(text) || office ? place_in_view(r, owner)
+                        : gx_is_civic(text)           ? place_of_offices(r)
+                                                      : NULL;
     if (place)
         return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", place, text), f->kind, GX_NONE);
     bool numbered = gx_is_numbered(a, f);
@@ -223,9 +243,11 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
         return gx_organization_named(r, f->known->name, f->known->kind, GX_NONE);
     if (inner != GX_NONE) {
         const char *rest = name_text(r, (gx_range){f->inner, f->range.end});
-        bool firm = f->use == GX_HEAD_FULL && (f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_INSTITUTION) &&
+        bool firm = f->use == GX_HEAD_FULL &&
+                    (f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_INSTITUTION) &&
                     r->forms->at[inner_form].type == GX_NAMED && !is_subordinate(f);
-        const char *owner = firm ? gx_text_of(a, r->forms->at[inner_form].range) : r->organizations.at[inner].name;
+        const char *owner =
+            firm ? gx_text_of(a, r->forms->at[inner_form].range) : r->organizations.at[inner].name;
         const char *name = gx_arena_printf(a->arena, "%s%s", owner, rest);
         return gx_organization_named(r, name, f->kind ? f->kind : r->organizations.at[inner].kind, inner);
     }

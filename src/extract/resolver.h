@@ -82,6 +82,9 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f);
  */
 bool gx_stands_as_name(const gx_resolver *r, const gx_form *f);
 
+/** 人民医院, 疾控中心: a body that every city or county has one of, so that its place need not be said. */
+bool gx_is_civic(const char *text);
+
 /** 运维三班, 综采二队: a number makes one unit of many; 第一组 of a conference is none. */
 bool gx_is_numbered(const gx_analysis *a, const gx_form *f);
 
