@@ -14,7 +14,8 @@ enum {
 };
 
 /* How sure each way of finding an event is: precision on the annotated pages, November 2026. */
-static const double sure_lead = 0.97, sure_verb = 0.93, sure_later = 0.94, sure_title_only = 0.9;
+static const double sure_lead = 0.97, sure_verb = 0.93, sure_later = 0.91, sure_title_only = 0.85,
+                    sure_weak = 0.8;
 
 bool gx_any_at(const gx_analysis *a, uint32_t at, const char *const *words, size_t n)
 {
@@ -263,7 +264,11 @@ static void make_events(gx_event_finder *f)
                 c->event = f->candidates.at[k].event;
         if (c->event == GX_NONE) {
             c->event = (uint32_t)a->events.n;
-            gx_add_event(f, c->range, c->type, c->lead ? sure_lead : sure_later)->weak = weak;
+            gx_add_event(f, c->range, c->type,
+                         weak      ? sure_weak
+                         : c->lead ? sure_lead
+                                   : sure_later)
+                ->weak = weak;
         }
         gx_event *event = &a->events.at[c->event];
         event->weak = event->weak && weak;
