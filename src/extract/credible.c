@@ -307,6 +307,13 @@ static bool heads_roll(const gx_resolver *r, const gx_form *f)
     return opens && named;
 }
 
+/* 安宁三小: a numbered school right behind its place. */
+static bool is_place_school(const gx_resolver *r, const gx_form *f)
+{
+    const gx_word *place = r->scan->place_at[f->range.start];
+    return f->kind == GX_KIND_INSTITUTION && place && f->range.start + place->n == f->head;
+}
+
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
@@ -315,7 +322,7 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
     if (is_place_head(r, f))
         return f->type == GX_NAMED && (acts(r, f->range.end) || is_given_to(r, f->range.start));
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK)
-        return f->tagged || f->inner;
+        return f->tagged || f->inner || is_place_school(r, f);
     if (is_cut_off(r, f) || is_honour(r, f))
         return false;
     bool small = f->use == GX_HEAD_DEPARTMENT && f->range.end - f->head == 1;

@@ -23,6 +23,8 @@ struct chain {
     uint32_t end;
     uint32_t shared_from; /* where the head that they share begins */
     uint32_t counted;     /* where 三(个)县 begins, or 0 */
+    uint32_t from;        /* where its head begins */
+    bool weak;            /* its head is a weak one */
     bool generic, deictic;
 };
 
@@ -111,6 +113,8 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION ||
                kind == GX_KIND_COMMITTEE;
     case GX_UNIT_BRACKET:
+        if (chain->weak && u->end == chain->from && scan->head_to[u->start])
+            return false; /* 某公司(某集团)|投资控股 */
         return gx_unit_before(scan, u->start).class != GX_UNIT_STOP;
     case GX_UNIT_AND:
         return joins_inside(scan, u, chain);
@@ -156,6 +160,17 @@ static bool is_verbal_part(const gx_scan *scan, const gx_unit *u, uint8_t kind)
     return before.class == GX_UNIT_PLACE || before.class == GX_UNIT_BODY || before.class == GX_UNIT_NOUN;
 }
 
+/* 渝北区|望|来|学校: a name behind a place of which the tagger knows no part. */
+static bool is_split_name(const gx_scan *scan, const gx_unit *u, uint8_t kind)
+{
+    bool bears = kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION;
+    if (!bears || !is_verb(u->pos) || u->word || u->end - u->start != 1)
+        return false;
+    gx_unit before = gx_unit_before(scan, u->start);
+    bool piece = before.class == GX_UNIT_NOUN && !before.word && before.end - before.start == 1;
+    return piece && gx_unit_before(scan, before.start).class == GX_UNIT_PLACE;
+}
+
 /* 快递|行业协会|党支部: a word for many that is the beginning of an inner head. */
 static bool begins_head(const gx_scan *scan, const struct chain *chain, const gx_unit *u)
 {
@@ -186,7 +201,8 @@ static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, u
             chain->shared_from = at;
             break;
         }
-        if (!takes(scan, chain, &u, kind) && !is_verbal_part(scan, &u, kind))
+        if (!takes(scan, chain, &u, kind) && !is_verbal_part(scan, &u, kind) &&
+            !is_split_name(scan, &u, kind))
             break;
         chain->units[chain->n++] = u;
         at = u.start;
@@ -502,6 +518,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     if (scan->in_name[from] || (from > 0 && scan->in_name[from - 1] && !scan->name_to[from]))
         return false;
     bool complete = named_head && out->kind == GX_KIND_MEDIA; /* …救灾|央视网消息 */
+    chain.from = from;
+    chain.weak = out->use == GX_HEAD_WEAK;
     if (!complete)
         grow_left(scan, &chain, from, out->kind);
     trim(scan, &chain);

@@ -30,6 +30,19 @@ static bool is_national(const gx_resolver *r, const char *name)
     return gx_lexicon_exact(r->a->lexicon, chars, n, GX_TABLE_ORGANIZATIONS) != NULL;
 }
 
+/* 南区综合段 of 铁运分公司南区综合段: all that stands behind the parent's name. */
+static bool is_behind_parent(const gx_resolver *r, const struct organization *shorter,
+                             const struct organization *longer)
+{
+    enum { BYTES_LEAST = 9 };
+    bool bears = shorter->kind == GX_KIND_COMPANY || shorter->kind == GX_KIND_INSTITUTION ||
+                 shorter->kind == GX_KIND_TEAM;
+    if (longer->parent == GX_NONE || !bears || strlen(shorter->key) < BYTES_LEAST)
+        return false;
+    const char *parent = r->organizations.at[longer->parent].key;
+    return gx_starts_with(longer->key, parent) && strcmp(longer->key + strlen(parent), shorter->key) == 0;
+}
+
 /* Is `shorter` a form of `longer`: without its place, or a company without its legal words? */
 static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
                        const struct organization *longer)
@@ -40,6 +53,8 @@ static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
     const char *place;
     if (is_national(r, shorter->name))
         return false; /* 国务院 is none of 美国国务院 */
+    if (is_behind_parent(r, shorter, longer))
+        return true;
     if (gx_ends_with(longer->key, shorter->key)) {
         const char *prefix = gx_arena_text(r->a->arena, longer->key, m - n);
         const char *marked = gx_arena_printf(r->a->arena, "%s市", prefix);

@@ -205,21 +205,23 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
                         : gx_pointed_to(r, text, view_from(r, f), false);
     if (same != GX_NONE && base == GX_NONE)
         return same;
-    bool office = f->kind == GX_KIND_GOVERNMENT && f->use == GX_HEAD_FULL && r->trusting;
+    bool office = f->kind == GX_KIND_GOVERNMENT && f->use == GX_HEAD_FULL && r->trusting &&
+                  !gx_starts_with(text, "铁路"); /* a railway's police is no city's */
     const char *place = is_place_body(text) || office ? place_in_view(r, owner)
                         : gx_is_civic(text)           ? place_of_offices(r)
                                                       : NULL;
     if (place)
         return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", place, text), f->kind, GX_NONE);
     bool numbered = gx_is_numbered(a, f);
-    bool unit =
-        numbered || (r->trusting && f->range.end - f->range.start >= 3 &&
-                     (f->kind == GX_KIND_TEAM || f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMPANY));
+    bool unit = numbered || (r->trusting && f->range.end - f->range.start >= 3 &&
+                             (f->kind == GX_KIND_TEAM || f->use == GX_HEAD_DEPARTMENT ||
+                              (f->kind == GX_KIND_COMPANY && f->use == GX_HEAD_WEAK)));
     bool inside = r->trusting && f->kind == GX_KIND_INSTITUTION && f->range.start == f->head &&
                   owner != GX_NONE && r->organizations.at[owner].kind == GX_KIND_INSTITUTION &&
                   f->range.end - f->range.start >= 3;
     unit = unit || inside; /* 图书馆馆长 of a school */
-    bool itself = (r->trusting || gx_stands_as_name(r, f)) && f->use == GX_HEAD_FULL &&
+    bool unknown = !gx_level_word(r->scan, f->range.start);
+    bool itself = ((r->trusting && unknown) || gx_stands_as_name(r, f)) && f->use == GX_HEAD_FULL &&
                   f->kind != GX_KIND_TEAM && !is_subordinate(f) && f->range.end - f->range.start >= 4 &&
                   f->range.start < f->head;
     if (itself && same == GX_NONE) /* 柳园工务段线路工 */
@@ -232,6 +234,18 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
         return owner;
     return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[owner].name, text),
                                  f->kind, owner);
+}
+
+/* 社区服务站, 街道总工会 of no place that the page tells: one that was named, or none; a city's and a
+ * county's bodies keep their short names. */
+static uint32_t resolve_leveled(gx_resolver *r, const gx_form *f)
+{
+    static const char *const small[] = {"社区", "街道", "镇", "乡", "村", "地区"};
+    const char *name = leveled_name(r, f), *text = gx_text_of(r->a, f->range);
+    for (size_t i = 0; i < sizeof small / sizeof *small && strcmp(name, text) == 0 && !r->trusting; i++)
+        if (gx_starts_with(text, small[i]))
+            return gx_pointed_to(r, text, view_from(r, f), false);
+    return gx_organization_named(r, name, f->kind, GX_NONE);
 }
 
 static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
@@ -255,7 +269,7 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
     case GX_NAMED:
         return gx_organization_named(r, printed_name(r, f), f->kind, GX_NONE);
     case GX_LEVELED:
-        return gx_organization_named(r, leveled_name(r, f), f->kind, GX_NONE);
+        return resolve_leveled(r, f);
     case GX_DEICTIC:
         return resolve_deictic(r, f, GX_NONE);
     default:
@@ -315,9 +329,10 @@ uint32_t gx_mean_form(gx_resolver *r, size_t i, uint32_t base, bool trusted)
     const gx_form *f = &r->forms->at[i];
     r->done[i] = 1;
     r->meaning[i] = GX_NONE;
+    bool outer = r->trusting; /* of the form whose meaning asks for this one's */
     r->trusting = trusted;
     uint32_t entity = meaning_of(r, f, base);
-    r->trusting = false;
+    r->trusting = outer;
     r->meaning[i] = entity;
     if (entity != GX_NONE) {
         struct organization *o = &r->organizations.at[entity];
