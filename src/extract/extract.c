@@ -136,6 +136,20 @@ static bool goes_on(uint32_t c)
     return false;
 }
 
+/* 供暖工|程建成: the work, not somebody who does it. */
+static bool is_works(const uint32_t *text, size_t n, size_t at)
+{
+    static const uint32_t behind[][2] = {{0x5EFA, 0x6210}, {0x5EFA, 0x8BBE}, {0x7AE3, 0x5DE5}, {0x9879, 0x76EE},
+                                         {0x65BD, 0x5DE5}, {0x8D28, 0x91CF}, {0x6280, 0x672F}, {0x8FDB, 0x5EA6},
+                                         {0x5B8C, 0x5DE5}, {0x5F00, 0x5DE5}}; /* 建成 建设 竣工 项目 … */
+    if (at + 2 >= n || text[at - 1] != 0x5DE5 || text[at] != 0x7A0B)
+        return false;
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (text[at + 1] == behind[i][0] && text[at + 2] == behind[i][1])
+            return true;
+    return false;
+}
+
 /* There the tagger expects a name, and finds where it ends. */
 static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t n, uint8_t *fixed)
 {
@@ -145,7 +159,7 @@ static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t
             fixed[i] = GX_FIXED_BEGINS;
         if (!announces_name(lexicon, text, n, i, &end))
             continue;
-        if (end < n && goes_on(text[end]))
+        if (end < n && (goes_on(text[end]) || is_works(text, n, end)))
             continue;
         if (end < n && fixed[end] == GX_FIXED_NOT && gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
             fixed[end] = GX_FIXED_PERSON;

@@ -19,6 +19,7 @@ static const double FOR_DOT = 14.0;
 static const double FOR_LIST = 3.0;      /* stands in a list beside a name */
 static const double FOR_ROLL_LIST = 3.0; /* … in a roll of winners or of the elected */
 static const double FOR_WHOLE_ITEM = 2.0;
+static const double AGAINST_LONE_ITEM = -3.0;
 static const double FOR_REPEATED = 3.0;               /* accepted elsewhere in the article */
 static const double FOR_TRANSCRIBED = 12.0;           /* 才让拉姆: parts of names in a row */
 static const double FOR_USER = 40.0;                  /* the user's own people.tsv */
@@ -42,8 +43,10 @@ struct candidate {
     double pooled; /* … with what its rivals say for the place */
     uint32_t name; /* number of the string */
     bool accepted;
-    bool repeated;  /* accepted elsewhere in the article, and weighed */
-    int neighbours; /* names beside it in a list, and weighed: 0 to 2 */
+    bool repeated;   /* accepted elsewhere in the article, and weighed */
+    bool shortened;  /* its last character begins a verb, and weighed */
+    bool whole_item; /* all of an item of a list, and weighed */
+    int neighbours;  /* names beside it in a list, and weighed: 0 to 2 */
 };
 
 struct finder {
@@ -314,6 +317,89 @@ static bool elects_as(const struct finder *f, gx_range longer)
     return false;
 }
 
+/* One ordinary word for the tagger: 幸福感. */
+static bool is_plain_word(const gx_scan *scan, gx_range r)
+{
+    return scan->word_start[r.start] == r.start && scan->word_end[r.start] == r.end &&
+           !is_name_tag(scan->a->tags[r.start].pos);
+}
+
+/*
+ * Verbs of one character that the tagger takes for the end of the name before them. What tells them apart
+ * stands right behind (NULL: anything but a mark), or later in the clause.
+ */
+static const struct light_verb {
+    const char *verb;
+    const char *const *behind, *const *later;
+} LIGHT_VERBS[] = {
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+    {"获", NULL, NULL},
+    {"赴", NULL, NULL},
+    {"夺", NULL, NULL},
+    {"赠", NULL, NULL},
+    {"率", NULL, NULL},
+    {"等", NULL, NULL},
+    {"还", NULL, NULL},
+    {"对", NULL, NULL},
+    {"给", NULL, NULL},
+    {"被", NULL, NULL},
+    {"把", NULL, NULL},
+    {"并", NULL, NULL},
+    {"讲", NULL, NULL},
+    {"称", WORDS(":", ",", "“", "他", "她", "这", "自", "其"), NULL},
+    {"列", WORDS("第", "前", "全", "席"), NULL},
+    {"居", WORDS("第", "首", "前", "全", "次"), NULL},
+    {"任", WORDS("组长", "队长", "主任", "副", "总", "主席", "书记", "会长", "秘书", "裁判", "评委"), NULL},
+    {"带", WORDS("队", "领", "着", "头", "病", "伤", "来", "去", "上", "回", "动", "慰问", "徒"), NULL},
+    {"送", WORDS("上", "来", "去", "给", "到", "别", "达", "出", "了", "慰问"), NULL},
+    {"念", WORDS("完", "了", "着", "起", "到", "的"), NULL},
+    {"一", WORDS("行", "同", "起", "致", "边", "直", "家", "路", "进"), NULL},
+    {"谈", WORDS("了", "到", "起", "及", "道", "心", "感", "话", "体"), NULL},
+    {"作", WORDS("《", "“", "了", "为", "出", "题"),
+     WORDS("发言", "报告", "讲话", "讲座", "辅导", "介绍", "动员", "总结", "说明", "宣讲", "表态", "点评",
+           "授课", "交流", "述职", "分享", "致辞", "讲授")},
+    {"就", WORDS("是", "把", "从", "在", "如何"),
+     WORDS("作", "进行", "提出", "发表", "展开", "开展", "讲", "介绍", "交流", "回答", "提问")},
+#undef WORDS
+};
+
+static bool begins_any(const gx_analysis *a, uint32_t at, const char *const *words)
+{
+    for (; words && *words; words++)
+        if (gx_text_at(a, at, *words))
+            return true;
+    return false;
+}
+
+/* 秦兰|获二等奖, 周丽|作经验交流发言. */
+static bool is_light_verb(const gx_analysis *a, uint32_t at)
+{
+    enum { CLAUSE_CHARS = 24 };
+    for (size_t i = 0; i < sizeof LIGHT_VERBS / sizeof *LIGHT_VERBS; i++) {
+        const struct light_verb *v = &LIGHT_VERBS[i];
+        if (!gx_text_at(a, at, v->verb) || at + 1 >= a->n)
+            continue;
+        if (!v->behind)
+            return is_han(a->text[at + 1]) || a->text[at + 1] == 0x201C || a->text[at + 1] == 0x300A ||
+                   (a->text[at + 1] >= '0' && a->text[at + 1] <= '9');
+        bool found = begins_any(a, at + 1, v->behind);
+        for (uint32_t k = at + 1; !found && k < a->n && k < at + CLAUSE_CHARS && a->text[k] != ',' &&
+                                  a->text[k] != 0x3002 && a->text[k] != ';';
+             k++)
+            found = begins_any(a, k, v->later);
+        return found;
+    }
+    return false;
+}
+
+/* 张嘉|和北京大工匠: a name is not followed by a place without a verb. */
+static bool is_joint_before_place(const gx_scan *scan, uint32_t at)
+{
+    const gx_analysis *a = scan->a;
+    return a->text[at] == 0x548C && at + 1 < a->n && scan->word_start[at + 1] == at + 1 &&
+           scan->place_at[at + 1] && scan->place_at[at + 1]->n >= 2;
+}
+
 /* 丰收|发言, 安全|就: the last character begins a verb, or the rest is a word that is also a name. */
 static bool ends_in_verb(const struct finder *f, gx_range shorter, gx_range longer)
 {
@@ -347,7 +433,16 @@ static uint8_t loss_of(const struct finder *f, gx_range r)
 static bool fills_item(const struct finder *f, gx_range r)
 {
     const gx_analysis *a = f->a;
-    return r.start > 0 && r.end < a->n && a->text[r.start - 1] == 0x3001 && a->text[r.end] == 0x3001;
+    return r.start > 0 && r.end < a->n && a->text[r.start - 1] == 0x3001 && a->text[r.end] == 0x3001 &&
+           !is_plain_word(f->scan, r);
+}
+
+/* 薄海平|等参加, where the tagger reads 平等. */
+static bool is_behind_others(const gx_analysis *a, uint32_t at)
+{
+    static const char *const behind[] = {"参加", "出席", "陪同", "人", "同志", "领导", "共同", "分别",
+                                         "先后", "一行", "在",   ",",  "。",   "、",   NULL};
+    return gx_text_at(a, at, "等") && begins_any(a, at + 1, behind);
 }
 
 static void weigh_pair(const struct finder *f, struct candidate *shorter, struct candidate *longer)
@@ -355,13 +450,25 @@ static void weigh_pair(const struct finder *f, struct candidate *shorter, struct
     if (gx_lexicon_exact(f->a->lexicon, f->a->text + longer->range.start,
                          longer->range.end - longer->range.start, GX_TABLE_GIVEN_NAMES))
         return; /* 海米提|到会 */
-    bool elected = longer->range.end == shorter->range.end + 1 && elects_as(f, longer->range);
+    bool next = longer->range.end == shorter->range.end + 1;
+    bool elected = next && elects_as(f, longer->range);
+    uint32_t last = longer->range.end - 1,
+             least = shorter->range.start + gx_surname_chars(f->a, shorter->range.start);
+    if (next && least < last && least > shorter->range.start && !longer->shortened &&
+        (is_light_verb(f->a, last) || is_joint_before_place(f->scan, last))) {
+        shorter->score = fmax(shorter->score, longer->score); /* somebody is named here, but for the verb */
+        longer->score += AGAINST_ALWAYS_LONGER;
+        longer->shortened = true;
+        return;
+    }
     if (!elected && ends_in_verb(f, shorter->range, longer->range) &&
         loss_of(f, longer->range) + MUCH_NEARER >= loss_of(f, shorter->range))
         longer->score += AGAINST_ALWAYS_LONGER;
-    if (fills_item(f, longer->range))
+    if (fills_item(f, longer->range) && !longer->whole_item) {
         longer->score += FOR_WHOLE_ITEM;
-    if (elected)
+        longer->whole_item = true;
+    }
+    if (elected || (next && is_behind_others(f->a, longer->range.end)))
         shorter->score += AGAINST_ALWAYS_LONGER;
     uint32_t n_shorter = f->counts[shorter->name], n_longer = f->counts[longer->name];
     if (n_shorter > n_longer && longer->score < CERTAIN)
@@ -528,6 +635,20 @@ static bool name_on_right(const struct finder *f, uint32_t end)
     return joined && f->taken[at + 1] == 2;
 }
 
+/* 运检、安监、科技: an ordinary word behind an item that is neither a name nor a title. */
+static void weigh_lone_items(struct finder *f)
+{
+    const gx_analysis *a = f->a;
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        struct candidate *c = &f->candidates.at[i];
+        uint32_t at = c->range.start;
+        bool item =
+            at >= 2 && a->text[at - 1] == 0x3001 && a->text[at - 2] != ')' && a->text[at - 2] != 0x201D;
+        if (item && is_plain_word(f->scan, c->range) && !name_on_left(f, at) && !f->scan->title_to[at - 1])
+            c->score += AGAINST_LONE_ITEM;
+    }
+}
+
 /* Names accepted somewhere speak for the same name elsewhere, and for their neighbours in a list. */
 static void spread(struct finder *f)
 {
@@ -636,6 +757,7 @@ void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *names)
     gather(&f);
     weigh_prefixes(&f);
     accept_best(&f);
+    weigh_lone_items(&f);
     reconsider(&f);
     for (int round = 0; round < 3; round++) {
         accept_best(&f);

@@ -30,6 +30,14 @@ bool gx_is_verb_like(uint8_t pos)
            pos == GX_POS_AD || pos == GX_POS_U || pos == GX_POS_TIME || pos == GX_POS_T;
 }
 
+static bool is_one_of(uint32_t c, const uint32_t *chars, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (chars[i] == c)
+            return true;
+    return false;
+}
+
 static bool is_joint(uint32_t c)
 {
     return c == 0x3001 || c == 0x548C; /* 、和 */
@@ -69,6 +77,23 @@ static bool ends_in_one(const gx_analysis *a, uint32_t end, const char *const *w
     return false;
 }
 
+static bool is_number(uint32_t c)
+{
+    static const uint32_t numbers[] = {0x4E8C, 0x4E24, 0x4E09, 0x56DB, 0x4E94,
+                                       0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+    return is_one_of(c, numbers, sizeof numbers / sizeof *numbers);
+}
+
+/* 市八中|兰璐, where the tagger may read 中兰璐; not 三中全会. */
+static bool is_numbered_school(const gx_scan *scan, uint32_t end)
+{
+    const gx_analysis *a = scan->a;
+    if (end < 3 || !gx_text_before(a, end, "中") ||
+        !(is_number(a->text[end - 2]) || gx_text_before(a, end - 1, "一")))
+        return false;
+    return scan->place_to[end - 2] || gx_level_chars(scan, end - 3) == 1;
+}
+
 static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
 {
     static const char *const words[] = {"选举", "由",   "增补", "增选", "替补",
@@ -85,7 +110,9 @@ static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
         if (bracket.class == GX_UNIT_BRACKET)
             at = bracket.start;
     }
-    bool cut = scan->word_start[r.start] < r.start, in_name = gx_is_person_tag(a->tags[r.start].pos);
+    const gx_word *head = scan->head_to[r.start];
+    bool body = (head && head->n >= 3 && head->code[2] == GX_HEAD_FULL) || is_numbered_school(scan, r.start);
+    bool cut = scan->word_start[r.start] < r.start && !body, in_name = gx_is_person_tag(a->tags[r.start].pos);
     if (at > least && gx_is_office(scan->title_to[at]) && (!cut || in_name))
         return is_office_of(scan, at) ? BEFORE_OFFICE : BEFORE_TITLE;
     if (ends_in_one(a, r.start, roles) || scan->honour_to[r.start])
@@ -94,8 +121,7 @@ static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
         return BEFORE_WORD;
     if (cut)
         return in_name ? BEFORE_NAME : BEFORE_CUT;
-    const gx_word *head = scan->head_to[r.start];
-    if (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK) {
+    if (body || (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK)) {
         bool closed =
             r.end >= a->n || gx_is_punctuation(a->text[r.end]) || gx_is_verb_like(a->tags[r.end].pos);
         return closed && roll[scan->sentence[r.start]] ? BEFORE_BODY_IN_ROLL : BEFORE_BODY;
@@ -218,14 +244,6 @@ uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at)
     return surname ? surname->n : 0;
 }
 
-static bool is_one_of(uint32_t c, const uint32_t *chars, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (chars[i] == c)
-            return true;
-    return false;
-}
-
 /* 拉夫罗夫, 米佐塔基斯: by what the Xinhua agency's tables of transcription use most. */
 static bool is_transcribed(const gx_scan *scan, gx_range r)
 {
@@ -339,13 +357,6 @@ static gx_traits words(const gx_scan *scan, gx_range r)
     return traits;
 }
 
-static bool is_number(uint32_t c)
-{
-    static const uint32_t numbers[] = {0x4E8C, 0x4E24, 0x4E09, 0x56DB, 0x4E94,
-                                       0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
-    return is_one_of(c, numbers, sizeof numbers / sizeof *numbers);
-}
-
 /* Does a list of short names go on at `at` and end in 三县, 两区? */
 static bool is_counted_place(const gx_analysis *a, uint32_t at)
 {
@@ -433,6 +444,8 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     bool all = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_TITLES) != NULL;
     if (honour && honour->n >= 3)
         score += AGAINST_WORD; /* 市劳动模范 */
+    if (a->text[r.end - 1] == 0x5458)
+        score += AGAINST_WORD; /* 安监员 */
     if (is_signed(a, r.start))
         score += 2 * AGAINST_WORD;
     if (all || (title && title->n >= 2 && title->n <= r.end - r.start))
@@ -475,8 +488,8 @@ gx_traits gx_name_traits(const gx_scan *scan, const uint8_t *roll, gx_range r)
         traits ^= BIT(BEFORE_BODY) | BIT(BEFORE_BODY_IN_ROLL);
     if (traits & (BIT(BEFORE_OFFICE) | BIT(BEFORE_TITLE)) && traits & BIT(PLACE_ALL))
         traits ^= BIT(PLACE_ALL) | BIT(WORD_ALL);
-    if (traits & BIT(BEFORE_OFFICE) && traits & BIT(WORD_ALL))
-        traits ^= BIT(WORD_ALL) | BIT(OFFICE_WORD);
+    if (traits & BIT(BEFORE_OFFICE) && traits & BIT(WORD_ALL) && !(traits & BIT(BEHIND_NOUN)))
+        traits ^= BIT(WORD_ALL) | BIT(OFFICE_WORD); /* not 女职工|周末|学校 */
     const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
     if (bar && !(traits & BIT(OFFICE_WORD)))
         traits |= BIT(bar->code[1] == GX_NOT_NAME_AMBIGUOUS ? AMBIGUOUS : NOT_A_NAME);
