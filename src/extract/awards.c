@@ -184,8 +184,11 @@ static void read_frame(awarder *w, const gx_frame *frame)
         award_group(w, frame->subject, words, held ? GX_NONE : event_of(w, frame->subject), frame->clause,
                     turn);
     }
-    if (use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_OBJECT], "awardee") == 0 &&
-        frame->object != GX_NONE) {
+    bool honours = use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_OBJECT], "awardee") == 0;
+    if (honours && frame->agent != GX_NONE && frame->subject != GX_NONE) /* A被B授予… */
+        award_group(w, frame->subject, (gx_range){frame->range.end, frame->clause.end},
+                    event_of(w, frame->subject), frame->clause, turn);
+    else if (honours && frame->object != GX_NONE) {
         const gx_group *g = &w->news->frames.groups.at[frame->object];
         gx_range words = {g->range.end, frame->clause.end};
         if (words.end > words.start)

@@ -289,6 +289,8 @@ static bool is_event_role(const struct reader *r, const struct group *g)
 {
     static const char *const roles[] = {"裁判长", "裁判",   "评委",     "首席代表", "代表",
                                         "主讲人", "主持人", "主任委员", "成员"};
+    if (gx_text_before(r->a, g->title.end, "党组成员") || gx_text_before(r->a, g->title.end, "班子成员"))
+        return false;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (gx_text_before(r->a, g->title.end, roles[i]))
             return true;
