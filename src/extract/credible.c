@@ -16,6 +16,8 @@ static bool is_place_head(const gx_resolver *r, const gx_form *f)
 {
     static const char *const heads[] = {"社区",   "村",   "镇", "乡", "街道", "新区",
                                         "开发区", "小区", "县", "区", "市"};
+    if (gx_text_before(r->a, f->range.end, "工区") || gx_text_before(r->a, f->range.end, "站区"))
+        return false; /* of a railway */
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (gx_text_before(r->a, f->range.end, heads[i]))
             return true;
@@ -134,7 +136,7 @@ static bool stands_alone(gx_resolver *r, const gx_form *f)
     static const char *const before[] = {"由", "授予", "来自", "和", "与"};
     const gx_analysis *a = r->a;
     uint32_t start = f->range.start, end = f->range.end;
-    if (!is_department(f) || is_common_unit(a, f))
+    if (!is_department(f) || (is_common_unit(a, f) && !gx_text_before(a, start, "授予")))
         return false;
     bool opens = start == gx_sentence_start(r->scan, start) || gx_is_punctuation(a->text[start - 1]);
     for (size_t i = 0; i < sizeof before / sizeof *before && !opens; i++)
@@ -283,13 +285,36 @@ static bool is_honour(const gx_resolver *r, const gx_form *f)
 {
     static const char *const before[] = {"授予", "荣获", "评为", "获评", "获", "获得", "命名为", "被评为"};
     const gx_analysis *a = r->a;
+    static const char *const behind[] = {"称号", "荣誉", "牌匾", "奖牌", "锦旗"};
+    enum { VERB_CHARS = 4 };
     uint32_t open = f->range.start;
-    if (f->type != GX_BARE || !open || !gx_text_at(a, f->range.end, "”") || a->text[open - 1] != 0x201C)
+    if (!open || !gx_text_at(a, f->range.end, "”") || a->text[open - 1] != 0x201C)
         return false;
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (gx_text_before(a, open - 1, before[i]))
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (gx_text_at(a, f->range.end + 1, behind[i]))
             return true;
-    return gx_text_at(a, f->range.end + 1, "称号") || gx_text_at(a, f->range.end + 1, "荣誉");
+    for (uint32_t k = 1; k < VERB_CHARS && k < open && f->type == GX_BARE; k++)
+        for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+            if (gx_text_before(a, open - k, before[i]))
+                return true;
+    return false;
+}
+
+/* 全国班组, 首届影响力班组: kinds of teams; a team that is somebody's, or bears a name, is one. */
+static bool is_kind_of_team(const gx_resolver *r, const gx_form *f)
+{
+    if (f->kind != GX_KIND_TEAM || f->inner || !gx_text_before(r->a, f->range.end, "班组"))
+        return false;
+    for (uint32_t i = f->range.start; i < f->range.end; i++)
+        if (r->scan->in_name[i])
+            return false;
+    return f->type == GX_NAMED;
+}
+
+/* 第九届工会|会员代表大会: the term of a congress. */
+static bool is_term_of_congress(const gx_resolver *r, const gx_form *f)
+{
+    return gx_text_before(r->a, f->range.end, "届工会") && gx_text_at(r->a, f->range.end, "会员");
 }
 
 /* 来自市五中的李某、人民医院林某获三等奖: a body of the place that the article is about, before who comes
@@ -307,22 +332,30 @@ static bool heads_roll(const gx_resolver *r, const gx_form *f)
     return opens && named;
 }
 
-/* 安宁三小: a numbered school right behind its place. */
-static bool is_place_school(const gx_resolver *r, const gx_form *f)
+/* 安宁三小: a numbered school right behind its place; 安宁区职工援助中心: a centre of a place told in full.
+ */
+static bool is_of_place(const gx_resolver *r, const gx_form *f)
 {
+    enum { PLACE_LEAST = 3, PURPOSE_LEAST = 4 };
     const gx_word *place = r->scan->place_at[f->range.start];
-    return f->kind == GX_KIND_INSTITUTION && place && f->range.start + place->n == f->head;
+    if (f->kind != GX_KIND_INSTITUTION || !place)
+        return false;
+    uint32_t behind = f->range.start + place->n;
+    bool full = place->n >= PLACE_LEAST && strcmp(place->cell[0], place->cell[1]) == 0;
+    bool centre =
+        full && gx_text_before(r->a, f->range.end, "中心") && f->range.end >= behind + 2 + PURPOSE_LEAST;
+    return behind == f->head || centre;
 }
 
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
-    if (f->generic || is_collective(r, f))
+    if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f))
         return false;
     if (is_place_head(r, f))
         return f->type == GX_NAMED && (acts(r, f->range.end) || is_given_to(r, f->range.start));
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK)
-        return f->tagged || f->inner || is_place_school(r, f);
+        return f->tagged || f->inner || is_of_place(r, f);
     if (is_cut_off(r, f) || is_honour(r, f))
         return false;
     bool small = f->use == GX_HEAD_DEPARTMENT && f->range.end - f->head == 1;

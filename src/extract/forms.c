@@ -82,14 +82,24 @@ static bool heads_league(const gx_scan *scan, const gx_unit *u)
            (n == 2 && gx_text_at(scan->a, u->start, "中共"));
 }
 
+/* 甲队2:1胜乙队 */
+static bool tells_score(const gx_scan *scan, const gx_unit *u)
+{
+    for (uint32_t i = u->start; i < u->end; i++)
+        if (scan->a->text[i] == ':' || scan->a->text[i] == 0x2236 /* ∶ */)
+            return true;
+    return false;
+}
+
 /* Should the chain take this unit, given what it has? */
 static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit *u, uint8_t kind)
 {
     switch (u->class) {
     case GX_UNIT_PLACE:
     case GX_UNIT_LEVEL:
-    case GX_UNIT_NUMBER:
         return true;
+    case GX_UNIT_NUMBER:
+        return !tells_score(scan, u);
     case GX_UNIT_BODY:
         if (heads_league(scan, u) && kind != GX_KIND_ASSOCIATION && kind != GX_KIND_PARTY &&
             kind != GX_KIND_COMMITTEE)
@@ -179,12 +189,27 @@ static bool begins_head(const gx_scan *scan, const struct chain *chain, const gx
     return head && head->n <= end && end - head->n <= u->start;
 }
 
+/* 企业|安全部, 行业|管理处 behind a mark of a list: a department for that. */
+static bool names_department(const gx_scan *scan, const struct chain *chain, const gx_unit *u)
+{
+    static const char *const topics[] = {"企业", "行业", "区域", "平台"};
+    const gx_analysis *a = scan->a;
+    bool office = gx_text_before(a, chain->end, "部") || gx_text_before(a, chain->end, "处") ||
+                  gx_text_before(a, chain->end, "科");
+    if (!office || !u->start || a->text[u->start - 1] != 0x3001)
+        return false;
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
+        if (gx_text_at(a, u->start, topics[i]) && u->end - u->start == 2)
+            return true;
+    return false;
+}
+
 static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, uint8_t kind)
 {
     uint32_t at = from;
     while (chain->n < UNITS_AT_MOST && chain->end - at < NAME_CHARS) {
         gx_unit u = gx_unit_before(scan, at);
-        if (u.class == GX_UNIT_GENERIC && begins_head(scan, chain, &u))
+        if (u.class == GX_UNIT_GENERIC && (begins_head(scan, chain, &u) || names_department(scan, chain, &u)))
             u.class = GX_UNIT_NOUN;
         if (u.class == GX_UNIT_GENERIC)
             chain->generic = true;
@@ -232,8 +257,9 @@ static bool is_figure(const gx_scan *scan, const gx_unit *u)
 
 /* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks
  * of conjunction and brackets at the edge. */
-static void trim(const gx_scan *scan, struct chain *chain)
+static void trim(const gx_scan *scan, struct chain *chain, uint8_t kind)
 {
+    bool bears = kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION;
     if (chain->deictic)
         return;
     for (size_t i = chain->n; i-- > 1;) {
@@ -249,6 +275,12 @@ static void trim(const gx_scan *scan, struct chain *chain)
         if (common_before && anchor)
             chain->n = i;
         (void)u;
+    }
+    for (size_t i = 1; i + 1 < chain->n && bears; i++) { /* 气排球比赛|城关第三小学 */
+        const gx_word *event = scan->event_to[chain->units[i].end];
+        if (event && strcmp(event->cell[2], "none") != 0 && chain->units[i].class == GX_UNIT_NOUN &&
+            event->n >= 2)
+            chain->n = i;
     }
     while (chain->n > 1 && is_figure(scan, &chain->units[chain->n - 1]) &&
            (chain->units[chain->n - 2].class == GX_UNIT_PLACE ||
@@ -286,6 +318,16 @@ static bool is_name_piece(const gx_scan *scan, const struct chain *chain, size_t
         return false;
     for (size_t k = 0; k < sizeof common / sizeof *common; k++)
         if (gx_text_at(scan->a, u->start, common[k]))
+            return false;
+    return true;
+}
+
+/* Nothing proper in front of the head? */
+static bool is_common(const gx_scan *scan, const struct chain *chain)
+{
+    for (size_t i = 0; i < chain->n; i++)
+        if (is_proper(&chain->units[i]) || is_head_end(scan, chain->units[i].end) ||
+            chain->units[i].class != GX_UNIT_NOUN)
             return false;
     return true;
 }
@@ -522,7 +564,9 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     chain.weak = out->use == GX_HEAD_WEAK;
     if (!complete)
         grow_left(scan, &chain, from, out->kind);
-    trim(scan, &chain);
+    trim(scan, &chain, out->kind);
+    if (named_head && is_common(scan, &chain))
+        chain.n = 0; /* 对标对表|全国总工会 */
     uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
     out->range = (gx_range){start, end};
     for (uint32_t p = start; p < from && !out->counted;
@@ -576,7 +620,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     if (scan->known_to[end] || scan->word_start[end] == end)
         return true;
     /* inside a word of the tagger: only longer heads may end there (总工会|主席 tagged as one) */
-    return (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK) || scan->body_to[end];
+    return (head && head->n >= (head->code[2] == GX_HEAD_FULL ? 2 : 3) && head->code[2] != GX_HEAD_WEAK) ||
+           scan->body_to[end];
 }
 
 static int by_start(const void *x, const void *y)
@@ -603,6 +648,15 @@ static bool is_prefix(const gx_scan *scan, const gx_form *f)
             (gx_text_at(scan->a, f->range.start, "中共") || gx_text_at(scan->a, f->range.start, "政协")));
 }
 
+/* 某法院驻区总工会|工作室: the room is the court's; 某法院驻区总工会 is nobody. */
+static bool is_stationed(const gx_scan *scan, const gx_form *f)
+{
+    for (uint32_t i = f->range.start + 2; i < f->head; i++)
+        if (gx_text_at(scan->a, i, "驻"))
+            return true;
+    return false;
+}
+
 /* Keep a form unless it crosses or is covered by one that begins earlier; link those that share a start. */
 static void keep_nested(const gx_scan *scan, gx_forms *forms)
 {
@@ -617,7 +671,8 @@ static void keep_nested(const gx_scan *scan, gx_forms *forms)
             continue;
         gx_form *outer = kept ? &forms->at[kept - 1] : NULL;
         if (outer && f.range.start == outer->range.start) {
-            if (f.range.end > outer->head || is_legal(scan, outer) || is_prefix(scan, &f))
+            if (f.range.end > outer->head || is_legal(scan, outer) || is_prefix(scan, &f) ||
+                is_stationed(scan, &f))
                 continue; /* 人大|常委会, 科技孵化器|有限公司: one name */
             outer->inner = f.range.end;
         }

@@ -246,7 +246,7 @@ static void fold_into_title(const struct reader *r, struct group *g)
     bool department = (f->type == GX_BARE || (f->type == GX_DEICTIC && !f->inner)) &&
                       f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
                       (f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE);
-    bool own_union = gx_text_before(r->a, f->range.end, "工会");
+    bool own_union = gx_text_before(r->a, f->range.end, "工会") || gx_begins_with_term(r->a, f->range.start);
     if ((!party && !department) || own_union)
         return;
     gx_drop_form(r->resolver, g->form);

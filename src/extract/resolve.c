@@ -119,6 +119,17 @@ static uint32_t host_for(gx_resolver *r, const gx_form *f)
     return institution != GX_NONE ? institution : host;
 }
 
+bool gx_begins_with_term(const gx_analysis *a, uint32_t at)
+{
+    enum { TERM_CHARS = 6 };
+    if (!gx_text_at(a, at, "第"))
+        return false;
+    for (uint32_t k = at + 2; k < at + TERM_CHARS; k++)
+        if (gx_text_at(a, k, "届"))
+            return true;
+    return false;
+}
+
 /* 女职工委员会 belongs to a union, 护理部 to the hospital that the article is about, 宣传部 to who was named
  * last. */
 static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
@@ -126,7 +137,8 @@ static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
     uint32_t owner = GX_NONE;
     if (gx_text_before(r->a, f->range.end, "工会"))
         owner = gx_company_before(r, f->range.start);
-    else if (f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE)
+    else if (f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE ||
+             gx_begins_with_term(r->a, f->range.start))
         owner = gx_host_of(r, gx_electing_organization(r, f->range.start));
     else if (f->kind != GX_KIND_PARTY)
         owner = host_for(r, f);
@@ -212,7 +224,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
                                                       : NULL;
     if (place)
         return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", place, text), f->kind, GX_NONE);
-    bool numbered = gx_is_numbered(a, f);
+    bool term = f->kind != GX_KIND_TEAM && gx_begins_with_term(a, f->range.start);
+    bool numbered = gx_is_numbered(a, f) || term;
     bool unit = numbered || (r->trusting && f->range.end - f->range.start >= 3 &&
                              (f->kind == GX_KIND_TEAM || f->use == GX_HEAD_DEPARTMENT ||
                               (f->kind == GX_KIND_COMPANY && f->use == GX_HEAD_WEAK)));
@@ -224,9 +237,12 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     bool itself = ((r->trusting && unknown) || gx_stands_as_name(r, f)) && f->use == GX_HEAD_FULL &&
                   f->kind != GX_KIND_TEAM && !is_subordinate(f) && f->range.end - f->range.start >= 4 &&
                   f->range.start < f->head;
-    if (itself && same == GX_NONE) /* 柳园工务段线路工 */
+    bool trade =
+        f->kind == GX_KIND_UNION && f->range.start < f->head && gx_text_before(a, f->range.end, "联合会");
+    itself = !term && (itself || trade); /* 水暖卫浴行业工会联合会 */
+    if (itself && same == GX_NONE)       /* 柳园工务段线路工 */
         return gx_organization_named(r, text, f->kind, GX_NONE);
-    if (unit && same == GX_NONE) /* 磨工班班长: a unit of the company in view */
+    if (unit && same == GX_NONE && !term) /* 磨工班班长: a unit of the company in view */
         owner = inside ? outermost(r, owner) : gx_company_before(r, f->range.start);
     if (owner == GX_NONE || (!is_subordinate(f) && !unit))
         return same;

@@ -66,6 +66,9 @@ uint32_t gx_pointed_to(gx_resolver *resolver, const char *bare, uint32_t at, boo
 bool gx_is_headline(const gx_analysis *a, uint32_t at);
 bool gx_is_meta(const gx_analysis *a, uint32_t at);
 
+/** 第六届, 第十二届: does the term of a committee begin here? */
+bool gx_begins_with_term(const gx_analysis *a, uint32_t at);
+
 /** Which organization form `i` was resolved to so far; GX_NONE = none or not yet. */
 uint32_t gx_form_meaning(const gx_resolver *resolver, size_t i);
 
