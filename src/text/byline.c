@@ -56,7 +56,7 @@ static const gx_label *find_label(gx_run run, size_t *length)
     return NULL;
 }
 
-static bool is_name(gx_run token)
+static bool may_be_name(gx_run token)
 {
     bool dotted = false;
     for (size_t i = 0; i < token.n; i++) {
@@ -70,7 +70,20 @@ static bool is_name(gx_run token)
     for (const char *const *word = gx_words_not_a_name; *word; word++)
         if (gx_begins(token, *word) == token.n)
             return false;
-    return !gx_ends_any(token, gx_words_department);
+    return true;
+}
+
+static bool is_name(gx_run token)
+{
+    return may_be_name(token) && !gx_ends_any(token, gx_words_department);
+}
+
+/* 记者|谢登科: a surname glued to a label for writers, though departments end so too. */
+static bool is_glued_name(gx_run token, const gx_label *label)
+{
+    enum { FULL_NAME_CHARS = 3 };
+    return label && label->bare && label->writes && token.n == FULL_NAME_CHARS &&
+           token.at[0].gap == GX_GAP_NONE && has_surname(token) && may_be_name(token);
 }
 
 static bool is_office(gx_run token)
@@ -209,7 +222,10 @@ static bool read_label(credit_reader *r, bool *bad)
     if (!colon && !label->bare && !(r->lenient && stops))
         return false;
     r->out->labels++;
-    set_label(r, label, behind + colon);
+    /* 图/本报记者 甲: who takes pictures, whatever his office */
+    bool pictures =
+        r->label && r->label->photographs && !r->label->writes && r->out->n == r->group && label->writes;
+    set_label(r, pictures ? r->label : label, behind + colon);
     return true;
 }
 
@@ -238,7 +254,7 @@ static bool read_token(credit_reader *r)
         set_label(r, NULL, end);
         return true;
     }
-    if (is_name(token)) {
+    if (is_name(token) || (r->out->n == r->group && r->i > 0 && is_glued_name(token, r->label))) {
         add_name(r->out, r->run, r->i, end, r->label);
     } else if (is_office(token)) {
         r->out->offices++;
@@ -393,9 +409,18 @@ static void read_head(collector *c, gx_range block)
         }
     }
     credits found;
-    if (close != SIZE_MAX && close > from &&
-        read_credits(&found, (gx_run){run.at + from, close - from}, false) &&
-        (found.labels || found.all_surnamed))
+    if (close == SIZE_MAX || close <= from ||
+        !read_credits(&found, (gx_run){run.at + from, close - from}, false) ||
+        (!found.labels && !found.all_surnamed))
+        return;
+    take(c, &found, block.start + from, false);
+    /* （记者 甲）（通讯员 乙） */
+    from = close + 2;
+    if (from >= run.n || gx_closer_of(run.at[close + 1].cp) != run.at[close].cp)
+        return;
+    close = find_char(run, from, from + HEAD_CREDIT_CHARS, run.at[close].cp);
+    if (close != SIZE_MAX && read_credits(&found, (gx_run){run.at + from, close - from}, false) &&
+        found.labels)
         take(c, &found, block.start + from, false);
 }
 
@@ -440,6 +465,10 @@ static void read_tail(collector *c, gx_range block, bool last)
     bool reads = begins && read_credits(&found, tail, false);
     if (reads && (found.labels || (opened && bracket && last && (after_stop || found.all_surnamed)))) {
         take(c, &found, block.start + from, false);
+        bool another =
+            opened && from > 2 && run.at[from - 2].cp == run.at[run.n - 1].cp; /* （记者 甲）（通讯员 乙） */
+        if (another)
+            read_tail(c, (gx_range){block.start, (uint32_t)(block.start + from - 1)}, last);
         return;
     }
     if (!ends_with_label(tail))

@@ -8,6 +8,8 @@ const char *const gx_words_dateline[] = {
     "本会讯",   "本室讯",   "本中心讯",   "本矿讯",     "本县讯",       "本市讯", "本区讯",   "我院讯",
     "我校讯",   "我局讯",   "央视网消息", "本报综合讯", "本报综合消息", NULL};
 const char *const gx_words_dateline_end[] = {"讯", "电", "消息", "专电", "报道", NULL};
+static const char *const gx_words_papers[] = {"报",   "网",   "社",     "台",         "融媒体",
+                                              "新闻", "在线", "客户端", "融媒体中心", NULL};
 const char *const gx_words_tail[] = {"上接", "紧接", "接上版", "接第", "接１版", "接1版", "接一版", NULL};
 const char *const gx_words_advertisement[] = {"广告",     "公益广告", "分类广告", "遗失声明",
                                               "分类信息", "广告信息", NULL};
@@ -201,13 +203,13 @@ const char *const gx_words_department[] = {
     "网站", "官网",   "频道",   "栏目",   "节目", "项目", "车间", "村民",   "职工", "员工",
     "教师", "护士",   "医生",   "学生",   "队员", "社员", "干事", "网友",   "读者", NULL};
 const char *const gx_words_not_a_name[] = {
-    "完",     "待续", "佚名",     "匿名",   "未知",   "不详", "本站", "网络", "小编",     "左",
-    "右",     "中",   "下转",     "上接",   "略",     "书面", "男",   "女",   "化名",     "节选",
-    "有删节", "全文", "图",       "文",     "资料图", "一",   "二",   "三",   "四",       "五",
-    "左一",   "左二", "左三",     "右一",   "右二",   "右三", "前排", "后排", "本报综合", "综合",
-    "挂职",   "兼职", "下同",     "图片",   "网络图", "资料", "编者", "详见", "见图",     "如图",
-    "讲述",   "整理", "据新华社", "新华社", "据央视", "原载", "摘编", "未完", "连载",     "公示",
-    "附后",   "名单", "人名",     "年月",   "系列",   "之一", "上",   "下",   NULL};
+    "视频", "完",     "待续", "佚名",     "匿名",   "未知",   "不详", "本站", "网络", "小编",
+    "左",   "右",     "中",   "下转",     "上接",   "略",     "书面", "男",   "女",   "化名",
+    "节选", "有删节", "全文", "图",       "文",     "资料图", "一",   "二",   "三",   "四",
+    "五",   "左一",   "左二", "左三",     "右一",   "右二",   "右三", "前排", "后排", "本报综合",
+    "综合", "挂职",   "兼职", "下同",     "图片",   "网络图", "资料", "编者", "详见", "见图",
+    "如图", "讲述",   "整理", "据新华社", "新华社", "据央视", "原载", "摘编", "未完", "连载",
+    "公示", "附后",   "名单", "人名",     "年月",   "系列",   "之一", "上",   "下",   NULL};
 const char *const gx_words_image[] = {".jpg", ".JPG", ".jpeg", ".JPEG", ".png", ".PNG", ".gif",
                                       ".GIF", ".bmp", ".BMP",  ".webp", ".mp4", NULL};
 
@@ -233,6 +235,10 @@ const gx_label gx_labels[] = {{"全媒体见习记者", true, false, true, true,
                               {"特约通讯员", true, false, false, true, false},
                               {"本报通讯员", true, false, false, true, false},
                               {"实习通讯员", true, false, false, true, false},
+                              {"文/供图", true, true, true, false, true},
+                              {"文/视频", true, false, true, true, true},
+                              {"文、视频", true, false, true, true, true},
+                              {"参与记者", true, false, true, true, false},
                               {"特派记者", true, false, true, true, false},
                               {"摄影记者", false, true, false, true, false},
                               {"摄影通讯员", false, true, false, true, false},
@@ -524,13 +530,26 @@ static bool begins_with_writer(gx_run run)
     return false;
 }
 
+/* 记者, or behind the papers that it is of: 工人日报-中工网记者 */
+static bool writer_behind_papers(gx_run run)
+{
+    enum { PAPERS_CHARS = 16 };
+    for (size_t i = 0; i < run.n && i < PAPERS_CHARS; i++) {
+        if (begins_with_writer(gx_run_from(run, i)))
+            return i == 0 || gx_ends_any((gx_run){run.at, i}, gx_words_papers);
+        if (!gx_is_han(run.at[i].cp) && !gx_contains_char("-—－–", run.at[i].cp))
+            return false;
+    }
+    return false;
+}
+
 enum { DATELINE_CHARS = 24 }; /* 中工网北京2月15日电, with room for longer places */
 
 size_t gx_dateline(gx_run run)
 {
     size_t skip = run.n && (run.at[0].cp == 0xFF08 || run.at[0].cp == '(') ? 1 : 0;
     gx_run inner = gx_run_from(run, skip);
-    if (skip && begins_with_writer(inner))
+    if (skip && writer_behind_papers(inner))
         return !gx_is_closer(run.at[run.n - 1].cp);
     size_t n = gx_begins_any(inner, gx_words_dateline);
     if (n)
@@ -548,7 +567,7 @@ size_t gx_dateline(gx_run run)
         gx_run behind = gx_run_from(rest, end);
         bool bracket = behind.n && (behind.at[0].cp == 0xFF08 || behind.at[0].cp == '(');
         bool spaced = behind.n && behind.at[0].gap == GX_GAP_SPACE;
-        if ((dated && (bracket || spaced)) || (bracket && begins_with_writer(gx_run_from(behind, 1))))
+        if ((dated && (bracket || spaced)) || (bracket && writer_behind_papers(gx_run_from(behind, 1))))
             return skip + i + 1 + end;
     }
     return 0;
