@@ -349,7 +349,6 @@ static const struct light_verb {
     {"称", WORDS(":", ",", "“", "他", "她", "这", "自", "其"), NULL},
     {"列", WORDS("第", "前", "全", "席"), NULL},
     {"居", WORDS("第", "首", "前", "全", "次"), NULL},
-    {"任", WORDS("组长", "队长", "主任", "副", "总", "主席", "书记", "会长", "秘书", "裁判", "评委"), NULL},
     {"带", WORDS("队", "领", "着", "头", "病", "伤", "来", "去", "上", "回", "动", "慰问", "徒"), NULL},
     {"送", WORDS("上", "来", "去", "给", "到", "别", "达", "出", "了", "慰问"), NULL},
     {"念", WORDS("完", "了", "着", "起", "到", "的"), NULL},
@@ -372,9 +371,12 @@ static bool begins_any(const gx_analysis *a, uint32_t at, const char *const *wor
 }
 
 /* 秦兰|获二等奖, 周丽|作经验交流发言. */
-static bool is_light_verb(const gx_analysis *a, uint32_t at)
+static bool is_light_verb(const gx_scan *scan, uint32_t at)
 {
     enum { CLAUSE_CHARS = 24 };
+    const gx_analysis *a = scan->a;
+    if (gx_elected_at(scan, at))
+        return true;
     for (size_t i = 0; i < sizeof LIGHT_VERBS / sizeof *LIGHT_VERBS; i++) {
         const struct light_verb *v = &LIGHT_VERBS[i];
         if (!gx_text_at(a, at, v->verb) || at + 1 >= a->n)
@@ -455,7 +457,7 @@ static void weigh_pair(const struct finder *f, struct candidate *shorter, struct
     uint32_t last = longer->range.end - 1,
              least = shorter->range.start + gx_surname_chars(f->a, shorter->range.start);
     if (next && least < last && least > shorter->range.start && !longer->shortened &&
-        (is_light_verb(f->a, last) || is_joint_before_place(f->scan, last))) {
+        (is_light_verb(f->scan, last) || is_joint_before_place(f->scan, last))) {
         shorter->score = fmax(shorter->score, longer->score); /* somebody is named here, but for the verb */
         longer->score += AGAINST_ALWAYS_LONGER;
         longer->shortened = true;

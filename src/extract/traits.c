@@ -165,8 +165,15 @@ bool gx_elected_at(const gx_scan *scan, uint32_t at)
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (gx_text_at(a, at, verbs[i]))
             return true;
-    return gx_text_at(a, at, "任") &&
-           gx_lexicon_longest(a->lexicon, a->text + at + 1, a->n - at - 1, GX_TABLE_TITLES);
+    if (!gx_text_at(a, at, "任") || at + 1 >= a->n)
+        return false;
+    if (gx_lexicon_longest(a->lexicon, a->text + at + 1, a->n - at - 1, GX_TABLE_TITLES))
+        return true;
+    enum { OBJECT_CHARS = 30 };
+    uint32_t end = at + 1;
+    while (end < a->n && end - at < OBJECT_CHARS && !gx_is_punctuation(a->text[end]))
+        end++;
+    return gx_is_office(scan->title_to[end]); /* 任省总工会办公室主任 */
 }
 
 /* 第一, 二等奖, 二、三名, 分列, 并列 */
