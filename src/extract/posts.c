@@ -371,7 +371,8 @@ static void resolve_up_to(struct reader *r, uint32_t at)
 /* 校长, 厂长: the school or plant in view, whatever union was named last. */
 static uint32_t headed_by(struct reader *r, const struct group *g)
 {
-    static const char *const bodies[] = {"校", "院", "厂", "矿", "段", "站", "馆", "园", "行", "队", "班"};
+    static const char *const bodies[] = {"校", "院", "厂", "矿", "段", "站",
+                                         "馆", "园", "行", "队", "班", "组"};
     uint32_t end = g->title.end;
     if (end < g->title.start + 2 || !gx_text_before(r->a, end, "长"))
         return GX_NONE;
@@ -414,8 +415,11 @@ static uint32_t organization_of(struct reader *r, const struct group *g, uint32_
     uint32_t headed = headed_by(r, g);
     if (headed != GX_NONE)
         return headed;
-    if (base != GX_NONE)
-        return runs_company(r, g) || g->department == GX_KIND_PARTY ? gx_company_of(r->resolver, base) : base;
+    if (base != GX_NONE) {
+        bool group = gx_text_at(r->a, g->title.start, "党组"); /* a union has one as well */
+        bool company = runs_company(r, g) || (g->department == GX_KIND_PARTY && !group);
+        return company ? gx_company_of(r->resolver, base) : base;
+    }
     *from_context = true;
     return organization_in_view(r, g);
 }
@@ -857,10 +861,10 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         /* 主席张某、副主席李某: the second shares the first one's union */
         bool follows = i > 0 && start > 0 && phrases[i - 1].end + 1 == start &&
                        (scan->a->text[start - 1] == 0x3001 || scan->a->text[start - 1] == ',');
-        uint32_t base =
-            follows && n && groups[n - 1].form == GX_NONE && groups[n - 1].word->code[1] == GX_TITLE_POST
-                ? base_before
-                : GX_NONE;
+        bool bare_title = n &&
+                          (groups[n - 1].form == GX_NONE || forms->at[groups[n - 1].form].type == GX_BARE) &&
+                          groups[n - 1].word->code[1] == GX_TITLE_POST;
+        uint32_t base = follows && bare_title ? base_before : GX_NONE;
         bool bare_name = !n && bare == GX_NONE && told != name.start;
         if (!bare_name || !share_titles(&r, i))
             base_before = n ? hold(&r, groups, n, person[i], phrases[i], base, CONFIDENCE_BEFORE) : GX_NONE;

@@ -31,8 +31,12 @@ static size_t form_of(const gx_resolver *r, uint32_t start, uint32_t end)
     return GX_NONE;
 }
 
-static bool is_subordinate(const gx_form *f)
+static bool is_subordinate(const gx_resolver *r, const gx_form *f)
 {
+    static const char *const youth[] = {"团委", "团总支", "团支部"};
+    for (size_t i = 0; i < sizeof youth / sizeof *youth; i++)
+        if (gx_text_at(r->a, f->head, youth[i]))
+            return true;
     return f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_UNION || f->kind == GX_KIND_PARTY;
 }
 
@@ -135,7 +139,7 @@ bool gx_begins_with_term(const gx_analysis *a, uint32_t at)
 static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
 {
     uint32_t owner = GX_NONE;
-    if (gx_text_before(r->a, f->range.end, "工会"))
+    if (gx_text_before(r->a, f->range.end, "工会") || gx_text_before(r->a, f->range.end, "团委"))
         owner = gx_company_before(r, f->range.start);
     else if (f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE ||
              gx_begins_with_term(r->a, f->range.start))
@@ -207,11 +211,13 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
         if (!gx_lexicon_exact(a->lexicon, a->text + cut, f->range.end - cut, GX_TABLE_ORGANIZATION_HEADS))
             continue;
         uint32_t owner = gx_pointed_to(r, prefix, view_from(r, f), false);
-        if (owner != GX_NONE && is_subordinate(f))
+        if (owner != GX_NONE && is_subordinate(r, f))
             return gx_organization_named(
                 r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[owner].name, rest), f->kind, owner);
     }
-    uint32_t owner = base != GX_NONE ? base : owner_in_view(r, f);
+    uint32_t owner = base == GX_NONE                  ? owner_in_view(r, f)
+                     : f->kind == GX_KIND_ASSOCIATION ? gx_company_of(r, base)
+                                                      : base;
     uint32_t same = f->use == GX_HEAD_DEPARTMENT && base != GX_NONE
                         ? GX_NONE
                         : gx_pointed_to(r, text, view_from(r, f), false);
@@ -235,16 +241,16 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     unit = unit || inside; /* 图书馆馆长 of a school */
     bool unknown = !gx_level_word(r->scan, f->range.start);
     bool itself = ((r->trusting && unknown) || gx_stands_as_name(r, f)) && f->use == GX_HEAD_FULL &&
-                  f->kind != GX_KIND_TEAM && !is_subordinate(f) && f->range.end - f->range.start >= 4 &&
+                  f->kind != GX_KIND_TEAM && !is_subordinate(r, f) && f->range.end - f->range.start >= 4 &&
                   f->range.start < f->head;
     bool trade =
         f->kind == GX_KIND_UNION && f->range.start < f->head && gx_text_before(a, f->range.end, "联合会");
     itself = !term && (itself || trade); /* 水暖卫浴行业工会联合会 */
     if (itself && same == GX_NONE)       /* 柳园工务段线路工 */
         return gx_organization_named(r, text, f->kind, GX_NONE);
-    if (unit && same == GX_NONE && !term) /* 磨工班班长: a unit of the company in view */
+    if (unit && same == GX_NONE && !term && f->kind != GX_KIND_UNION) /* 磨工班班长: a unit of the company */
         owner = inside ? outermost(r, owner) : gx_company_before(r, f->range.start);
-    if (owner == GX_NONE || (!is_subordinate(f) && !unit))
+    if (owner == GX_NONE || (!is_subordinate(r, f) && !unit))
         return same;
     if (gx_ends_with(r->organizations.at[owner].name, text))
         return owner;
@@ -275,7 +281,7 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
         const char *rest = name_text(r, (gx_range){f->inner, f->range.end});
         bool firm = f->use == GX_HEAD_FULL &&
                     (f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_INSTITUTION) &&
-                    r->forms->at[inner_form].type == GX_NAMED && !is_subordinate(f);
+                    r->forms->at[inner_form].type == GX_NAMED && !is_subordinate(r, f);
         const char *owner =
             firm ? gx_text_of(a, r->forms->at[inner_form].range) : r->organizations.at[inner].name;
         const char *name = gx_arena_printf(a->arena, "%s%s", owner, rest);

@@ -20,7 +20,8 @@ uint32_t gx_host_of(const gx_resolver *r, uint32_t entity)
 uint32_t gx_company_of(const gx_resolver *r, uint32_t entity)
 {
     const struct organization *o = &r->organizations.at[entity];
-    return o->kind == GX_KIND_UNION && o->parent != GX_NONE ? o->parent : entity;
+    bool of_members = o->kind == GX_KIND_UNION || o->kind == GX_KIND_ASSOCIATION; /* 工会, 团委 */
+    return of_members && o->parent != GX_NONE ? o->parent : entity;
 }
 
 uint32_t gx_organization_before(const gx_resolver *r, uint32_t at)
