@@ -648,6 +648,19 @@ static bool is_prefix(const gx_scan *scan, const gx_form *f)
             (gx_text_at(scan->a, f->range.start, "中共") || gx_text_at(scan->a, f->range.start, "政协")));
 }
 
+/* 某省电力公司|某市供电公司: a company of a company; 某集团|有限公司 is one. */
+static bool is_company_of(const gx_scan *scan, const gx_form *f)
+{
+    static const char *const legal[] = {"有限", "股份", "公司", "责任", "控股", "总公司"};
+    const gx_analysis *a = scan->a;
+    if (!gx_text_before(a, f->range.end, "公司") && !gx_text_before(a, f->range.end, "集团"))
+        return false;
+    for (size_t i = 0; i < sizeof legal / sizeof *legal; i++)
+        if (gx_text_at(a, f->range.end, legal[i]))
+            return false;
+    return true;
+}
+
 /* 某法院驻区总工会|工作室: the room is the court's; 某法院驻区总工会 is nobody. */
 static bool is_stationed(const gx_scan *scan, const gx_form *f)
 {
@@ -671,8 +684,8 @@ static void keep_nested(const gx_scan *scan, gx_forms *forms)
             continue;
         gx_form *outer = kept ? &forms->at[kept - 1] : NULL;
         if (outer && f.range.start == outer->range.start) {
-            if (f.range.end > outer->head || is_legal(scan, outer) || is_prefix(scan, &f) ||
-                is_stationed(scan, &f))
+            if (f.range.end > outer->head || (is_legal(scan, outer) && !is_company_of(scan, &f)) ||
+                is_prefix(scan, &f) || is_stationed(scan, &f))
                 continue; /* 人大|常委会, 科技孵化器|有限公司: one name */
             outer->inner = f.range.end;
         }
@@ -728,7 +741,8 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
             end = bracket.start; /* 某公司（以下简称“某”）|工会 */
         bool known = false;
         for (size_t k = 0; k < n; k++)
-            known = known || (forms->at[k].range.start == f.range.start && forms->at[k].range.end == end);
+            if (forms->at[k].range.start == f.range.start && forms->at[k].range.end == end)
+                known = forms->at[k].tagged = true; /* 潘三矿|工会: who has a union is a body */
         const gx_word *head = scan->head_to[end];
         if (!known)
             *GX_PUSH(a->arena, forms) =

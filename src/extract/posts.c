@@ -335,6 +335,18 @@ static bool belongs_to_host(const struct group *g)
            g->department != GX_KIND_PARTY;
 }
 
+/* Titles that the company gives, not its union. */
+static bool runs_company(const struct reader *r, const struct group *g)
+{
+    static const char *const endings[] = {"院长助理", "校长助理", "经理助理", "总监",    "经理", "总裁",
+                                          "工程师",   "董事长",   "指挥长",   "指挥",    "局长", "总会计师",
+                                          "教导主任", "教务主任", "德育主任", "总务主任"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (gx_text_before(r->a, g->title.end, endings[i]))
+            return true;
+    return false;
+}
+
 /* 站长 without an organization: the 站 in view; any other office: the organization in view. */
 static uint32_t organization_in_view(struct reader *r, const struct group *g)
 {
@@ -358,6 +370,8 @@ static uint32_t organization_in_view(struct reader *r, const struct group *g)
     if (hosted && gx_main_host(r->resolver) != GX_NONE)
         return gx_main_host(r->resolver);
     uint32_t host = gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
+    if (host != GX_NONE && runs_company(r, g))
+        return gx_company_of(r->resolver, host);
     return host != GX_NONE && g->department == GX_KIND_PARTY ? gx_company_of(r->resolver, host) : host;
 }
 
@@ -380,18 +394,6 @@ static uint32_t headed_by(struct reader *r, const struct group *g)
         if (gx_text_before(r->a, end - 1, bodies[i]))
             return gx_pointed_to(r->resolver, bodies[i], g->title.start, false);
     return GX_NONE;
-}
-
-/* Titles that the company gives, not its union. */
-static bool runs_company(const struct reader *r, const struct group *g)
-{
-    static const char *const endings[] = {"院长助理", "校长助理", "经理助理", "总监",    "经理", "总裁",
-                                          "工程师",   "董事长",   "指挥长",   "指挥",    "局长", "总会计师",
-                                          "教导主任", "教务主任", "德育主任", "总务主任"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (gx_text_before(r->a, g->title.end, endings[i]))
-            return true;
-    return false;
 }
 
 /* The organization of each group, left to right: a group without one shares that of the group before it. */

@@ -224,7 +224,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     if (same != GX_NONE && base == GX_NONE)
         return same;
     bool office = f->kind == GX_KIND_GOVERNMENT && f->use == GX_HEAD_FULL && r->trusting &&
-                  !gx_starts_with(text, "铁路"); /* a railway's police is no city's */
+                  !gx_starts_with(text, "铁路") && /* a railway's police is no city's */
+                  !gx_ends_with(text, "居委会") && !gx_ends_with(text, "村委会");
     const char *place = is_place_body(text) || office ? place_in_view(r, owner)
                         : gx_is_civic(text)           ? place_of_offices(r)
                                                       : NULL;

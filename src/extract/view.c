@@ -136,6 +136,11 @@ static uint32_t own_body(gx_resolver *r, const char *const *endings, size_t n_en
     for (size_t i = r->forms->n; i-- > 0;) {
         const gx_form *f = &r->forms->at[i];
         bool named = (f->type == GX_NAMED || f->type == GX_LEVELED) && !f->generic && f->use == GX_HEAD_FULL;
+        const gx_form *longer = i > 0 && f[-1].range.start == f->range.start ? f - 1 : NULL;
+        if (longer && longer->use == GX_HEAD_FULL &&
+            is_publisher(without_bracket(r, gx_text_of(r->a, longer->range)), longer->kind, endings,
+                         n_endings))
+            continue; /* 某集团 of 某集团三公司 */
         if (named && gx_is_meta(r->a, f->range.start) &&
             is_publisher(without_bracket(r, gx_text_of(r->a, f->range)), f->kind, endings, n_endings))
             return gx_mean_form(r, i, GX_NONE, false);
@@ -161,6 +166,10 @@ uint32_t gx_main_host(gx_resolver *r)
     gx_tally texts = {0};
     for (size_t i = 0; i < r->forms->n; i++) {
         uint32_t text = number_of_text(r, &texts, i);
+        bool covered = i > 0 && r->forms->at[i - 1].range.start == r->forms->at[i].range.start &&
+                       r->forms->at[i - 1].kind == r->forms->at[i].kind;
+        if (covered)
+            continue; /* 某集团 of 某集团三公司 */
         texts.at[text].count += gx_is_headline(r->a, r->forms->at[i].range.start) ? 2 : 1;
     }
     for (size_t i = 0; i < r->forms->n; i++) {
