@@ -9,6 +9,7 @@
 #include "extract/partners.h"
 #include "extract/places.h"
 #include "extract/scan.h"
+#include "extract/traits.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -150,6 +151,16 @@ static bool is_works(const uint32_t *text, size_t n, size_t at)
     return false;
 }
 
+/* 职工|家庭, 主席|任期|的: what belongs to many or has something itself, hardly a name. */
+static bool is_thing_of(const gx_lexicon *lexicon, const uint32_t *text, size_t n, size_t title, size_t end)
+{
+    const gx_word *group = gx_lexicon_longest(lexicon, text + title, n - title, GX_TABLE_TITLES);
+    const gx_word *word = gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_NOT_NAMES);
+    if (!word || word->code[1] != GX_NOT_NAME_WORD)
+        return false;
+    return gx_is_group(group) || (end + word->n < n && text[end + word->n] == 0x7684);
+}
+
 /* There the tagger expects a name, and finds where it ends. */
 static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t n, uint8_t *fixed)
 {
@@ -162,7 +173,7 @@ static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t
         if (end < n && (goes_on(text[end]) || is_works(text, n, end)))
             continue;
         if (end < n && fixed[end] == GX_FIXED_NOT && gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
-            fixed[end] = GX_FIXED_PERSON;
+            fixed[end] = is_thing_of(lexicon, text, n, i, end) ? GX_FIXED_BEGINS : GX_FIXED_PERSON;
         i = end - 1;
     }
 }

@@ -3,6 +3,8 @@
 #include "extract/places.h"
 #include "extract/trait_weights.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 #define NAMED(trait, weight) trait,
@@ -52,6 +54,18 @@ bool gx_is_office(const gx_word *title)
             title->code[1] == GX_TITLE_JOB);
 }
 
+bool gx_is_group(const gx_word *title)
+{
+    static const char *const groups[] = {"职工", "员工",     "女职工",  "工人",     "产业工人", "农民工",
+                                         "干部", "教师",     "学生",    "学员",     "会员",     "居民",
+                                         "村民", "老职工",   "青工",    "青年职工", "退休职工", "困难职工",
+                                         "骨干", "工作人员", "医护人员"};
+    for (size_t i = 0; title && i < sizeof groups / sizeof *groups; i++)
+        if (strcmp(title->cell[0], groups[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Does the title that ends at `end` follow its organization, or another title? */
 static bool is_office_of(const gx_scan *scan, uint32_t end)
 {
@@ -94,6 +108,15 @@ static bool is_numbered_school(const gx_scan *scan, uint32_t end)
     return scan->place_to[end - 2] || gx_level_chars(scan, end - 3) == 1;
 }
 
+/* 职工|家庭, 主席|任期|的: what belongs to many or has something itself. */
+static bool is_thing_of(const gx_scan *scan, uint32_t title_end, gx_range r)
+{
+    const gx_analysis *a = scan->a;
+    const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
+    return bar && bar->code[1] == GX_NOT_NAME_WORD &&
+           (gx_is_group(scan->title_to[title_end]) || gx_text_at(a, r.end, "的"));
+}
+
 static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
 {
     static const char *const words[] = {"选举", "由",   "增补", "增选", "替补",
@@ -114,7 +137,7 @@ static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
     bool body = (head && head->n >= 3 && head->code[2] == GX_HEAD_FULL) || is_numbered_school(scan, r.start);
     bool cut = scan->word_start[r.start] < r.start && !body, in_name = gx_is_person_tag(a->tags[r.start].pos);
     if (at > least && gx_is_office(scan->title_to[at]) && (!cut || in_name))
-        return is_office_of(scan, at) ? BEFORE_OFFICE : BEFORE_TITLE;
+        return is_office_of(scan, at) && !is_thing_of(scan, at, r) ? BEFORE_OFFICE : BEFORE_TITLE;
     if (ends_in_one(a, r.start, roles) || scan->honour_to[r.start])
         return BEFORE_ROLE;
     if (ends_in_one(a, r.start, words))
@@ -398,6 +421,22 @@ static bool is_signed(const gx_analysis *a, uint32_t at)
     return false;
 }
 
+/* 韩方, 巴媒, 乌称: a country's short form, and what it does. */
+static bool is_country_side(const gx_analysis *a, gx_range r)
+{
+    static const char countries[] =
+        "韩法洪白伊吉巴黎乌英德厄秘缅印约智老柬泰菲以土阿叙加墨古委葡西意希波捷匈罗塞南埃利苏刚尼肯津赞"
+        "莫俄美日中欧越朝蒙";
+    static const char *const sides[] = {"方",   "媒",   "称",   "军方", "警方", "官员",
+                                        "议长", "外长", "总理", "政府", NULL};
+    if (!strstr(countries, gx_text_of(a, (gx_range){r.start, r.start + 1})))
+        return false;
+    for (size_t i = 0; sides[i]; i++)
+        if (gx_text_at(a, r.start + 1, sides[i]) && r.start + 1 + gx_utf8_count(sides[i]) == r.end)
+            return true;
+    return false;
+}
+
 double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
 {
     const gx_analysis *a = scan->a;
@@ -451,6 +490,8 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     bool all = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_TITLES) != NULL;
     if (honour && honour->n >= 3)
         score += AGAINST_WORD; /* 市劳动模范 */
+    if (!announced && is_country_side(a, r))
+        score += AGAINST_WORD;
     if (a->text[r.end - 1] == 0x5458)
         score += AGAINST_WORD; /* 安监员 */
     if (is_signed(a, r.start))

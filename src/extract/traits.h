@@ -32,6 +32,9 @@ double gx_name_odds(const gx_scan *scan, const uint8_t *roll, gx_range range, do
 /** Is this the title of an office, place or job? */
 bool gx_is_office(const gx_word *title);
 
+/** Is this a word for many people, which much else follows than names: 职工, 教师? May be NULL. */
+bool gx_is_group(const gx_word *title);
+
 /** Do 当选, 任主席 and the like stand here? */
 bool gx_elected_at(const gx_scan *scan, uint32_t at);
 
