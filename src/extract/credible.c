@@ -293,7 +293,10 @@ static bool is_honour(const gx_resolver *r, const gx_form *f)
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
         if (gx_text_at(a, f->range.end + 1, behind[i]))
             return true;
-    for (uint32_t k = 1; k < VERB_CHARS && k < open && f->type == GX_BARE; k++)
+    for (uint32_t i = f->range.start; i < f->range.end; i++)
+        if (r->scan->in_name[i])
+            return false; /* 命名为“某某劳模工作室” */
+    for (uint32_t k = 1; k < VERB_CHARS && k < open && !f->inner; k++)
         for (size_t i = 0; i < sizeof before / sizeof *before; i++)
             if (gx_text_before(a, open - k, before[i]))
                 return true;

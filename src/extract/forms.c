@@ -171,13 +171,17 @@ static bool is_verbal_part(const gx_scan *scan, const gx_unit *u, uint8_t kind)
 }
 
 /* 渝北区|望|来|学校: a name behind a place of which the tagger knows no part. */
-static bool is_split_name(const gx_scan *scan, const gx_unit *u, uint8_t kind)
+static bool is_split_name(const gx_scan *scan, const struct chain *chain, const gx_unit *u, uint8_t kind)
 {
     bool bears = kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION;
     if (!bears || !is_verb(u->pos) || u->word || u->end - u->start != 1)
         return false;
     gx_unit before = gx_unit_before(scan, u->start);
-    bool piece = before.class == GX_UNIT_NOUN && !before.word && before.end - before.start == 1;
+    const gx_unit *behind = chain->n ? &chain->units[chain->n - 1] : NULL;
+    if (before.class == GX_UNIT_PLACE)
+        return behind && is_verb(behind->pos) && behind->end - behind->start == 1;
+    bool piece = (before.class == GX_UNIT_NOUN || is_verb(before.pos)) && !before.word &&
+                 before.end - before.start == 1;
     return piece && gx_unit_before(scan, before.start).class == GX_UNIT_PLACE;
 }
 
@@ -227,7 +231,7 @@ static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, u
             break;
         }
         if (!takes(scan, chain, &u, kind) && !is_verbal_part(scan, &u, kind) &&
-            !is_split_name(scan, &u, kind))
+            !is_split_name(scan, chain, &u, kind))
             break;
         chain->units[chain->n++] = u;
         at = u.start;
@@ -619,6 +623,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     const gx_word *head = scan->head_to[end];
     if (scan->known_to[end] || scan->word_start[end] == end)
         return true;
+    if (head && head->n == 2 && gx_text_before(a, end, "公司") && gx_unit_at(scan, end).word)
+        return true; /* 检修公司|变电检修中心 tagged as one */
     /* inside a word of the tagger: only longer heads may end there (总工会|主席 tagged as one) */
     return (head && head->n >= (head->code[2] == GX_HEAD_FULL ? 2 : 3) && head->code[2] != GX_HEAD_WEAK) ||
            scan->body_to[end];

@@ -139,7 +139,10 @@ static void expand_counted(gx_resolver *r, const gx_form *f)
         uint32_t owner = companies ? gx_resolve_range(r, parts[k]) : GX_NONE;
         if (f->shared_from >= f->range.end)
             continue;
-        const char *rest = gx_text_of(a, (gx_range){f->shared_from, f->range.end});
+        uint32_t from = f->shared_from; /* 三县(市)总工会 */
+        if (gx_text_at(a, from, "(") && gx_text_at(a, from + 2, ")"))
+            from += 3;
+        const char *rest = gx_text_of(a, (gx_range){from, f->range.end});
         add_shared(r, gx_arena_printf(a->arena, "%s%s", shared_place(r, parts[k], f), rest), f, whole,
                    GX_FORM_NAME);
         struct shared *one = &r->shared.at[r->shared.n - 1];
