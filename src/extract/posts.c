@@ -347,13 +347,28 @@ static bool runs_company(const struct reader *r, const struct group *g)
     return false;
 }
 
+/* 教师 and 护士 work where the article is: the school, the hospital in view. */
+static uint32_t workplace_in_view(struct reader *r, const struct group *g)
+{
+    static const struct {
+        const char *ending, *bare;
+    } jobs[] = {{"教师", "校"}, {"老师", "校"}, {"班主任", "校"}, {"医生", "院"}, {"医师", "院"}, {"护士", "院"},
+                {"护师", "院"}};
+    for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
+        if (gx_text_before(r->a, g->title.end, jobs[i].ending))
+            return gx_pointed_to(r->resolver, jobs[i].bare, g->title.start, false);
+    return GX_NONE;
+}
+
 /* 站长 without an organization: the 站 in view; any other office: the organization in view. */
 static uint32_t organization_in_view(struct reader *r, const struct group *g)
 {
     gx_analysis *a = r->a;
     if (g->word->code[1] == GX_TITLE_JOB && belongs_to_host(g)) /* 骨科|医生 */
         return gx_main_host(r->resolver);
-    if (g->word->code[1] == GX_TITLE_JOB || is_event_role(r, g))
+    if (g->word->code[1] == GX_TITLE_JOB)
+        return workplace_in_view(r, g);
+    if (is_event_role(r, g))
         return GX_NONE;
     uint32_t last = g->title.end - 1;
     if (gx_text_before(a, g->title.end, "护士长"))
@@ -419,7 +434,9 @@ static uint32_t organization_of(struct reader *r, const struct group *g, uint32_
         return headed;
     if (base != GX_NONE) {
         bool group = gx_text_at(r->a, g->title.start, "党组"); /* a union has one as well */
-        bool company = runs_company(r, g) || (g->department == GX_KIND_PARTY && !group);
+        bool company = runs_company(r, g) || (g->department == GX_KIND_PARTY && !group) || belongs_to_host(g);
+        if (g->department == GX_KIND_COMMITTEE)
+            return gx_host_of(r->resolver, base);
         return company ? gx_company_of(r->resolver, base) : base;
     }
     *from_context = true;
