@@ -352,8 +352,8 @@ static uint32_t workplace_in_view(struct reader *r, const struct group *g)
 {
     static const struct {
         const char *ending, *bare;
-    } jobs[] = {{"教师", "校"}, {"老师", "校"}, {"班主任", "校"}, {"医生", "院"}, {"医师", "院"}, {"护士", "院"},
-                {"护师", "院"}};
+    } jobs[] = {{"教师", "校"}, {"老师", "校"}, {"班主任", "校"}, {"医生", "院"},
+                {"医师", "院"}, {"护士", "院"}, {"护师", "院"}};
     for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
         if (gx_text_before(r->a, g->title.end, jobs[i].ending))
             return gx_pointed_to(r->resolver, jobs[i].bare, g->title.start, false);
@@ -862,6 +862,19 @@ static bool share_titles(struct reader *r, size_t i)
     return shared;
 }
 
+/* The organization that the title without one shares with the person before, who is of `before`; or GX_NONE.
+ */
+static uint32_t shared_base(const struct reader *r, const struct group *g, uint32_t before)
+{
+    bool bare = g->form == GX_NONE || r->forms->at[g->form].type == GX_BARE;
+    if (bare && g->word->code[1] == GX_TITLE_POST)
+        return before;
+    if (g->form != GX_NONE || g->word->code[1] != GX_TITLE_JOB)
+        return GX_NONE;
+    uint32_t company = gx_company_of(r->resolver, before);
+    return gx_is_employer(r->resolver, company) ? company : GX_NONE;
+}
+
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
                    const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases)
 {
@@ -877,13 +890,12 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
             start = forms->at[bare].range.start;
         phrases[i] = (gx_range){start, name.end};
         resolve_up_to(&r, start);
-        /* 主席张某、副主席李某: the second shares the first one's union */
+        /* 主席张某、副主席李某: the second shares the first one's union, and 职工李某 its company */
         bool follows = i > 0 && start > 0 && phrases[i - 1].end + 1 == start &&
-                       (scan->a->text[start - 1] == 0x3001 || scan->a->text[start - 1] == ',');
-        bool bare_title = n &&
-                          (groups[n - 1].form == GX_NONE || forms->at[groups[n - 1].form].type == GX_BARE) &&
-                          groups[n - 1].word->code[1] == GX_TITLE_POST;
-        uint32_t base = follows && bare_title ? base_before : GX_NONE;
+                       (scan->a->text[start - 1] == 0x3001 || scan->a->text[start - 1] == ',' ||
+                        gx_text_before(scan->a, start, "和") || gx_text_before(scan->a, start, "与"));
+        uint32_t base =
+            follows && n && base_before != GX_NONE ? shared_base(&r, &groups[n - 1], base_before) : GX_NONE;
         bool bare_name = !n && bare == GX_NONE && told != name.start;
         if (!bare_name || !share_titles(&r, i))
             base_before = n ? hold(&r, groups, n, person[i], phrases[i], base, CONFIDENCE_BEFORE) : GX_NONE;

@@ -55,6 +55,9 @@ uint32_t gx_host_of(const gx_resolver *resolver, uint32_t entity);
 /** The company or body that a union belongs to; any other itself. */
 uint32_t gx_company_of(const gx_resolver *resolver, uint32_t entity);
 
+/** A company or an institution: where somebody can be employed. */
+bool gx_is_employer(const gx_resolver *resolver, uint32_t entity);
+
 /**
  * The organization that a bare word (院, 公司, 支队) means at a position: the page's own body where the page
  * speaks of itself, else the one named nearest before, else one named anywhere; GX_NONE = none.

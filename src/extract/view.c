@@ -24,6 +24,12 @@ uint32_t gx_company_of(const gx_resolver *r, uint32_t entity)
     return of_members && o->parent != GX_NONE ? o->parent : entity;
 }
 
+bool gx_is_employer(const gx_resolver *r, uint32_t entity)
+{
+    int kind = r->organizations.at[entity].kind;
+    return kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION;
+}
+
 uint32_t gx_organization_before(const gx_resolver *r, uint32_t at)
 {
     uint32_t best = GX_NONE, where = 0;
