@@ -232,6 +232,23 @@ static size_t groups_before(const struct reader *r, uint32_t at, struct group gr
     return n;
 }
 
+/* 刚刚当选县总工会主席的|柳某, 作为县总工会主席,|柳某: the groups of an office that the clause before a name
+ * tells. */
+static size_t groups_told_before(const struct reader *r, uint32_t at, struct group groups[GROUPS_AT_MOST])
+{
+    static const char *const verbs[] = {"作为", "身为", "当选", "当选为", "担任", "出任", "曾任",
+                                        "现任", "时任", "兼任", "当上",   "升任", "接任"};
+    enum { VERBS_BEFORE_COMMA = 2 };
+    bool clause = gx_text_before(r->a, at, "的");
+    if (!clause && !gx_text_before(r->a, at, ","))
+        return 0;
+    size_t n = groups_before(r, at - 1, groups);
+    for (size_t i = 0; n && i < (clause ? sizeof verbs / sizeof *verbs : VERBS_BEFORE_COMMA); i++)
+        if (gx_text_before(r->a, groups[n - 1].start, verbs[i]))
+            return n;
+    return 0;
+}
+
 /* ---- which organization a group means ---- */
 
 /* 党组成员, 党委书记: a party body stays in the title; so does a bare department: 宣传部部长. */
@@ -338,9 +355,9 @@ static bool belongs_to_host(const struct group *g)
 /* Titles that the company gives, not its union. */
 static bool runs_company(const struct reader *r, const struct group *g)
 {
-    static const char *const endings[] = {"院长助理", "校长助理", "经理助理", "总监",    "经理", "总裁",
-                                          "工程师",   "董事长",   "指挥长",   "指挥",    "局长", "总会计师",
-                                          "教导主任", "教务主任", "德育主任", "总务主任"};
+    static const char *const endings[] = {"院长助理", "校长助理", "经理助理", "总监",     "经理", "总裁",
+                                          "工程师",   "董事长",   "指挥长",   "指挥",     "局长", "总会计师",
+                                          "教导主任", "教务主任", "德育主任", "总务主任", "董事", "监事"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (gx_text_before(r->a, g->title.end, endings[i]))
             return true;
@@ -499,8 +516,6 @@ static bool group_at(const struct reader *r, uint32_t at, struct group *out)
         if (gx_is_punctuation(r->a->text[end - 1]) && r->a->text[end - 1] != '(' &&
             r->a->text[end - 1] != ')')
             return false;
-        const gx_word *longer = end < most ? title_at(r, end - 1) : NULL;
-        (void)longer;
         struct group g;
         if (!group_to(r, end, &g) || g.start != at)
             continue;
@@ -526,8 +541,8 @@ static const char *const APPOINTS[] = {
 
 static uint32_t appoints_at(const struct reader *r, uint32_t at)
 {
-    static const char *const adverbs[] = {"还曾", "曾",   "如今", "现在", "目前", "此前", "现", "也",
-                                          "已",   "同时", "全票", "再次", "被",   "则",   "并"};
+    static const char *const adverbs[] = {"还曾", "曾", "又", "后来", "还",   "如今", "现在", "目前", "此前",
+                                          "现",   "也", "已", "同时", "全票", "再次", "被",   "则",   "并"};
     for (size_t i = 0; i < sizeof adverbs / sizeof *adverbs; i++)
         if (gx_text_at(r->a, at, adverbs[i])) {
             uint32_t after = at + (uint32_t)gx_utf8_count(adverbs[i]);
@@ -691,6 +706,19 @@ static void name_committee(struct reader *r, size_t first, const char *committee
     }
 }
 
+/* 李某是公司工会主席,|也是县总工会兼职副主席: what else the name holds. */
+static void appoint_further(struct reader *r, size_t name, uint32_t at)
+{
+    uint32_t object = appoints_at(r, at);
+    struct group groups[GROUPS_AT_MOST];
+    size_t n = object != GX_NONE ? groups_from(r, object, groups) : 0;
+    if (!n || groups[n - 1].form == GX_NONE)
+        return;
+    resolve_up_to(r, groups[n - 1].start);
+    gx_range evidence = {r->names->at[name].range.start, groups[0].title.end};
+    hold(r, groups, n, r->person[name], evidence, GX_NONE, CONFIDENCE_PREDICATE);
+}
+
 /* A、B(挂职)、C为副主席: everyone in the list that ends with name `last`. */
 static void appoint(struct reader *r, size_t last)
 {
@@ -727,6 +755,48 @@ static void appoint(struct reader *r, size_t last)
     }
     if (committee)
         name_committee(r, first, committee);
+    if (end < a->n && a->text[end] == ',' && gx_sentence_end(r->scan, end - 1) > end)
+        appoint_further(r, last, end + 1);
+}
+
+/* 男, 苗族, 1970年5月生, 中共党员: what a profile says of somebody before the post. */
+static bool is_personal(const gx_analysis *a, uint32_t from, uint32_t to)
+{
+    static const char *const endings[] = {"男",   "女",   "族",   "生",   "岁",   "党员", "团员",
+                                          "群众", "学历", "学位", "文化", "入党", "职称"};
+    enum { CHARS_AT_MOST = 12 };
+    for (size_t i = 0; to > from && to - from <= CHARS_AT_MOST && i < sizeof endings / sizeof *endings; i++)
+        if (gx_text_before(a, to, endings[i]))
+            return true;
+    return false;
+}
+
+/* 李某,男,苗族,某公司焊工班班长,…: a profile, its post between marks. */
+static void read_profile(struct reader *r, size_t name)
+{
+    const gx_analysis *a = r->a;
+    gx_range own = r->names->at[name].range;
+    uint32_t at = after_bracket(r, own.end);
+    bool opens = own.start == 0 || gx_is_parted(a, own.start) ||
+                 (gx_is_punctuation(a->text[own.start - 1]) && a->text[own.start - 1] != 0x3001);
+    if (!opens || at >= a->n || a->text[at] != ',')
+        return;
+    uint32_t most = gx_sentence_end(r->scan, at), to;
+    for (;;) {
+        for (to = ++at; to < most && !gx_is_punctuation(a->text[to]);)
+            to++;
+        if (to >= most || a->text[to] != ',' || !is_personal(a, at, to))
+            break;
+        at = to;
+    }
+    struct group groups[GROUPS_AT_MOST];
+    size_t n = groups_from(r, at, groups);
+    uint32_t end = n ? groups[0].title.end : 0;
+    bool closed = n && (end >= a->n || gx_is_punctuation(a->text[end])) && a->text[end] != ':';
+    if (!closed || groups[n - 1].form == GX_NONE)
+        return;
+    resolve_up_to(r, groups[n - 1].start);
+    hold(r, groups, n, r->person[name], (gx_range){own.start, end}, GX_NONE, CONFIDENCE_PREDICATE);
 }
 
 /* 龙小禾(兼职,西岭环卫站职工): a post in the bracket behind a name. */
@@ -884,6 +954,8 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         struct group groups[GROUPS_AT_MOST];
         gx_range name = names->at[i].range;
         size_t n = told && told == name.start ? 0 : groups_before(&r, name.start, groups);
+        if (!n && told != name.start)
+            n = groups_told_before(&r, name.start, groups);
         uint32_t start = n ? groups[n - 1].start : name.start;
         size_t bare = n ? GX_NONE : form_to(&r, name.start);
         if (bare != GX_NONE)
@@ -904,6 +976,7 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         hold_passively(&r, i);
         read_bracket(&r, i);
         appoint(&r, i);
+        read_profile(&r, i);
         told = read_roll(&r, i);
     }
     resolve_up_to(&r, (uint32_t)scan->a->n);
