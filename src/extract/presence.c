@@ -200,7 +200,9 @@ static const struct {
               {"主办方", "organizer"},   {"组织单位", "organizer"},
               {"承办", "co_organizer"},  {"承办单位", "co_organizer"},
               {"协办", "supporter"},     {"协办单位", "supporter"},
-              {"支持单位", "supporter"}, {"指导单位", "supporter"},
+              {"支持", "supporter"},     {"支持单位", "supporter"},
+              {"指导", "supporter"},     {"指导单位", "supporter"},
+              {"联合主办", "organizer"}, {"联合承办", "co_organizer"},
               {"评委", "judge"},         {"裁判", "judge"},
               {"裁判长", "judge"},       {"带队领导", "leader"},
               {"带队人", "leader"},      {"领队", "leader"},
@@ -219,6 +221,13 @@ static const char *label_of(const gx_analysis *a, gx_range line)
     return NULL;
 }
 
+/* Roles of those who hold an event: bodies have them. */
+static bool is_bodys(const char *role)
+{
+    return gx_same_word(role, "organizer") || gx_same_word(role, "co_organizer") ||
+           gx_same_word(role, "supporter");
+}
+
 static void read_labels(gx_roler *r)
 {
     gx_analysis *a = r->a;
@@ -235,11 +244,42 @@ static void read_labels(gx_roler *r)
         last = list ? role : NULL;
         for (size_t i = 0; role && i < a->mentions.n; i++) {
             const gx_mention *m = &a->mentions.at[i];
-            bool body = gx_same_word(role, "organizer") || gx_same_word(role, "co_organizer") ||
-                        gx_same_word(role, "supporter");
             if (m->range.start >= line.start && m->range.end <= line.end && !m->modifier &&
-                (m->type == GX_ENTITY_ORGANIZATION) == body)
+                (m->type == GX_ENTITY_ORGANIZATION) == is_bodys(role))
                 gx_add_role(r, m, r->news->main, role, line, sure_said);
+        }
+    }
+}
+
+/* 主办方A, 承办单位为B、C: a noun that says what the body behind it is to the event. */
+static void parties(gx_roler *r)
+{
+    static const char *const kinds[] = {"单位", "方"};
+    static const char *const joints[] = {"为", "是", "系", "有", "包括", "由"};
+    const gx_frames *frames = &r->news->frames;
+    const gx_analysis *a = r->a;
+    for (size_t g = 0; g < frames->groups.n; g++) {
+        const gx_group *group = &frames->groups.at[g];
+        uint32_t at = group->range.start;
+        for (size_t j = 0; j < sizeof joints / sizeof *joints; j++)
+            if (gx_text_before(a, at, joints[j])) {
+                at -= (uint32_t)gx_utf8_count(joints[j]);
+                break;
+            }
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            if (!gx_text_before(a, at, kinds[k]))
+                continue;
+            uint32_t end = at - (uint32_t)gx_utf8_count(kinds[k]);
+            for (size_t l = 0; l < sizeof labels / sizeof *labels; l++) {
+                if (!is_bodys(labels[l].role) || !gx_text_before(a, end, labels[l].label))
+                    continue;
+                for (uint32_t i = 0; i < group->n; i++) {
+                    const gx_mention *m = &a->mentions.at[frames->tops.at[group->first + i]];
+                    if (m->type == GX_ENTITY_ORGANIZATION)
+                        gx_add_role(r, m, gx_event_told_at(r, at), labels[l].role, group->range, sure_said);
+                }
+                break;
+            }
         }
     }
 }
@@ -460,6 +500,7 @@ void gx_find_silent_roles(gx_roler *r)
     name_holders(r);
     share_joint_holders(r);
     companions(r);
+    parties(r);
     places_visited(r);
     go_on(r);
     captions(r);
