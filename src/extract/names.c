@@ -108,6 +108,13 @@ static bool starts_clause(const struct finder *f, uint32_t at)
     return at == gx_sentence_start(f->scan, at) || gx_is_punctuation(f->a->text[at - 1]);
 }
 
+/* One word for the tagger, and a person. */
+static bool is_tagged_person(const gx_scan *scan, gx_range r)
+{
+    return gx_is_person_tag(scan->a->tags[r.start].pos) && scan->word_start[r.start] == r.start &&
+           scan->word_end[r.start] == r.end;
+}
+
 /* 王丽, 王丽梅, 欧阳修; and what the tagger nearly takes for a name. */
 static void consider_short(struct finder *f, uint32_t at)
 {
@@ -120,7 +127,8 @@ static void consider_short(struct finder *f, uint32_t at)
         bool clean = all_han(a, at, at + n);
         bool announced = at > 0 && (gx_is_office(f->scan->title_to[at]) || a->text[at - 1] == 0x3001);
         bool regular = clean && surname && n > surname && n <= surname + 2;
-        if (gx_is_particle(a->text[at]) && !announced && !(starts_clause(f, at) && loss <= NEAR_PARTICLE))
+        bool expected = starts_clause(f, at) || is_tagged_person(f->scan, (gx_range){at, at + n});
+        if (gx_is_particle(a->text[at]) && !announced && !(expected && loss <= NEAR_PARTICLE))
             continue;
         if (regular || loss <= (clean ? NEAR : NEAR_BARRED))
             consider(f, (gx_range){at, at + n}, 0);
@@ -351,6 +359,7 @@ static const struct light_verb {
     {"居", WORDS("第", "首", "前", "全", "次"), NULL},
     {"带", WORDS("队", "领", "着", "头", "病", "伤", "来", "去", "上", "回", "动", "慰问", "徒"), NULL},
     {"送", WORDS("上", "来", "去", "给", "到", "别", "达", "出", "了", "慰问"), NULL},
+    {"时", WORDS(",", "正", "说"), NULL},
     {"念", WORDS("完", "了", "着", "起", "到", "的"), NULL},
     {"一", WORDS("行", "同", "起", "致", "边", "直", "家", "路", "进"), NULL},
     {"原", WORDS("是", "为", "任", "来"), NULL},

@@ -32,6 +32,14 @@ bool gx_is_verb_like(uint8_t pos)
            pos == GX_POS_AD || pos == GX_POS_U || pos == GX_POS_TIME || pos == GX_POS_T;
 }
 
+static bool is_among(const char *utf8, uint32_t c)
+{
+    while (*utf8)
+        if (gx_utf8_next(&utf8) == c)
+            return true;
+    return false;
+}
+
 static bool is_one_of(uint32_t c, const uint32_t *chars, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -117,10 +125,18 @@ static bool is_thing_of(const gx_scan *scan, uint32_t title_end, gx_range r)
            (gx_is_group(scan->title_to[title_end]) || gx_text_at(a, r.end, "的"));
 }
 
+/* A word of one character, and no surname, that the tagger glues to a name behind it. */
+static bool is_prefix(const gx_analysis *a, uint32_t at)
+{
+    static const char words[] = "有叫由与为对给是请让向同跟被把见找陪问替";
+    return is_among(words, a->text[at]) && !gx_surname_chars(a, at);
+}
+
 static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
 {
-    static const char *const words[] = {"选举", "由",   "增补", "增选", "替补",
-                                        "推选", "任命", "同事", "授予", NULL};
+    static const char *const words[] = {"选举", "由",   "增补", "增选", "替补", "推选", "任命", "同事",
+                                        "授予", "见到", "采访", "看望", "慰问", "走访", "感谢", "表扬",
+                                        "找到", "遇到", "碰到", "告诉", "请教", NULL};
     static const char *const roles[] = {"岁的", "冠军", "亚军", "季军", "得主",   "获得者",
                                         "徒弟", "师傅", "儿子", "女儿", "妻子",   "丈夫",
                                         "父亲", "母亲", "工友", "名叫", "主讲人", NULL};
@@ -135,7 +151,9 @@ static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
     }
     const gx_word *head = scan->head_to[r.start];
     bool body = (head && head->n >= 3 && head->code[2] == GX_HEAD_FULL) || is_numbered_school(scan, r.start);
-    bool cut = scan->word_start[r.start] < r.start && !body, in_name = gx_is_person_tag(a->tags[r.start].pos);
+    bool glued = scan->word_start[r.start] + 1 == r.start && is_prefix(a, r.start - 1);
+    bool cut = scan->word_start[r.start] < r.start && !body && !glued,
+         in_name = gx_is_person_tag(a->tags[r.start].pos);
     if (at > least && gx_is_office(scan->title_to[at]) && (!cut || in_name))
         return is_office_of(scan, at) && !is_thing_of(scan, at, r) ? BEFORE_OFFICE : BEFORE_TITLE;
     if (ends_in_one(a, r.start, roles) || scan->honour_to[r.start])
@@ -258,6 +276,8 @@ static enum trait behind(const gx_scan *scan, uint32_t at)
         return BEHIND_RANK;
     if (gx_text_at(a, at, "等") || gx_text_at(a, at, "为"))
         return BEHIND_OTHERS;
+    if (gx_text_at(a, at, "时,"))
+        return BEHIND_VERB;
     if (scan->word_start[at] != at) { /* 何继周|到会, where the tagger reads 周到 */
         const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
         return verb && verb->n >= 2 ? BEHIND_VERB : BEHIND_CUT;
@@ -421,15 +441,22 @@ static bool is_signed(const gx_analysis *a, uint32_t at)
     return false;
 }
 
+/* 有|钱鸣英, 叫|王进: a word of one character that is no surname, and somebody with one. */
+static bool is_word_and_name(const gx_analysis *a, gx_range r)
+{
+    uint32_t surname = gx_surname_chars(a, r.start + 1);
+    return r.end - r.start >= 3 && is_prefix(a, r.start) && surname && surname < r.end - r.start - 1;
+}
+
 /* 韩方, 巴媒, 乌称: a country's short form, and what it does. */
 static bool is_country_side(const gx_analysis *a, gx_range r)
 {
     static const char countries[] =
         "韩法洪白伊吉巴黎乌英德厄秘缅印约智老柬泰菲以土阿叙加墨古委葡西意希波捷匈罗塞南埃利苏刚尼肯津赞"
         "莫俄美日中欧越朝蒙";
-    static const char *const sides[] = {"方",   "媒",   "称",   "军方", "警方", "官员",
-                                        "议长", "外长", "总理", "政府", NULL};
-    if (!strstr(countries, gx_text_of(a, (gx_range){r.start, r.start + 1})))
+    static const char *const sides[] = {"方",   "媒",   "称",   "军",   "军方", "警方",
+                                        "官员", "议长", "外长", "总理", "政府", NULL};
+    if (!is_among(countries, a->text[r.start]))
         return false;
     for (size_t i = 0; sides[i]; i++)
         if (gx_text_at(a, r.start + 1, sides[i]) && r.start + 1 + gx_utf8_count(sides[i]) == r.end)
@@ -490,7 +517,10 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     bool all = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_TITLES) != NULL;
     if (honour && honour->n >= 3)
         score += AGAINST_WORD; /* 市劳动模范 */
-    if (!announced && is_country_side(a, r))
+    if (is_word_and_name(a, r))
+        score += AGAINST_WORD;
+    gx_range behind_particle = {r.start + gx_is_particle(a->text[r.start]), r.end}; /* 向|乌军 */
+    if (!announced && is_country_side(a, behind_particle))
         score += AGAINST_WORD;
     if (a->text[r.end - 1] == 0x5458)
         score += AGAINST_WORD; /* 安监员 */
