@@ -168,8 +168,8 @@ static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t
         /* 望山站|站长, 焊工班|班长: the unit and its head */
         if (i > 0 && text[i] == text[i - 1] && text[i + 1] == 0x957F && fixed[i] == GX_FIXED_NOT)
             fixed[i] = GX_FIXED_BEGINS;
-        if (i > 0 && text[i - 1] == 0x529E && text[i] == 0x65B9 && fixed[i + 1] == GX_FIXED_NOT) /* 承办方| */
-            fixed[i + 1] = GX_FIXED_BEGINS;
+        if (gx_ends_party(text, i) && fixed[i] == GX_FIXED_NOT)
+            fixed[i] = GX_FIXED_BEGINS;
         if (!announces_name(lexicon, text, n, i, &end))
             continue;
         if (end < n && (goes_on(text[end]) || is_works(text, n, end)))

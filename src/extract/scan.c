@@ -409,13 +409,21 @@ bool gx_points_back(const gx_scan *scan, uint32_t end)
     return body;
 }
 
+bool gx_ends_party(const uint32_t *text, size_t end)
+{
+    if (end < 3 || (text[end - 1] != 0x65B9 && text[end - 1] != 0x4F4D))
+        return false;
+    bool side = text[end - 2] == 0x529E && text[end - 1] == 0x65B9; /* 办方 */
+    return side || (end > 3 && text[end - 3] == 0x529E && text[end - 2] == 0x5355 && text[end - 1] == 0x4F4D);
+}
+
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
     if (!end || end > a->n)
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint32_t least = gx_sentence_start(scan, end - 1);
-    if (gx_is_parted(a, end))
+    if (gx_is_parted(a, end) || gx_ends_party(a->text, end))
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint32_t open = opening(scan, end, least, a->text[end - 1] == ')' ? BRACKET_CHARS : QUOTE_CHARS);
     bool introduces = open != GX_NONE && gx_text_before(a, end, ")") &&

@@ -73,6 +73,9 @@ void gx_scan_mark_known(gx_scan *scan);
 uint32_t gx_sentence_start(const gx_scan *scan, uint32_t at);
 uint32_t gx_sentence_end(const gx_scan *scan, uint32_t at);
 
+/** 承办方|, 主办单位|: a body's name may begin behind these words. @param text [end] folded characters */
+bool gx_ends_party(const uint32_t *text, size_t end);
+
 /** The unit that ends at `end` (exclusive), inside its sentence. */
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end);
 
