@@ -114,7 +114,10 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         bool numbered = (kind == GX_KIND_TEAM || kind == GX_KIND_COMPANY) && u->end < scan->a->n &&
                         numbers_unit(scan->a->text[u->end]);
         bool leads = is_head_end(scan, u->start) || u->start == gx_sentence_start(scan, u->start);
-        return numbered || !(is_verb(u->pos) && leads);
+        const gx_word *next = u->end < scan->a->n ? scan->head_at[u->end] : NULL;
+        bool between = u->word && u->start && scan->head_to[u->start] && next &&
+                       (next->code[1] == GX_KIND_COMPANY || next->code[1] == GX_KIND_INSTITUTION);
+        return numbered || between || !(is_verb(u->pos) && leads); /* 某集团|运营|分公司 */
     }
     case GX_UNIT_PERSON: /* 刘丽工作室; a title before says that the name stands for itself */
         return (bears_person(kind) || chain->n == 0 || scan->word_start[u->end] < u->end) &&

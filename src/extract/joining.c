@@ -81,6 +81,12 @@ void gx_join_forms(gx_resolver *r)
         if (best != GX_NONE)
             o->same_as = best;
     }
+    for (uint32_t i = 0; i < r->organizations.n;
+         i++) /* one name is one body, whatever its parts were taken for */
+        for (uint32_t k = 0; k < i && r->organizations.at[i].same_as == GX_NONE; k++)
+            if (r->organizations.at[k].same_as == GX_NONE &&
+                strcmp(r->organizations.at[i].name, r->organizations.at[k].name) == 0)
+                r->organizations.at[i].same_as = k;
 }
 
 /* Names built on a short form of their parent follow it to its full form. */

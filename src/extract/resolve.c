@@ -199,6 +199,22 @@ static uint32_t outermost(const gx_resolver *r, uint32_t entity)
     return entity;
 }
 
+/* The plant or company of a shop or shift: 化肥厂 of 化肥厂一车间一班. */
+static uint32_t above_units(const gx_resolver *r, uint32_t entity)
+{
+    static const char *const units[] = {"车间", "班", "组", "队", "工区", "工段", "站区", "支部"};
+    for (int depth = 0; entity != GX_NONE && depth < 8; depth++) {
+        const struct organization *o = &r->organizations.at[entity];
+        bool unit = false;
+        for (size_t i = 0; i < sizeof units / sizeof *units && !unit; i++)
+            unit = gx_ends_with(o->name, units[i]);
+        if (!unit || o->parent == GX_NONE)
+            break;
+        entity = o->parent;
+    }
+    return entity;
+}
+
 /* A bare head: the same as one named before, else a part of the organization in view. */
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
@@ -218,6 +234,11 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     uint32_t owner = base == GX_NONE                  ? owner_in_view(r, f)
                      : f->kind == GX_KIND_ASSOCIATION ? gx_company_of(r, base)
                                                       : base;
+    bool shift = gx_is_numbered(a, f); /* 三班 belongs to the shop before it */
+    if (base == GX_NONE && !shift)
+        owner = above_units(r, owner);
+    if (base == GX_NONE && f->kind == GX_KIND_PARTY && owner != GX_NONE)
+        owner = gx_company_of(r, owner);
     uint32_t same = f->use == GX_HEAD_DEPARTMENT && base != GX_NONE
                         ? GX_NONE
                         : gx_pointed_to(r, text, view_from(r, f), false);
@@ -250,7 +271,9 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     if (itself && same == GX_NONE)       /* 柳园工务段线路工 */
         return gx_organization_named(r, text, f->kind, GX_NONE);
     if (unit && same == GX_NONE && !term && f->kind != GX_KIND_UNION) /* 磨工班班长: a unit of the company */
-        owner = inside ? outermost(r, owner) : gx_company_before(r, f->range.start);
+        owner = inside  ? outermost(r, owner)
+                : shift ? gx_company_before(r, f->range.start)
+                        : above_units(r, gx_company_before(r, f->range.start));
     if (owner == GX_NONE || (!is_subordinate(r, f) && !unit))
         return same;
     if (gx_ends_with(r->organizations.at[owner].name, text))
@@ -264,7 +287,17 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 static uint32_t resolve_leveled(gx_resolver *r, const gx_form *f)
 {
     static const char *const small[] = {"社区", "街道", "镇", "乡", "村", "地区"};
+    static const char *const plain[] = {"局", "分公司", "公司", "行", "分行", "支行", "院"};
     const char *name = leveled_name(r, f), *text = gx_text_of(r->a, f->range);
+    const char *level = gx_level_word(r->scan, f->range.start);
+    for (size_t i = 0; level && i < sizeof plain / sizeof *plain; i++) {
+        if (!gx_starts_with(text, level) || strcmp(text + strlen(level), plain[i]) != 0)
+            continue; /* 县局, 市分公司: the one of that place that was named */
+        const char *place = gx_place_meant(r->a, r->places, r->home, f->range.start, level);
+        uint32_t found = gx_pointed_to(r, plain[i], view_from(r, f), true);
+        if (place && found != GX_NONE && strstr(r->organizations.at[found].name, place))
+            return found;
+    }
     for (size_t i = 0; i < sizeof small / sizeof *small && strcmp(name, text) == 0 && !r->trusting; i++)
         if (gx_starts_with(text, small[i]))
             return gx_pointed_to(r, text, view_from(r, f), false);
