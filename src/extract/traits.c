@@ -464,6 +464,14 @@ static bool is_country_side(const gx_analysis *a, gx_range r)
     return false;
 }
 
+/* 主办方|云安县, 双方|代表: who 方 belongs to stands before it. */
+static bool is_party(const gx_analysis *a, uint32_t at)
+{
+    static const char *const sides[] = {"主办", "承办", "协办", "合作", "双", "各",
+                                        "劳",   "资",   "甲",   "乙",   "对", NULL};
+    return gx_text_at(a, at, "方") && ends_in_one(a, at, sides);
+}
+
 double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
 {
     const gx_analysis *a = scan->a;
@@ -517,7 +525,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     bool all = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_TITLES) != NULL;
     if (honour && honour->n >= 3)
         score += AGAINST_WORD; /* 市劳动模范 */
-    if (is_word_and_name(a, r))
+    if (is_word_and_name(a, r) || is_party(a, r.start))
         score += AGAINST_WORD;
     gx_range behind_particle = {r.start + gx_is_particle(a->text[r.start]), r.end}; /* 向|乌军 */
     if (!announced && is_country_side(a, behind_particle))
