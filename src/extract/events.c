@@ -140,7 +140,9 @@ static bool same_event(const gx_analysis *a, const gx_event_candidate *x, const 
     double most = one > other ? one : other, least = one > other ? other : one;
     if (x->headline || y->headline)
         return most >= 0.6 && (same_type || same_head);
-    return (same_head || same_type) && most >= 0.75 && least >= 0.4;
+    const gx_event_candidate *shorter = one > other ? x : y; /* 第一届大赛 of 某省第一届职工技能大赛决赛 */
+    bool edition = a->text[shorter->range.start] == U'第' && a->text[shorter->head.start - 1] == U'届';
+    return (same_head || same_type) && most >= 0.75 && (least >= 0.4 || edition);
 }
 
 /* 开展技能竞赛 may be any; a number, quotes, a year, a holder, or many words of its own make it one. */
@@ -172,7 +174,9 @@ static bool accepted(const gx_event_finder *f, const gx_event_candidate *c)
 {
     if (c->headline && !c->bare && gx_text_at(f->a, c->head.end, "纪要"))
         return true; /* minutes are about what their title names */
-    if (c->background || c->bare || c->headline)
+    bool in_motto =
+        f->news->frames.quoted[c->head.end] && f->a->text[c->head.end] == U'、'; /* “大走访、大调研” */
+    if (c->background || c->bare || c->headline || in_motto)
         return false;
     if (!c->lead && !c->dated && !c->acts && !is_particular(f, c))
         return false;

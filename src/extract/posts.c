@@ -850,6 +850,10 @@ static bool read_title_behind(struct reader *r, size_t name, size_t form)
     if (next || r->scan->sentence[own.start] != r->scan->sentence[end - 1] ||
         r->scan->word_end[end - 1] != end)
         return false;
+    const char *text = gx_text_of(r->a, (gx_range){own.end, end});
+    for (size_t i = 0; form == GX_NONE && i < r->a->posts.n; i++)
+        if (r->a->posts.at[i].person == r->person[name] && gx_ends_with(r->a->posts.at[i].title, text))
+            return false; /* told before */
     struct group g = {
         .title = {own.end, end}, .form = form, .word = title, .start = own.start, .owner = GX_NONE};
     gx_range evidence = {form != GX_NONE ? r->forms->at[form].range.start : own.start, end};

@@ -149,6 +149,21 @@ static uint32_t owner_in_view(gx_resolver *r, const gx_form *f)
     return owner != GX_NONE ? owner : gx_host_of(r, gx_organization_before(r, f->range.start));
 }
 
+/* 某集团党委、|工会: who the body before a mark belongs to, or GX_NONE. */
+static uint32_t owner_of_neighbour(const gx_resolver *r, const gx_form *f)
+{
+    uint32_t start = f->range.start;
+    if (!start || (r->a->text[start - 1] != 0x3001 && !gx_text_before(r->a, start, "和")))
+        return GX_NONE;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        bool beside = r->forms->at[i].range.end + 1 == start && r->done[i] && r->meaning[i] != GX_NONE;
+        if (beside && is_subordinate(r, &r->forms->at[i]) &&
+            r->organizations.at[r->meaning[i]].parent != GX_NONE)
+            return r->organizations.at[r->meaning[i]].parent;
+    }
+    return GX_NONE;
+}
+
 /* 政协, 工商联: bodies of a place that need not say which. */
 static bool is_place_body(const char *text)
 {
@@ -231,6 +246,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
             return gx_organization_named(
                 r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[owner].name, rest), f->kind, owner);
     }
+    if (base == GX_NONE && is_subordinate(r, f))
+        base = owner_of_neighbour(r, f);
     uint32_t owner = base == GX_NONE                  ? owner_in_view(r, f)
                      : f->kind == GX_KIND_ASSOCIATION ? gx_company_of(r, base)
                                                       : base;
