@@ -91,6 +91,12 @@ static bool joins_list(const gx_resolver *r, const gx_form *f)
     return false;
 }
 
+/* 昌平区人社局、|工信局、工商联: an office in a list behind one with its place. */
+static bool shares_place(const gx_resolver *r, const gx_form *f)
+{
+    return gx_place_of_mate(r, f) != NULL;
+}
+
 static bool is_department(const gx_form *f)
 {
     return f->use == GX_HEAD_DEPARTMENT &&
@@ -364,7 +370,7 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
     bool small = f->use == GX_HEAD_DEPARTMENT && f->range.end - f->head == 1;
     if (f->type == GX_BARE && (f->range.start == f->head || small))
         return is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE || points_back(r, f) ||
-               joins_list(r, f) || stands_alone(r, f) || heads_roll(r, f) || acts_again(r, f) ||
-               gx_is_numbered(r->a, f);
+               joins_list(r, f) || shares_place(r, f) || stands_alone(r, f) || heads_roll(r, f) ||
+               acts_again(r, f) || gx_is_numbered(r->a, f);
     return true;
 }

@@ -202,6 +202,27 @@ static const char *place_of_offices(const gx_resolver *r)
     return best;
 }
 
+const char *gx_place_of_mate(const gx_resolver *r, const gx_form *f)
+{
+    const gx_analysis *a = r->a;
+    uint32_t at = f->range.start;
+    bool office = f->type == GX_BARE && at == f->head && f->use == GX_HEAD_FULL &&
+                  (f->kind == GX_KIND_GOVERNMENT || is_place_body(gx_text_of(r->a, f->range)));
+    bool listed = at > 1 && (a->text[at - 1] == 0x3001 /* 、 */ || a->text[at - 1] == 0x548C /* 和 */);
+    size_t before = office && listed ? gx_form_ending(r, at - 1) : GX_NONE;
+    if (before == GX_NONE || !r->done[before] || r->meaning[before] == GX_NONE)
+        return NULL;
+    const struct organization *mate = &r->organizations.at[r->meaning[before]];
+    bool official = mate->kind == GX_KIND_UNION || mate->kind == GX_KIND_GOVERNMENT ||
+                    mate->kind == GX_KIND_ASSOCIATION || mate->kind == GX_KIND_COMMITTEE;
+    if (!official || mate->use != GX_HEAD_FULL || mate->parent != GX_NONE)
+        return NULL;
+    const char *rest = mate->name, *last;
+    for (size_t n; (n = gx_place_prefix(r, rest, &last)) > 0;)
+        rest += n;
+    return rest > mate->name ? gx_arena_text(r->a->arena, mate->name, (size_t)(rest - mate->name)) : NULL;
+}
+
 /* The school of a school's library. */
 static uint32_t outermost(const gx_resolver *r, uint32_t entity)
 {
@@ -264,6 +285,9 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     bool office = f->kind == GX_KIND_GOVERNMENT && f->use == GX_HEAD_FULL && r->trusting &&
                   !gx_starts_with(text, "铁路") && /* a railway's police is no city's */
                   !gx_ends_with(text, "居委会") && !gx_ends_with(text, "村委会");
+    const char *mate = gx_place_of_mate(r, f);
+    if (mate)
+        return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", mate, text), f->kind, GX_NONE);
     const char *place = is_place_body(text) || office ? place_in_view(r, owner)
                         : gx_is_civic(text)           ? place_of_offices(r)
                                                       : NULL;

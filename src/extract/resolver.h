@@ -90,6 +90,10 @@ bool gx_is_numbered(const gx_analysis *a, const gx_form *f);
 
 /* ---- resolve.c ---- */
 
+/** The place of the office that stands before a bare office in a list (衡水市桃城区人社局、工信局), as its
+ * name says it; NULL = no such list. */
+const char *gx_place_of_mate(const gx_resolver *r, const gx_form *f);
+
 /** The organization that form `i` means, credible or not. */
 uint32_t gx_mean_form(gx_resolver *r, size_t i, uint32_t base, bool trusted);
 
