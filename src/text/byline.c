@@ -463,7 +463,9 @@ static void read_tail(collector *c, gx_range block, bool last)
     credits found;
     gx_run tail = {run.at + from, end - from};
     bool reads = begins && read_credits(&found, tail, false);
-    if (reads && (found.labels || (opened && bracket && last && (after_stop || found.all_surnamed)))) {
+    bool signature =
+        opened && bracket && (last ? after_stop || found.all_surnamed : after_stop && found.all_surnamed);
+    if (reads && (found.labels || signature)) {
         take(c, &found, block.start + from, false);
         bool another =
             opened && from > 2 && run.at[from - 2].cp == run.at[run.n - 1].cp; /* （记者 甲）（通讯员 乙） */

@@ -547,6 +547,10 @@ enum { DATELINE_CHARS = 24 }; /* 中工网北京2月15日电, with room for long
 
 size_t gx_dateline(gx_run run)
 {
+    if (run.n && run.at[0].cp == 0x3010) { /* 【本报讯】 */
+        size_t boxed = gx_begins_any(gx_run_from(run, 1), gx_words_dateline);
+        return boxed && boxed + 1 < run.n && run.at[boxed + 1].cp == 0x3011 ? boxed + 2 : 0;
+    }
     size_t skip = run.n && (run.at[0].cp == 0xFF08 || run.at[0].cp == '(') ? 1 : 0;
     gx_run inner = gx_run_from(run, skip);
     if (skip && writer_behind_papers(inner))
