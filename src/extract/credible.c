@@ -16,7 +16,9 @@ static bool is_place_head(const gx_resolver *r, const gx_form *f)
 {
     static const char *const heads[] = {"社区",   "村",   "镇", "乡", "街道", "新区",
                                         "开发区", "小区", "县", "区", "市"};
-    if (gx_text_before(r->a, f->range.end, "工区") || gx_text_before(r->a, f->range.end, "站区"))
+    const gx_word *head = r->scan->head_to[f->range.end];
+    bool works = head && head->n >= 3 && head->code[1] == GX_KIND_COMPANY; /* 采油作业区 */
+    if (works || gx_text_before(r->a, f->range.end, "工区") || gx_text_before(r->a, f->range.end, "站区"))
         return false; /* of a railway */
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (gx_text_before(r->a, f->range.end, heads[i]))
@@ -44,6 +46,10 @@ static bool is_collective(const gx_resolver *r, const gx_form *f)
     static const char *const small[] = {"街道", "镇", "乡", "社区", "地区", "村"};
     uint32_t end = f->range.end - 2;
     bool place = f->range.start < end && gx_is_only_place(r->scan, f->range.start, end);
+    for (uint32_t k = f->range.start + 2; k <= end && place; k++) { /* 某油田第一采油厂作业二区工会 */
+        const gx_word *head = r->scan->head_to[k];
+        place = !(head && head->n >= 2 && head->code[1] == GX_KIND_COMPANY) && !r->scan->body_to[k];
+    }
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
         place = place && !gx_text_before(a, end, small[i]);
     const gx_word *broad = gx_lexicon_exact(a->lexicon, a->text + f->range.start,
@@ -356,10 +362,21 @@ static bool is_of_place(const gx_resolver *r, const gx_form *f)
     return behind == f->head || centre;
 }
 
+/* 各市|县教育工会, 各区|县总工会: all of them. */
+static bool is_one_of_all(const gx_resolver *r, const gx_form *f)
+{
+    uint32_t at = f->range.start;
+    if (f->type != GX_LEVELED || at < 2 || !gx_level_word(r->scan, at - 1))
+        return false;
+    return gx_text_before(r->a, at - 1, "各") || gx_text_before(r->a, at - 1, "全") ||
+           gx_text_before(r->a, at - 1, "各级");
+}
+
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
-    if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f))
+    if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
+        is_one_of_all(r, f))
         return false;
     if (is_place_head(r, f))
         return f->type == GX_NAMED && (acts(r, f->range.end) || is_given_to(r, f->range.start));
