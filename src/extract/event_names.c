@@ -193,6 +193,20 @@ static bool tells_itself(const gx_analysis *a, uint32_t start, uint32_t end)
     return verb && strcmp(verb->cell[GX_VERB_EVENT], "none") != 0;
 }
 
+/* 五一劳动奖和|工人先锋号表彰大会: the characters of an honour with its joint that end at `at`, or 0. */
+static uint32_t honour_joined(const gx_analysis *a, gx_range sentence, uint32_t at)
+{
+    enum { HONOUR_LEAST = 3, HONOUR_MOST = 12 };
+    if (at < sentence.start + HONOUR_LEAST + 1 ||
+        (a->text[at - 1] != U'和' && a->text[at - 1] != U'、' && a->text[at - 1] != U'暨'))
+        return 0;
+    for (uint32_t n = HONOUR_MOST; n >= HONOUR_LEAST; n--)
+        if (at >= sentence.start + n + 1 &&
+            gx_lexicon_exact(a->lexicon, a->text + at - 1 - n, n, GX_TABLE_HONOURS))
+            return n + 1;
+    return 0;
+}
+
 /* Where the name whose head is given begins. */
 static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range head_range)
 {
@@ -217,6 +231,11 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
                    f->organization_to[at - 1] && f->organization_to[at - 1]->range.start >= sentence.start)
                 at = f->organization_to[at - 1]->range.start; /* 临江大学与东海集团…签约仪式 */
             break;
+        }
+        uint32_t honour = honour_joined(a, sentence, at);
+        if (honour) {
+            at -= honour;
+            continue;
         }
         if (f->date_to[at] || gx_is_clause_break(c) || c == U'、' || c == U'的' || c == U'了')
             break;

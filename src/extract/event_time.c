@@ -130,7 +130,8 @@ static bool names_place(const gx_event_finder *f, gx_range range)
         return capital;
     gx_pos first = a->tags[range.start].pos;
     if (first == GX_POS_TIME || first == GX_POS_T || first == GX_POS_V || first == GX_POS_P ||
-        gx_any_at(a, range.start, no_places, GX_COUNT(no_places)))
+        gx_any_at(a, range.start, no_places, GX_COUNT(no_places)) || gx_text_before(a, range.end, "人") ||
+        gx_text_before(a, range.end, "职工") || gx_text_at(a, range.start, "我"))
         return false;
     for (uint32_t i = range.start; i < range.end; i++)
         if (a->tags[i].pos == GX_POS_LOC || a->tags[i].pos == GX_POS_NS || f->mentioned[i])

@@ -56,10 +56,11 @@ static void find_titled(gx_analysis *a, const gx_scan *scan, const uint8_t *name
             gx_lexicon_longest(a->lexicon, a->text + i + surname, a->n - i - surname, GX_TABLE_TITLES);
         bool office = title && (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_HONORIFIC) &&
                       title->n >= 2;
-        if (!office)
+        bool manager = !office && gx_is_manager(a, i, surname);
+        if (!office && !manager)
             continue;
-        uint32_t entity = titled(a, i, surname, title->cell[0]);
-        gx_range range = {i, i + surname + title->n};
+        uint32_t entity = titled(a, i, surname, office ? title->cell[0] : "经理");
+        gx_range range = {i, i + surname + (office ? title->n : 1)};
         if (entity != GX_NONE)
             add_mention(a, range, range, entity, GX_FORM_TITLED);
     }

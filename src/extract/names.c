@@ -80,6 +80,8 @@ static bool is_name_tag(uint8_t pos)
 static void consider(struct finder *f, gx_range r, double prior)
 {
     const gx_analysis *a = f->a;
+    if (gx_is_manager(a, r.start, gx_surname_chars(a, r.start)))
+        return; /* 张总: who, the surname tells */
     for (uint32_t i = r.start; i < r.end; i++)
         if (f->taken[i])
             return;

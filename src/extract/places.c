@@ -95,10 +95,22 @@ const gx_word *gx_place_parent(const gx_lexicon *lexicon, const gx_word *place)
     return gx_lexicon_place(lexicon, place->cell[4]);
 }
 
+/* 从北京载誉归来, 赴上海学习: where somebody comes from or goes is not where the page is from. */
+static bool is_way(const gx_analysis *a, uint32_t at)
+{
+    static const char *const words[] = {"从", "赴", "前往", "飞往", "抵达", "远赴"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gx_text_before(a, at, words[i]))
+            return true;
+    return false;
+}
+
 /* 仁和 in 溧水区仁和医院 and 市中 in 市中级人民法院 are places by the table only. */
 static bool names_a_place(const gx_analysis *a, const gx_place *p)
 {
     uint8_t pos = a->tags[p->range.start].pos;
+    if (is_way(a, p->range.start))
+        return false;
     if (!p->word || strcmp(p->word->cell[0], p->word->cell[1]) == 0 || pos == GX_POS_LOC || pos == GX_POS_NS)
         return p->sure;
     return p->sure && a->scan->word_start[p->range.start] == p->range.start &&

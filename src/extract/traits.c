@@ -294,6 +294,19 @@ uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at)
     return surname ? surname->n : 0;
 }
 
+bool gx_is_manager(const gx_analysis *a, uint32_t at, uint32_t surname)
+{
+    static const char *const words[] = {"总工会", "总体", "总共", "总书记", "总理", "总统", "总裁", "总部",
+                                        "总结",   "总是", "总计", "总量",   "总数", "总额", "总会", "总值"};
+    uint32_t behind = at + surname;
+    if (surname != 1 || !gx_text_at(a, behind, "总"))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gx_text_at(a, behind, words[i]))
+            return false;
+    return a->tags[at].begins || gx_is_person_tag(a->tags[at].pos);
+}
+
 /* 拉夫罗夫, 米佐塔基斯: by what the Xinhua agency's tables of transcription use most. */
 static bool is_transcribed(const gx_scan *scan, gx_range r)
 {

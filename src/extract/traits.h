@@ -49,4 +49,7 @@ bool gx_is_verb_like(uint8_t pos);
 /** How many characters of a surname begin here: 2 for 欧阳, 1 for 王, 0 for none. */
 uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at);
 
+/** 张总: a surname of one character and 总 for a manager, of no longer word. @param surname characters */
+bool gx_is_manager(const gx_analysis *a, uint32_t at, uint32_t surname);
+
 #endif
