@@ -266,6 +266,24 @@ static void read_phrase(awarder *w, const gx_mention *m)
     }
 }
 
+/* 省劳动模范A、|B: the next name of a list, which has no title of its own. */
+static bool goes_on(const gx_analysis *a, const gx_mention *before, const gx_mention *m)
+{
+    bool joined = m->range.start == before->range.end + 1 &&
+                  (a->text[before->range.end] == U'、' || gx_text_at(a, before->range.end, "和"));
+    return joined && m->form == GX_FORM_NAME && m->phrase.start == m->range.start &&
+           m->phrase.end == m->range.end;
+}
+
+static void share_awards(awarder *w, size_t first, size_t end, const gx_mention *m)
+{
+    for (size_t i = first; i < end; i++) {
+        const gx_award award = w->a->awards.at[i];
+        add_award(w, m, award.award, GX_NONE, (gx_range){award.evidence.start, m->range.end},
+                  award.confidence);
+    }
+}
+
 /* ---- Rolls ---- */
 
 static bool is_number(uint32_t c)
@@ -502,9 +520,19 @@ void gx_find_awards(gx_analysis *a)
     awarder w = {a, a->news};
     for (size_t i = 0; i < a->news->frames.frames.n; i++)
         read_frame(&w, &a->news->frames.frames.at[i]);
-    for (size_t i = 0; i < a->mentions.n; i++)
-        if (a->mentions.at[i].type == GX_ENTITY_PERSON)
-            read_phrase(&w, &a->mentions.at[i]);
+    size_t told = 0, first = 0; /* the awards told before the mention `told`: from `first` on */
+    for (size_t i = 0; i < a->mentions.n; i++) {
+        const gx_mention *m = &a->mentions.at[i];
+        if (m->type != GX_ENTITY_PERSON)
+            continue;
+        size_t n = a->awards.n;
+        if (i && goes_on(a, &a->mentions.at[told], m))
+            share_awards(&w, first, n, m);
+        else
+            first = n;
+        read_phrase(&w, m);
+        told = i;
+    }
     for (size_t s = 0; s < a->article->n_sentences; s++) {
         const gx_block *block = gx_block_at(a, a->article->sentences[s].start);
         if (!block || block->kind == GX_BLOCK_META)
