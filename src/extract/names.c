@@ -129,7 +129,8 @@ static void consider_short(struct finder *f, uint32_t at)
         bool clean = all_han(a, at, at + n);
         bool announced = at > 0 && (gx_is_office(f->scan->title_to[at]) || a->text[at - 1] == 0x3001);
         bool regular = clean && surname && n > surname && n <= surname + 2;
-        bool expected = starts_clause(f, at) || is_tagged_person(f->scan, (gx_range){at, at + n});
+        const gx_word *place = at + 1 < a->n ? f->scan->place_at[at + 1] : NULL; /* 和|法国 */
+        bool expected = starts_clause(f, at) || (is_tagged_person(f->scan, (gx_range){at, at + n}) && !place);
         if (gx_is_particle(a->text[at]) && !announced && !(expected && loss <= NEAR_PARTICLE))
             continue;
         if (regular || loss <= (clean ? NEAR : NEAR_BARRED))

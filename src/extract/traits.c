@@ -467,8 +467,8 @@ static bool is_country_side(const gx_analysis *a, gx_range r)
     static const char countries[] =
         "韩法洪白伊吉巴黎乌英德厄秘缅印约智老柬泰菲以土阿叙加墨古委葡西意希波捷匈罗塞南埃利苏刚尼肯津赞"
         "莫俄美日中欧越朝蒙";
-    static const char *const sides[] = {"方",   "媒",   "称",   "军",   "军方", "警方",
-                                        "官员", "议长", "外长", "总理", "政府", NULL};
+    static const char *const sides[] = {"方",   "媒",   "称",   "方称", "媒称", "军",   "军方",
+                                        "警方", "官员", "议长", "外长", "总理", "政府", NULL};
     if (!is_among(countries, a->text[r.start]))
         return false;
     for (size_t i = 0; sides[i]; i++)
@@ -507,7 +507,8 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     }
     const gx_word *inner = scan->place_at[r.start + 1];
     bool exact = gx_is_person_tag(a->tags[r.start].pos) && scan->word_start[r.start] == r.start &&
-                 scan->word_end[r.start] == r.end && gx_surname_chars(a, r.start);
+                 scan->word_end[r.start] == r.end && gx_surname_chars(a, r.start) &&
+                 !gx_is_particle(a->text[r.start]);
     if (inner && !announced && r.start + 1 + inner->n >= r.end && inner->n >= 2 && !exact)
         score += AGAINST_PLACE; /* 来双鸭山 */
     if (gx_level_chars(scan, r.end) || gx_level_chars(scan, r.end - 1))
@@ -538,7 +539,9 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     bool all = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_TITLES) != NULL;
     if (honour && honour->n >= 3)
         score += AGAINST_WORD; /* 市劳动模范 */
-    if (is_word_and_name(a, r) || is_party(a, r.start))
+    bool counted = r.start && gx_text_at(a, r.start, "支") &&
+                   (is_number(a->text[r.start - 1]) || gx_text_before(a, r.start, "一")); /* 一支|山歌 */
+    if (counted || is_word_and_name(a, r) || is_party(a, r.start))
         score += AGAINST_WORD;
     gx_range behind_particle = {r.start + gx_is_particle(a->text[r.start]), r.end}; /* 向|乌军 */
     if (!announced && is_country_side(a, behind_particle))
