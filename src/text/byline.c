@@ -444,8 +444,11 @@ static bool ends_with_label(gx_run run)
     return false;
 }
 
-/* …。于林 摄 · …握手　林间 摄 · …（郑芸 李昱川） · …（图片说明：…。 图/小林） */
-static void read_tail(collector *c, gx_range block, bool last)
+/*
+ * …。于林 摄 · …握手　林间 摄 · …（郑芸 李昱川） · …（图片说明：…。 图/小林）
+ * @return where the bracket that was read begins, if another ends right before it; else the block's start
+ */
+static uint32_t read_tail(collector *c, gx_range block, bool last)
 {
     gx_run run = {c->text.at + block.start, block.end - block.start};
     bool bracket = run.n && (run.at[run.n - 1].cp == 0xFF09 || run.at[run.n - 1].cp == ')');
@@ -467,21 +470,27 @@ static void read_tail(collector *c, gx_range block, bool last)
         opened && bracket && (last ? after_stop || found.all_surnamed : after_stop && found.all_surnamed);
     if (reads && (found.labels || signature)) {
         take(c, &found, block.start + from, false);
-        bool another =
-            opened && from > 2 && run.at[from - 2].cp == run.at[run.n - 1].cp; /* （记者 甲）（通讯员 乙） */
-        if (another)
-            read_tail(c, (gx_range){block.start, (uint32_t)(block.start + from - 1)}, last);
-        return;
+        bool another = opened && from > 2 && run.at[from - 2].cp == run.at[run.n - 1].cp;
+        return another ? (uint32_t)(block.start + from - 1) : block.start;
     }
     if (!ends_with_label(tail))
-        return;
+        return block.start;
     for (size_t i = from; i < end; i++)
         if (run.at[i].gap != GX_GAP_NONE && read_credits(&found, (gx_run){run.at + i, end - i}, false) &&
             found.labels) {
             if (found.n && found.all_surnamed)
                 take(c, &found, block.start + i, true);
-            return;
+            break;
         }
+    return block.start;
+}
+
+/* （记者 甲）（通讯员 乙） */
+static void read_tails(collector *c, gx_range block, bool last)
+{
+    enum { CREDITS_IN_A_ROW = 4 };
+    for (int i = 0; i < CREDITS_IN_A_ROW && block.end > block.start; i++)
+        block.end = read_tail(c, block, last);
 }
 
 static void read_meta(collector *c, gx_range block)
@@ -522,7 +531,7 @@ void gx_bylines_make(gx_article *article, gx_arena *arena)
         default:
             read_head(&c, range);
             read_inner_heads(&c, range);
-            read_tail(&c, range, b == last_body);
+            read_tails(&c, range, b == last_body);
         }
     }
     article->bylines = c.list.at;
