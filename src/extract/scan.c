@@ -440,7 +440,9 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint8_t pos = a->tags[end - 1].pos;
     uint32_t start = scan->word_start[end - 1];
-    if (gx_points_back(scan, end))
+    bool that_plant = scan->head_to[end] && end >= 2 && scan->word_start[end - 1] == end - 2 &&
+                      gx_text_at(a, end - 2, "该") && !gx_level_word(scan, end - 1);
+    if (that_plant || gx_points_back(scan, end)) /* 该厂, one word to the tagger; 该段 */
         return (gx_unit){end - 2, end, GX_UNIT_DEICTIC, pos, NULL};
     if (scan->name_to[end])
         return (gx_unit){scan->name_to[end] - 1, end, GX_UNIT_PERSON, pos, NULL};
