@@ -53,6 +53,7 @@ PAGES = {
     "table of gaps": lambda n: repeat("阮和畅　　沈砚秋        任知远\n", n),
     "headlines only": lambda n: repeat("云溪区总工会召开大会\n\n", n),
     "datelines only": lambda n: repeat("本报讯（记者甘小舟）\n", n),
+    "credits in a row": lambda n: "大会昨日召开。" + repeat("（记者甘小舟）", n),
     "dates only": lambda n: repeat("2021年3月5日，", n),
     "verbs only": lambda n: repeat("出席参加主持授予荣获", n),
     "heads only": lambda n: repeat("工会委员会有限公司医院", n),
