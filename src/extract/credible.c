@@ -373,10 +373,18 @@ static bool is_one_of_all(const gx_resolver *r, const gx_form *f)
 }
 
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
+/* 中工网讯 8月15日,…: where the report is from, at the head of a paragraph. */
+static bool opens_report(const gx_resolver *r, const gx_form *f)
+{
+    return !f->kind && gx_text_before(r->a, f->range.end, "讯") &&
+           !gx_text_before(r->a, f->range.end, "通讯") &&
+           gx_sentence_start(r->scan, f->range.start) == f->range.start;
+}
+
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
-        is_one_of_all(r, f))
+        is_one_of_all(r, f) || opens_report(r, f))
         return false;
     if (is_place_head(r, f))
         return f->type == GX_NAMED && (acts(r, f->range.end) || is_given_to(r, f->range.start));

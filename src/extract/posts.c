@@ -282,6 +282,8 @@ static void fold_into_title(const struct reader *r, struct group *g)
         uint32_t from = f->range.start;
         if (gx_unit_at(r->scan, from).class == GX_UNIT_DEICTIC)
             from = gx_unit_at(r->scan, from).end; /* 该委群众工作处处长 */
+        else if (gx_text_at(r->a, from, "在")) /* 在校党委书记…带领下 */
+            from++;
         if (from >= cut)
             continue;
         const char *bare = gx_text_of(r->a, (gx_range){from, cut});

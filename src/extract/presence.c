@@ -302,20 +302,27 @@ static void captions(gx_roler *r)
     }
 }
 
-/* 在A、B等陪同下: who goes along. */
+/* 在A、B等陪同下, 在A带领下: who goes along, who leads. */
 static void companions(gx_roler *r)
 {
     enum { GAP = 8 };
+    static const struct {
+        const char *words, *role;
+    } ways[] = {{"陪同下", "attendee"}, {"带领下", "leader"}, {"率领下", "leader"}};
     const gx_frames *frames = &r->news->frames;
     for (size_t g = 0; g < frames->groups.n; g++) {
         const gx_group *group = &frames->groups.at[g];
         uint32_t end = group->range.end;
-        bool along = false;
+        const char *role = NULL;
         for (uint32_t i = end; i < end + GAP && i < r->a->n && !gx_is_clause_break(r->a->text[i]); i++)
-            along = along || gx_text_at(r->a, i, "陪同下");
-        for (uint32_t i = 0; i < group->n && along && !frames->speech[end - 1]; i++)
-            gx_add_role(r, &r->a->mentions.at[frames->tops.at[group->first + i]], gx_event_told_at(r, end),
-                        "attendee", group->range, sure_said);
+            for (size_t w = 0; w < sizeof ways / sizeof *ways && !role; w++)
+                role = gx_text_at(r->a, i, ways[w].words) ? ways[w].role : NULL;
+        for (uint32_t i = 0; i < group->n && role && !frames->speech[end - 1]; i++) {
+            const gx_mention *m = &r->a->mentions.at[frames->tops.at[group->first + i]];
+            bool led = gx_same_word(role, "leader") && m->type != GX_ENTITY_PERSON; /* 在党委的带领下 */
+            if (!led)
+                gx_add_role(r, m, gx_event_told_at(r, end), role, group->range, sure_said);
+        }
     }
 }
 
