@@ -124,8 +124,31 @@ static void label_pending(credits *out, size_t first, const gx_label *label, con
     }
 }
 
+/* 李洁|张其富: where the second of two names that lost their space begins, else `end`. */
+static size_t second_name(gx_run run, size_t start, size_t end)
+{
+    enum { TWO_NAMES_LEAST = 4, TWO_NAMES_MOST = 6, NAME_LEAST = 2, NAME_MOST = 3 };
+    gx_run both = {run.at + start, end - start};
+    if (both.n < TWO_NAMES_LEAST || both.n > TWO_NAMES_MOST || gx_begins_any(both, gx_surnames_of_two) ||
+        !gx_contains_char(gx_common_surnames, both.at[0].cp))
+        return end;
+    for (size_t i = 0; i < both.n; i++)
+        if (!gx_is_han(both.at[i].cp))
+            return end;
+    for (size_t n = NAME_LEAST; n <= NAME_MOST; n++)
+        if (both.n >= n + NAME_LEAST && both.n <= n + NAME_MOST &&
+            gx_contains_char(gx_common_surnames, both.at[n].cp))
+            return start + n;
+    return end;
+}
+
 static void add_name(credits *out, gx_run run, size_t start, size_t end, const gx_label *label)
 {
+    size_t second = second_name(run, start, end);
+    if (second < end) {
+        add_name(out, run, start, second, label);
+        start = second;
+    }
     if (out->n == CREDIT_NAMES || (label && !label->writes && !label->photographs))
         return;
     gx_run name = {run.at + start, end - start};

@@ -50,16 +50,29 @@ static gx_run line_run(const item *it, size_t i)
     return gx_line_run(it->sheet, &it->sheet->lines.at[i]);
 }
 
+/* 文字 | 甲　图片 | 乙: credits, with bars for colons. */
+static bool opens_credits(gx_run run)
+{
+    for (const gx_label *label = gx_labels; label->word; label++) {
+        size_t n = gx_begins(run, label->word);
+        if (n && n < run.n && gx_contains_char("|｜：:／/", run.at[n].cp))
+            return true;
+    }
+    return false;
+}
+
 /* 首页 >> 新闻中心 >> 县市动态, or a menu of short words. */
 static bool is_navigation(gx_run run)
 {
     if (gx_begins_any(run, gx_words_navigation))
         return true;
-    size_t arrows = 0, tokens = 1, longest = 0, length = 0;
+    size_t arrows = 0, bars = 0, fields = 0, tokens = 1, longest = 0, length = 0;
     for (size_t i = 0; i < run.n && i < BREADCRUMB_CHARS; i++) {
         if (gx_contains_char("。，；！？", run.at[i].cp))
             return false;
         arrows += gx_contains_char(">＞»›", run.at[i].cp);
+        bars += gx_contains_char("|｜", run.at[i].cp);
+        fields += gx_contains_char("：:／/", run.at[i].cp);
         bool starts = run.at[i].gap == GX_GAP_SPACE || gx_contains_char("|｜", run.at[i].cp);
         tokens += starts;
         length = starts ? 1 : length + 1;
@@ -70,8 +83,9 @@ static bool is_navigation(gx_run run)
     size_t slash = gx_finds(run, "/", run.n);
     if (slash != SIZE_MAX && gx_begins(gx_run_from(run, slash + 1), "正文")) /* 园区动态 / 正文 */
         return true;
-    return arrows ||
-           (tokens >= MENU_TOKENS && longest <= MENU_WORD_CHARS && gx_finds(run, "首页", run.n) != SIZE_MAX);
+    bool barred = bars + 1 >= MENU_TOKENS && !fields && longest <= MENU_WORD_CHARS + 2 && !opens_credits(run);
+    bool menu = longest <= MENU_WORD_CHARS && gx_finds(run, "首页", run.n) != SIZE_MAX;
+    return arrows || (tokens >= MENU_TOKENS && (menu || barred));
 }
 
 /* 原创 某某工会 2024-07-12 18:30 江西: a date with its year in a line that is no sentence. */
@@ -199,9 +213,9 @@ static bool same_text(gx_run a, gx_run b)
 /* A column's or an office's name over the title. */
 static bool is_label(gx_run run)
 {
-    bool spaced = false;
+    bool spaced = false; /* 某某电力 · 职工天地 is one name */
     for (size_t i = 1; i < run.n; i++)
-        spaced |= run.at[i].gap == GX_GAP_SPACE;
+        spaced |= run.at[i].gap == GX_GAP_SPACE && run.at[i].cp != 0xB7 && run.at[i - 1].cp != 0xB7;
     return !spaced &&
            ((run.n <= COLUMN_CHARS && gx_ends_any(run, gx_words_column)) ||
             (run.n <= 2 * COLUMN_CHARS && gx_ends_any(run, gx_words_department) && run.at[0].cp != 0x201C));

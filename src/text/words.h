@@ -42,8 +42,9 @@ typedef struct gx_label {
 } gx_label;
 extern const gx_label gx_labels[]; /* longest first; ends with a NULL word */
 
-/** All single-character surnames, and all of two characters, in one string each. */
+/** All single-character surnames, the most common of them, and all of two characters. */
 extern const char gx_surnames[];
+extern const char gx_common_surnames[];
 extern const char *const gx_surnames_of_two[];
 
 /** Length in characters of `word` where the run begins with it, else 0. */
