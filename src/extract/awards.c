@@ -349,6 +349,24 @@ static uint32_t contest(const awarder *w)
     return w->news->main;
 }
 
+/* 营业部、|渭滨支行分获前三名: the items of the list before `at` that name nobody we know; each has its
+ * place. */
+static uint32_t items_before(const gx_analysis *a, uint32_t at, uint32_t least)
+{
+    enum { ITEM_CHARS = 12 };
+    uint32_t n = 0;
+    while (at > least && a->text[at - 1] == U'、') {
+        uint32_t start = at - 1;
+        while (start > least && a->text[start - 1] != U'、' && !gx_is_clause_break(a->text[start - 1]))
+            start--;
+        if (start == at - 1 || at - 1 - start > ITEM_CHARS)
+            break;
+        n++;
+        at = start;
+    }
+    return n;
+}
+
 /* The people of a line, else its organizations. */
 static void award_line(awarder *w, gx_range line, gx_range label, bool ranked)
 {
@@ -373,9 +391,12 @@ static void rank_group(awarder *w, const gx_group *g, const gx_rank *r, gx_range
     gx_analysis *a = w->a;
     uint32_t event = contest(w);
     bool competition = event != GX_NONE && strcmp(a->events.at[event].type, "competition") == 0;
+    uint32_t first = items_before(a, g->range.start, evidence.start);
+    if (first + g->n > r->n)
+        first = 0;
     for (uint32_t i = 0; i < g->n; i++) {
         const gx_mention *m = &a->mentions.at[w->news->frames.tops.at[g->first + i]];
-        const char *name = r->names[r->n == 1 ? 0 : i < r->n ? i : r->n - 1];
+        const char *name = r->names[r->n == 1 ? 0 : first + i < r->n ? first + i : r->n - 1];
         add_award(w, m, name, event, evidence, sure_told);
         honour_at(w, m, event, "awardee", evidence);
         if (competition)

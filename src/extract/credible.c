@@ -373,6 +373,20 @@ static bool is_one_of_all(const gx_resolver *r, const gx_form *f)
 }
 
 /* A weak head makes a name only with something proper in it or the tagger's word for it. */
+/* 各区（市）|县总工会: a level in a bracket before a level makes a group. */
+static bool is_of_levels(const gx_resolver *r, const gx_form *f)
+{
+    uint32_t at = f->range.start;
+    if (f->type != GX_LEVELED || at < 3 || r->a->text[at - 1] != ')')
+        return false;
+    for (uint32_t n = 1; n <= 4 && at >= n + 2; n++)
+        if (r->a->text[at - 1 - n] == '(')
+            return true;
+        else if (r->a->text[at - 1 - n] != 0x3001 && !gx_level_word(r->scan, at - 1 - n))
+            return false;
+    return false;
+}
+
 /* 中工网讯 8月15日,…: where the report is from, at the head of a paragraph. */
 static bool opens_report(const gx_resolver *r, const gx_form *f)
 {
@@ -384,7 +398,7 @@ static bool opens_report(const gx_resolver *r, const gx_form *f)
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
-        is_one_of_all(r, f) || opens_report(r, f))
+        is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f))
         return false;
     if (is_place_head(r, f))
         return f->type == GX_NAMED && (acts(r, f->range.end) || is_given_to(r, f->range.start));

@@ -315,8 +315,10 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
         owner = inside  ? outermost(r, owner)
                 : shift ? gx_company_before(r, f->range.start)
                         : above_units(r, gx_company_before(r, f->range.start));
-    if (owner == GX_NONE || (!is_subordinate(r, f) && !unit))
-        return same;
+    bool union_of_union = owner != GX_NONE && r->organizations.at[owner].kind == GX_KIND_UNION &&
+                          gx_text_before(a, f->range.end, "工会"); /* 校工会 of no school that is named */
+    if (owner == GX_NONE || union_of_union || (!is_subordinate(r, f) && !unit))
+        return union_of_union && gx_ends_with(r->organizations.at[owner].name, text) ? owner : same;
     if (gx_ends_with(r->organizations.at[owner].name, text))
         return owner;
     return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[owner].name, text),
@@ -336,7 +338,11 @@ static uint32_t resolve_leveled(gx_resolver *r, const gx_form *f)
             continue; /* 县局, 市分公司: the one of that place that was named */
         const char *place = gx_place_meant(r->a, r->places, r->home, f->range.start, level);
         uint32_t found = gx_pointed_to(r, plain[i], view_from(r, f), true);
-        if (place && found != GX_NONE && strstr(r->organizations.at[found].name, place))
+        const char *stem =
+            place && gx_ends_with(place, level) /* 工行宝鸡分行 names no 宝鸡市 */
+                ? gx_arena_printf(r->a->arena, "%.*s", (int)(strlen(place) - strlen(level)), place)
+                : place;
+        if (stem && found != GX_NONE && strstr(r->organizations.at[found].name, stem))
             return found;
     }
     for (size_t i = 0; i < sizeof small / sizeof *small && strcmp(name, text) == 0 && !r->trusting; i++)
