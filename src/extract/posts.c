@@ -282,7 +282,7 @@ static void fold_into_title(const struct reader *r, struct group *g)
         uint32_t from = f->range.start;
         if (gx_unit_at(r->scan, from).class == GX_UNIT_DEICTIC)
             from = gx_unit_at(r->scan, from).end; /* 该委群众工作处处长 */
-        else if (gx_text_at(r->a, from, "在")) /* 在校党委书记…带领下 */
+        else if (gx_text_at(r->a, from, "在"))    /* 在校党委书记…带领下 */
             from++;
         if (from >= cut)
             continue;
@@ -430,6 +430,17 @@ static uint32_t headed_by(struct reader *r, const struct group *g)
     return GX_NONE;
 }
 
+/* 校工会, 院党委, where no school or hospital is named: whose, nobody can tell. */
+static bool points_outside(const struct reader *r, uint32_t at)
+{
+    static const char *const bodies[] = {"校工会", "校党",   "院工会", "院党",   "厂工会", "厂党",   "矿工会",
+                                         "矿党",   "段工会", "段党",   "馆工会", "馆党",   "园工会", "园党"};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (gx_text_at(r->a, at, bodies[i]))
+            return true;
+    return false;
+}
+
 /* The organization of each group, left to right: a group without one shares that of the group before it. */
 static uint32_t organization_of(struct reader *r, const struct group *g, uint32_t base, bool *from_context)
 {
@@ -439,7 +450,12 @@ static uint32_t organization_of(struct reader *r, const struct group *g, uint32_
         uint32_t entity = gx_trust_form(r->resolver, g->form, base);
         if (entity != GX_NONE)
             return entity;
+        const gx_form *f = &r->forms->at[g->form];
+        if (f->type == GX_BARE && points_outside(r, f->range.start))
+            return GX_NONE;
     }
+    if (g->department == GX_KIND_PARTY && points_outside(r, g->title.start))
+        return GX_NONE;
     if (g->word->code[1] == GX_TITLE_PLACE_POST) {
         const char *place = g->place ? g->place : place_of_title(r, g);
         uint32_t government = government_of(r, g, place);
