@@ -740,7 +740,8 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
     for (size_t i = 0; i < n; i++) {
         const gx_form f = forms->at[i];
         bool named = f.type == GX_NAMED && !f.generic && !f.body && f.head >= f.range.start + 2;
-        if (!named || !belongs(scan, &f) || gx_is_only_place(scan, f.range.start, f.head))
+        bool trade = gx_text_before(a, f.head, "业"); /* 某市邮政快递业|工会联合会 */
+        if (!named || trade || !belongs(scan, &f) || gx_is_only_place(scan, f.range.start, f.head))
             continue;
         uint32_t end = f.head;
         if (gx_text_at(a, f.head, "分公司")) { /* 普田物流怀柔|分公司: the place is the branch's */

@@ -552,10 +552,11 @@ static bool group_at(const struct reader *r, uint32_t at, struct group *out)
 
 /* Verbs that give a post to who stands before them. */
 static const char *const APPOINTS[] = {
-    "当选为", "当选",   "被任命为", "任命为", "被选举为", "选举为", "被选为", "选为",
-    "推选为", "增补为", "受聘担任", "被聘为", "聘为",     "受聘为", "担任",   "出任",
-    "兼任",   "现任",   "曾任",     "历任",   "继任",     "改任",   "转任",   "升任",
-    "就任",   "接任",   "已调任",   "调任",   "任",       "为",     "是",     "系"};
+    "分别当选为", "分别当选", "分别担任", "分别兼任", "分别任", "分别为", "分任", "当选为",
+    "当选",       "被任命为", "任命为",   "被选举为", "选举为", "被选为", "选为", "推选为",
+    "增补为",     "受聘担任", "被聘为",   "聘为",     "受聘为", "担任",   "出任", "兼任",
+    "现任",       "曾任",     "历任",     "继任",     "改任",   "转任",   "升任", "就任",
+    "接任",       "已调任",   "调任",     "任",       "为",     "是",     "系"};
 
 static uint32_t appoints_at(const struct reader *r, uint32_t at)
 {
@@ -724,6 +725,24 @@ static void name_committee(struct reader *r, size_t first, const char *committee
     }
 }
 
+/* The body that elects before `at`: a union, or 共青团某公司委员会 where 共青团某公司第八次代表大会 met. */
+static uint32_t elector_of(struct reader *r, uint32_t at)
+{
+    static const char league[] = "共青团";
+    uint32_t elector = gx_electing_organization(r->resolver, at);
+    for (size_t i = r->forms->n; i-- > 0;) {
+        gx_range range = r->forms->at[i].range;
+        bool meets = range.end < at && range.start > 0 && gx_text_before(r->a, range.start, league) &&
+                     (gx_text_at(r->a, range.end, "第") || gx_text_at(r->a, range.end, "召开"));
+        uint32_t company = meets ? gx_form_meaning(r->resolver, i) : GX_NONE;
+        if (company == GX_NONE || (elector != GX_NONE && !gx_is_league(r->resolver, elector)))
+            continue;
+        const char *name = gx_arena_printf(r->a->arena, "%s%s委员会", league, gx_text_of(r->a, range));
+        return gx_organization_named(r->resolver, name, GX_KIND_ASSOCIATION, company);
+    }
+    return elector;
+}
+
 /* 李某是公司工会主席,|也是县总工会兼职副主席: what else the name holds. */
 static void appoint_further(struct reader *r, size_t name, uint32_t at)
 {
@@ -756,7 +775,7 @@ static void appoint(struct reader *r, size_t last)
     resolve_up_to(r, groups[n - 1].start);
     uint32_t elector = session != GX_NONE ? gx_trust_form(r->resolver, session, GX_NONE) : GX_NONE;
     if (elector == GX_NONE)
-        elector = gx_electing_organization(r->resolver, r->names->at[last].range.start);
+        elector = elector_of(r, r->names->at[last].range.start);
     uint32_t committee_end = 0;
     const char *committee = groups[n - 1].form == GX_NONE
                                 ? electing_committee(r, r->names->at[last].range.start, &committee_end)
@@ -764,12 +783,15 @@ static void appoint(struct reader *r, size_t last)
     size_t first = r->a->posts.n, own = committee ? form_to(r, committee_end) : GX_NONE;
     if (own != GX_NONE && gx_form_meaning(r->resolver, own) == elector)
         committee = NULL; /* the committee is the organization */
-    for (size_t i = last + 1; i-- > 0;) {
+    size_t head = last;
+    while (head > 0 &&
+           joins_names(a, after_bracket(r, r->names->at[head - 1].range.end), r->names->at[head].range.start))
+        head--;
+    bool apart = gx_text_at(a, behind, "分") && n == last + 1 - head; /* 甲、乙分任组织委员、宣传委员 */
+    for (size_t i = last + 1; i-- > head;) {
         gx_range evidence = {r->names->at[i].range.start, end};
-        hold(r, groups, n, r->person[i], evidence, elector, CONFIDENCE_PREDICATE);
-        if (!i ||
-            !joins_names(a, after_bracket(r, r->names->at[i - 1].range.end), r->names->at[i].range.start))
-            break;
+        struct group *own_groups = apart ? &groups[last - i] : groups;
+        hold(r, own_groups, apart ? 1 : n, r->person[i], evidence, elector, CONFIDENCE_PREDICATE);
     }
     if (committee)
         name_committee(r, first, committee);
@@ -880,20 +902,27 @@ static bool read_title_behind(struct reader *r, size_t name, size_t form)
     return true;
 }
 
-/* 女职工委员会主任由石竹兼任 */
-static void hold_passively(struct reader *r, size_t name)
+/* 女职工委员会主任由石竹兼任, 副主席由司机甲和技术员乙担任: `last` is the last name of the list. */
+static void hold_passively(struct reader *r, size_t last)
 {
-    uint32_t by = r->phrases[name].start;
-    uint32_t behind = after_bracket(r, r->names->at[name].range.end);
-    if (!by || !gx_text_before(r->a, by, "由") || appoints_at(r, behind) == GX_NONE)
+    uint32_t behind = after_bracket(r, r->names->at[last].range.end);
+    if (appoints_at(r, behind) == GX_NONE)
         return;
-    struct group groups[GROUPS_AT_MOST];
-    size_t n = groups_before(r, by - 1, groups);
-    if (!n)
+    size_t first = last;
+    while (first > 0 && r->phrases[first].start &&
+           joins_names(r->a, after_bracket(r, r->names->at[first - 1].range.end), r->phrases[first].start))
+        first--;
+    uint32_t by = r->phrases[first].start;
+    if (!by || !gx_text_before(r->a, by, "由"))
         return;
-    gx_range evidence = {groups[n - 1].start, behind};
-    hold(r, groups, n, r->person[name], evidence, gx_electing_organization(r->resolver, by),
-         CONFIDENCE_PREDICATE);
+    for (size_t i = first; i <= last; i++) {
+        struct group groups[GROUPS_AT_MOST];
+        size_t n = groups_before(r, by - 1, groups);
+        if (!n)
+            return;
+        gx_range evidence = {groups[n - 1].start, behind};
+        hold(r, groups, n, r->person[i], evidence, elector_of(r, by), CONFIDENCE_PREDICATE);
+    }
 }
 
 void gx_weigh_posts(gx_analysis *a)

@@ -55,6 +55,9 @@ uint32_t gx_host_of(const gx_resolver *resolver, uint32_t entity);
 /** The company or body that a union belongs to; any other itself. */
 uint32_t gx_company_of(const gx_resolver *resolver, uint32_t entity);
 
+/** The youth league as a whole. */
+bool gx_is_league(const gx_resolver *resolver, uint32_t entity);
+
 /** A company or an institution: where somebody can be employed. */
 bool gx_is_employer(const gx_resolver *resolver, uint32_t entity);
 

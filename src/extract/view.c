@@ -24,6 +24,11 @@ uint32_t gx_company_of(const gx_resolver *r, uint32_t entity)
     return of_members && o->parent != GX_NONE ? o->parent : entity;
 }
 
+bool gx_is_league(const gx_resolver *r, uint32_t entity)
+{
+    return strcmp(r->organizations.at[entity].name, "中国共产主义青年团") == 0;
+}
+
 bool gx_is_employer(const gx_resolver *r, uint32_t entity)
 {
     int kind = r->organizations.at[entity].kind;
