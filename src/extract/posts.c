@@ -725,13 +725,27 @@ static void name_committee(struct reader *r, size_t first, const char *committee
     }
 }
 
-/* The body that elects before `at`: a union, or 共青团某公司委员会 where 共青团某公司第八次代表大会 met. */
+/* 成立了临时党支部,|田某任书记: the body of form `i` is set up right here. */
+static bool is_founded(const struct reader *r, size_t i)
+{
+    static const char *const verbs[] = {"成立", "成立了", "组建", "组建了", "设立", "设立了"};
+    uint32_t start = r->forms->at[i].range.start;
+    for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
+        if (gx_text_before(r->a, start, verbs[v]))
+            return gx_form_meaning(r->resolver, i) != GX_NONE;
+    return false;
+}
+
+/* The body that elects before `at`: one that is set up right there, a union, or 共青团某公司委员会 where
+ * 共青团某公司第八次代表大会 met. */
 static uint32_t elector_of(struct reader *r, uint32_t at)
 {
     static const char league[] = "共青团";
     uint32_t elector = gx_electing_organization(r->resolver, at);
     for (size_t i = r->forms->n; i-- > 0;) {
         gx_range range = r->forms->at[i].range;
+        if (range.end < at && r->scan->sentence[range.start] == r->scan->sentence[at] && is_founded(r, i))
+            return gx_form_meaning(r->resolver, i);
         bool meets = range.end < at && range.start > 0 && gx_text_before(r->a, range.start, league) &&
                      (gx_text_at(r->a, range.end, "第") || gx_text_at(r->a, range.end, "召开"));
         uint32_t company = meets ? gx_form_meaning(r->resolver, i) : GX_NONE;
