@@ -373,6 +373,25 @@ static gx_event_candidate *title_name(gx_event_finder *f, const gx_frame *frame)
     return NULL;
 }
 
+/* …走访慰问某公司职工,并召开座谈会: the lead tells a visit first, and what was held in its course. */
+static bool holds_in_course(const gx_event_finder *f, const gx_frame *visit)
+{
+    static const char *const holds[] = {"并召开", "并组织召开", "并主持召开", "并举行", "还召开", "随后召开"};
+    const gx_analysis *a = f->a;
+    if (!visit || f->news->main == GX_NONE || visit->subject == GX_NONE ||
+        !gx_akin_events("visit", visit->verb->cell[GX_VERB_EVENT]))
+        return false;
+    const gx_event *held = &a->events.at[f->news->main];
+    gx_range head = held->head;
+    for (size_t i = 0; i < held->mentions.n; i++)
+        if (held->mentions.at[i].start >= f->lead.start && held->mentions.at[i].start < head.start)
+            return false;
+    bool behind = head.start >= visit->range.end && head.start < visit->sentence.end &&
+                  gx_has_any(a, (gx_range){visit->range.end, head.start}, holds, GX_COUNT(holds));
+    return behind && !gx_akin_events("visit", held->type) &&
+           gx_overlap(a->text, head, f->title) < 0.5; /* the title tells of the visit */
+}
+
 static void find_main(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -382,6 +401,11 @@ static void find_main(gx_event_finder *f)
     double best = f->news->main == GX_NONE ? 0 : a->events.at[f->news->main].salience;
     gx_frame *in_title = gx_first_telling(f, f->title), *in_lead = gx_first_telling(f, f->lead);
     bool title_visit = in_title && gx_akin_events("visit", in_title->verb->cell[GX_VERB_EVENT]);
+    if (holds_in_course(f, in_lead)) {
+        gx_add_verb_event(f, in_lead, best + 1, sure_verb);
+        f->news->main = (uint32_t)a->events.n - 1;
+        return;
+    }
     if (best >= 2 && !(title_visit && best < 3.5))
         return;
     gx_frame *frame = in_lead ? in_lead : in_title;
