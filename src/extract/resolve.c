@@ -108,7 +108,12 @@ static uint32_t resolve_deictic(gx_resolver *r, const gx_form *f, uint32_t inner
     const char *core = gx_text_of(a, (gx_range){deictic.end, f->range.end});
     bool own = gx_text_at(a, f->range.start, "我") || gx_text_at(a, f->range.start, "本");
     uint32_t found = gx_pointed_to(r, core, view_from(r, f), !own);
-    return found == GX_NONE && own ? gx_main_host(r) : found;
+    if (found != GX_NONE || !own)
+        return found;
+    uint32_t host = gx_main_host(r);
+    bool fits = host != GX_NONE &&
+                (gx_ends_with(r->organizations.at[host].name, core) || strlen(core) > 2 * strlen("院"));
+    return fits ? host : GX_NONE;
 }
 
 /* The body that the article is about; 儿科 and 教务处 want a hospital or a school. */
