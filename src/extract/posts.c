@@ -207,6 +207,8 @@ static size_t groups_before(const struct reader *r, uint32_t at, struct group gr
 {
     const uint32_t *text = r->a->text;
     size_t n = 0;
+    if (at < r->a->n && gx_sentence_start(r->scan, at) == at)
+        return 0;
     while (n < GROUPS_AT_MOST && at > 0) {
         struct group g;
         if (!group_to(r, at, &g)) {
@@ -859,8 +861,14 @@ static void read_bracket(struct reader *r, size_t name)
     uint32_t from = r->names->at[name].range.end, to = after_bracket(r, from);
     if (to == from)
         return;
-    struct group g;
+    struct group g, several[GROUPS_AT_MOST];
     r->phrases[name].end = to;
+    size_t n = groups_before(r, to - 1, several);
+    if (n > 1 && several[n - 1].start > from && several[n - 1].form != GX_NONE) { /* (某中学教师、工会主席) */
+        resolve_up_to(r, several[n - 1].start);
+        hold(r, several, n, r->person[name], r->phrases[name], GX_NONE, CONFIDENCE_PREDICATE);
+        return;
+    }
     if (group_to(r, to - 1, &g) && g.start > from && g.form == GX_NONE &&
         g.word->code[1] != GX_TITLE_PLACE_POST) {
         /* 马木合(甘肃省临洮县河口中学校长): all that stands before the title is the organization */
