@@ -86,7 +86,7 @@ static bool heads_league(const gx_scan *scan, const gx_unit *u)
 static bool tells_score(const gx_scan *scan, const gx_unit *u)
 {
     for (uint32_t i = u->start; i < u->end; i++)
-        if (scan->a->text[i] == ':' || scan->a->text[i] == 0x2236 /* ∶ */)
+        if (scan->a->text[i] == ':')
             return true;
     return false;
 }
