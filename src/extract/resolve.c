@@ -434,13 +434,17 @@ uint32_t gx_mean_form(gx_resolver *r, size_t i, uint32_t base, bool trusted)
 {
     if (r->done[i] && r->meaning[i] != GX_NONE)
         return r->meaning[i];
+    if (r->asked[i])
+        return GX_NONE;
     const gx_form *f = &r->forms->at[i];
+    r->asked[i] = 1;
     r->done[i] = 1;
     r->meaning[i] = GX_NONE;
     bool outer = r->trusting; /* of the form whose meaning asks for this one's */
     r->trusting = trusted;
     uint32_t entity = meaning_of(r, f, base);
     r->trusting = outer;
+    r->asked[i] = 0;
     r->meaning[i] = entity;
     if (entity != GX_NONE) {
         struct organization *o = &r->organizations.at[entity];
@@ -478,6 +482,7 @@ gx_resolver *gx_resolver_new(const gx_scan *scan, const gx_forms *forms, const g
     *r = (gx_resolver){.scan = scan, .a = a, .forms = forms, .places = places, .home = home};
     r->meaning = GX_ARENA_ARRAY(a->arena, uint32_t, forms->n + 1);
     r->done = GX_ARENA_ARRAY(a->arena, uint8_t, forms->n + 1);
+    r->asked = GX_ARENA_ARRAY(a->arena, uint8_t, forms->n + 1);
     r->meets = GX_ARENA_ARRAY(a->arena, uint8_t, forms->n + 1);
     for (size_t i = 0; i < forms->n; i++)
         r->meets[i] = meets(a, forms->at[i].range.end);

@@ -41,6 +41,7 @@ struct gx_resolver {
     const gx_home *home;
     uint32_t *meaning; /* [forms->n] */
     uint8_t *done;     /* [forms->n] */
+    uint8_t *asked;    /* [forms->n] its meaning is being looked for: who asks again gets none */
     uint8_t *meets;    /* [forms->n] a session or an election follows */
     GX_LIST(struct organization) organizations;
     GX_LIST(struct shared) shared;
