@@ -20,7 +20,7 @@ typedef struct gx_chain {
  * For each organization of kind union that no edge of the input puts under another union:
  *   - a federation of a place (怀柔区总工会, 北京市怀柔区总工会): under that of the nearest larger place
  * which is a vertex, in the end under the national one;
- *   - another union whose name begins with a place (北京燃气集团工会): under the federation of that place, or
+ *   - another union whose name begins with a place (青岛港务集团工会): under the federation of that place, or
  * the nearest larger one. A place that may be several (朝阳区) counts where the name or the organization's
  * `place`, its province, decides it. How sure: GX_CHAIN_FEDERATION and GX_CHAIN_MEMBER (graph/tuning.h).
  *

@@ -187,7 +187,7 @@ static bool accepted(const gx_event_finder *f, const gx_event_candidate *c)
 /* A name that little speaks for: an event where somebody turns out to take part in it. */
 static bool maybe(const gx_event_finder *f, const gx_event_candidate *c)
 {
-    bool quoted = f->news->frames.quoted[c->head.start]; /* “矿工夜校”: what is named so may be no event */
+    bool quoted = f->news->frames.quoted[c->head.start]; /* “工友夜校”: what is named so may be no event */
     gx_pos first = f->a->tags[c->range.start].pos;
     bool amount = first == GX_POS_M && !gx_text_at(f->a, c->range.start, "第") &&
                   !gx_text_at(f->a, c->range.start, "首");
@@ -218,7 +218,7 @@ static gx_range stem_of(const gx_analysis *a, gx_range head)
     return head;
 }
 
-/* A bare word that names a session of its own: 3日上午举行的座谈会. */
+/* A bare word that names a session of its own: 当晚另开的座谈会. */
 static bool opens_session(const gx_event_finder *f, const gx_event_candidate *c)
 {
     static const char *const openings[] = {"开幕", "闭幕", "开班", "结业", "开赛", "启动", "成立"};

@@ -165,7 +165,7 @@ static bool is_thing_of(const gx_lexicon *lexicon, const uint32_t *text, size_t 
 static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t n, uint8_t *fixed)
 {
     for (size_t i = 0, end; i + 2 < n; i++) {
-        /* 望山站|站长, 焊工班|班长: the unit and its head */
+        /* 东河站|站长, 焊工班|班长: the unit and its head */
         if (i > 0 && text[i] == text[i - 1] && text[i + 1] == 0x957F && fixed[i] == GX_FIXED_NOT)
             fixed[i] = GX_FIXED_BEGINS;
         if (gx_ends_party(text, i) && fixed[i] == GX_FIXED_NOT)

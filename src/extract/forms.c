@@ -103,7 +103,7 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
     case GX_UNIT_BODY:
         if (heads_league(scan, u) && kind != GX_KIND_ASSOCIATION && kind != GX_KIND_PARTY &&
             kind != GX_KIND_COMMITTEE)
-            return false; /* 共青团|瀚海机务段|第八次代表大会 */
+            return false; /* 共青团|青石崖机务段|第八次代表大会 */
         return !scan->title_to[u->end] || scan->title_to[u->end]->n < u->end - u->start ||
                scan->title_to[u->end]->code[1] == GX_TITLE_JOB; /* 保安|局 */
     case GX_UNIT_NOUN: {
@@ -229,7 +229,7 @@ static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, u
         }
         bool own_level = !chain->n && gx_level_word(scan, from) && is_head_end(scan, from);
         if (own_level)
-            break; /* 平江县委|县政府 */
+            break; /* 云安县委|县政府 */
         if (is_counted(scan, &u)) {
             chain->counted = u.start;
             chain->generic = true;
@@ -744,7 +744,7 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
         if (!named || trade || !belongs(scan, &f) || gx_is_only_place(scan, f.range.start, f.head))
             continue;
         uint32_t end = f.head;
-        if (gx_text_at(a, f.head, "分公司")) { /* 普田物流怀柔|分公司: the place is the branch's */
+        if (gx_text_at(a, f.head, "分公司")) { /* 顺达物流昌平|分公司: the place is the branch's */
             if (!scan->place_to[end] || end - scan->place_to[end]->n < f.range.start + 2)
                 continue;
             end -= scan->place_to[end]->n;

@@ -30,7 +30,7 @@ static bool is_national(const gx_resolver *r, const char *name)
     return gx_lexicon_exact(r->a->lexicon, chars, n, GX_TABLE_ORGANIZATIONS) != NULL;
 }
 
-/* 南区综合段 of 铁运分公司南区综合段: all that stands behind the parent's name. */
+/* 西区车辆段 of 物流分公司西区车辆段: all that stands behind the parent's name. */
 static bool is_behind_parent(const gx_resolver *r, const struct organization *shorter,
                              const struct organization *longer)
 {

@@ -186,7 +186,7 @@ static bool later_time(const gx_event_finder *f, const gx_frame *frame)
 /* A visit of its own: at another time, or by others than the one told before. */
 static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
 {
-    bool party = frame->object == GX_NONE && later_time(f, frame); /* 次日,一行人赶到黑山桥 */
+    bool party = frame->object == GX_NONE && later_time(f, frame); /* 次日,一行人赶到青石桥 */
     bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party;
     if (!whom || gx_tells_background(f->a, frame->sentence) || beside_name(f, frame))
         return false;

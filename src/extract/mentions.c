@@ -189,7 +189,7 @@ void gx_find_short_forms(gx_analysis *articles, size_t n_articles)
     }
 }
 
-/* 阿依古丽 of 阿依古丽·买买提, 丽萍 of 和丽萍: the given name alone means the one who has it; else `i`. */
+/* 古丽扎 of 古丽扎·艾山, 玉兰 of 和玉兰: the given name alone means the one who has it; else `i`. */
 static size_t fuller_name(const gx_analysis *a, const gx_names *names, size_t i)
 {
     enum { DOT = 0xB7, NAMES_AT_MOST = 2000 };

@@ -409,7 +409,7 @@ static bool is_light_verb(const gx_scan *scan, uint32_t at)
     return false;
 }
 
-/* 张嘉|和北京大工匠: a name is not followed by a place without a verb. */
+/* 李嘉|和云岭工匠: a name is not followed by a place without a verb. */
 static bool is_joint_before_place(const gx_scan *scan, uint32_t at)
 {
     const gx_analysis *a = scan->a;
@@ -446,7 +446,7 @@ static uint8_t loss_of(const struct finder *f, gx_range r)
     return measured ? f->a->losses[r.start].tenths[n - GX_NAME_LEAST] : GX_LOSS_MOST;
 }
 
-/* 、杨凯添、: all of an item of a list, where a shorter name would leave a character over. */
+/* 、徐凯添、: all of an item of a list, where a shorter name would leave a character over. */
 static bool fills_item(const struct finder *f, gx_range r)
 {
     const gx_analysis *a = f->a;

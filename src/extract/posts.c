@@ -187,7 +187,7 @@ static bool ends_clause(const struct reader *r, const struct group *g)
            text[g->start - 1] != ':' && text[g->start - 1] != ';';
 }
 
-/* 兼职副主席、大国工匠高知远: an honour among the titles. */
+/* 兼职副主席、云岭工匠李某: an honour among the titles. */
 static uint32_t before_honour(const struct reader *r, uint32_t at)
 {
     const gx_analysis *a = r->a;
@@ -220,7 +220,7 @@ static size_t groups_before(const struct reader *r, uint32_t at, struct group gr
         if (over_comma && (is_predicate(r, g.start) || ends_clause(r, &g)))
             break;
         if (gx_text_at(r->a, g.title.start, "相关") || gx_text_at(r->a, g.title.start, "有关"))
-            break; /* 学校相关负责人、工作室领衔人陈某 */
+            break; /* 医院有关负责人、科室带头人陈某 */
         groups[n++] = g;
         uint32_t least = gx_sentence_start(r->scan, g.title.start);
         at = g.start;
@@ -283,7 +283,7 @@ static void fold_into_title(const struct reader *r, struct group *g)
             continue;
         uint32_t from = f->range.start;
         if (gx_unit_at(r->scan, from).class == GX_UNIT_DEICTIC)
-            from = gx_unit_at(r->scan, from).end; /* 该委群众工作处处长 */
+            from = gx_unit_at(r->scan, from).end; /* 该委综合处处长 */
         else if (gx_text_at(r->a, from, "在"))    /* 在校党委书记…带领下 */
             from++;
         if (from >= cut)
@@ -604,7 +604,7 @@ static uint32_t after_count(const gx_analysis *a, uint32_t at)
                                                                                                       : at;
 }
 
-/* 左光远|在经费审查委员会第一次全体会议上|当选主任: the form behind 在 and where the verb stands; GX_NONE =
+/* 左光远|在女职工委员会会议上|当选主任: the form behind 在 and where the verb stands; GX_NONE =
  * none. */
 static size_t elected_at(const struct reader *r, uint32_t at, uint32_t *verb)
 {
@@ -641,7 +641,7 @@ static size_t groups_from(const struct reader *r, uint32_t at, struct group grou
     return n;
 }
 
-/* A line of a roll: 撒明　青阳光伏公司运维部主任. @return where the titles behind the name end, or 0 */
+/* A line of a roll: 撒明　青阳汽修公司设备部主任. @return where the titles behind the name end, or 0 */
 static uint32_t read_roll(struct reader *r, size_t name)
 {
     uint32_t behind = after_bracket(r, r->names->at[name].range.end);
@@ -803,7 +803,7 @@ static void appoint(struct reader *r, size_t last)
     while (head > 0 &&
            joins_names(a, after_bracket(r, r->names->at[head - 1].range.end), r->names->at[head].range.start))
         head--;
-    bool apart = gx_text_at(a, behind, "分") && n == last + 1 - head; /* 甲、乙分任组织委员、宣传委员 */
+    bool apart = gx_text_at(a, behind, "分") && n == last + 1 - head; /* 甲、乙分任队长、教练 */
     for (size_t i = last + 1; i-- > head;) {
         gx_range evidence = {r->names->at[i].range.start, end};
         struct group *own_groups = apart ? &groups[last - i] : groups;
@@ -871,7 +871,7 @@ static void read_bracket(struct reader *r, size_t name)
     }
     if (group_to(r, to - 1, &g) && g.start > from && g.form == GX_NONE &&
         g.word->code[1] != GX_TITLE_PLACE_POST) {
-        /* 马木合(甘肃省临洮县河口中学校长): all that stands before the title is the organization */
+        /* 马木合(某省某县河口中学校长): all that stands before the title is the organization */
         uint32_t start = g.title.start;
         while (start > from + 1 && !gx_is_punctuation(r->a->text[start - 1]))
             start--;
@@ -890,7 +890,7 @@ static void read_bracket(struct reader *r, size_t name)
     }
 }
 
-/* 县教体局张天翼副局长, 曹魁明院长: an office right behind a name that has none before it. */
+/* 县文旅局孙启明副局长, 周立新院长: an office right behind a name that has none before it. */
 static bool read_title_behind(struct reader *r, size_t name, size_t form)
 {
     gx_range own = r->names->at[name].range;

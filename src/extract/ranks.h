@@ -25,7 +25,7 @@ bool gx_has_rank(const gx_analysis *a, gx_range range);
 /** 亚军和季军: the places that follow, into the same. */
 void gx_read_more_ranks(const gx_analysis *a, uint32_t end, gx_rank *r);
 
-/** What a place is in: 男子100米|冠军, 抛光组|第一名, 团体|一、二等奖; empty where nothing stands before it.
+/** What a place is in: 男子100米|冠军, 刨工组|第一名, 团体|一、二等奖; empty where nothing stands before it.
  */
 gx_range gx_discipline_before(const gx_analysis *a, const gx_rank *r, gx_range clause);
 

@@ -313,10 +313,10 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
                   f->range.start < f->head;
     bool trade =
         f->kind == GX_KIND_UNION && f->range.start < f->head && gx_text_before(a, f->range.end, "联合会");
-    itself = !term && (itself || trade); /* 水暖卫浴行业工会联合会 */
+    itself = !term && (itself || trade); /* 装卸行业工会联合会 */
     if (itself && same == GX_NONE)       /* 柳园工务段线路工 */
         return gx_organization_named(r, text, f->kind, GX_NONE);
-    if (unit && same == GX_NONE && !term && f->kind != GX_KIND_UNION) /* 磨工班班长: a unit of the company */
+    if (unit && same == GX_NONE && !term && f->kind != GX_KIND_UNION) /* 装卸班班长: a unit of the company */
         owner = inside  ? outermost(r, owner)
                 : shift ? gx_company_before(r, f->range.start)
                         : above_units(r, gx_company_before(r, f->range.start));

@@ -78,7 +78,7 @@ uint32_t gx_company_before(gx_resolver *r, uint32_t at);
 bool gx_is_credible(gx_resolver *r, const gx_form *f);
 
 /**
- * Is a head behind words that nobody knows a name all the same: 瀚海工务段 in a list of names, or again and
+ * Is a head behind words that nobody knows a name all the same: 青石崖工务段 in a list of names, or again and
  * again? 民营医院 and 物流公司 say only what kind of body it is.
  */
 bool gx_stands_as_name(const gx_resolver *r, const gx_form *f);

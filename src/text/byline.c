@@ -78,7 +78,7 @@ static bool is_name(gx_run token)
     return may_be_name(token) && !gx_ends_any(token, gx_words_department);
 }
 
-/* 记者|谢登科: a surname glued to a label for writers, though departments end so too. */
+/* 记者|董学科: a surname glued to a label for writers, though departments end so too. */
 static bool is_glued_name(gx_run token, const gx_label *label)
 {
     enum { FULL_NAME_CHARS = 3 };
@@ -124,7 +124,7 @@ static void label_pending(credits *out, size_t first, const gx_label *label, con
     }
 }
 
-/* 李洁|张其富: where the second of two names that lost their space begins, else `end`. */
+/* 李洁|张国强: where the second of two names that lost their space begins, else `end`. */
 static size_t second_name(gx_run run, size_t start, size_t end)
 {
     enum { TWO_NAMES_LEAST = 4, TWO_NAMES_MOST = 6, NAME_LEAST = 2, NAME_MOST = 3 };
