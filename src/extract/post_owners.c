@@ -1,0 +1,297 @@
+#include "extract/post_owners.h"
+
+#include "extract/posts.h"
+
+#include <string.h>
+
+static const double CONFIDENCE_OWN = 0.92;    /* [organization][title][name]; see gx_weigh_posts() */
+static const double CONFIDENCE_SHARED = 0.85; /* …、[title][name] behind an organization of the same person */
+static const double CONFIDENCE_BEFORE =
+    0.77; /* the organization is a bare word or shared with somebody else */
+static const double CONFIDENCE_CONTEXT = 0.45;   /* the organization comes from context */
+static const double CONFIDENCE_PREDICATE = 0.81; /* 当选, 任 */
+
+/* 党组成员, 党委书记: a party body stays in the title; so does a bare department: 宣传部部长. */
+static void fold_into_title(const gx_post_reader *r, gx_title_group *g)
+{
+    if (g->form == GX_NONE)
+        return;
+    const gx_form *f = &r->forms->at[g->form];
+    bool party = f->kind == GX_KIND_PARTY && (f->inner || f->type == GX_BARE) &&
+                 (gx_text_at(r->a, f->head, "党") || gx_text_at(r->a, f->head, "纪") ||
+                  gx_text_at(r->a, f->head, "机关党"));
+    bool department = (f->type == GX_BARE || (f->type == GX_DEICTIC && !f->inner)) &&
+                      f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
+                      (f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE);
+    bool own_union = gx_text_before(r->a, f->range.end, "工会") || gx_begins_with_term(r->a, f->range.start);
+    if ((!party && !department) || own_union)
+        return;
+    gx_drop_form(r->resolver, g->form);
+    g->title.start = f->inner ? f->inner : f->range.start;
+    if (gx_text_at(r->a, g->title.start, "("))
+        g->title.start = f->head; /* 某公司（以下简称“某”）党委书记 */
+    g->department = f->kind;
+    if (department && !f->inner && f->type == GX_BARE &&
+        (f->kind == GX_KIND_INSTITUTION || f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_GOVERNMENT))
+        g->unit = f->range;
+    /* 校党委书记: the word before the head points to the owner */
+    for (uint32_t cut = f->range.start + 1; !f->inner && cut < f->range.end; cut++) {
+        if (!gx_lexicon_exact(r->a->lexicon, r->a->text + cut, f->range.end - cut,
+                              GX_TABLE_ORGANIZATION_HEADS))
+            continue;
+        uint32_t from = f->range.start;
+        if (gx_unit_at(r->scan, from).class == GX_UNIT_DEICTIC)
+            from = gx_unit_at(r->scan, from).end; /* 该委综合处处长 */
+        else if (gx_text_at(r->a, from, "在"))    /* 在校党委书记…带领下 */
+            from++;
+        if (from >= cut)
+            continue;
+        const char *bare = gx_text_of(r->a, (gx_range){from, cut});
+        g->owner = gx_pointed_to(r->resolver, bare, f->range.start, false);
+        if (g->owner == GX_NONE && strstr("院校厂矿段局站馆", bare))
+            g->owner = gx_main_host(r->resolver);
+        if (g->owner != GX_NONE) {
+            g->title.start = cut;
+            g->unit.start = g->unit.end ? cut : g->unit.start;
+            break;
+        }
+    }
+    size_t inner = GX_NONE;
+    for (size_t i = 0; f->inner && i < r->forms->n; i++)
+        if (r->forms->at[i].range.start == f->range.start && r->forms->at[i].range.end == f->inner)
+            inner = i;
+    g->form = inner;
+}
+
+/* Titles that somebody has at an event, not in an organization. */
+static bool is_event_role(const gx_post_reader *r, const gx_title_group *g)
+{
+    static const char *const roles[] = {"裁判长", "裁判",   "评委",     "首席代表", "代表",
+                                        "主讲人", "主持人", "主任委员", "成员"};
+    if (gx_text_before(r->a, g->title.end, "党组成员") || gx_text_before(r->a, g->title.end, "班子成员"))
+        return false;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (gx_text_before(r->a, g->title.end, roles[i]))
+            return true;
+    return false;
+}
+
+/* Offices that some organization must have; others (技师, 教授) may stand alone. */
+static bool is_leading(const gx_post_reader *r, const gx_title_group *g)
+{
+    static const char *const endings[] = {"主席", "书记",   "主任", "部长", "经理", "总裁",
+                                          "会长", "秘书长", "委员", "理事", "监事", "董事",
+                                          "常委", "总监",   "科长", "处长", "庭长", "教导员"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (gx_text_before(r->a, g->title.end, endings[i]))
+            return true;
+    return false;
+}
+
+/* 省长, 副县长: the level in the title and the place that it means. */
+static const char *place_of_title(const gx_post_reader *r, const gx_title_group *g)
+{
+    for (uint32_t i = g->title.start; i < g->title.end; i++) {
+        const char *level = gx_level_word(r->scan, i);
+        if (level)
+            return gx_place_meant(r->a, r->places, r->home, g->title.start, level);
+    }
+    return NULL;
+}
+
+static uint32_t government_of(gx_post_reader *r, const gx_title_group *g, const char *place)
+{
+    if (!place)
+        return GX_NONE;
+    return gx_organization_named(r->resolver, gx_arena_printf(r->a->arena, "%s%s", place, g->word->cell[2]),
+                                 GX_KIND_GOVERNMENT, GX_NONE);
+}
+
+/* A department in the title that is no union's and no party's. */
+static bool belongs_to_host(const gx_title_group *g)
+{
+    return g->department && g->department != GX_KIND_UNION && g->department != GX_KIND_COMMITTEE &&
+           g->department != GX_KIND_PARTY;
+}
+
+/* Titles that the company gives, not its union. */
+static bool runs_company(const gx_post_reader *r, const gx_title_group *g)
+{
+    static const char *const endings[] = {"院长助理", "校长助理", "经理助理", "总监",     "经理", "总裁",
+                                          "工程师",   "董事长",   "指挥长",   "指挥",     "局长", "总会计师",
+                                          "教导主任", "教务主任", "德育主任", "总务主任", "董事", "监事"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (gx_text_before(r->a, g->title.end, endings[i]))
+            return true;
+    return false;
+}
+
+/* 教师 and 护士 work where the article is: the school, the hospital in view. */
+static uint32_t workplace_in_view(gx_post_reader *r, const gx_title_group *g)
+{
+    static const struct {
+        const char *ending, *bare;
+    } jobs[] = {{"教师", "校"}, {"老师", "校"}, {"班主任", "校"}, {"医生", "院"},
+                {"医师", "院"}, {"护士", "院"}, {"护师", "院"}};
+    for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
+        if (gx_text_before(r->a, g->title.end, jobs[i].ending))
+            return gx_pointed_to(r->resolver, jobs[i].bare, g->title.start, false);
+    return GX_NONE;
+}
+
+/* 站长 without an organization: the 站 in view; any other office: the organization in view. */
+static uint32_t organization_in_view(gx_post_reader *r, const gx_title_group *g)
+{
+    gx_analysis *a = r->a;
+    if (g->word->code[1] == GX_TITLE_JOB && belongs_to_host(g)) /* 骨科|医生 */
+        return gx_main_host(r->resolver);
+    if (g->word->code[1] == GX_TITLE_JOB)
+        return workplace_in_view(r, g);
+    if (is_event_role(r, g))
+        return GX_NONE;
+    uint32_t last = g->title.end - 1;
+    if (gx_text_before(a, g->title.end, "护士长"))
+        return gx_pointed_to(r->resolver, "院", g->title.start, false);
+    if (a->text[last] == 0x957F && last > g->title.start) { /* …长 */
+        const char *bare = gx_text_of(a, (gx_range){last - 1, last});
+        uint32_t found = gx_pointed_to(r->resolver, bare, g->title.start, false);
+        if (found != GX_NONE)
+            return found;
+    }
+    if (!is_leading(r, g))
+        return GX_NONE;
+    bool hosted = belongs_to_host(g) || g->department == GX_KIND_PARTY;
+    if (hosted && gx_main_host(r->resolver) != GX_NONE)
+        return gx_main_host(r->resolver);
+    uint32_t host = gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
+    if (host != GX_NONE && runs_company(r, g))
+        return gx_company_of(r->resolver, host);
+    return host != GX_NONE && g->department == GX_KIND_PARTY ? gx_company_of(r->resolver, host) : host;
+}
+
+void gx_resolve_forms_before(gx_post_reader *r, uint32_t at)
+{
+    for (; r->resolved < r->forms->n && r->forms->at[r->resolved].range.start < at; r->resolved++)
+        if (!gx_is_headline(r->a, r->forms->at[r->resolved].range.start))
+            gx_resolve_form(r->resolver, r->resolved, GX_NONE);
+}
+
+/* 校长, 厂长: the school or plant in view, whatever union was named last. */
+static uint32_t headed_by(gx_post_reader *r, const gx_title_group *g)
+{
+    static const char *const bodies[] = {"校", "院", "厂", "矿", "段", "站",
+                                         "馆", "园", "行", "队", "班", "组"};
+    uint32_t end = g->title.end;
+    if (end < g->title.start + 2 || !gx_text_before(r->a, end, "长"))
+        return GX_NONE;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (gx_text_before(r->a, end - 1, bodies[i]))
+            return gx_pointed_to(r->resolver, bodies[i], g->title.start, false);
+    return GX_NONE;
+}
+
+/* 校工会, 院党委, where no school or hospital is named: whose, nobody can tell. */
+static bool points_outside(const gx_post_reader *r, uint32_t at)
+{
+    static const char *const bodies[] = {"校工会", "校党",   "院工会", "院党",   "厂工会", "厂党",   "矿工会",
+                                         "矿党",   "段工会", "段党",   "馆工会", "馆党",   "园工会", "园党"};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (gx_text_at(r->a, at, bodies[i]))
+            return true;
+    return false;
+}
+
+/* The organization of each group, left to right: a group without one shares that of the group before it. */
+static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint32_t base, bool *from_context)
+{
+    if (g->owner != GX_NONE)
+        return g->owner;
+    if (g->form != GX_NONE) {
+        uint32_t entity = gx_trust_form(r->resolver, g->form, base);
+        if (entity != GX_NONE)
+            return entity;
+        const gx_form *f = &r->forms->at[g->form];
+        if (f->type == GX_BARE && points_outside(r, f->range.start))
+            return GX_NONE;
+    }
+    if (g->department == GX_KIND_PARTY && points_outside(r, g->title.start))
+        return GX_NONE;
+    if (g->word->code[1] == GX_TITLE_PLACE_POST) {
+        const char *place = g->place ? g->place : place_of_title(r, g);
+        uint32_t government = government_of(r, g, place);
+        if (government != GX_NONE)
+            return government;
+    }
+    if (is_event_role(r, g))
+        return GX_NONE;
+    uint32_t headed = headed_by(r, g);
+    if (headed != GX_NONE)
+        return headed;
+    if (base != GX_NONE) {
+        bool group = gx_text_at(r->a, g->title.start, "党组"); /* a union has one as well */
+        bool company = runs_company(r, g) || (g->department == GX_KIND_PARTY && !group) || belongs_to_host(g);
+        if (g->department == GX_KIND_COMMITTEE)
+            return gx_host_of(r->resolver, base);
+        return company ? gx_company_of(r->resolver, base) : base;
+    }
+    *from_context = true;
+    return organization_in_view(r, g);
+}
+
+static void add_post(gx_post_reader *r, uint32_t person, uint32_t organization, const char *text,
+                     gx_range evidence, double confidence)
+{
+    gx_analysis *a = r->a;
+    for (size_t i = 0; i < a->posts.n; i++)
+        if (a->posts.at[i].person == person && a->posts.at[i].organization == organization &&
+            strcmp(a->posts.at[i].title, text) == 0)
+            return;
+    *GX_PUSH(a->arena, &a->posts) = (gx_post){person, organization, text, evidence, confidence};
+}
+
+/* All groups of one phrase, left to right, for one person. @return the last organization, for who follows */
+uint32_t gx_hold_posts(gx_post_reader *r, gx_title_group *groups, size_t n, uint32_t person,
+                       gx_range evidence, uint32_t base, gx_post_basis basis)
+{
+    for (size_t i = n; i-- > 0;) {
+        fold_into_title(r, &groups[i]);
+        bool from_context = false;
+        const gx_form *form = groups[i].form != GX_NONE ? &r->forms->at[groups[i].form] : NULL;
+        bool own = form && (form->type == GX_NAMED || form->type == GX_LEVELED);
+        uint32_t organization = organization_of(r, &groups[i], base, &from_context);
+        if (organization == GX_NONE) /* a bare title says too little */
+            continue;
+        double sure = basis == GX_POST_PREDICATE ? CONFIDENCE_PREDICATE : CONFIDENCE_BEFORE;
+        if (from_context)
+            sure = CONFIDENCE_CONTEXT;
+        else if (basis == GX_POST_BEFORE_NAME && own)
+            sure = CONFIDENCE_OWN;
+        else if (basis == GX_POST_BEFORE_NAME && i + 1 < n && !form)
+            sure = CONFIDENCE_SHARED;
+        add_post(r, person, organization, gx_text_of(r->a, groups[i].title), evidence, sure);
+        if (groups[i].unit.end > groups[i].unit.start)
+            gx_resolve_unit(r->resolver, gx_host_of(r->resolver, organization), groups[i].unit,
+                            groups[i].department);
+        base = gx_host_of(r->resolver, organization);
+    }
+    return base;
+}
+
+void gx_share_post(gx_post_reader *r, gx_post post, uint32_t person, gx_range evidence)
+{
+    add_post(r, person, post.organization, post.title, evidence,
+             post.confidence < CONFIDENCE_BEFORE ? post.confidence : CONFIDENCE_BEFORE);
+}
+
+void gx_weigh_posts(gx_analysis *a)
+{
+    static const double SURE_PERSON = 0.95, SURE_BODY = 0.93, SURE = 0.95;
+    for (size_t i = 0; i < a->posts.n; i++) {
+        gx_post *post = &a->posts.at[i];
+        bool sure = post->confidence >= CONFIDENCE_OWN &&
+                    a->people.at[post->person].confidence >= SURE_PERSON && post->organization != GX_NONE &&
+                    a->organizations.at[post->organization].confidence >= SURE_BODY;
+        if (sure)
+            post->confidence = SURE;
+    }
+}
