@@ -212,6 +212,13 @@ static uint32_t named_anywhere(gx_resolver *r, const char *const *endings, size_
     return GX_NONE;
 }
 
+/* Does the form, whose meaning is known, end between the two? */
+static bool lies_between(const gx_resolver *r, size_t form, uint32_t from, uint32_t to)
+{
+    uint32_t end = r->forms->at[form].range.end;
+    return r->done[form] && r->meaning[form] != GX_NONE && end >= from && end <= to;
+}
+
 /* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
 uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
 {
@@ -238,8 +245,7 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
     uint32_t best = GX_NONE, where = 0;
     for (size_t i = 0; i < r->forms->n; i++) {
         uint32_t m = r->meaning[i];
-        if (!r->done[i] || m == GX_NONE || r->forms->at[i].range.end > at ||
-            r->forms->at[i].range.end < where)
+        if (!lies_between(r, i, where, at))
             continue;
         for (size_t e = 0; e < n_endings; e++)
             if (gx_ends_with(without_bracket(r, r->organizations.at[m].name), endings[e]) &&
@@ -258,8 +264,7 @@ uint32_t gx_company_before(gx_resolver *r, uint32_t at)
     uint32_t best = GX_NONE, where = 0;
     for (size_t i = 0; i < r->forms->n; i++) {
         uint32_t m = r->meaning[i];
-        if (!r->done[i] || m == GX_NONE || r->forms->at[i].range.end > at ||
-            r->forms->at[i].range.end < where)
+        if (!lies_between(r, i, where, at))
             continue;
         m = gx_host_of(r, m);
         uint8_t kind = r->organizations.at[m].kind;

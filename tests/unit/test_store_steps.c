@@ -25,6 +25,17 @@ static plan version_of(size_t page, int version)
     return p;
 }
 
+/* Both bases say the same; closes them. */
+static void close_equal(gx_store *store, gx_store *scratch)
+{
+    char *left = dump_of(store), *right = dump_of(scratch);
+    assert_string_equal(left, right);
+    gx_free(left);
+    gx_free(right);
+    gx_store_close(store);
+    gx_store_close(scratch);
+}
+
 static void random_step(gx_store *store, int *versions, size_t page)
 {
     OK(gx_store_begin(store, &err));
@@ -69,12 +80,7 @@ static void any_order_of_steps_gives_the_same_base(void **state)
                 add(scratch, &p);
             }
         OK(gx_store_commit(scratch, &err));
-        char *left = dump_of(store), *right = dump_of(scratch);
-        assert_string_equal(left, right);
-        gx_free(left);
-        gx_free(right);
-        gx_store_close(store);
-        gx_store_close(scratch);
+        close_equal(store, scratch);
     }
 }
 
@@ -118,12 +124,7 @@ static void a_known_name_is_the_same_in_any_order(void **state)
             if (in[i])
                 add(scratch, &known[i]);
         OK(gx_store_commit(scratch, &err));
-        char *left = dump_of(store), *right = dump_of(scratch);
-        assert_string_equal(left, right);
-        gx_free(left);
-        gx_free(right);
-        gx_store_close(store);
-        gx_store_close(scratch);
+        close_equal(store, scratch);
     }
 }
 
@@ -184,12 +185,7 @@ static void a_renamed_document_is_the_same(void **state)
         add(scratch, &p);
     }
     OK(gx_store_commit(scratch, &err));
-    char *left = dump_of(store), *right = dump_of(scratch);
-    assert_string_equal(left, right);
-    gx_free(left);
-    gx_free(right);
-    gx_store_close(store);
-    gx_store_close(scratch);
+    close_equal(store, scratch);
 }
 
 /* ---- errors ---- */

@@ -235,6 +235,24 @@ static double path_score(const gx_transitions *transitions, const float *emissio
     return score;
 }
 
+/* Three rows of numbers drawn from `random`. @return what to draw from next */
+static uint32_t fill(float emissions[3 * GX_TAG_COLUMNS], uint32_t random)
+{
+    for (size_t i = 0; i < 3 * GX_TAG_COLUMNS; i++) {
+        random = random * 1664525u + 1013904223u;
+        emissions[i] = (float)(random >> 16) / 4096.0f - 8.0f;
+    }
+    return random;
+}
+
+/* The path of three tags with number `i`. */
+static void number_path(uint8_t path[3], uint32_t i)
+{
+    path[0] = (uint8_t)(i % GX_TAGS);
+    path[1] = (uint8_t)(i / GX_TAGS % GX_TAGS);
+    path[2] = (uint8_t)(i / GX_TAGS / GX_TAGS);
+}
+
 static void test_viterbi_finds_the_best_path(void **state)
 {
     (void)state;
@@ -249,15 +267,10 @@ static void test_viterbi_finds_the_best_path(void **state)
     gx_weights_clear(&weights);
     uint32_t random = 1;
     for (int round = 0; round < 5; round++) {
-        for (size_t i = 0; i < 3 * GX_TAG_COLUMNS; i++) {
-            random = random * 1664525u + 1013904223u;
-            emissions[i] = (float)(random >> 16) / 4096.0f - 8.0f;
-        }
+        random = fill(emissions, random);
         double best = -1e9;
         for (uint32_t i = 0; i < GX_TAGS * GX_TAGS * GX_TAGS; i++) {
-            tried[0] = (uint8_t)(i % GX_TAGS);
-            tried[1] = (uint8_t)(i / GX_TAGS % GX_TAGS);
-            tried[2] = (uint8_t)(i / GX_TAGS / GX_TAGS);
+            number_path(tried, i);
             double score = path_score(&transitions, emissions, tried);
             best = score > best ? score : best;
         }
@@ -284,16 +297,10 @@ static void test_lattice_scores_a_word(void **state)
     gx_transitions_init(&transitions, &weights);
     gx_transitions_reverse(&reversed, &transitions);
     gx_weights_clear(&weights);
-    uint32_t random = 7;
-    for (size_t i = 0; i < 3 * GX_TAG_COLUMNS; i++) {
-        random = random * 1664525u + 1013904223u;
-        emissions[i] = (float)(random >> 16) / 4096.0f - 8.0f;
-    }
+    fill(emissions, 7);
     double at_front = -1e9, at_end = -1e9, best = -1e9;
     for (uint32_t i = 0; i < GX_TAGS * GX_TAGS * GX_TAGS; i++) {
-        tried[0] = (uint8_t)(i % GX_TAGS);
-        tried[1] = (uint8_t)(i / GX_TAGS % GX_TAGS);
-        tried[2] = (uint8_t)(i / GX_TAGS / GX_TAGS);
+        number_path(tried, i);
         double score = path_score(&transitions, emissions, tried);
         best = score > best ? score : best;
         if (tried[0] == BEGIN && tried[1] == INSIDE && tried[2] != INSIDE && score > at_front)
