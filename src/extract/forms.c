@@ -199,14 +199,14 @@ static bool begins_head(const gx_scan *scan, const struct chain *chain, const gx
     return head && head->n <= end && end - head->n <= u->start;
 }
 
-/* 企业|安全部, 行业|管理处 behind a mark of a list: a department for that. */
+/* 企业|安全部, 行业|管理处 behind a mark of a list, 总工会|基层|部: a department for that. */
 static bool names_department(const gx_scan *scan, const struct chain *chain, const gx_unit *u)
 {
-    static const char *const topics[] = {"企业", "行业", "区域", "平台"};
+    static const char *const topics[] = {"企业", "行业", "区域", "平台", "基层"};
     const gx_analysis *a = scan->a;
     bool office = gx_text_before(a, chain->end, "部") || gx_text_before(a, chain->end, "处") ||
                   gx_text_before(a, chain->end, "科");
-    if (!office || !u->start || a->text[u->start - 1] != 0x3001)
+    if (!office || !u->start || (a->text[u->start - 1] != 0x3001 && !is_head_end(scan, u->start)))
         return false;
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
         if (gx_text_at(a, u->start, topics[i]) && u->end - u->start == 2)
@@ -472,6 +472,14 @@ static bool is_department_char(const gx_scan *scan, uint32_t from, uint32_t end)
     return false;
 }
 
+/* 网络办|主任, 疾控室|副主任: what a title makes an office of that no table knows. */
+static bool is_office_of_title(const gx_scan *scan, uint32_t end)
+{
+    const gx_analysis *a = scan->a;
+    bool office = gx_text_before(a, end, "办") || gx_text_before(a, end, "室");
+    return office && (gx_text_at(a, end, "主任") || gx_text_at(a, end, "副主任"));
+}
+
 /* 甲、乙、丙|三家公司|工会: where the numeral stands, and behind the common word what they share; 0 = none.
  */
 static uint32_t counted_bodies(const gx_scan *scan, uint32_t start, uint32_t end, uint32_t *shared_from)
@@ -559,6 +567,10 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         from = split_head(scan, head, end);
         out->kind = head->code[1];
         out->use = head->code[2];
+    } else if (is_office_of_title(scan, end)) {
+        from = end - 1;
+        out->kind = GX_KIND_GOVERNMENT;
+        out->use = GX_HEAD_DEPARTMENT;
     } else if (names_itself(scan, end)) {
         from = scan->word_start[end - 1];
         out->use = GX_HEAD_WEAK;
@@ -824,7 +836,8 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
                 (gx_form){.range = {end - 2, end}, .type = GX_DEICTIC, .use = GX_HEAD_FULL, .head = end - 1};
             continue;
         }
-        if (!scan->head_to[end] && !scan->body_to[end] && !scan->known_to[end] && !tagged)
+        if (!scan->head_to[end] && !scan->body_to[end] && !scan->known_to[end] && !tagged &&
+            !is_office_of_title(scan, end))
             continue;
         gx_form form;
         if (ends_here(scan, end) && form_to(scan, end, &form))

@@ -20,9 +20,11 @@ static void fold_into_title(const gx_post_reader *r, gx_title_group *g)
     bool party = f->kind == GX_KIND_PARTY && (f->inner || f->type == GX_BARE) &&
                  (gx_text_at(r->a, f->head, "党") || gx_text_at(r->a, f->head, "纪") ||
                   gx_text_at(r->a, f->head, "机关党"));
-    bool department = (f->type == GX_BARE || (f->type == GX_DEICTIC && !f->inner)) &&
-                      f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
-                      (f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE);
+    enum { WEAK_CHARS = 4 }; /* 运管中心 */
+    bool unit = f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE ||
+                (f->use == GX_HEAD_WEAK && f->range.end - f->range.start >= WEAK_CHARS);
+    bool department = unit && (f->type == GX_BARE || (f->type == GX_DEICTIC && !f->inner)) &&
+                      f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM;
     bool own_union = gx_text_before(r->a, f->range.end, "工会") || gx_begins_with_term(r->a, f->range.start);
     if ((!party && !department) || own_union)
         return;
@@ -67,7 +69,7 @@ static void fold_into_title(const gx_post_reader *r, gx_title_group *g)
 static bool is_event_role(const gx_post_reader *r, const gx_title_group *g)
 {
     static const char *const roles[] = {"裁判长", "裁判",   "评委",     "首席代表", "代表",
-                                        "主讲人", "主持人", "主任委员", "成员"};
+                                        "主讲人", "主持人", "主任委员", "成员",     "执行主席"};
     if (gx_text_before(r->a, g->title.end, "党组成员") || gx_text_before(r->a, g->title.end, "班子成员"))
         return false;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -201,6 +203,19 @@ static bool points_outside(const gx_post_reader *r, uint32_t at)
     return false;
 }
 
+/* 组织部部长甲、|副部长乙: the department of who stands before, where the deputy's title is of its kind. */
+static uint32_t office_of_deputy(const gx_post_reader *r, const gx_title_group *g)
+{
+    static const char *const units[][2] = {{"副部长", "部"},      {"副处长", "处"},   {"副科长", "科"},
+                                           {"副主任", "办公室"}, {"副主任", "中心"}, {"副主任", "办"},
+                                           {"副主任", "室"},     {"副站长", "站"},   {"副所长", "所"}};
+    for (size_t i = 0; r->office != GX_NONE && i < sizeof units / sizeof *units; i++)
+        if (gx_text_at(r->a, g->title.start, units[i][0]) &&
+            gx_organization_ends(r->resolver, r->office, units[i][1]))
+            return r->office;
+    return GX_NONE;
+}
+
 /* The organization of each group, left to right: a group without one shares that of the group before it. */
 static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint32_t base, bool *from_context)
 {
@@ -228,6 +243,9 @@ static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint
     if (headed != GX_NONE)
         return headed;
     if (base != GX_NONE) {
+        uint32_t office = office_of_deputy(r, g);
+        if (office != GX_NONE)
+            return office;
         bool group = gx_text_at(r->a, g->title.start, "党组"); /* a union has one as well */
         bool company = runs_company(r, g) || (g->department == GX_KIND_PARTY && !group) || belongs_to_host(g);
         if (g->department == GX_KIND_COMMITTEE)
@@ -253,6 +271,7 @@ static void add_post(gx_post_reader *r, uint32_t person, uint32_t organization, 
 uint32_t gx_hold_posts(gx_post_reader *r, gx_title_group *groups, size_t n, uint32_t person,
                        gx_range evidence, uint32_t base, gx_post_basis basis)
 {
+    uint32_t office = GX_NONE;
     for (size_t i = n; i-- > 0;) {
         fold_into_title(r, &groups[i]);
         bool from_context = false;
@@ -273,7 +292,9 @@ uint32_t gx_hold_posts(gx_post_reader *r, gx_title_group *groups, size_t n, uint
             gx_resolve_unit(r->resolver, gx_host_of(r->resolver, organization), groups[i].unit,
                             groups[i].department);
         base = gx_host_of(r->resolver, organization);
+        office = organization;
     }
+    r->office = office;
     return base;
 }
 

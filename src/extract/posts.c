@@ -53,8 +53,10 @@ static uint32_t after_count(const gx_analysis *a, uint32_t at)
     uint32_t k = at + 1;
     while (k < a->n && a->text[k] >= '0' && a->text[k] <= '9')
         k++;
-    return k > at + 1 && (gx_text_at(a, k, "人") || gx_text_at(a, k, "名") || gx_text_at(a, k, "位")) ? k + 1
-                                                                                                      : at;
+    bool counted = k > at + 1 && (gx_text_at(a, k, "人") || gx_text_at(a, k, "名") || gx_text_at(a, k, "位"));
+    if (!counted)
+        return at;
+    return gx_text_at(a, k + 1, "同志") ? k + 3 : k + 1; /* 等11名同志|当选 */
 }
 
 /* 左光远|在女职工委员会会议上|当选主任: the form behind 在 and where the verb stands; GX_NONE =
@@ -122,16 +124,31 @@ static uint32_t behind_asides(const gx_post_reader *r, uint32_t at)
     return at;
 }
 
-/* 经费审查委员会第一次会议|选举…: the committee of a union that elects before `at`, and where its name ends;
- * or NULL. */
-static const char *electing_committee(const gx_post_reader *r, uint32_t at, uint32_t *end)
+enum { COMMITTEES = 2 /* that a union has beside its own */ };
+
+/* Which of a union's committees the words before `end` name, and where the words begin; or NULL. */
+static const char *committee_before(const gx_post_reader *r, uint32_t end, uint32_t *start)
 {
-    static const char *const sessions[] = {"全体会议", "全会", "会议", "第一次", "一次",
-                                           "首次",     "上",   ",",    "同日"};
     static const struct {
         const char *words[4], *name;
-    } committees[] = {{{"经费审查委员会", "经审委", "经审会", "经审委员会"}, "经费审查委员会"},
-                      {{"女职工委员会", "女工委", "女职委", "女工委员会"}, "女职工委员会"}};
+    } committees[COMMITTEES] = {{{"经费审查委员会", "经审委", "经审会", "经审委员会"}, "经费审查委员会"},
+                                {{"女职工委员会", "女工委", "女职委", "女工委员会"}, "女职工委员会"}};
+    for (size_t c = 0; c < COMMITTEES; c++)
+        for (size_t w = 0; w < 4; w++)
+            if (gx_text_before(r->a, end, committees[c].words[w])) {
+                *start = end - (uint32_t)gx_utf8_count(committees[c].words[w]);
+                return committees[c].name;
+            }
+    return NULL;
+}
+
+/* 经费审查委员会第一次会议|选举…, 经审委、女职委|分别推选…: the committees of a union that elect before `at`,
+ * from right to left, and where the name of the last one ends. @return how many */
+static size_t electing_committees(const gx_post_reader *r, uint32_t at, const char *names[COMMITTEES],
+                                  uint32_t *end)
+{
+    static const char *const sessions[] = {"全体会议", "全会", "会议", "第一次", "一次",
+                                           "首次",     "上",   ",",    "同日",   "分别"};
     const gx_analysis *a = r->a;
     enum { CLAUSE_CHARS = 60 };
     uint32_t least = gx_sentence_start(r->scan, at), k = at;
@@ -144,13 +161,15 @@ static const char *electing_committee(const gx_post_reader *r, uint32_t at, uint
             k -= (uint32_t)gx_utf8_count(sessions[i]);
             i = SIZE_MAX; /* from the first one again */
         }
-    for (size_t c = 0; c < sizeof committees / sizeof *committees; c++)
-        for (size_t w = 0; k > least && w < 4; w++)
-            if (gx_text_before(a, k, committees[c].words[w])) {
-                *end = k;
-                return committees[c].name;
-            }
-    return NULL;
+    size_t n = 0;
+    *end = k;
+    while (n < COMMITTEES && k > least && (names[n] = committee_before(r, k, &k))) {
+        n++;
+        if (k == least || (a->text[k - 1] != 0x3001 && a->text[k - 1] != 0x548C))
+            break;
+        k--;
+    }
+    return n;
 }
 
 /* The posts from `first` on are those of a committee of the union. */
@@ -208,6 +227,20 @@ static void appoint_further(gx_post_reader *r, size_t name, uint32_t at)
     gx_hold_posts(r, groups, n, r->person[name], evidence, GX_NONE, GX_POST_PREDICATE);
 }
 
+/* 新一届|市快递行业协会会长, 第三届|理事会理事: behind the term of the office at `at`. */
+static uint32_t behind_term(const gx_post_reader *r, uint32_t at)
+{
+    static const char *const terms[] = {"新一届", "首届", "首任", "新任", "本届", "该", "新的"};
+    enum { TERM_CHARS = 5 };
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
+        if (gx_text_at(r->a, at, terms[i]))
+            return at + (uint32_t)gx_utf8_count(terms[i]);
+    for (uint32_t k = at + 1; gx_text_at(r->a, at, "第") && k <= at + TERM_CHARS; k++)
+        if (gx_text_at(r->a, k, "届") || gx_text_at(r->a, k, "任"))
+            return k + 1;
+    return at;
+}
+
 /* A、B(挂职)、C为副主席: everyone in the list that ends with name `last`. */
 static void appoint(gx_post_reader *r, size_t last)
 {
@@ -222,31 +255,42 @@ static void appoint(gx_post_reader *r, size_t last)
     gx_title_group groups[GX_TITLE_GROUPS];
     size_t n = gx_title_groups_from(r, object, groups);
     if (!n)
+        n = gx_title_groups_from(r, behind_term(r, object), groups);
+    if (!n)
         return;
     uint32_t end = groups[0].title.end;
     gx_resolve_forms_before(r, groups[n - 1].start);
     uint32_t elector = session != GX_NONE ? gx_trust_form(r->resolver, session, GX_NONE) : GX_NONE;
+    if (elector == GX_NONE && gx_text_before(a, object, "当选"))
+        elector = r->elector; /* 甲当选县总工会主席。|乙、丙当选副主席 */
     if (elector == GX_NONE)
         elector = elector_of(r, r->names->at[last].range.start);
-    uint32_t committee_end = 0;
-    const char *committee = groups[n - 1].form == GX_NONE
-                                ? electing_committee(r, r->names->at[last].range.start, &committee_end)
-                                : NULL;
-    size_t first = r->a->posts.n, own = committee ? gx_form_to(r, committee_end) : GX_NONE;
-    if (own != GX_NONE && gx_form_meaning(r->resolver, own) == elector)
-        committee = NULL; /* the committee is the organization */
     size_t head = last;
     while (head > 0 &&
-           joins_names(a, after_bracket(r, r->names->at[head - 1].range.end), r->names->at[head].range.start))
-        head--;
+           joins_names(a, after_bracket(r, r->names->at[head - 1].range.end), r->phrases[head].start))
+        head--; /* also 某公司经理|甲、某站站长|乙|当选副主席 */
+    const char *committees[COMMITTEES];
+    uint32_t named_to = 0;
+    size_t elect = groups[n - 1].form == GX_NONE
+                       ? electing_committees(r, r->names->at[last].range.start, committees, &named_to)
+                       : 0;
+    size_t own = elect ? gx_form_to(r, named_to) : GX_NONE;
+    if (elect > 1 && elect != last + 1 - head)
+        elect = 0;
+    if (elect == 1 && own != GX_NONE && gx_form_meaning(r->resolver, own) == elector)
+        elect = 0;                                                    /* the committee is the organization */
     bool apart = gx_text_at(a, behind, "分") && n == last + 1 - head; /* 甲、乙分任队长、教练 */
     for (size_t i = last + 1; i-- > head;) {
         gx_range evidence = {r->names->at[i].range.start, end};
         gx_title_group *own_groups = apart ? &groups[last - i] : groups;
-        gx_hold_posts(r, own_groups, apart ? 1 : n, r->person[i], evidence, elector, GX_POST_PREDICATE);
+        size_t first = a->posts.n;
+        uint32_t holder =
+            gx_hold_posts(r, own_groups, apart ? 1 : n, r->person[i], evidence, elector, GX_POST_PREDICATE);
+        if (groups[n - 1].form != GX_NONE && gx_text_before(a, object, "当选"))
+            r->elector = holder;
+        if (elect)
+            name_committee(r, first, committees[elect == 1 ? 0 : last - i]);
     }
-    if (committee)
-        name_committee(r, first, committee);
     if (end < a->n && a->text[end] == ',' && gx_sentence_end(r->scan, end - 1) > end)
         appoint_further(r, last, end + 1);
 }
@@ -443,7 +487,8 @@ static uint32_t shared_base(const gx_post_reader *r, const gx_title_group *g, ui
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
                    const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases)
 {
-    gx_post_reader r = {scan, scan->a, resolver, forms, places, home, names, person, phrases, 0};
+    gx_post_reader r = {scan,  scan->a, resolver, forms, places,  home,
+                        names, person,  phrases,  0,     GX_NONE, GX_NONE};
     uint32_t base_before = GX_NONE, told = 0; /* titles before `told` were those of the name before them */
     for (size_t i = 0; i < names->n; i++) {
         gx_title_group groups[GX_TITLE_GROUPS];

@@ -58,6 +58,9 @@ uint32_t gx_company_of(const gx_resolver *resolver, uint32_t entity);
 /** The youth league as a whole. */
 bool gx_is_league(const gx_resolver *resolver, uint32_t entity);
 
+/** Does the organization's name end so? */
+bool gx_organization_ends(const gx_resolver *resolver, uint32_t entity, const char *ending);
+
 /** A company or an institution: where somebody can be employed. */
 bool gx_is_employer(const gx_resolver *resolver, uint32_t entity);
 

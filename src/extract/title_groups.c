@@ -55,6 +55,21 @@ static uint32_t widen_job(const gx_post_reader *r, uint32_t start, uint32_t end)
     return at;
 }
 
+/* 某集团|行政副总, 、现场副总: a field of duty between the organization or a mark and a manager's title. */
+static uint32_t widen_post(const gx_post_reader *r, uint32_t start, uint32_t end)
+{
+    static const char *const managers[] = {"副总", "经理", "总监", "厂长", "矿长", "主管", "专员"};
+    bool manages = false;
+    for (size_t i = 0; i < sizeof managers / sizeof *managers && !manages; i++)
+        manages = gx_text_before(r->a, end, managers[i]);
+    gx_unit u = gx_unit_before(r->scan, start);
+    if (!manages || u.class != GX_UNIT_NOUN || u.end - u.start != 2 || r->scan->title_to[u.end])
+        return start;
+    uint32_t before = u.start ? r->a->text[u.start - 1] : ',';
+    bool marked = before == ',' || before == 0x3001;
+    return marked || gx_form_to(r, u.start) != GX_NONE ? u.start : start;
+}
+
 /* The row that stands for every trade that no table knows. */
 static const gx_word *any_job(const gx_post_reader *r)
 {
@@ -112,6 +127,8 @@ bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *ou
     }
     if (word->code[1] == GX_TITLE_JOB && !out->former)
         out->title.start = start = widen_job(r, start, title_end);
+    else if (word->code[1] == GX_TITLE_POST && !out->former && gx_form_to(r, start) == GX_NONE)
+        out->title.start = start = widen_post(r, start, title_end);
     out->form = gx_form_to(r, start);
     if (out->form == GX_NONE && start > least + 1 && gx_text_before(r->a, start, "的"))
         out->form = gx_form_to(r, start - 1); /* 三队的副队长 */

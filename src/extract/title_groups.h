@@ -23,6 +23,8 @@ typedef struct gx_post_reader {
     const uint32_t *person; /**< [names->n] index of the person of each name */
     gx_range *phrases;      /**< [names->n] each name with its titles */
     size_t resolved;        /**< forms resolved so far */
+    uint32_t office;        /**< the body, a department too, of the last title held; GX_NONE */
+    uint32_t elector;       /**< the body whose office somebody was elected to last; GX_NONE */
 } gx_post_reader;
 
 /** One title with what stands before it. */

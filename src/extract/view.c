@@ -29,6 +29,11 @@ bool gx_is_league(const gx_resolver *r, uint32_t entity)
     return strcmp(r->organizations.at[entity].name, "中国共产主义青年团") == 0;
 }
 
+bool gx_organization_ends(const gx_resolver *r, uint32_t entity, const char *ending)
+{
+    return gx_ends_with(r->organizations.at[entity].name, ending);
+}
+
 bool gx_is_employer(const gx_resolver *r, uint32_t entity)
 {
     int kind = r->organizations.at[entity].kind;
