@@ -156,7 +156,7 @@ static bool is_counted(const gx_scan *scan, gx_unit *u)
         return false;
     if (at > least && gx_text_at(a, at - 1, "个"))
         at--;
-    if (at <= least || !is_numeral(a->text[at - 1]))
+    if (at <= least || !is_numeral(a->text[at - 1]) || gx_text_at(a, at - 1, "九州"))
         return false;
     u->start = at - 1;
     return true;

@@ -90,17 +90,58 @@ static bool add_pairs(gx_analysis *a, uint32_t group, gx_range evidence)
     return with >= 2 && commas;
 }
 
+/* A、B与C、D签约: the sides of the one 与 in the group. @return false if it has none, or more */
+static bool add_sides(gx_analysis *a, uint32_t group, gx_range evidence)
+{
+    const gx_group *g = &a->news->frames.groups.at[group];
+    bodies sides[2] = {0};
+    uint32_t side = 0;
+    for (uint32_t i = 0; i < g->n; i++) {
+        const gx_mention *m = &a->mentions.at[a->news->frames.tops.at[g->first + i]];
+        add_body(&sides[side], body_of(a, m));
+        if (i + 1 < g->n && gx_text_at(a, m->phrase.end, "与") && ++side > 1)
+            return false;
+    }
+    across(a, &sides[0], &sides[1], evidence, sure_signed);
+    return side == 1;
+}
+
+static const char *const TOGETHER[] = {"联合", "携手", "联手"};
+enum { TOGETHER_CHARS = 2 };
+
+static bool says_together(const gx_analysis *a, uint32_t at)
+{
+    for (size_t k = 0; k < sizeof TOGETHER / sizeof *TOGETHER; k++)
+        if (gx_text_at(a, at, TOGETHER[k]))
+            return true;
+    return false;
+}
+
 /* 联合, 携手, 共同 between two bodies and whatever they do. */
 static bool jointly(const gx_analysis *a, const gx_frame *frame)
 {
-    static const char *const words[] = {"联合", "携手", "联手"};
     if (frame->subject == GX_NONE || frame->inherited)
         return false;
     for (uint32_t i = a->news->frames.groups.at[frame->subject].range.end; i < frame->range.start; i++)
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-            if (gx_text_at(a, i, words[k]))
-                return true;
+        if (says_together(a, i))
+            return true;
     return false;
+}
+
+/* 市总工会|联合|市交通局、某公司|开行专列: partners, whatever verb follows. */
+static void join_neighbours(gx_analysis *a, uint32_t group)
+{
+    const gx_group *first = &a->news->frames.groups.at[group], *second = first + 1;
+    uint32_t at = first->range.end;
+    if (!says_together(a, at) || second->range.start != at + TOGETHER_CHARS || a->news->frames.speech[at])
+        return;
+    bodies left = {0}, right = {0};
+    bodies_of(a, group, false, &left);
+    bodies_of(a, group + 1, false, &right);
+    gx_range evidence = {first->range.start, second->range.end};
+    across(a, &left, &right, evidence, sure_joint);
+    if (left.n)
+        within(a, &right, evidence, sure_joint);
 }
 
 static void read_frame(gx_analysis *a, const gx_frame *frame)
@@ -113,19 +154,19 @@ static void read_frame(gx_analysis *a, const gx_frame *frame)
     bool joint = jointly(a, frame);
     if (frame->blocked || a->news->frames.speech[frame->range.start] || !(holds || gives || signs || joint))
         return;
-    if (signs && frame->subject != GX_NONE && add_pairs(a, frame->subject, frame->clause))
+    bool sided = signs && frame->subject != GX_NONE && frame->with == GX_NONE;
+    if (sided && (add_pairs(a, frame->subject, frame->clause) || add_sides(a, frame->subject, frame->clause)))
         return;
     bodies who = {0}, with = {0}, to = {0};
     bodies_of(a, frame->subject != GX_NONE ? frame->subject : frame->agent, signs, &who);
     bodies_of(a, frame->with, signs, &with);
-    if (holds || signs) {
-        double sure = signs ? sure_signed : sure_joint;
+    if (signs) {
         if (!with.n)
-            within(a, &who, frame->clause, sure);
-        across(a, &who, &with, frame->clause, sure);
-    }
-    if (joint && !holds && !signs) {
+            within(a, &who, frame->clause, sure_signed);
+        across(a, &who, &with, frame->clause, sure_signed);
+    } else if (holds || joint) { /* all of them do it together */
         within(a, &who, frame->clause, sure_joint);
+        within(a, &with, frame->clause, sure_joint);
         across(a, &who, &with, frame->clause, sure_joint);
     }
     if (gives) {
@@ -138,4 +179,6 @@ void gx_find_partners(gx_analysis *a)
 {
     for (size_t i = 0; i < a->news->frames.frames.n; i++)
         read_frame(a, &a->news->frames.frames.at[i]);
+    for (uint32_t i = 0; i + 1 < a->news->frames.groups.n; i++)
+        join_neighbours(a, i);
 }

@@ -256,6 +256,16 @@ static uint32_t above_units(const gx_resolver *r, uint32_t entity)
     return entity;
 }
 
+/* 图书馆 of a school, 培训中心 of a company: may the bare institution be a part of the organization? */
+static bool has_inside(const struct organization *o, const char *text)
+{
+    static const char *const units[] = {"中心", "研究所", "研究院", "实验室", "检测站", "监测站"};
+    for (size_t i = 0; o->kind == GX_KIND_COMPANY && i < sizeof units / sizeof *units; i++)
+        if (gx_ends_with(text, units[i]))
+            return true;
+    return o->kind == GX_KIND_INSTITUTION;
+}
+
 /* A bare head: the same as one named before, else a part of the organization in view. */
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
@@ -304,7 +314,7 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
                              (f->kind == GX_KIND_TEAM || f->use == GX_HEAD_DEPARTMENT ||
                               (f->kind == GX_KIND_COMPANY && f->use == GX_HEAD_WEAK)));
     bool inside = r->trusting && f->kind == GX_KIND_INSTITUTION && f->range.start == f->head &&
-                  owner != GX_NONE && r->organizations.at[owner].kind == GX_KIND_INSTITUTION &&
+                  owner != GX_NONE && has_inside(&r->organizations.at[owner], text) &&
                   f->range.end - f->range.start >= 3;
     unit = unit || inside; /* 图书馆馆长 of a school */
     bool unknown = !gx_level_word(r->scan, f->range.start);
