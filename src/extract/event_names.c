@@ -94,13 +94,15 @@ static bool counts(const gx_analysis *a, uint32_t start)
 
 static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
 {
+    static const char *const ways[] = {"集中", "联合", "公开", "免费", "统一", "定向", "特别"};
     switch ((gx_pos)a->tags[start].pos) {
     case GX_POS_P:
         return !gx_text_at(a, start, "沿") && !gx_text_at(a, start, "环") && !gx_text_at(a, start, "经审");
-    case GX_POS_U:
     case GX_POS_D:
-    case GX_POS_R:
     case GX_POS_AD:
+        return !gx_any_at(a, start, ways, GX_COUNT(ways)); /* 集中|入会仪式 */
+    case GX_POS_U:
+    case GX_POS_R:
     case GX_POS_W:
     case GX_POS_XC:
     case GX_POS_Q:
@@ -207,6 +209,24 @@ static uint32_t honour_joined(const gx_analysis *a, gx_range sentence, uint32_t 
     return 0;
 }
 
+/* Does a joint end at `at` between bodies whose event it is: 甲与乙签约仪式, 甲、乙成立大会? */
+static bool joins_holders(const gx_analysis *a, uint32_t at, gx_range head)
+{
+    static const char *const shared[] = {"成立", "揭牌", "挂牌", "签约", "联席", "共建", "结对", "合作"};
+    return a->text[at - 1] == U'与' || a->text[at - 1] == U'和' ||
+           (a->text[at - 1] == U'、' && gx_has_any(a, (gx_range){at, head.end}, shared, GX_COUNT(shared)));
+}
+
+/* Does the head begin inside one word of the tagger and end inside another: 济宁|市集|中? */
+static bool crosses_words(const gx_analysis *a, gx_range head, gx_range sentence)
+{
+    bool cut = !a->tags[head.start].begins && head.end < sentence.end && !a->tags[head.end].begins;
+    for (uint32_t i = head.start + 1; i < head.end && cut; i++)
+        if (a->tags[i].begins)
+            return true;
+    return false;
+}
+
 /* Where the name whose head is given begins. */
 static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range head_range)
 {
@@ -227,8 +247,8 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
             at = m->range.start;
             if (gx_text_before(a, at, "届") || gx_text_before(a, at, "暨") || gx_text_before(a, at, "次"))
                 continue;
-            while (at > sentence.start + 1 && (gx_text_before(a, at, "与") || gx_text_before(a, at, "和")) &&
-                   f->organization_to[at - 1] && f->organization_to[at - 1]->range.start >= sentence.start)
+            while (at > sentence.start + 1 && joins_holders(a, at, head_range) && f->organization_to[at - 1] &&
+                   f->organization_to[at - 1]->range.start >= sentence.start)
                 at = f->organization_to[at - 1]->range.start; /* 临江大学与东海集团…签约仪式 */
             break;
         }
@@ -243,6 +263,10 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
         uint32_t inner = head_before(a, sentence, at);
         if (inner) {
             at -= inner; /* 成立大会暨… */
+            continue;
+        }
+        if (a->text[at] == U'暨') { /* “春风行动”启动|暨…招聘活动 */
+            at = start;
             continue;
         }
         if ((word_stops(a, start, at) && !gx_text_at(a, start, "第")) || person_does(a, start))
@@ -477,7 +501,7 @@ void gx_find_event_candidates(gx_event_finder *f)
             bool inside = false;
             for (uint32_t k = i; head && k < i + head->n; k++)
                 inside = inside || f->mentioned[k];
-            if (!head || inside)
+            if (!head || inside || crosses_words(a, (gx_range){i, i + head->n}, sentence))
                 continue;
             if (head->code[GX_EVENT_HEAD_USE] != GX_EVENT_HEAD_NEVER)
                 add_candidate(f, block, sentence, i, head);

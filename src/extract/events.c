@@ -126,6 +126,16 @@ static bool other_body(const gx_analysis *a, gx_range x, gx_range y)
     return false;
 }
 
+/* 羽毛球比赛 of 第五届运动会羽毛球比赛暨体育节闭幕式. */
+static bool is_first_of_two(const gx_analysis *a, gx_range whole, gx_range part)
+{
+    for (uint32_t i = whole.start; i < whole.end; i++)
+        if (a->text[i] == U'暨' && i >= part.end - part.start + whole.start &&
+            same_chars(a->text, (gx_range){i - (part.end - part.start), i}, part))
+            return true;
+    return false;
+}
+
 static bool same_event(const gx_analysis *a, const gx_event_candidate *x, const gx_event_candidate *y)
 {
     if (x->range.start == y->range.start)
@@ -135,7 +145,8 @@ static bool same_event(const gx_analysis *a, const gx_event_candidate *x, const 
     bool same_head = same_chars(a->text, x->head, y->head);
     bool same_type = strcmp(x->type, y->type) == 0;
     if (gx_contains_chars(a->text, x->range, y->range) || gx_contains_chars(a->text, y->range, x->range))
-        return same_head || same_type || x->headline || y->headline;
+        return same_head || same_type || x->headline || y->headline ||
+               is_first_of_two(a, x->range, y->range) || is_first_of_two(a, y->range, x->range);
     double one = gx_overlap(a->text, x->range, y->range), other = gx_overlap(a->text, y->range, x->range);
     double most = one > other ? one : other, least = one > other ? other : one;
     if (x->headline || y->headline)
