@@ -500,6 +500,10 @@ static void find_parts(gx_event_finder *f)
         if (whole == GX_NONE || a->events.at[whole].whole != GX_NONE ||
             gx_contains_chars(a->text, a->events.at[whole].head, c->head))
             continue;
+        if (gx_contains_chars(a->text, a->events.at[whole].head, stem_of(a, c->head))) {
+            c->event = whole; /* 启动仪式 of the 行动启动暨招聘活动 */
+            continue;
+        }
         for (size_t k = look_from(i); k < i && c->event == GX_NONE; k++) {
             const gx_event_candidate *other = &f->candidates.at[k];
             bool told = other->event != GX_NONE && a->events.at[other->event].whole == whole;

@@ -59,7 +59,7 @@ static bool signs_apart(const gx_event_finder *f, const gx_frame *frame)
  * whoever signs takes part in both. */
 static uint32_t gathering_before(const gx_event_finder *f, const gx_frame *frame)
 {
-    static const char *const gatherings[] = {"meeting", "ceremony", "other"};
+    static const char *const gatherings[] = {"meeting", "ceremony", "founding", "other"};
     const gx_block *block = gx_block_at(f->a, frame->range.start);
     uint32_t event = f->news->main;
     for (size_t i = 0; i < f->candidates.n && f->candidates.at[i].head.start < frame->range.start; i++) {
