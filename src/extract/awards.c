@@ -176,7 +176,7 @@ static void read_frame(awarder *w, const gx_frame *frame)
     bool held = use == GX_VERB_WIN && frame->blocked && was_honoured(a, frame);
     if ((frame->blocked && !held) || w->news->frames.speech[frame->range.start])
         return;
-    if (use == GX_VERB_WIN && frame->subject != GX_NONE) {
+    if ((use == GX_VERB_WIN || gx_wins_title(a, frame)) && frame->subject != GX_NONE) {
         gx_range words = {frame->range.end, frame->clause.end};
         uint32_t behind = w->news->frames.groups.at[frame->subject].range.start;
         if (behind > words.start && behind < words.end)
@@ -459,13 +459,33 @@ static const gx_group *group_before(const awarder *w, const gx_rank *r, gx_range
 
 static bool is_past(const gx_analysis *a, gx_range clause)
 {
+    const uint8_t *covered = a->news->frames.covered; /* 曾 of 曾某 */
     static const char *const words[] = {"上届", "往届", "去年", "曾",     "前年", "历届",
                                         "将获", "空缺", "奖励", "各工种", "各组", "每组",
                                         "评出", "决出", "设",   "将授",   "拟授"};
     for (uint32_t i = clause.start; i < clause.end; i++)
         for (size_t k = 0; k < COUNT(words); k++)
-            if (gx_text_at(a, i, words[k]))
+            if (!covered[i] && gx_text_at(a, i, words[k]))
                 return true;
+    return false;
+}
+
+/* A给B颁发|冠军|奖杯, A为|冠军|队颁奖: whoever stands first gives it away. */
+static bool is_given(const gx_analysis *a, uint32_t from, const gx_rank *r)
+{
+    static const char *const gives[] = {"颁", "授予", "递上", "奖给"}, *const to[] = {"为", "给", "向"},
+                      *const winners[] = {"队", "选手", "得主", "获得者", "团队", "的", "班组"};
+    bool whom = false;
+    for (size_t i = 0; i < COUNT(winners); i++)
+        whom = whom || gx_text_at(a, r->range.end, winners[i]);
+    for (uint32_t k = from; k < r->range.start; k++) {
+        for (size_t i = 0; i < COUNT(gives); i++)
+            if (gx_text_at(a, k, gives[i]))
+                return true;
+        for (size_t i = 0; i < COUNT(to) && whom; i++)
+            if (gx_text_at(a, k, to[i]))
+                return true;
+    }
     return false;
 }
 
@@ -488,7 +508,8 @@ static void read_ranks(awarder *w, gx_range sentence)
         gx_range before = gx_discipline_before(a, &r, clause);
         if (g && before.start < before.end)
             gx_spread_disciplines(a, before, g->n, &r);
-        if (g && !is_past(a, clause))
+        bool given = g && g->range.end <= r.range.start && is_given(a, g->range.end, &r);
+        if (g && !given && !is_past(a, clause))
             rank_group(w, g, &r, clause);
         i = r.range.end - 1;
     }

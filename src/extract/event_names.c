@@ -334,7 +334,10 @@ static const char *const background_words[] = {
 
 bool gx_tells_background(const gx_analysis *a, gx_range range)
 {
-    return gx_has_any(a, range, background_words, GX_COUNT(background_words));
+    for (uint32_t i = range.start; i < range.end; i++)
+        if (!a->news->frames.covered[i] && gx_any_at(a, i, background_words, GX_COUNT(background_words)))
+            return true; /* not 曾 of 曾某 */
+    return false;
 }
 
 static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)

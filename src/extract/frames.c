@@ -731,13 +731,33 @@ static void block(builder *b, size_t from)
     }
 }
 
+/* 介绍课程安排, 通报考核结果: what is told is a thing, and whatever clause follows tells on. */
+static bool tells_thing(const builder *b, const gx_frame *frame)
+{
+    static const char *const telling[] = {"介绍", "通报", "汇报", "说明", "讲解", "部署"};
+    enum { THING_CHARS = 14 };
+    const gx_analysis *a = b->a;
+    bool tells = false;
+    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        tells = tells || gx_text_before(a, frame->range.end, telling[i]);
+    uint32_t end = frame->clause.end;
+    if (!tells || end == frame->range.end || end - frame->range.end > THING_CHARS || end >= a->n ||
+        a->text[end] != ',')
+        return false;
+    for (uint32_t i = frame->range.end; i < end; i++)
+        if (a->tags[i].begins && (a->tags[i].pos == GX_POS_V || a->tags[i].pos == GX_POS_D))
+            return false;
+    return true;
+}
+
 static bool speech_follows(const builder *b, const gx_frame *frame)
 {
     const gx_analysis *a = b->a;
     if (frame->verb->code[GX_VERB_USE] != GX_VERB_SAY ||
         (frame->subject == GX_NONE && frame->agent == GX_NONE))
         return false;
-    if (frame->subject != GX_NONE && b->out->groups.at[frame->subject].marker == GX_MARK_SAYS)
+    bool reported = frame->subject != GX_NONE && b->out->groups.at[frame->subject].marker == GX_MARK_SAYS;
+    if (reported || tells_thing(b, frame))
         return false; /* 据…介绍: the article's own telling goes on */
     return frame->range.end < a->n && a->text[frame->range.end] != U'了' &&
            a->text[frame->range.end] != U'的';
@@ -845,6 +865,12 @@ static gx_range part_of(const gx_analysis *a, gx_range whole, uint32_t start)
     while (part.end > part.start + SENTENCE_CHARS / 2 && !gx_is_clause_break(a->text[part.end - 1]))
         part.end--;
     return part;
+}
+
+bool gx_wins_title(const gx_analysis *a, const gx_frame *frame)
+{
+    return frame->verb->code[GX_VERB_USE] == GX_VERB_ELECT && frame->range.end < a->n &&
+           a->text[frame->range.end] == U'“';
 }
 
 void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out)

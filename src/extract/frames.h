@@ -88,6 +88,9 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out);
  */
 void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out);
 
+/** 当选“最受欢迎球员”: is what somebody is elected to an honour in quotation marks? */
+bool gx_wins_title(const gx_analysis *a, const gx_frame *frame);
+
 /** The first frame, group whose range begins at or behind `at`: they lie in order. */
 size_t gx_first_frame(const gx_frames *frames, uint32_t at);
 size_t gx_first_group(const gx_frames *frames, uint32_t at);

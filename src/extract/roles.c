@@ -336,14 +336,16 @@ static bool has_awardees(const gx_roler *r, uint32_t event)
     return false;
 }
 
-/* 宣读了表彰决定,A被评为…: honours are being given in this paragraph. */
-static bool honours_before(const gx_roler *r, const gx_frame *frame)
+/* 宣读了表彰决定,A被评为…,B为他们颁奖: honours are being given in this paragraph. */
+static bool honours_around(const gx_roler *r, const gx_frame *frame)
 {
     static const char *const words[] = {"表彰", "宣读", "颁奖", "颁发", "授予",
                                         "评审", "评选", "评出", "投票", "打分"};
     const gx_block *block = gx_block_at(r->a, frame->range.start);
-    for (uint32_t i = block ? block->range.start : frame->range.start; i < frame->range.start; i++)
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    uint32_t end = block ? block->range.end : frame->range.start;
+    for (uint32_t i = block ? block->range.start : frame->range.start; i < end; i++)
+        for (size_t k = 0; (i < frame->range.start || i >= frame->range.end) && k < sizeof words / sizeof *words;
+             k++)
             if (gx_text_at(r->a, i, words[k]))
                 return true;
     return false;
@@ -355,7 +357,7 @@ static void win(gx_roler *r, const gx_frame *frame, uint32_t event)
         !gx_is_event_type(r, event, "campaign") && !gx_is_event_type(r, event, "meeting"))
         return;
     if (gx_is_event_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE &&
-        !honours_before(r, frame) && !has_awardees(r, event))
+        !honours_around(r, frame) && !has_awardees(r, event))
         return;
     bool elected = strstr(frame->verb->cell[GX_VERB_WORD], "选为") && gx_is_event_type(r, event, "meeting");
     add_group(r, frame->subject, event, elected ? "attendee" : "awardee", frame,
@@ -425,7 +427,7 @@ static void elect(gx_roler *r, const gx_frame *frame, uint32_t event)
 /* Who performs does so in a contest, a show, a campaign; elsewhere 提供, 展示 say nothing, 演唱, 朗诵 do. */
 static bool has_performers(const gx_roler *r, const gx_frame *frame, uint32_t event)
 {
-    static const char *const arts[] = {"演", "唱", "诵", "奏", "舞", "弹"};
+    static const char *const arts[] = {"演", "唱", "诵", "奏", "舞", "弹", "宣誓"};
     for (size_t i = 0; i < sizeof arts / sizeof *arts; i++)
         if (strstr(frame->verb->cell[GX_VERB_WORD], arts[i]))
             return true;
@@ -472,6 +474,8 @@ static void read_frame(gx_roler *r, const gx_frame *frame)
             visit(r, frame, event);
         else if (gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "leader"))
             lead(r, frame, event);
+        else if (use == GX_VERB_ELECT && gx_wins_title(r->a, frame))
+            add_group(r, frame->subject, event, "awardee", frame, sure_of(frame));
         else if (use == GX_VERB_ELECT)
             elect(r, frame, event);
         else if (!gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "performer") ||
