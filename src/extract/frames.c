@@ -744,9 +744,11 @@ static bool tells_thing(const builder *b, const gx_frame *frame)
     if (!tells || end == frame->range.end || end - frame->range.end > THING_CHARS || end >= a->n ||
         a->text[end] != ',')
         return false;
-    for (uint32_t i = frame->range.end; i < end; i++)
-        if (a->tags[i].begins && (a->tags[i].pos == GX_POS_V || a->tags[i].pos == GX_POS_D))
+    for (uint32_t i = frame->range.end; i < end; i++) {
+        bool last = i > frame->range.end && a->scan->word_end[i] == end; /* 课程|安排 */
+        if (a->tags[i].begins && ((a->tags[i].pos == GX_POS_V && !last) || a->tags[i].pos == GX_POS_D))
             return false;
+    }
     return true;
 }
 

@@ -384,8 +384,8 @@ static bool is_elsewhere(const gx_analysis *a, gx_range sentence)
 {
     for (uint32_t i = sentence.start; i < sentence.end; i++)
         for (size_t k = 0; k < sizeof elsewhere / sizeof *elsewhere; k++)
-            if (gx_text_at(a, i, elsewhere[k]))
-                return true;
+            if (!a->news->frames.covered[i] && gx_text_at(a, i, elsewhere[k]))
+                return true; /* not 曾 of 曾某 */
     return false;
 }
 
