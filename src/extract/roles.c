@@ -107,6 +107,8 @@ static const gx_event_word *word_beside(const gx_roler *r, const gx_frame *frame
             break;
         if (w->range.start >= frame->range.start && w->range.start < frame->range.end)
             continue; /* the verb itself */
+        if (frame->verb->code[GX_VERB_USE] == GX_VERB_WIN && w->event == GX_NONE)
+            continue; /* 荣获|竞赛|标兵 */
         if (w->range.start >= frame->range.end && w->range.end <= frame->clause.end && takes_event(frame))
             return w;
         if (w->range.start >= frame->clause.start && w->range.end <= frame->range.start)
