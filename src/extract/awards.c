@@ -63,7 +63,7 @@ static bool is_award(const gx_analysis *a, gx_range range)
 static gx_range trim(const gx_analysis *a, gx_range range)
 {
     static const char *const tails[] = {"荣誉称号", "称号", "荣誉", "奖项", "牌匾", "等", "殊荣", "的"};
-    static const char *const heads[] = {"了", "为", "过", "得", "到", ":", "：", "“第", "荣誉"};
+    static const char *const heads[] = {"了", "为", "过", "得", "到", "记", ":", "：", "“第", "荣誉"};
     bool again = true;
     while (again && range.start < range.end) {
         again = false;
@@ -185,9 +185,12 @@ static void read_frame(awarder *w, const gx_frame *frame)
                     turn);
     }
     bool honours = use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_OBJECT], "awardee") == 0;
+    bool merit = gx_text_before(a, frame->range.end, "功"); /* 被某公安局|记个人二等功 */
+    gx_range behind = {merit ? frame->range.start : frame->range.end, frame->clause.end};
     if (honours && frame->agent != GX_NONE && frame->subject != GX_NONE) /* A被B授予… */
-        award_group(w, frame->subject, (gx_range){frame->range.end, frame->clause.end},
-                    event_of(w, frame->subject), frame->clause, turn);
+        award_group(w, frame->subject, behind, event_of(w, frame->subject), frame->clause, turn);
+    else if (honours && merit && frame->to != GX_NONE) /* 给A记三等功 */
+        award_group(w, frame->to, behind, event_of(w, frame->to), frame->clause, turn);
     else if (honours && frame->object != GX_NONE) {
         const gx_group *g = &w->news->frames.groups.at[frame->object];
         gx_range words = {g->range.end, frame->clause.end};
@@ -457,12 +460,15 @@ static const gx_group *group_before(const awarder *w, const gx_rank *r, gx_range
     return found;
 }
 
-static bool is_past(const gx_analysis *a, gx_range clause)
+static bool is_past(const gx_analysis *a, gx_range clause, const gx_rank *r)
 {
+    static const char *const editions[] = {"上届", "往届"}; /* 上届冠军: of that rank alone */
+    for (size_t k = 0; k < COUNT(editions); k++)
+        if (gx_text_before(a, r->range.start, editions[k]))
+            return true;
     const uint8_t *covered = a->news->frames.covered; /* 曾 of 曾某 */
-    static const char *const words[] = {"上届", "往届", "去年", "曾",     "前年", "历届",
-                                        "将获", "空缺", "奖励", "各工种", "各组", "每组",
-                                        "评出", "决出", "设",   "将授",   "拟授"};
+    static const char *const words[] = {"去年", "曾",   "前年", "历届", "将获", "空缺", "奖励", "各工种",
+                                        "各组", "每组", "评出", "决出", "设",   "将授", "拟授"};
     for (uint32_t i = clause.start; i < clause.end; i++)
         for (size_t k = 0; k < COUNT(words); k++)
             if (!covered[i] && gx_text_at(a, i, words[k]))
@@ -474,7 +480,7 @@ static bool is_past(const gx_analysis *a, gx_range clause)
 static bool is_given(const gx_analysis *a, uint32_t from, const gx_rank *r)
 {
     static const char *const gives[] = {"颁", "授予", "递上", "奖给"}, *const to[] = {"为", "给", "向"},
-                      *const winners[] = {"队", "选手", "得主", "获得者", "团队", "的", "班组"};
+                             *const winners[] = {"队", "选手", "得主", "获得者", "团队", "的", "班组"};
     bool whom = false;
     for (size_t i = 0; i < COUNT(winners); i++)
         whom = whom || gx_text_at(a, r->range.end, winners[i]);
@@ -509,7 +515,7 @@ static void read_ranks(awarder *w, gx_range sentence)
         if (g && before.start < before.end)
             gx_spread_disciplines(a, before, g->n, &r);
         bool given = g && g->range.end <= r.range.start && is_given(a, g->range.end, &r);
-        if (g && !given && !is_past(a, clause))
+        if (g && !given && !is_past(a, clause, &r))
             rank_group(w, g, &r, clause);
         i = r.range.end - 1;
     }

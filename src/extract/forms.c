@@ -526,6 +526,16 @@ static uint32_t behind_term(const gx_scan *scan, uint32_t start, uint32_t from, 
     return from;
 }
 
+/* 施工方|兴陇建工集团, where the tagger's words hide the joint: behind the party's word at `start`. */
+static uint32_t behind_party(const gx_analysis *a, uint32_t start, uint32_t from)
+{
+    enum { PARTY_LEAST = 3, PARTY_MOST = 4 };
+    for (uint32_t n = PARTY_MOST; n >= PARTY_LEAST; n--)
+        if (start + n + 2 <= from && gx_ends_party(a->text + start, n))
+            return start + n;
+    return start;
+}
+
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
 static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -589,7 +599,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     trim(scan, &chain, out->kind);
     if (named_head && is_common(scan, &chain))
         chain.n = 0; /* 对标对表|全国总工会 */
-    uint32_t start = chain.n ? chain.units[chain.n - 1].start : from;
+    uint32_t start = behind_party(a, chain.n ? chain.units[chain.n - 1].start : from, from);
     out->range = (gx_range){start, end};
     for (uint32_t p = start; p < from && !out->counted;
          p++) { /* also where the tagger took 沙堆三镇 for one word */

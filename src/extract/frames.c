@@ -529,6 +529,10 @@ static void find_verbs(builder *b)
             verb = delivers(b, i);
         if (!verb)
             continue;
+        const gx_frame *before = b->verbs.n ? &b->verbs.at[b->verbs.n - 1] : NULL;
+        if (before && before->range.end == i && before->verb->code[GX_VERB_USE] == GX_VERB_WIN &&
+            verb->code[GX_VERB_USE] == GX_VERB_GIVE)
+            continue; /* 获|嘉奖 */
         bool goes = verb->code[GX_VERB_USE] == GX_VERB_GO;
         uint32_t end = i + (gx_text_at(a, i, verb->cell[GX_VERB_WORD]) ? verb->n : 1);
         bool verb_next =
@@ -807,6 +811,12 @@ static void look_ahead(builder *b, size_t from)
     }
 }
 
+/* …,被某公安局记功: whom it was done to stands in an earlier clause. */
+static bool is_passive(const builder *b, const gx_frame *frame)
+{
+    return frame->agent != GX_NONE && gx_text_before(b->a, b->out->groups.at[frame->agent].range.start, "被");
+}
+
 static void frames_of_sentence(builder *b)
 {
     gx_analysis *a = b->a;
@@ -829,7 +839,7 @@ static void frames_of_sentence(builder *b)
             share_slots(frame, previous);
         if (frame->subject != GX_NONE) {
             carried = frame->subject;
-        } else if (frame->agent == GX_NONE) {
+        } else if (frame->agent == GX_NONE || is_passive(b, frame)) {
             uint32_t list = list_before(b, frame, from);
             if (list != GX_NONE)
                 carried = list;

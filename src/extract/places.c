@@ -276,8 +276,8 @@ static uint32_t weigh(const struct votes *v)
            (v->from_source ? FOR_SIGNED : 0) + (v->last ? FOR_LAST : 0) + (v->at_home ? FOR_HOME : 0);
 }
 
-const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home, uint32_t at,
-                           const char *level)
+static const char *place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home,
+                               uint32_t at, const char *level)
 {
     const gx_place *same_sentence = NULL, *last = NULL;
     vote_list list = {0};
@@ -319,4 +319,33 @@ const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const 
     if (strcmp(level, "自治区") == 0 && home->province && gx_ends_with(home->province, "自治区"))
         return home->province;
     return NULL;
+}
+
+/* 德宏州 where the article says 德宏州 or 德宏 and nowhere 德宏傣族景颇族自治州. */
+static const char *as_article_says(const gx_analysis *a, const gx_places *places, const char *full)
+{
+    static const char *const levels[][2] = {{"自治州", "州"}, {"自治县", "县"}};
+    const char *said = NULL;
+    for (size_t l = 0; full && l < sizeof levels / sizeof *levels; l++) {
+        if (!gx_ends_with(full, levels[l][0]))
+            continue;
+        for (size_t i = 0; i < places->n; i++) {
+            if (strcmp(places->at[i].full, full) != 0)
+                continue;
+            const char *text = gx_text_of(a, places->at[i].range);
+            if (strcmp(text, full) == 0)
+                return full;
+            if (!said)
+                said = gx_ends_with(text, levels[l][1])
+                           ? text
+                           : gx_arena_printf(a->arena, "%s%s", text, levels[l][1]);
+        }
+    }
+    return said ? said : full;
+}
+
+const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home, uint32_t at,
+                           const char *level)
+{
+    return as_article_says(a, places, place_meant(a, places, home, at, level));
 }

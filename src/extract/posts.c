@@ -370,6 +370,27 @@ static void read_bracket(gx_post_reader *r, size_t name)
     }
 }
 
+/* 免去|邓某的县教育局局长职务, 接受|米某辞去副县长职务的请求: an office that somebody leaves. */
+static void read_removal(gx_post_reader *r, size_t name)
+{
+    static const char *const leaves[] = {"的", "辞去", "辞去了", "不再担任", "不再兼任", "卸任"};
+    const gx_analysis *a = r->a;
+    gx_range own = r->names->at[name].range;
+    uint32_t at = after_bracket(r, own.end);
+    for (size_t i = 0; i < sizeof leaves / sizeof *leaves; i++) {
+        gx_title_group groups[GX_TITLE_GROUPS];
+        size_t n = gx_text_at(a, at, leaves[i])
+                       ? gx_title_groups_from(r, at + (uint32_t)gx_utf8_count(leaves[i]), groups)
+                       : 0;
+        if (!n || (i == 0 && !gx_text_at(a, groups[0].title.end, "职务")))
+            continue;
+        gx_resolve_forms_before(r, groups[n - 1].start);
+        gx_hold_posts(r, groups, n, r->person[name], (gx_range){own.start, groups[0].title.end}, GX_NONE,
+                      GX_POST_PREDICATE);
+        return;
+    }
+}
+
 /* 县文旅局孙启明副局长, 周立新院长: an office right behind a name that has none before it. */
 static bool read_title_behind(gx_post_reader *r, size_t name, size_t form)
 {
@@ -518,6 +539,7 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         read_bracket(&r, i);
         appoint(&r, i);
         read_profile(&r, i);
+        read_removal(&r, i);
         told = read_roll(&r, i);
     }
     gx_resolve_forms_before(&r, (uint32_t)scan->a->n);

@@ -140,7 +140,7 @@ gx_range gx_discipline_before(const gx_analysis *a, const gx_rank *r, gx_range c
         gx_pos pos = a->tags[start].pos;
         bool part = pos == GX_POS_N || pos == GX_POS_NZ || pos == GX_POS_VN || pos == GX_POS_M ||
                     pos == GX_POS_Q || pos == GX_POS_A || pos == GX_POS_AN ||
-                    (pos == GX_POS_V && at - start >= 2) || pos == GX_POS_NW || a->text[start] == U'、' ||
+                    (pos == GX_POS_V && (at - start >= 2 || start == clause.start)) || pos == GX_POS_NW || a->text[start] == U'、' ||
                     (a->text[start] >= '0' && a->text[start] <= '9');
         bool event = gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_EVENT_HEADS) ||
                      gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_VERBS);

@@ -346,8 +346,8 @@ static bool honours_around(const gx_roler *r, const gx_frame *frame)
     const gx_block *block = gx_block_at(r->a, frame->range.start);
     uint32_t end = block ? block->range.end : frame->range.start;
     for (uint32_t i = block ? block->range.start : frame->range.start; i < end; i++)
-        for (size_t k = 0; (i < frame->range.start || i >= frame->range.end) && k < sizeof words / sizeof *words;
-             k++)
+        for (size_t k = 0;
+             (i < frame->range.start || i >= frame->range.end) && k < sizeof words / sizeof *words; k++)
             if (gx_text_at(r->a, i, words[k]))
                 return true;
     return false;

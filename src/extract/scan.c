@@ -411,10 +411,19 @@ bool gx_points_back(const gx_scan *scan, uint32_t end)
 
 bool gx_ends_party(const uint32_t *text, size_t end)
 {
-    if (end < 3 || (text[end - 1] != 0x65B9 && text[end - 1] != 0x4F4D))
-        return false;
-    bool side = text[end - 2] == 0x529E && text[end - 1] == 0x65B9; /* 办方 */
-    return side || (end > 3 && text[end - 3] == 0x529E && text[end - 2] == 0x5355 && text[end - 1] == 0x4F4D);
+    static const uint32_t *const parties[] = {U"办方",     U"施工方",   U"监理方",   U"建设方",   U"设计方",
+                                              U"承建方",   U"投资方",   U"合作方",   U"运营方",   U"办单位",
+                                              U"施工单位", U"监理单位", U"建设单位", U"设计单位", U"承建单位",
+                                              U"责任单位", U"牵头单位", U"成员单位", U"指导单位", U"支持单位",
+                                              U"联合单位", U"帮扶单位", U"结对单位", U"共建单位"};
+    for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
+        size_t n = 0;
+        while (parties[i][n])
+            n++;
+        if (end >= n && memcmp(text + end - n, parties[i], n * sizeof *text) == 0)
+            return true;
+    }
+    return false;
 }
 
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)

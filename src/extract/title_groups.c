@@ -101,6 +101,19 @@ static uint32_t trade_to(const gx_post_reader *r, uint32_t end)
     return GX_NONE;
 }
 
+/* Where the age before `at` begins (22岁的, 今年58岁); `at` where none stands there. */
+static uint32_t before_age(const gx_post_reader *r, uint32_t at)
+{
+    const uint32_t *text = r->a->text;
+    uint32_t least = at ? gx_sentence_start(r->scan, at - 1) : 0, k = at;
+    k -= k > least && gx_text_before(r->a, k, "的");
+    if (k < least + 3 || !gx_text_before(r->a, k, "岁"))
+        return at;
+    for (k--; k > least && text[k - 1] >= '0' && text[k - 1] <= '9';)
+        k--;
+    return gx_text_before(r->a, k, "今年") && k >= least + 2 ? k - 2 : k;
+}
+
 /* The group that ends at `end`: its title, and the organization or place before it. */
 bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *out)
 {
@@ -132,6 +145,8 @@ bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *ou
     out->form = gx_form_to(r, start);
     if (out->form == GX_NONE && start > least + 1 && gx_text_before(r->a, start, "的"))
         out->form = gx_form_to(r, start - 1); /* 三队的副队长 */
+    if (out->form == GX_NONE)
+        out->form = gx_form_to(r, before_age(r, start)); /* 某公司58岁的电工 */
     if (out->form == GX_NONE && title_end - start == 2 && gx_text_at(r->a, start + 1, "长"))
         out->form = gx_form_to(r, start + 1); /* 国防部长: the body and the title share a character */
     out->start = start;
