@@ -388,6 +388,22 @@ static bool is_verb_here(const gx_analysis *a, const gx_event_candidate *c, cons
     return true;
 }
 
+/* “匠心筑梦——职工书法展”, 《永远跟党走——职工文艺晚会》: the quotation that ends in the head; empty if none. */
+static gx_range quoted_name(const gx_analysis *a, gx_range sentence, const gx_event_candidate *c)
+{
+    static const char *const shown[] = {"exhibition", "performance"};
+    uint32_t close = c->head.end;
+    gx_range none = {close, close};
+    if (c->use != GX_EVENT_HEAD_NAME || close >= sentence.end ||
+        (a->text[close] != U'”' && a->text[close] != U'》'))
+        return none;
+    bool fits = a->text[close] == U'”';
+    for (size_t i = 0; i < GX_COUNT(shown); i++)
+        fits = fits || strcmp(c->type, shown[i]) == 0;
+    uint32_t open = opening_of(a, sentence, close);
+    return fits && open != GX_NONE && open + 1 < c->head.start ? (gx_range){open, close + 1} : none;
+}
+
 static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range sentence, uint32_t at,
                           const gx_word *head)
 {
@@ -397,11 +413,13 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
                             .type = head->cell[GX_EVENT_HEAD_TYPE],
                             .use = head->code[GX_EVENT_HEAD_USE],
                             .event = GX_NONE};
-    uint32_t start = name_start(f, sentence, c.head);
-    start = trim_left(a, start, at, &c.determined);
-    if (only_counts(a, start, at))
+    gx_range quoted = quoted_name(a, sentence, &c);
+    bool whole = quoted.end > quoted.start;
+    uint32_t start = name_start(f, sentence, whole ? (gx_range){quoted.start, quoted.start} : c.head);
+    start = trim_left(a, start, whole ? quoted.start : at, &c.determined);
+    if (!whole && only_counts(a, start, at))
         start = at;
-    c.range = (gx_range){start, c.head.end};
+    c.range = (gx_range){start, whole ? quoted.end : c.head.end};
     c.bare = start == at;
     c.clause = gx_clause_at(a, &f->news->frames, sentence, at);
     if (is_verb_here(a, &c, head))
@@ -455,13 +473,16 @@ static const gx_word *unknown_head(gx_event_finder *f, gx_range sentence, uint32
     size_t e = 0;
     while (e < GX_COUNT(endings) && !gx_text_at(a, at, endings[e][0]))
         e++;
-    bool over = at + 1 >= sentence.end || gx_is_punctuation(a->text[at + 1]);
-    bool goes_on = !over && gx_any_at(a, at + 1, following, GX_COUNT(following)); /* 第三届…节在…开幕 */
+    uint32_t behind = at + 1 < sentence.end && a->text[at + 1] == U'”' ? at + 2 : at + 1; /* “…展”在…开展 */
+    bool over = behind >= sentence.end || (gx_is_punctuation(a->text[behind]) && a->text[behind] != U'”');
+    bool goes_on = !over && gx_any_at(a, behind, following, GX_COUNT(following)); /* 第三届…节在…开幕 */
     if (e == GX_COUNT(endings) || !(over || goes_on) || follows_any(a, at, nobody, GX_COUNT(nobody)))
         return NULL;
     gx_range before = {gx_clause_at(a, &f->news->frames, sentence, at).start, at};
-    if (over ? !gx_has_any(a, before, holding, GX_COUNT(holding))
-             : !gx_has_any(a, before, edition, GX_COUNT(edition)))
+    bool quoted = behind > at + 1;
+    bool named = over ? gx_has_any(a, before, holding, GX_COUNT(holding))
+                      : quoted || gx_has_any(a, before, edition, GX_COUNT(edition));
+    if (!named)
         return NULL;
     gx_word *made = gx_arena_alloc(a->arena, sizeof *made);
     *made = (gx_word){.table = GX_TABLE_EVENT_HEADS, .n = 1, .cell = endings[e], .code = codes};

@@ -800,7 +800,8 @@ static void look_ahead(builder *b, size_t from)
         if (frame->subject != GX_NONE || frame->agent != GX_NONE || unnamed_subject(b, frame) ||
             frame->clause.start != out->frames.at[from].clause.start)
             return;
-        for (uint32_t g = b->first_group; g < out->groups.n; g++) {
+        bool shown = strcmp(frame->verb->cell[GX_VERB_WORD], "上演") == 0; /* 晚会上演,陈国强观看 */
+        for (uint32_t g = b->first_group; g < out->groups.n && !shown; g++) {
             const gx_group *group = &out->groups.at[g];
             if (group->range.start == frame->clause.end + 1 && group->marker == GX_MARK_NONE &&
                 !group->possessive) {

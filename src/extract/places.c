@@ -276,6 +276,16 @@ static uint32_t weigh(const struct votes *v)
            (v->from_source ? FOR_SIGNED : 0) + (v->last ? FOR_LAST : 0) + (v->at_home ? FOR_HOME : 0);
 }
 
+/* 甲市总工会在|乙市|举办…,市妇联: where something happens is not whose bodies do it. */
+static bool is_venue(const gx_analysis *a, const gx_place *p)
+{
+    static const char *const to[] = {"在", "到", "赴", "来到", "走进", "前往", "于"};
+    for (size_t i = 0; i < sizeof to / sizeof *to; i++)
+        if (gx_text_before(a, p->range.start, to[i]))
+            return true;
+    return false;
+}
+
 static const char *place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home,
                                uint32_t at, const char *level)
 {
@@ -284,7 +294,8 @@ static const char *place_meant(const gx_analysis *a, const gx_places *places, co
     for (size_t i = 0; i < places->n; i++) {
         const gx_place *p = &places->at[i];
         bool fits = is_of_level(p, level) && p->range.end <= at;
-        if (fits && a->scan->sentence[p->range.start] == a->scan->sentence[at])
+        if (fits && a->scan->sentence[p->range.start] == a->scan->sentence[at] &&
+            !(same_sentence && is_venue(a, p)))
             same_sentence = p;
         if (!names_a_place(a, p))
             continue;
