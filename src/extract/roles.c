@@ -353,8 +353,21 @@ static bool honours_around(const gx_roler *r, const gx_frame *frame)
     return false;
 }
 
+/* 去年汛期,A被授予…: an honour of another time. */
+static bool long_ago(const gx_roler *r, const gx_frame *frame)
+{
+    static const char *const times[] = {"去年", "前年", "此前", "曾", "近年", "早年", "多年来", "上届"};
+    for (uint32_t i = frame->sentence.start; i < frame->range.start; i++)
+        for (size_t k = 0; !r->news->frames.covered[i] && k < sizeof times / sizeof *times; k++)
+            if (gx_text_at(r->a, i, times[k]))
+                return true;
+    return false;
+}
+
 static void win(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
+    if (long_ago(r, frame))
+        return;
     if (!gx_is_event_type(r, event, "ceremony") && !gx_is_event_type(r, event, "competition") &&
         !gx_is_event_type(r, event, "campaign") && !gx_is_event_type(r, event, "meeting"))
         return;
@@ -371,6 +384,8 @@ static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
     const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
     if (frame->verb->code[GX_VERB_USE] == GX_VERB_GIVE && frame->agent != GX_NONE) {
         /* A由B授予…: the receiver stands first. */
+        if (long_ago(r, frame))
+            return;
         add_group(r, frame->agent, event, role, frame, sure_said);
         add_group(r, frame->subject, event, object, frame, sure_said);
         return;
