@@ -283,6 +283,66 @@ static bool stands_alone(const struct finder *f, gx_range r)
     return true;
 }
 
+/* ---- rolls ---- */
+
+/* Does a title or an honour end before the colon: 副会长|:, 理事|(17人):, 某县先进个人|:? */
+static bool labels_roll(const struct finder *f, uint32_t colon)
+{
+    gx_unit u = colon ? gx_unit_before(f->scan, colon) : (gx_unit){.class = GX_UNIT_STOP};
+    uint32_t end = u.class == GX_UNIT_BRACKET ? u.start : colon;
+    return end && (f->scan->title_to[end] || f->scan->honour_to[end]);
+}
+
+/* One item of a roll from `at`: up to a mark or a gap, 庄　严 with the gap inside; a bracket behind it is skipped.
+ * @return where the next one begins */
+static uint32_t roll_item(const gx_analysis *a, uint32_t at, uint32_t most, gx_range *item)
+{
+    *item = (gx_range){at, at};
+    while (item->end < most && !gx_is_punctuation(a->text[item->end]) &&
+           (item->end == at || a->article->gap[item->end] == GX_GAP_NONE))
+        item->end++;
+    bool halves = item->end == at + 1 && item->end < most && !gx_is_punctuation(a->text[item->end]) &&
+                  (item->end + 1 == most || gx_is_punctuation(a->text[item->end + 1]) ||
+                   a->article->gap[item->end + 1] != GX_GAP_NONE);
+    item->end += halves;
+    uint32_t next = item->end;
+    while (next < most && a->text[next] == '(')
+        for (next++; next < most && a->text[next - 1] != ')';)
+            next++;
+    bool mark = next < most && (a->text[next] == 0x3001 || a->text[next] == ',');
+    return mark ? next + 1 : next;
+}
+
+/* 副会长:丁一凡　马　腾　王　道: every item of a roll whose items all look like names. */
+static void consider_roll(struct finder *f, uint32_t colon)
+{
+    static const double FOR_ROLL = 9.0, FOR_SHORT_ROLL = 3.0;
+    enum { ITEMS_AT_MOST = 200, SURE_ITEMS = 2, ITEM_CHARS = 4 };
+    const gx_analysis *a = f->a;
+    if (!labels_roll(f, colon))
+        return;
+    gx_range items[ITEMS_AT_MOST];
+    size_t n = 0;
+    uint32_t most = gx_sentence_end(f->scan, colon), at = colon + 1;
+    while (at < most && n < ITEMS_AT_MOST) {
+        gx_range item;
+        uint32_t next = roll_item(a, at, most, &item);
+        if (next <= at || (item.end < most && a->text[item.end] == ':'))
+            break; /* the next label */
+        uint32_t chars = item.end - item.start, surname = gx_surname_chars(a, item.start);
+        if (chars < 2 || chars > ITEM_CHARS || !surname || surname >= chars ||
+            !all_han(a, item.start, item.end))
+            return;
+        items[n++] = item;
+        at = next;
+    }
+    bool closed = at >= most || a->article->gap[at] != GX_GAP_NONE;
+    if (n == 1 && (!closed || items[0].end - items[0].start == ITEM_CHARS))
+        return; /* 主任:张口就来。 */
+    for (size_t i = 0; i < n; i++)
+        consider(f, items[i], n >= SURE_ITEMS ? FOR_ROLL : FOR_SHORT_ROLL);
+}
+
 static void gather(struct finder *f)
 {
     const gx_analysis *a = f->a;
@@ -291,6 +351,8 @@ static void gather(struct finder *f)
             consider_dotted(f, i);
             continue;
         }
+        if (a->text[i] == ':')
+            consider_roll(f, i);
         if (!is_han(a->text[i]) || f->taken[i])
             continue;
         consider_short(f, i);

@@ -40,6 +40,13 @@ static uint32_t after_bracket(const gx_post_reader *r, uint32_t at)
     return at;
 }
 
+/* Before the count in a bracket: 理事|(17人):… */
+static uint32_t before_note(const gx_post_reader *r, uint32_t end)
+{
+    gx_unit u = gx_unit_before(r->scan, end);
+    return u.class == GX_UNIT_BRACKET ? u.start : end;
+}
+
 static bool joins_names(const gx_analysis *a, uint32_t from, uint32_t to)
 {
     return to == from + 1 && (a->text[from] == 0x3001 || a->text[from] == 0x548C || a->text[from] == 0x4E0E);
@@ -505,18 +512,49 @@ static uint32_t shared_base(const gx_post_reader *r, const gx_title_group *g, ui
     return gx_is_employer(r->resolver, company) ? company : GX_NONE;
 }
 
+/* 副会长:丁一凡　马　腾: where the title before the colon ends for name `i` of a roll, or 0; `label` is that of the
+ * name before. */
+static uint32_t roll_label(const gx_post_reader *r, size_t i, uint32_t label)
+{
+    const gx_analysis *a = r->a;
+    uint32_t start = r->names->at[i].range.start;
+    if (start > 0 && a->text[start - 1] == ':')
+        return before_note(r, start - 1);
+    if (!i || !label)
+        return 0;
+    uint32_t end = after_bracket(r, r->names->at[i - 1].range.end);
+    bool next = end == start ? a->article->gap[start] != GX_GAP_NONE
+                             : end + 1 == start && (a->text[end] == 0x3001 || a->text[end] == ',');
+    return next && r->scan->sentence[end - 1] == r->scan->sentence[start] ? label : 0;
+}
+
+/* Name `i` of a roll holds the office that its label ends in; an honour (优秀教师:) is none. */
+static void hold_label(gx_post_reader *r, size_t i, uint32_t label)
+{
+    gx_title_group groups[GX_TITLE_GROUPS];
+    size_t n = gx_title_groups_before(r, label, groups);
+    const gx_word *honour = r->scan->honour_to[label];
+    if (!n || groups[0].word->code[1] != GX_TITLE_POST || (honour && honour->n > groups[0].word->n))
+        return;
+    gx_resolve_forms_before(r, groups[n - 1].start);
+    gx_hold_posts(r, groups, n, r->person[i], (gx_range){groups[n - 1].start, r->names->at[i].range.end}, GX_NONE,
+                  GX_POST_PREDICATE);
+}
+
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
                    const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases)
 {
     gx_post_reader r = {scan,  scan->a, resolver, forms, places,  home,
                         names, person,  phrases,  0,     GX_NONE, GX_NONE};
-    uint32_t base_before = GX_NONE, told = 0; /* titles before `told` were those of the name before them */
+    uint32_t label = 0, base_before = GX_NONE, told = 0; /* titles before `told` were those of the name before them */
     for (size_t i = 0; i < names->n; i++) {
         gx_title_group groups[GX_TITLE_GROUPS];
         gx_range name = names->at[i].range;
         size_t n = told && told == name.start ? 0 : gx_title_groups_before(&r, name.start, groups);
         if (!n && told != name.start)
             n = gx_title_groups_told_before(&r, name.start, groups);
+        size_t posts = scan->a->posts.n;
+        label = roll_label(&r, i, label);
         uint32_t start = n ? groups[n - 1].start : name.start;
         size_t bare = n ? GX_NONE : gx_form_to(&r, name.start);
         if (bare != GX_NONE)
@@ -541,6 +579,8 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         read_profile(&r, i);
         read_removal(&r, i);
         told = read_roll(&r, i);
+        if (label && !n && scan->a->posts.n == posts)
+            hold_label(&r, i, label);
     }
     gx_resolve_forms_before(&r, (uint32_t)scan->a->n);
 }

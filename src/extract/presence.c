@@ -401,6 +401,15 @@ static void attend_again(gx_roler *r, const gx_mention *m, gx_range at)
         gx_add_role(r, m, told, "attendee", at, sure_bystander);
 }
 
+/* 副会长:丁一凡　马　腾…: a roll of who holds an office tells of nobody's presence. */
+static bool in_roll(const gx_analysis *a, const gx_group *group)
+{
+    uint32_t colon = group->range.start ? group->range.start - 1 : 0;
+    gx_unit note = gx_unit_before(a->scan, colon);
+    return a->text[colon] == ':' &&
+           a->scan->title_to[note.class == GX_UNIT_BRACKET ? note.start : colon] != NULL;
+}
+
 /* Who is named in the article's own telling, in no other role and with nothing said against it, was there. */
 static void bystanders(gx_roler *r)
 {
@@ -426,7 +435,7 @@ static void bystanders(gx_roler *r)
         asked = s;
         bool headline = block && (block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE);
         bool bad = headline || it->possessive || it->marker == GX_MARK_AT || it->marker == GX_MARK_OUT ||
-                   frames->speech[it->range.start] || is_away;
+                   frames->speech[it->range.start] || is_away || in_roll(a, it);
         for (uint32_t i = 0; i < it->n; i++) {
             const gx_mention *m = &a->mentions.at[frames->tops.at[it->first + i]];
             if (m->type != GX_ENTITY_PERSON)
