@@ -43,6 +43,31 @@ static bool is_behind_parent(const gx_resolver *r, const struct organization *sh
     return gx_starts_with(longer->key, parent) && strcmp(longer->key + strlen(parent), shorter->key) == 0;
 }
 
+/* 瑞江公司, 天远重机 of 瑞江摩托组装公司, 天远重型机械有限公司: the name's own two characters, then some of the rest
+ * in their order. */
+static bool abbreviates(const gx_resolver *r, const struct organization *shorter,
+                        const struct organization *longer)
+{
+    enum { CHARACTER = 3, OWN = 2 * CHARACTER }; /* bytes */
+    const char *a = core_of(r, shorter->key), *b = core_of(r, longer->key), *place;
+    size_t n = strlen(a);
+    bool companies = shorter->kind == GX_KIND_COMPANY && longer->kind == GX_KIND_COMPANY &&
+                     longer->parent == GX_NONE && shorter->parent == GX_NONE && longer->first < shorter->first;
+    if (!companies || n < OWN || n >= strlen(b))
+        return false;
+    size_t before = gx_place_prefix(r, b, &place); /* 甘肃|驼铃乳业 */
+    if (gx_place_prefix(r, a, &place) || before + OWN > strlen(b) || memcmp(a, b + before, OWN) != 0)
+        return false;
+    b += before;
+    for (a += OWN, b += OWN; *a; a += CHARACTER, b += CHARACTER) {
+        while (*b && memcmp(a, b, CHARACTER) != 0)
+            b += CHARACTER;
+        if (!*b)
+            return false;
+    }
+    return true;
+}
+
 /* Is `shorter` a form of `longer`: without its place, or a company without its legal words? */
 static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
                        const struct organization *longer)
@@ -64,7 +89,8 @@ static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
         return is_place || strlen(prefix) <= 9;
     }
     const char *a = core_of(r, shorter->key), *b = core_of(r, longer->key);
-    return strlen(a) >= 6 && (strcmp(a, b) == 0 || gx_ends_with(b, a)) && shorter->kind == GX_KIND_COMPANY;
+    return (strlen(a) >= 6 && (strcmp(a, b) == 0 || gx_ends_with(b, a)) && shorter->kind == GX_KIND_COMPANY) ||
+           abbreviates(r, shorter, longer);
 }
 
 void gx_join_forms(gx_resolver *r)

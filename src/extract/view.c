@@ -227,6 +227,8 @@ static bool lies_between(const gx_resolver *r, size_t form, uint32_t from, uint3
 /* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
 uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
 {
+    static const char *const parties[] = {"调研组", "慰问组", "慰问团", "考察团", "考察组", "检查组",
+                                          "督导组", "工作组", "代表团", "宣讲团", "评审组"};
     const char *const *endings = NULL;
     size_t n_endings = 0;
     const char *own[1] = {bare};
@@ -260,7 +262,10 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
                 break;
             }
     }
-    return best != GX_NONE || endings == own ? best : named_anywhere(r, endings, n_endings);
+    bool party = false; /* 调研组, in full in the title alone */
+    for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
+        party = party || strcmp(bare, parties[i]) == 0;
+    return best != GX_NONE || (endings == own && !party) ? best : named_anywhere(r, endings, n_endings);
 }
 
 /* The company or institution mentioned last before `at`, else the one that the article is about. */
