@@ -10,6 +10,17 @@ bool gx_is_session_verb(const char *type)
 }
 
 /* The verb that tells what happened, where no noun does: 到…慰问. */
+/* “杏林职工书屋”在住院部一楼|揭牌: what is set up has a name, whoever does it. */
+static bool unveils_named(const gx_event_finder *f, const gx_frame *frame)
+{
+    enum { BEHIND_NAME_CHARS = 14 };
+    bool founds = strcmp(frame->verb->cell[GX_VERB_EVENT], "founding") == 0;
+    for (uint32_t i = frame->range.start; founds && i > frame->clause.start; i--)
+        if (f->a->text[i - 1] == U'”')
+            return frame->range.start - i <= BEHIND_NAME_CHARS;
+    return false;
+}
+
 bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
 {
     if (strcmp(frame->verb->cell[GX_VERB_EVENT], "none") == 0 || frame->blocked)
@@ -24,7 +35,7 @@ bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
     bool again =
         gx_akin_events(frame->verb->cell[GX_VERB_EVENT], "visit") &&
         gx_has_any(f->a, (gx_range){frame->sentence.start, frame->range.start}, they, GX_COUNT(they));
-    return again || frame->subject != GX_NONE || frame->agent != GX_NONE ||
+    return again || unveils_named(f, frame) || frame->subject != GX_NONE || frame->agent != GX_NONE ||
            frame->clause.start < f->title.end || signs ||
            gx_is_session_verb(frame->verb->cell[GX_VERB_EVENT]);
 }

@@ -265,6 +265,19 @@ static uint32_t told_again(gx_event_finder *f, const gx_frame *frame)
     return GX_NONE;
 }
 
+/* …书屋揭牌。A、B共同揭牌: the founding that a verb of the same paragraph tells, or GX_NONE. */
+static uint32_t founded_before(const gx_event_finder *f, const gx_frame *frame)
+{
+    const gx_block *block = gx_block_at(f->a, frame->range.start);
+    const gx_frame *first = f->news->frames.frames.at;
+    for (const gx_frame *before = frame; block && before-- > first && before->range.start >= block->range.start;)
+        if (before->event != GX_NONE && before->event != f->news->main &&
+            gx_has_any(f->a, before->range, unveiling, GX_COUNT(unveiling)) &&
+            gx_has_any(f->a, frame->range, unveiling, GX_COUNT(unveiling)))
+            return before->event;
+    return GX_NONE;
+}
+
 /* Where the sentence begins that tells the main event first; what is told later may be another event. */
 static uint32_t main_sentence(const gx_event_finder *f)
 {
@@ -295,7 +308,9 @@ void gx_find_later_events(gx_event_finder *f)
         double weight = later_weight(f, frame, last);
         if (weight <= 0)
             continue;
-        frame->event = told_again(f, frame);
+        frame->event = founds ? founded_before(f, frame) : GX_NONE;
+        if (frame->event == GX_NONE)
+            frame->event = told_again(f, frame);
         if (frame->event != GX_NONE)
             continue;
         gx_add_verb_event(f, frame, weight, sure_later);

@@ -345,7 +345,7 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 static uint32_t resolve_leveled(gx_resolver *r, const gx_form *f)
 {
     static const char *const small[] = {"社区", "街道", "镇", "乡", "村", "地区"};
-    static const char *const plain[] = {"局", "分公司", "公司", "行", "分行", "支行", "院"};
+    static const char *const plain[] = {"局", "分公司", "公司", "行", "分行", "支行", "院", "医院"};
     const char *name = leveled_name(r, f), *text = gx_text_of(r->a, f->range);
     const char *level = gx_level_word(r->scan, f->range.start);
     for (size_t i = 0; level && i < sizeof plain / sizeof *plain; i++) {
