@@ -685,8 +685,8 @@ void gx_find_events(gx_analysis *a)
     gx_weigh_event_candidates(&f);
     make_events(&f);
     find_main(&f);
-    gx_find_later_events(&f);
     find_parts(&f);
+    gx_find_later_events(&f);
     find_words(&f);
     find_points(&f);
     if (f.news->words.n > 1)
