@@ -640,8 +640,9 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     const gx_analysis *a = scan->a;
     if (end >= a->n || scan->sentence[end] != scan->sentence[end - 1])
         return true;
-    if (gx_text_before(a, end, "学") && gx_text_at(a, end, "生"))
-        return false; /* 大学|生 */
+    if ((gx_text_before(a, end, "学") && gx_text_at(a, end, "生")) || gx_text_before(a, end, "大学校") ||
+        gx_text_before(a, end, "医院院") || gx_text_before(a, end, "学院院"))
+        return false; /* 大学|生, 大学|校工会, 医院|院工会 */
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
     bool shares =
@@ -771,6 +772,9 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
                 continue;
             end -= scan->place_to[end]->n;
         }
+        if ((gx_text_before(a, end, "校") || gx_text_before(a, end, "院")) && scan->head_to[end - 1] &&
+            scan->head_to[end - 1]->code[2] == GX_HEAD_FULL)
+            end--; /* 郑州大学|校党委 */
         gx_unit bracket = gx_unit_before(scan, end);
         if (bracket.class == GX_UNIT_BRACKET && bracket.start > f.range.start)
             end = bracket.start; /* 某公司（以下简称“某”）|工会 */

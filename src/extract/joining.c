@@ -59,6 +59,8 @@ static bool abbreviates(const gx_resolver *r, const struct organization *shorter
     if (gx_place_prefix(r, a, &place) || before + OWN > strlen(b) || memcmp(a, b + before, OWN) != 0)
         return false;
     b += before;
+    if (n > OWN && gx_starts_with(b, a))
+        return false; /* 中建七局 of 中建七局第四建筑公司 is its parent */
     for (a += OWN, b += OWN; *a; a += CHARACTER, b += CHARACTER) {
         while (*b && memcmp(a, b, CHARACTER) != 0)
             b += CHARACTER;

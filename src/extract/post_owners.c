@@ -30,6 +30,8 @@ static void fold_into_title(const gx_post_reader *r, gx_title_group *g)
         return;
     gx_drop_form(r->resolver, g->form);
     g->title.start = f->inner ? f->inner : f->range.start;
+    if (gx_text_at(r->a, g->title.start, "校党") || gx_text_at(r->a, g->title.start, "院党"))
+        g->title.start++; /* 郑州大学|校党委常委 */
     if (gx_text_at(r->a, g->title.start, "("))
         g->title.start = f->head; /* 某公司（以下简称“某”）党委书记 */
     g->department = f->kind;
@@ -178,8 +180,8 @@ void gx_resolve_forms_before(gx_post_reader *r, uint32_t at)
             gx_resolve_form(r->resolver, r->resolved, GX_NONE);
 }
 
-/* 校长, 厂长: the school or plant in view, whatever union was named last. */
-static uint32_t headed_by(gx_post_reader *r, const gx_title_group *g)
+/* 校长, 厂长: the school or plant in view, whatever union was named last; who stands before (`base`) first. */
+static uint32_t headed_by(gx_post_reader *r, const gx_title_group *g, uint32_t base)
 {
     static const char *const bodies[] = {"校", "院", "厂", "矿", "段", "站",
                                          "馆", "园", "行", "队", "班", "组"};
@@ -188,7 +190,9 @@ static uint32_t headed_by(gx_post_reader *r, const gx_title_group *g)
         return GX_NONE;
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (gx_text_before(r->a, end - 1, bodies[i]))
-            return gx_pointed_to(r->resolver, bodies[i], g->title.start, false);
+            return base != GX_NONE && gx_organization_ends(r->resolver, base, bodies[i])
+                       ? base
+                       : gx_pointed_to(r->resolver, bodies[i], g->title.start, false);
     return GX_NONE;
 }
 
@@ -239,7 +243,7 @@ static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint
     }
     if (is_event_role(r, g))
         return GX_NONE;
-    uint32_t headed = headed_by(r, g);
+    uint32_t headed = headed_by(r, g, base);
     if (headed != GX_NONE)
         return headed;
     if (base != GX_NONE) {

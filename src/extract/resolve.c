@@ -266,6 +266,15 @@ static bool has_inside(const struct organization *o, const char *text)
     return o->kind == GX_KIND_INSTITUTION;
 }
 
+/* 某县释之街道 of the body named last before `at` that has one in its name, or NULL. */
+static const char *street_in_view(const gx_resolver *r, uint32_t at)
+{
+    static const char street[] = "街道";
+    uint32_t last = gx_organization_before(r, at);
+    const char *name = last != GX_NONE ? r->organizations.at[last].name : "", *found = strstr(name, street);
+    return found ? gx_arena_text(r->a->arena, name, (size_t)(found - name) + strlen(street)) : NULL;
+}
+
 /* A bare head: the same as one named before, else a part of the organization in view. */
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
@@ -300,7 +309,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     bool office = f->kind == GX_KIND_GOVERNMENT && f->use == GX_HEAD_FULL && r->trusting &&
                   !gx_starts_with(text, "铁路") && /* a railway's police is no city's */
                   !gx_ends_with(text, "居委会") && !gx_ends_with(text, "村委会");
-    const char *mate = gx_place_of_mate(r, f);
+    const char *street = strcmp(text, "办事处") == 0 ? street_in_view(r, f->range.start) : NULL;
+    const char *mate = street ? street : gx_place_of_mate(r, f);
     if (mate)
         return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", mate, text), f->kind, GX_NONE);
     const char *place = is_place_body(text) || office ? place_in_view(r, owner)

@@ -34,7 +34,7 @@ size_t gx_form_to(const gx_post_reader *r, uint32_t end)
 static uint32_t cut_at_form(const gx_post_reader *r, uint32_t start, uint32_t end)
 {
     for (uint32_t at = end - 1; at > start; at--)
-        if (gx_form_to(r, at) != GX_NONE &&
+        if (gx_form_to(r, at) != GX_NONE && !gx_text_before(r->a, at, "项目") &&
             gx_lexicon_exact(r->a->lexicon, r->a->text + at, end - at, GX_TABLE_TITLES) != NULL)
             return at;
     return start;

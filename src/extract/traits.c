@@ -443,14 +443,18 @@ static bool is_counted_place(const gx_analysis *a, uint32_t at)
 static bool is_signed(const gx_analysis *a, uint32_t at)
 {
     static const char *const roles[] = {"责编", "编审", "总编", "编辑", "审核", "校对", "监制",
-                                        "美编", "审稿", "初审", "复审", "终审", "统筹", "排版"};
+                                        "美编", "审稿", "初审", "复审", "终审", "统筹", "排版",
+                                        "责任编辑", "本版编辑", "执行编辑", "值班编辑", "图文编辑"};
     uint32_t end =
         at && (gx_is_punctuation(a->text[at - 1]) || a->text[at - 1] == 0x4E28 || a->text[at - 1] == '|')
             ? at - 1
             : at;
-    for (size_t i = 0; end && i < sizeof roles / sizeof *roles; i++)
-        if (gx_text_before(a, end, roles[i]))
-            return true;
+    for (size_t i = 0; end && i < sizeof roles / sizeof *roles; i++) {
+        uint32_t n = (uint32_t)gx_utf8_count(roles[i]), start = end >= n ? end - n : 0;
+        if (gx_text_before(a, end, roles[i]) &&
+            (!start || a->article->gap[start] != GX_GAP_NONE || gx_is_punctuation(a->text[start - 1])))
+            return true; /* but not 某报社总|编辑李某 */
+    }
     return false;
 }
 
