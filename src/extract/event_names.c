@@ -269,7 +269,8 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
             at = start;
             continue;
         }
-        if ((word_stops(a, start, at) && !gx_text_at(a, start, "第")) || person_does(a, start))
+        bool session = gx_text_at(a, start, "一次") && f->organization_to[start]; /* 经审会|一次会议 */
+        if ((word_stops(a, start, at) && !session && !gx_text_at(a, start, "第")) || person_does(a, start))
             break;
         tells = tells || tells_itself(a, start, at);
         if (a->tags[start].pos == GX_POS_V && !verbs) {

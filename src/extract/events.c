@@ -229,6 +229,13 @@ static gx_range stem_of(const gx_analysis *a, gx_range head)
     return head;
 }
 
+/* 主持|宣誓仪式, 拜师仪式上: a ceremony that no meeting is itself. */
+static bool is_own_ceremony(const gx_event_finder *f, const gx_event_candidate *c)
+{
+    static const char *const rites[] = {"宣誓", "拜师", "授旗", "出征", "升旗", "点火", "剪彩", "入会", "入职", "收徒"};
+    return (c->held || c->joined_in) && gx_any_at(f->a, c->head.start, rites, GX_COUNT(rites));
+}
+
 /* A bare word that names a session of its own: 当晚另开的座谈会. */
 static bool opens_session(const gx_event_finder *f, const gx_event_candidate *c)
 {
@@ -243,6 +250,8 @@ static bool opens_session(const gx_event_finder *f, const gx_event_candidate *c)
         if (f->candidates.at[i].event != GX_NONE &&
             gx_contains_chars(f->a->text, f->candidates.at[i].range, stem_of(f->a, c->head)))
             other = &f->candidates.at[i];
+    if (!other && is_own_ceremony(f, c))
+        return true;
     /* 颁奖仪式上: the ceremony of a contest, an exhibition, a visit. */
     bool prizes = c->joined_in && strcmp(c->type, "ceremony") == 0 && c->head.end - c->head.start >= 3 &&
                   !gathers(f, c);
