@@ -247,8 +247,8 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
             at = m->range.start;
             if (gx_text_before(a, at, "届") || gx_text_before(a, at, "暨") || gx_text_before(a, at, "次"))
                 continue;
-            while (at > sentence.start + 1 && joins_holders(a, at, head_range) && f->organization_to[at - 1] &&
-                   f->organization_to[at - 1]->range.start >= sentence.start)
+            while (at > sentence.start + 1 && joins_holders(a, at, head_range) &&
+                   f->organization_to[at - 1] && f->organization_to[at - 1]->range.start >= sentence.start)
                 at = f->organization_to[at - 1]->range.start; /* 临江大学与东海集团…签约仪式 */
             break;
         }
@@ -389,7 +389,8 @@ static bool is_verb_here(const gx_analysis *a, const gx_event_candidate *c, cons
     return true;
 }
 
-/* “匠心筑梦——职工书法展”, 《永远跟党走——职工文艺晚会》: the quotation that ends in the head; empty if none. */
+/* “匠心筑梦——职工书法展”, 《永远跟党走——职工文艺晚会》: the quotation that ends in the head; empty if none.
+ */
 static gx_range quoted_name(const gx_analysis *a, gx_range sentence, const gx_event_candidate *c)
 {
     static const char *const shown[] = {"exhibition", "performance"};

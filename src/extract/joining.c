@@ -43,8 +43,8 @@ static bool is_behind_parent(const gx_resolver *r, const struct organization *sh
     return gx_starts_with(longer->key, parent) && strcmp(longer->key + strlen(parent), shorter->key) == 0;
 }
 
-/* 瑞江公司, 天远重机 of 瑞江摩托组装公司, 天远重型机械有限公司: the name's own two characters, then some of the rest
- * in their order. */
+/* 瑞江公司, 天远重机 of 瑞江摩托组装公司, 天远重型机械有限公司: the name's own two characters, then some of
+ * the rest in their order. */
 static bool abbreviates(const gx_resolver *r, const struct organization *shorter,
                         const struct organization *longer)
 {
@@ -52,7 +52,8 @@ static bool abbreviates(const gx_resolver *r, const struct organization *shorter
     const char *a = core_of(r, shorter->key), *b = core_of(r, longer->key), *place;
     size_t n = strlen(a);
     bool companies = shorter->kind == GX_KIND_COMPANY && longer->kind == GX_KIND_COMPANY &&
-                     longer->parent == GX_NONE && shorter->parent == GX_NONE && longer->first < shorter->first;
+                     longer->parent == GX_NONE && shorter->parent == GX_NONE &&
+                     longer->first < shorter->first;
     if (!companies || n < OWN || n >= strlen(b))
         return false;
     size_t before = gx_place_prefix(r, b, &place); /* 甘肃|驼铃乳业 */
@@ -91,7 +92,8 @@ static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
         return is_place || strlen(prefix) <= 9;
     }
     const char *a = core_of(r, shorter->key), *b = core_of(r, longer->key);
-    return (strlen(a) >= 6 && (strcmp(a, b) == 0 || gx_ends_with(b, a)) && shorter->kind == GX_KIND_COMPANY) ||
+    return (strlen(a) >= 6 && (strcmp(a, b) == 0 || gx_ends_with(b, a)) &&
+            shorter->kind == GX_KIND_COMPANY) ||
            abbreviates(r, shorter, longer);
 }
 

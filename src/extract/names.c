@@ -293,7 +293,8 @@ static bool labels_roll(const struct finder *f, uint32_t colon)
     return end && (f->scan->title_to[end] || f->scan->honour_to[end]);
 }
 
-/* One item of a roll from `at`: up to a mark or a gap, 庄　严 with the gap inside; a bracket behind it is skipped.
+/* One item of a roll from `at`: up to a mark or a gap, 庄　严 with the gap inside; a bracket behind it is
+ * skipped.
  * @return where the next one begins */
 static uint32_t roll_item(const gx_analysis *a, uint32_t at, uint32_t most, gx_range *item)
 {
@@ -788,7 +789,7 @@ static void write_names(const struct finder *f, gx_names *out)
 {
     for (size_t i = 0; i < f->candidates.n; i++) {
         const struct candidate *c = &f->candidates.at[i];
-        double confidence = c->score >= 8 ? 0.98 : c->score >= 4 ? 0.95 : c->score >= 2 ? 0.93 : 0.78;
+        double confidence = c->score >= 8 ? 0.98 : c->score >= 4 ? 0.95 : c->score >= 2 ? 0.85 : 0.78;
         if (c->accepted)
             *GX_PUSH(f->arena, out) = (gx_name){c->range, confidence};
     }

@@ -180,7 +180,8 @@ void gx_resolve_forms_before(gx_post_reader *r, uint32_t at)
             gx_resolve_form(r->resolver, r->resolved, GX_NONE);
 }
 
-/* 校长, 厂长: the school or plant in view, whatever union was named last; who stands before (`base`) first. */
+/* 校长, 厂长: the school or plant in view, whatever union was named last; who stands before (`base`) first.
+ */
 static uint32_t headed_by(gx_post_reader *r, const gx_title_group *g, uint32_t base)
 {
     static const char *const bodies[] = {"校", "院", "厂", "矿", "段", "站",
@@ -210,7 +211,7 @@ static bool points_outside(const gx_post_reader *r, uint32_t at)
 /* 组织部部长甲、|副部长乙: the department of who stands before, where the deputy's title is of its kind. */
 static uint32_t office_of_deputy(const gx_post_reader *r, const gx_title_group *g)
 {
-    static const char *const units[][2] = {{"副部长", "部"},      {"副处长", "处"},   {"副科长", "科"},
+    static const char *const units[][2] = {{"副部长", "部"},     {"副处长", "处"},   {"副科长", "科"},
                                            {"副主任", "办公室"}, {"副主任", "中心"}, {"副主任", "办"},
                                            {"副主任", "室"},     {"副站长", "站"},   {"副所长", "所"}};
     for (size_t i = 0; r->office != GX_NONE && i < sizeof units / sizeof *units; i++)
@@ -310,7 +311,7 @@ void gx_share_post(gx_post_reader *r, gx_post post, uint32_t person, gx_range ev
 
 void gx_weigh_posts(gx_analysis *a)
 {
-    static const double SURE_PERSON = 0.95, SURE_BODY = 0.93, SURE = 0.95;
+    static const double SURE_PERSON = 0.95, SURE_BODY = 0.95, SURE = 0.95;
     for (size_t i = 0; i < a->posts.n; i++) {
         gx_post *post = &a->posts.at[i];
         bool sure = post->confidence >= CONFIDENCE_OWN &&

@@ -512,8 +512,8 @@ static uint32_t shared_base(const gx_post_reader *r, const gx_title_group *g, ui
     return gx_is_employer(r->resolver, company) ? company : GX_NONE;
 }
 
-/* 副会长:丁一凡　马　腾: where the title before the colon ends for name `i` of a roll, or 0; `label` is that of the
- * name before. */
+/* 副会长:丁一凡　马　腾: where the title before the colon ends for name `i` of a roll, or 0; `label` is that
+ * of the name before. */
 static uint32_t roll_label(const gx_post_reader *r, size_t i, uint32_t label)
 {
     const gx_analysis *a = r->a;
@@ -537,8 +537,8 @@ static void hold_label(gx_post_reader *r, size_t i, uint32_t label)
     if (!n || groups[0].word->code[1] != GX_TITLE_POST || (honour && honour->n > groups[0].word->n))
         return;
     gx_resolve_forms_before(r, groups[n - 1].start);
-    gx_hold_posts(r, groups, n, r->person[i], (gx_range){groups[n - 1].start, r->names->at[i].range.end}, GX_NONE,
-                  GX_POST_PREDICATE);
+    gx_hold_posts(r, groups, n, r->person[i], (gx_range){groups[n - 1].start, r->names->at[i].range.end},
+                  GX_NONE, GX_POST_PREDICATE);
 }
 
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
@@ -546,7 +546,8 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
 {
     gx_post_reader r = {scan,  scan->a, resolver, forms, places,  home,
                         names, person,  phrases,  0,     GX_NONE, GX_NONE};
-    uint32_t label = 0, base_before = GX_NONE, told = 0; /* titles before `told` were those of the name before them */
+    uint32_t label = 0, base_before = GX_NONE,
+             told = 0; /* titles before `told` were those of the name before them */
     for (size_t i = 0; i < names->n; i++) {
         gx_title_group groups[GX_TITLE_GROUPS];
         gx_range name = names->at[i].range;

@@ -5,11 +5,11 @@
 #include <string.h>
 
 /* Reliability of the ways to a meaning, as measured on the annotated pages. */
-static const double CONFIDENCE_TABLE = 0.93;    /* a national body */
+static const double CONFIDENCE_TABLE = 0.85;    /* a national body */
 static const double CONFIDENCE_OFFICIAL = 0.97; /* a known place and a full head: 昌平区总工会 */
 static const double CONFIDENCE_LEGAL = 0.96;    /* …有限公司 */
-static const double CONFIDENCE_LEVELED = 0.89;  /* 区总工会, its place from context */
-static const double CONFIDENCE_HEADED = 0.87;   /* a full head behind something proper */
+static const double CONFIDENCE_LEVELED = 0.92;  /* 区总工会, its place from context */
+static const double CONFIDENCE_HEADED = 0.92;   /* a full head behind something proper */
 static const double CONFIDENCE_PART = 0.86;     /* a department, union or team of a body named before it */
 static const double CONFIDENCE_WEAK = 0.72;     /* a weak head, or the tagger alone */
 
