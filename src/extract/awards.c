@@ -173,7 +173,7 @@ static void read_frame(awarder *w, const gx_frame *frame)
     for (size_t i = 0; i < COUNT(in_turn); i++)
         turn = turn || gx_text_at(a, frame->range.start, in_turn[i]) ||
                gx_text_before(a, frame->range.start, in_turn[i]);
-    bool held = use == GX_VERB_WIN && frame->blocked && was_honoured(a, frame);
+    bool held = (use == GX_VERB_WIN || use == GX_VERB_GIVE) && frame->blocked && was_honoured(a, frame);
     if ((frame->blocked && !held) || w->news->frames.speech[frame->range.start])
         return;
     if ((use == GX_VERB_WIN || gx_wins_title(a, frame)) && frame->subject != GX_NONE) {

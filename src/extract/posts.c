@@ -417,7 +417,8 @@ static bool read_title_behind(gx_post_reader *r, size_t name, size_t form)
     uint32_t end = at + title->n;
     bool next = name + 1 < r->names->n &&
                 r->names->at[name + 1].range.start == end; /* 张三、局长李四 without its mark */
-    if (next || r->scan->sentence[own.start] != r->scan->sentence[end - 1] ||
+    bool label = end < r->a->n && r->a->text[end] == ':' && r->a->article->gap[own.end] != GX_GAP_NONE;
+    if (next || label || r->scan->sentence[own.start] != r->scan->sentence[end - 1] ||
         r->scan->word_end[end - 1] != end)
         return false;
     const char *text = gx_text_of(r->a, (gx_range){own.end, end});

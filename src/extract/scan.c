@@ -415,7 +415,7 @@ bool gx_ends_party(const uint32_t *text, size_t end)
                                               U"承建方",   U"投资方",   U"合作方",   U"运营方",   U"办单位",
                                               U"施工单位", U"监理单位", U"建设单位", U"设计单位", U"承建单位",
                                               U"责任单位", U"牵头单位", U"成员单位", U"指导单位", U"支持单位",
-                                              U"联合单位", U"帮扶单位", U"结对单位", U"共建单位"};
+                                              U"联合单位", U"帮扶单位", U"结对单位", U"共建单位", U"新一届"};
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
         size_t n = 0;
         while (parties[i][n])
