@@ -117,6 +117,20 @@ static const gx_event_word *word_beside(const gx_roler *r, const gx_frame *frame
     return before;
 }
 
+/* 召开|理事会会议, 主持|宣誓仪式: is the word for an event the object of a verb in its clause? */
+static bool is_taken(const gx_roler *r, const gx_event_word *w)
+{
+    const gx_frames *frames = &r->news->frames;
+    for (size_t i = gx_first_frame(frames, w->range.start); i-- > 0;) {
+        const gx_frame *frame = &frames->frames.at[i];
+        if (frame->clause.end <= w->range.start)
+            return false;
+        if (frame->range.end <= w->range.start && takes_event(frame))
+            return true;
+    }
+    return false;
+}
+
 static uint32_t event_in_sentence(const gx_roler *r, const gx_frame *frame)
 {
     static const char *const at_it[] = {"上", "中", "期间", "现场", "当天"};
@@ -128,6 +142,8 @@ static uint32_t event_in_sentence(const gx_roler *r, const gx_frame *frame)
         if (w->range.start < frame->sentence.start || w->range.end > frame->range.start ||
             w->event == GX_NONE)
             continue;
+        if (at != GX_NONE && w->event != at && is_taken(r, w))
+            at = GX_NONE; /* 年会期间,学会召开理事会会议,A主持 */
         event = w->event;
         for (size_t k = 0; k < sizeof at_it / sizeof *at_it; k++)
             at = gx_text_at(r->a, w->range.end, at_it[k]) ? w->event : at;
@@ -155,6 +171,22 @@ static uint32_t part_before(const gx_roler *r, const gx_frame *frame, uint32_t w
     return whole;
 }
 
+/* A颁发任命书,B主持|宣誓仪式: the event that the sentence, the first of its paragraph, names only later; or GX_NONE. */
+static uint32_t event_ahead(const gx_roler *r, const gx_frame *frame)
+{
+    const gx_block *block = gx_block_at(r->a, frame->range.start);
+    size_t i = gx_first_event_word(r, frame->range.end);
+    bool opens = block && (!i || r->news->words.at[i - 1].range.start < block->range.start);
+    for (; opens && i < r->news->words.n; i++) {
+        const gx_event_word *w = &r->news->words.at[i];
+        if (w->range.start >= frame->sentence.end)
+            break;
+        if (w->event != GX_NONE && w->event != r->news->main && w->range.start >= frame->clause.end && is_taken(r, w))
+            return w->event;
+    }
+    return GX_NONE;
+}
+
 /* GX_NONE where the verb is about an event that is none of the article's own. */
 static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
 {
@@ -169,6 +201,8 @@ static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
     if (w && w->range.start >= frame->range.end)
         return GX_NONE;
     uint32_t event = event_in_sentence(r, frame);
+    if (event == GX_NONE)
+        event = event_ahead(r, frame);
     if (event == GX_NONE)
         event = gx_event_told_at(r, frame->range.start);
     return event == GX_NONE ? event : part_before(r, frame, event);
