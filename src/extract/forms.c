@@ -441,8 +441,12 @@ static bool is_something_else(const gx_scan *scan, uint32_t end, uint32_t n)
 /* 公司工会 in the table is two heads to the grammar: 公司 and 工会. */
 static uint32_t split_head(const gx_scan *scan, const gx_word *head, uint32_t end)
 {
+    static const char *const committees[] = {"工会经费审查委员会", "工会女职工委员会"};
     const gx_analysis *a = scan->a;
     uint32_t from = end - head->n;
+    for (size_t i = 0; i < sizeof committees / sizeof *committees; i++)
+        if (gx_text_at(a, from, committees[i]) && head->n == gx_utf8_count(committees[i]))
+            return from + 2; /* the committee of a union */
     for (size_t i = 0; i < sizeof BELONGING / sizeof *BELONGING; i++) {
         uint32_t n = (uint32_t)gx_utf8_count(BELONGING[i]);
         if (n < head->n && gx_text_before(a, end, BELONGING[i]) &&

@@ -175,8 +175,33 @@ static void read_frame(gx_analysis *a, const gx_frame *frame)
     }
 }
 
+/* A、B等|县改革协调小组|成员单位: whoever is listed belongs to the body. */
+static void read_members(gx_analysis *a, const gx_mention *body)
+{
+    static const double sure_member = 0.8;
+    uint32_t start = body->range.start;
+    if (body->type != GX_ENTITY_ORGANIZATION || !gx_text_at(a, body->range.end, "成员单位") || !start ||
+        !gx_text_before(a, start, "等"))
+        return;
+    const gx_frames *frames = &a->news->frames;
+    for (uint32_t g = 0; g < frames->groups.n; g++) {
+        const gx_group *group = &frames->groups.at[g];
+        bool listed = group->range.start < start && group->range.end + 1 >= start;
+        for (uint32_t i = 0; listed && i < group->n; i++) {
+            const gx_mention *m = &a->mentions.at[frames->tops.at[group->first + i]];
+            if (m->type == GX_ENTITY_ORGANIZATION && m->entity != body->entity && m->range.end < start)
+                *GX_PUSH(a->arena, &a->relations) = (gx_relation){.subject = m->entity,
+                                                                  .object = body->entity,
+                                                                  .evidence = {m->range.start, body->range.end + 4},
+                                                                  .confidence = sure_member};
+        }
+    }
+}
+
 void gx_find_partners(gx_analysis *a)
 {
+    for (size_t i = 0; i < a->mentions.n; i++)
+        read_members(a, &a->mentions.at[i]);
     for (size_t i = 0; i < a->news->frames.frames.n; i++)
         read_frame(a, &a->news->frames.frames.at[i]);
     for (uint32_t i = 0; i + 1 < a->news->frames.groups.n; i++)
