@@ -447,6 +447,10 @@ static uint32_t split_head(const gx_scan *scan, const gx_word *head, uint32_t en
     for (size_t i = 0; i < sizeof committees / sizeof *committees; i++)
         if (gx_text_at(a, from, committees[i]) && head->n == gx_utf8_count(committees[i]))
             return from + 2; /* the committee of a union */
+    const gx_word *before = scan->head_to[from];
+    if (gx_text_at(a, from, "联合") && head->n > 2 && before && before->code[2] == GX_HEAD_DEPARTMENT &&
+        gx_lexicon_exact(a->lexicon, a->text + from + 2, head->n - 2, GX_TABLE_ORGANIZATION_HEADS))
+        return from + 2; /* 安全环保部联合|工会: no department has a 联合工会 */
     for (size_t i = 0; i < sizeof BELONGING / sizeof *BELONGING; i++) {
         uint32_t n = (uint32_t)gx_utf8_count(BELONGING[i]);
         if (n < head->n && gx_text_before(a, end, BELONGING[i]) &&

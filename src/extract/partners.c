@@ -128,17 +128,20 @@ static bool jointly(const gx_analysis *a, const gx_frame *frame)
     return false;
 }
 
-/* 市总工会|联合|市交通局、某公司|开行专列: partners, whatever verb follows. */
+/* 市总工会|联合|市交通局、某公司|开行专列, 市总与市科委|联合|认定…: partners, whatever verb follows. */
 static void join_neighbours(gx_analysis *a, uint32_t group)
 {
-    const gx_group *first = &a->news->frames.groups.at[group], *second = first + 1;
+    const gx_group *first = &a->news->frames.groups.at[group],
+                   *second = group + 1 < a->news->frames.groups.n ? first + 1 : NULL;
     uint32_t at = first->range.end;
-    if (!says_together(a, at) || second->range.start != at + TOGETHER_CHARS || a->news->frames.speech[at])
+    if (!says_together(a, at) || a->news->frames.speech[at])
         return;
     bodies left = {0}, right = {0};
     bodies_of(a, group, false, &left);
-    bodies_of(a, group + 1, false, &right);
-    gx_range evidence = {first->range.start, second->range.end};
+    if (second && second->range.start == at + TOGETHER_CHARS)
+        bodies_of(a, group + 1, false, &right);
+    gx_range evidence = {first->range.start, right.n ? second->range.end : at + TOGETHER_CHARS};
+    within(a, &left, evidence, sure_joint);
     across(a, &left, &right, evidence, sure_joint);
     if (left.n)
         within(a, &right, evidence, sure_joint);
@@ -204,6 +207,6 @@ void gx_find_partners(gx_analysis *a)
         read_members(a, &a->mentions.at[i]);
     for (size_t i = 0; i < a->news->frames.frames.n; i++)
         read_frame(a, &a->news->frames.frames.at[i]);
-    for (uint32_t i = 0; i + 1 < a->news->frames.groups.n; i++)
+    for (uint32_t i = 0; i < a->news->frames.groups.n; i++)
         join_neighbours(a, i);
 }

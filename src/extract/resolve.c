@@ -280,8 +280,9 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
     const char *text = gx_text_of(a, f->range);
-    /* 集团工会, 院党委, 段团委: the word before the inner head points back. */
-    for (uint32_t cut = f->range.end - 1; cut > f->range.start; cut--) {
+    /* 集团工会, 院党委, 段团委: the word before the inner head points back; 企业安全部 is one head. */
+    bool one = f->range.start == f->head && f->use == GX_HEAD_DEPARTMENT && gx_starts_with(text, "企业");
+    for (uint32_t cut = f->range.end - 1; cut > f->range.start && !one; cut--) {
         const char *prefix = gx_text_of(a, (gx_range){f->range.start, cut});
         const char *rest = gx_text_of(a, (gx_range){cut, f->range.end});
         if (!gx_lexicon_exact(a->lexicon, a->text + cut, f->range.end - cut, GX_TABLE_ORGANIZATION_HEADS))
