@@ -127,7 +127,7 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
                !scan->title_to[u->start]; /* 白音|库伦|机务段: one word to the tagger */
     case GX_UNIT_QUOTE:
         return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION ||
-               kind == GX_KIND_COMMITTEE;
+               kind == GX_KIND_COMMITTEE || kind == GX_KIND_MEDIA;
     case GX_UNIT_BRACKET:
         if (chain->weak && u->end == chain->from && scan->head_to[u->start])
             return false; /* 某公司(某集团)|投资控股 */
@@ -319,7 +319,7 @@ static bool is_name_piece(const gx_scan *scan, const struct chain *chain, size_t
 {
     static const char *const common[] = {"校", "院", "厂", "矿", "段", "局", "站", "所", "处",
                                          "馆", "园", "行", "队", "班", "社", "车", "店", "线",
-                                         "类", "岗", "家", "村", "区", "人", "会"};
+                                         "类", "岗", "家", "村", "区", "人", "会", "日"};
     const gx_unit *u = &chain->units[i];
     const gx_word *head = scan->head_to[chain->end];
     bool bears = head && head->code[2] == GX_HEAD_FULL &&
@@ -653,8 +653,10 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         return false; /* 大学|生, 大学|校工会, 医院|院工会 */
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
-    bool shares =
-        gx_text_before(a, end, "局") || gx_text_before(a, end, "部") || gx_text_before(a, end, "厅");
+    bool shares = gx_text_before(a, end, "局") || gx_text_before(a, end, "部") ||
+                  gx_text_before(a, end, "厅") || gx_text_before(a, end, "班组");
+    if (gx_text_before(a, end, "班") && gx_text_at(a, end, "组长"))
+        return false; /* 王辉班组|长 */
     if (title && title->n == 2 && title->code[1] == GX_TITLE_POST && gx_text_at(a, end, "长") && !shares)
         return false;
     const gx_word *head = scan->head_to[end];

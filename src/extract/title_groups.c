@@ -147,8 +147,9 @@ bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *ou
         out->form = gx_form_to(r, start - 1); /* 三队的副队长 */
     if (out->form == GX_NONE)
         out->form = gx_form_to(r, before_age(r, start)); /* 某公司58岁的电工 */
-    if (out->form == GX_NONE && title_end - start == 2 && gx_text_at(r->a, start + 1, "长"))
-        out->form = gx_form_to(r, start + 1); /* 国防部长: the body and the title share a character */
+    if (out->form == GX_NONE && title_end - start <= 3 && title_end > start + 1 &&
+        gx_text_at(r->a, title_end - 1, "长"))
+        out->form = gx_form_to(r, title_end - 1); /* 国防部长, 王某班组长: body and title share characters */
     out->start = start;
     if (out->form != GX_NONE)
         out->start = r->forms->at[out->form].range.start;
