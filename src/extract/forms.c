@@ -219,7 +219,10 @@ static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, u
     uint32_t at = from;
     while (chain->n < UNITS_AT_MOST && chain->end - at < NAME_CHARS) {
         gx_unit u = gx_unit_before(scan, at);
-        if (u.class == GX_UNIT_GENERIC && (begins_head(scan, chain, &u) || names_department(scan, chain, &u)))
+        bool quoted = u.class == GX_UNIT_GENERIC && chain->n &&
+                      gx_unit_before(scan, u.start).class == GX_UNIT_QUOTE; /* “和谐同行”|企业|…工作组 */
+        if (u.class == GX_UNIT_GENERIC &&
+            (quoted || begins_head(scan, chain, &u) || names_department(scan, chain, &u)))
             u.class = GX_UNIT_NOUN;
         if (u.class == GX_UNIT_GENERIC)
             chain->generic = true;
@@ -649,8 +652,9 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     if (end >= a->n || scan->sentence[end] != scan->sentence[end - 1])
         return true;
     if ((gx_text_before(a, end, "学") && gx_text_at(a, end, "生")) || gx_text_before(a, end, "大学校") ||
-        gx_text_before(a, end, "医院院") || gx_text_before(a, end, "学院院"))
-        return false; /* 大学|生, 大学|校工会, 医院|院工会 */
+        gx_text_before(a, end, "医院院") || gx_text_before(a, end, "学院院") ||
+        (gx_text_before(a, end, "部") && gx_text_at(a, end, "门")) || gx_text_before(a, end, "分子公司"))
+        return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门 */
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
     bool shares = gx_text_before(a, end, "局") || gx_text_before(a, end, "部") ||
