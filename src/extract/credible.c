@@ -43,6 +43,10 @@ static bool is_collective(const gx_resolver *r, const gx_form *f)
     if (f->kind != GX_KIND_UNION || !gx_text_before(a, f->range.end, "工会") ||
         gx_text_before(a, f->range.end, "总工会"))
         return false;
+    static const char *const nouns[] = {"组织体系", "组织建设", "组织网络", "组织覆盖", "组织力量", "组织作用"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (gx_text_before(a, f->range.end, "行业工会") && gx_text_at(a, f->range.end, nouns[i]))
+            return true; /* 快递行业工会|组织体系 */
     static const char *const small[] = {"街道", "镇", "乡", "社区", "地区", "村"};
     uint32_t end = f->range.end - 2;
     bool place = f->range.start < end && gx_is_only_place(r->scan, f->range.start, end);
@@ -401,7 +405,8 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f))
         return false;
     if (is_place_head(r, f))
-        return f->type == GX_NAMED && (acts(r, f->range.end) || is_given_to(r, f->range.start));
+        return f->type == GX_NAMED && !gx_text_before(r->a, f->range.start, "在") &&
+               (acts(r, f->range.end) || is_given_to(r, f->range.start));
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK)
         return f->tagged || f->inner || is_of_place(r, f);
     if (is_cut_off(r, f) || is_honour(r, f))

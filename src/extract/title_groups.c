@@ -114,6 +114,13 @@ static uint32_t before_age(const gx_post_reader *r, uint32_t at)
     return gx_text_before(r->a, k, "今年") && k >= least + 2 ? k - 2 : k;
 }
 
+/* The form that ends at `end` inside a title and begins before it, at `start` or earlier; or GX_NONE. */
+static size_t form_across(const gx_post_reader *r, uint32_t start, uint32_t end)
+{
+    size_t form = gx_form_to(r, end);
+    return form != GX_NONE && r->forms->at[form].range.start < start ? form : GX_NONE;
+}
+
 /* The group that ends at `end`: its title, and the organization or place before it. */
 bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *out)
 {
@@ -149,7 +156,7 @@ bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *ou
         out->form = gx_form_to(r, before_age(r, start)); /* 某公司58岁的电工 */
     if (out->form == GX_NONE && title_end - start <= 3 && title_end > start + 1 &&
         gx_text_at(r->a, title_end - 1, "长"))
-        out->form = gx_form_to(r, title_end - 1); /* 国防部长, 王某班组长: body and title share characters */
+        out->form = form_across(r, start, title_end - 1); /* 国防部长, 王某班组长 */
     out->start = start;
     if (out->form != GX_NONE)
         out->start = r->forms->at[out->form].range.start;
