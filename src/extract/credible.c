@@ -412,6 +412,8 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
     if (is_cut_off(r, f) || is_honour(r, f))
         return false;
     bool small = f->use == GX_HEAD_DEPARTMENT && f->range.end - f->head == 1;
+    if (f->type == GX_BARE && f->range.start == f->head && gx_text_before(r->a, f->range.end, "班组"))
+        return false; /* any of them */
     if (f->type == GX_BARE && (f->range.start == f->head || small))
         return is_held(r, f->range.end) || f->kind == GX_KIND_COMMITTEE || points_back(r, f) ||
                joins_list(r, f) || shares_place(r, f) || stands_alone(r, f) || heads_roll(r, f) ||
