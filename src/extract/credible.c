@@ -43,7 +43,8 @@ static bool is_collective(const gx_resolver *r, const gx_form *f)
     if (f->kind != GX_KIND_UNION || !gx_text_before(a, f->range.end, "工会") ||
         gx_text_before(a, f->range.end, "总工会"))
         return false;
-    static const char *const nouns[] = {"组织体系", "组织建设", "组织网络", "组织覆盖", "组织力量", "组织作用"};
+    static const char *const nouns[] = {"组织体系", "组织建设", "组织网络",
+                                        "组织覆盖", "组织力量", "组织作用"};
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
         if (gx_text_before(a, f->range.end, "行业工会") && gx_text_at(a, f->range.end, nouns[i]))
             return true; /* 快递行业工会|组织体系 */

@@ -24,8 +24,8 @@ struct gx_worker {
     gx_tag_scratch *scratch;
 };
 
-gx_status gx_extractor_new(gx_extractor **out, const char *seeds, const char *const *user_seeds, size_t n_user_seeds,
-                           const char *weights, gx_error *err)
+gx_status gx_extractor_new(gx_extractor **out, const char *seeds, const char *const *user_seeds,
+                           size_t n_user_seeds, const char *weights, gx_error *err)
 {
     *out = NULL;
     gx_extractor *extractor = gx_alloc_zero(1, sizeof *extractor);
@@ -80,7 +80,7 @@ void gx_worker_free(gx_worker *worker)
 
 /* Everything of one page while it is being read. */
 struct reading {
-    gx_arena arena;         /* what the articles share, and what is known of each before the others are read */
+    gx_arena arena; /* what the articles share, and what is known of each before the others are read */
     gx_arena article_arena; /* the rest of one article */
     gx_page page;
     gx_analysis *articles; /* [page.n_articles] */
@@ -130,7 +130,8 @@ static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size
 /* 主席|台, 书记|处, 代表|团: surnames that make another word of a title. */
 static bool goes_on(uint32_t c)
 {
-    static const uint32_t chars[] = {0x53F0, 0x56E2, 0x5904, 0x4F1A, 0x5355, 0x961F, 0x5E2D, 0x7EA7, 0x5BA4, 0x5C97};
+    static const uint32_t chars[] = {0x53F0, 0x56E2, 0x5904, 0x4F1A, 0x5355,
+                                     0x961F, 0x5E2D, 0x7EA7, 0x5BA4, 0x5C97};
     for (size_t i = 0; i < sizeof chars / sizeof *chars; i++)
         if (chars[i] == c)
             return true;
@@ -140,9 +141,10 @@ static bool goes_on(uint32_t c)
 /* 供暖工|程建成: the work, not somebody who does it. */
 static bool is_works(const uint32_t *text, size_t n, size_t at)
 {
-    static const uint32_t behind[][2] = {{0x5EFA, 0x6210}, {0x5EFA, 0x8BBE}, {0x7AE3, 0x5DE5}, {0x9879, 0x76EE},
-                                         {0x65BD, 0x5DE5}, {0x8D28, 0x91CF}, {0x6280, 0x672F}, {0x8FDB, 0x5EA6},
-                                         {0x5B8C, 0x5DE5}, {0x5F00, 0x5DE5}}; /* 建成 建设 竣工 项目 … */
+    static const uint32_t behind[][2] = {{0x5EFA, 0x6210}, {0x5EFA, 0x8BBE}, {0x7AE3, 0x5DE5},
+                                         {0x9879, 0x76EE}, {0x65BD, 0x5DE5}, {0x8D28, 0x91CF},
+                                         {0x6280, 0x672F}, {0x8FDB, 0x5EA6}, {0x5B8C, 0x5DE5},
+                                         {0x5F00, 0x5DE5}}; /* 建成 建设 竣工 项目 … */
     if (at + 2 >= n || text[at - 1] != 0x5DE5 || text[at] != 0x7A0B)
         return false;
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
@@ -174,7 +176,8 @@ static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t
             continue;
         if (end < n && (goes_on(text[end]) || is_works(text, n, end)))
             continue;
-        if (end < n && fixed[end] == GX_FIXED_NOT && gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
+        if (end < n && fixed[end] == GX_FIXED_NOT &&
+            gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
             fixed[end] = is_thing_of(lexicon, text, n, i, end) ? GX_FIXED_BEGINS : GX_FIXED_PERSON;
         i = end - 1;
     }
@@ -189,10 +192,17 @@ static void prepare(struct reading *r, const gx_lexicon *lexicon)
         uint32_t *text = GX_ARENA_ARRAY(&r->arena, uint32_t, article->n + 1);
         for (size_t c = 0; c < article->n; c++)
             text[c] = gx_fold(article->text[c]);
-        r->articles[i] = (gx_analysis){.arena = &r->arena, .lexicon = lexicon, .page = &r->page, .article = article,
-                                       .text = text, .tags = GX_ARENA_ARRAY(&r->arena, gx_tag, article->n + 1),
+        r->articles[i] = (gx_analysis){.arena = &r->arena,
+                                       .lexicon = lexicon,
+                                       .page = &r->page,
+                                       .article = article,
+                                       .text = text,
+                                       .tags = GX_ARENA_ARRAY(&r->arena, gx_tag, article->n + 1),
                                        .losses = GX_ARENA_ARRAY(&r->arena, gx_name_loss, article->n + 1),
-                                       .n = article->n, .places = &r->places[i], .home = &r->home, .known = &r->known};
+                                       .n = article->n,
+                                       .places = &r->places[i],
+                                       .home = &r->home,
+                                       .known = &r->known};
     }
 }
 
@@ -265,8 +275,8 @@ static void begin_page(struct reading *r, gx_facts *out, const char *known_date,
     snprintf(course->date, sizeof course->date, "%s", date ? date : "");
 }
 
-gx_status gx_extract_part(gx_facts *out, gx_worker *worker, const gx_page_input *part, gx_extract_course *course,
-                          gx_problem_fn *on_problem, void *context, gx_error *err)
+gx_status gx_extract_part(gx_facts *out, gx_worker *worker, const gx_page_input *part,
+                          gx_extract_course *course, gx_problem_fn *on_problem, void *context, gx_error *err)
 {
     struct reading *r = gx_alloc_zero(1, sizeof *r);
     if (!r)
@@ -310,8 +320,8 @@ done:
     return status;
 }
 
-gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input *input, gx_problem_fn *on_problem,
-                          void *context, gx_error *err)
+gx_status gx_extract_page(gx_facts *out, gx_worker *worker, const gx_page_input *input,
+                          gx_problem_fn *on_problem, void *context, gx_error *err)
 {
     const size_t facts_before = out->n;
     gx_extract_course course = {.page = {.n_bytes = input->n}};

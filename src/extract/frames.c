@@ -16,6 +16,7 @@ enum {
     NEGATION_CHARS = 5,       /* 未派人参加 */
     TITLES_CHARS = 25,        /* titles between a comma and a name */
     JOIN_CHARS = 20, /* 某市税务局有关部门、…: at most this much between two members of a list */
+    RELATIVE_CHARS = 24, /* 和捐出二十台学习平板的某公司工会主席B */
     MARKER_GAP_CHARS = 12 /* 向困难职工张三…: at most this much between a preposition and its mention */
 };
 
@@ -285,6 +286,14 @@ static bool meets(const gx_analysis *a, const gx_mention *m, const gx_mention *n
            (gx_text_at(a, between, "与") || gx_text_at(a, between, "同"));
 }
 
+static bool has_break(const gx_analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (gx_is_clause_break(a->text[i]))
+            return true;
+    return false;
+}
+
 /* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
 static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
 {
@@ -308,6 +317,8 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
     uint32_t last = to > from ? a->text[to - 1] : 0;
     uint32_t first = to > from ? a->text[from] : 0; /* 李玉兰和退休老劳模赵德福 */
     bool opens = next->type == GX_ENTITY_PERSON && (first == U'、' || first == U'和' || first == U'及');
+    if (opens && last == U'的' && to - from <= RELATIVE_CHARS && !has_break(a, from, to))
+        return 1; /* A和捐出平板的某公司工会主席B */
     if (to - from <= JOIN_CHARS &&
         (opens || last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
         for (uint32_t i = from; i < to; i++) {
@@ -511,6 +522,21 @@ static bool at_word(const gx_analysis *a, uint32_t at, uint32_t n, uint32_t sent
            ends;
 }
 
+/* A和|捐出平板的某公司工会主席B参加: the verb of a clause that belongs to the next member of a list. */
+static bool is_relative_in_list(const builder *b, uint32_t at)
+{
+    const gx_analysis *a = b->a;
+    bool joined = at >= b->sentence.start + 2 && b->covered[at - 2] &&
+                  (gx_text_before(a, at, "和") || gx_text_before(a, at, "及") || gx_text_before(a, at, "、"));
+    for (uint32_t i = at + 1; joined && i < b->sentence.end && i - at < RELATIVE_CHARS; i++) {
+        if (gx_is_clause_break(a->text[i]) || b->covered[i])
+            return false;
+        if (a->text[i] == U'的' && i + 1 < b->sentence.end && b->covered[i + 1])
+            return true;
+    }
+    return false;
+}
+
 static void find_verbs(builder *b)
 {
     gx_analysis *a = b->a;
@@ -533,6 +559,10 @@ static void find_verbs(builder *b)
         if (before && before->range.end == i && before->verb->code[GX_VERB_USE] == GX_VERB_WIN &&
             verb->code[GX_VERB_USE] == GX_VERB_GIVE)
             continue; /* 获|嘉奖 */
+        if (is_relative_in_list(b, i)) {
+            i += verb->n - 1;
+            continue;
+        }
         bool goes = verb->code[GX_VERB_USE] == GX_VERB_GO;
         uint32_t end = i + (gx_text_at(a, i, verb->cell[GX_VERB_WORD]) ? verb->n : 1);
         bool verb_next =

@@ -35,6 +35,18 @@ static bool named_in_main(const gx_event_finder *f, const gx_frame *frame)
            gx_has_any(f->a, head, births, GX_COUNT(births)) || gx_has_any(f->a, f->title, births, 1);
 }
 
+/* 举办了结对仪式,同时给工作室挂牌: the lead tells the unveiling along with the main event. */
+static bool unveils_besides(const gx_event_finder *f)
+{
+    static const char *const besides[] = {"同时给", "同时为", "并给", "并为"}, *const signs[] = {
+                                                                                   "揭牌", "挂牌", "揭幕",
+                                                                                   "授牌"};
+    for (uint32_t i = f->lead.start; i < f->lead.end; i++)
+        if (gx_any_at(f->a, i, besides, GX_COUNT(besides)))
+            return gx_has_any(f->a, (gx_range){i, f->lead.end}, signs, GX_COUNT(signs));
+    return false;
+}
+
 /* A signing is an event of its own unless the main event is named for it, or a session is where it happens.
  */
 static bool signs_apart(const gx_event_finder *f, const gx_frame *frame)
@@ -235,7 +247,7 @@ static double later_weight(const gx_event_finder *f, const gx_frame *frame, cons
         return 0.5;
     bool unveils =
         strcmp(type, "founding") == 0 && gx_has_any(a, frame->range, unveiling, GX_COUNT(unveiling));
-    if (unveils && strcmp(main, "founding") != 0 && !named_in_main(f, frame))
+    if (unveils && strcmp(main, "founding") != 0 && !named_in_main(f, frame) && !unveils_besides(f))
         return 0.4;
     if (gx_is_session_verb(type) && dated_clause(f, frame) && !gx_akin_events(type, main))
         return 0.3;

@@ -13,10 +13,10 @@
 enum { COLUMNS_AT_MOST = 8 };
 
 #define EVENT_TYPES                                                                                          \
-    "meeting|ceremony|competition|visit|inspection|training|campaign|founding|donation|exhibition|"           \
+    "meeting|ceremony|competition|visit|inspection|training|campaign|founding|donation|exhibition|"          \
     "performance|other|none"
 #define ROLES                                                                                                \
-    "organizer|co_organizer|supporter|host|leader|visitor|signatory|speaker|presenter|awardee|recipient|"     \
+    "organizer|co_organizer|supporter|host|leader|visitor|signatory|speaker|presenter|awardee|recipient|"    \
     "judge|performer|attendee|none"
 
 /* What each table must look like. An enumerated column names its values; code 1 is the first of them. */
@@ -26,30 +26,47 @@ static const struct table_spec {
     const char *values[COLUMNS_AT_MOST]; /* NULL = free text */
     bool needed;                         /* the seeds folder must have it */
 } specs[GX_TABLES] = {
-    [GX_TABLE_PLACES] = {"places", "word\tfull\tlevel\tcode\tparent",
-                         {NULL, NULL, "province|city|county|town|city?|county?|province?"}, true},
+    [GX_TABLE_PLACES] = {"places",
+                         "word\tfull\tlevel\tcode\tparent",
+                         {NULL, NULL, "province|city|county|town|city?|county?|province?"},
+                         true},
     [GX_TABLE_SURNAMES] = {"surnames", "word\tfrequency", {NULL, "common|usual|rare"}, true},
     [GX_TABLE_ORGANIZATION_HEADS] =
-        {"organization_heads", "word\tkind\tuse",
-         {NULL, "union|party|government|company|team|institution|media|association|committee", "head|department|weak"},
+        {"organization_heads",
+         "word\tkind\tuse",
+         {NULL, "union|party|government|company|team|institution|media|association|committee",
+          "head|department|weak"},
          true},
     [GX_TABLE_ORGANIZATIONS] =
-        {"organizations", "word\tfull\tkind",
-         {NULL, NULL, "union|party|government|company|team|institution|media|association|committee"}, true},
+        {"organizations",
+         "word\tfull\tkind",
+         {NULL, NULL, "union|party|government|company|team|institution|media|association|committee"},
+         true},
     [GX_TABLE_ABBREVIATIONS] =
-        {"abbreviations", "word\tfull\tkind",
-         {NULL, NULL, "union|party|government|company|team|institution|media|association|committee"}, true},
-    [GX_TABLE_TITLES] = {"titles", "word\tclass\tbody", {NULL, "post|place_post|modifier|former|job|honorific"}, true},
-    [GX_TABLE_EVENT_HEADS] =
-        {"event_heads", "word\ttype\tuse",
-         {NULL, EVENT_TYPES, "name|loose|none"}, true},
-    [GX_TABLE_VERBS] =
-        {"verbs", "word\tsubject\tobject\tevent\tuse",
-         {NULL, ROLES, ROLES, EVENT_TYPES, "hold|act|say|go|give|win|sign|elect|send|absent|plan|mask"}, true},
+        {"abbreviations",
+         "word\tfull\tkind",
+         {NULL, NULL, "union|party|government|company|team|institution|media|association|committee"},
+         true},
+    [GX_TABLE_TITLES] = {"titles",
+                         "word\tclass\tbody",
+                         {NULL, "post|place_post|modifier|former|job|honorific"},
+                         true},
+    [GX_TABLE_EVENT_HEADS] = {"event_heads", "word\ttype\tuse", {NULL, EVENT_TYPES, "name|loose|none"}, true},
+    [GX_TABLE_VERBS] = {"verbs",
+                        "word\tsubject\tobject\tevent\tuse",
+                        {NULL, ROLES, ROLES, EVENT_TYPES,
+                         "hold|act|say|go|give|win|sign|elect|send|absent|plan|mask"},
+                        true},
     [GX_TABLE_HONOURS] = {"honours", "word\tlevel", {NULL, "person|group|any|rank"}, true},
     [GX_TABLE_NOT_NAMES] = {"not_names", "word\treason", {NULL, "word|ambiguous|doctrine"}, true},
-    [GX_TABLE_NAME_PARTS] = {"name_parts", "word\tuse", {NULL, "inside|generic|deictic|and|place|stop|common"}, true},
-    [GX_TABLE_GIVEN_NAMES] = {"given_names", "word\tpeople", {NULL, "mongolian|tibetan|uyghur|yi|other"}, true},
+    [GX_TABLE_NAME_PARTS] = {"name_parts",
+                             "word\tuse",
+                             {NULL, "inside|generic|deictic|and|place|stop|common"},
+                             true},
+    [GX_TABLE_GIVEN_NAMES] = {"given_names",
+                              "word\tpeople",
+                              {NULL, "mongolian|tibetan|uyghur|yi|other"},
+                              true},
     [GX_TABLE_PEOPLE] = {"people", "word", {NULL}, false},
 };
 
@@ -85,7 +102,8 @@ static uint8_t code_of(const char *values, const char *cell)
     return 0;
 }
 
-static gx_status add_row(struct reading *to, gx_table table, const gx_tsv *tsv, size_t row, bool user, gx_error *err)
+static gx_status add_row(struct reading *to, gx_table table, const gx_tsv *tsv, size_t row, bool user,
+                         gx_error *err)
 {
     const struct table_spec *spec = &specs[table];
     char **cells = &GX_TSV_CELL(tsv, row, 0);
@@ -93,7 +111,8 @@ static gx_status add_row(struct reading *to, gx_table table, const gx_tsv *tsv, 
     if (!codes || !gx_grow((void **)&to->words, &to->words_cap, to->n_words, sizeof *to->words))
         return gx_fail_at(err, GX_ENOMEM, tsv->name, tsv->lines[row], 0, "out of memory reading the table");
     if (!*cells[0])
-        return gx_fail_at(err, GX_EDATA, tsv->name, tsv->lines[row], 1, "expected a word, found an empty cell");
+        return gx_fail_at(err, GX_EDATA, tsv->name, tsv->lines[row], 1,
+                          "expected a word, found an empty cell");
     uint32_t column = 1;
     for (size_t c = 0; c < tsv->n_columns; c++) {
         if (c < COLUMNS_AT_MOST && spec->values[c]) {
@@ -236,8 +255,8 @@ static void clear(gx_lexicon *lexicon)
     gx_arena_clear(&lexicon->arena);
 }
 
-gx_status gx_lexicon_new(gx_lexicon **out, const char *seeds, const char *const *user_seeds, size_t n_user_seeds,
-                         gx_error *err)
+gx_status gx_lexicon_new(gx_lexicon **out, const char *seeds, const char *const *user_seeds,
+                         size_t n_user_seeds, gx_error *err)
 {
     *out = NULL;
     gx_lexicon *lexicon = gx_alloc_zero(1, sizeof *lexicon);
@@ -325,7 +344,8 @@ static const gx_word *word_here(const gx_lexicon *lexicon, const walk *w, gx_tab
 {
     for (size_t t = 0; t < lexicon->n_tries; t++) {
         const gx_trie *trie = &lexicon->tries[t];
-        for (uint32_t i = trie->nodes[w->nodes[t]].first_word; w->nodes[t] && i < trie->nodes[w->nodes[t] + 1].first_word; i++)
+        for (uint32_t i = trie->nodes[w->nodes[t]].first_word;
+             w->nodes[t] && i < trie->nodes[w->nodes[t] + 1].first_word; i++)
             if (trie->words[i].table == table)
                 return &trie->words[i];
     }
@@ -337,7 +357,8 @@ size_t gx_lexicon_match(const gx_lexicon *lexicon, const uint32_t *chars, size_t
 {
     size_t found = 0;
     walk w = {0};
-    for (size_t i = 0; i < n && found < GX_WORDS_AT_MOST && advance(lexicon, &w, gx_fold(chars[i]), mask); i++)
+    for (size_t i = 0; i < n && found < GX_WORDS_AT_MOST && advance(lexicon, &w, gx_fold(chars[i]), mask);
+         i++)
         for (size_t t = 0; t < lexicon->n_tries; t++) {
             const gx_trie *trie = &lexicon->tries[t];
             if (!w.nodes[t])

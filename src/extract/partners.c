@@ -193,10 +193,11 @@ static void read_members(gx_analysis *a, const gx_mention *body)
         for (uint32_t i = 0; listed && i < group->n; i++) {
             const gx_mention *m = &a->mentions.at[frames->tops.at[group->first + i]];
             if (m->type == GX_ENTITY_ORGANIZATION && m->entity != body->entity && m->range.end < start)
-                *GX_PUSH(a->arena, &a->relations) = (gx_relation){.subject = m->entity,
-                                                                  .object = body->entity,
-                                                                  .evidence = {m->range.start, body->range.end + 4},
-                                                                  .confidence = sure_member};
+                *GX_PUSH(a->arena, &a->relations) =
+                    (gx_relation){.subject = m->entity,
+                                  .object = body->entity,
+                                  .evidence = {m->range.start, body->range.end + 4},
+                                  .confidence = sure_member};
         }
     }
 }

@@ -79,8 +79,29 @@ static bool ends_rank(const gx_analysis *a, uint32_t at)
     return false;
 }
 
+/* 前两名, 前六名: the first so many places. */
+static bool read_first(const gx_analysis *a, uint32_t at, gx_rank *out)
+{
+    int n =
+        a->text[at] == U'前' && at + 2 < a->n ? (a->text[at + 1] == U'两' ? 2 : numeral(a->text[at + 1])) : 0;
+    if (n < 2 || a->text[at + 2] != U'名')
+        return false;
+    out->range = (gx_range){at, at + 3};
+    if (n > 3 && !gx_text_at(a, at + 3, "依次") && !gx_text_at(a, at + 3, "分别")) { /* 八家单位获得前八名 */
+        out->names[0] = gx_text_of(a, out->range);
+        out->n = 1;
+        return true;
+    }
+    for (int k = 0; k < n; k++)
+        out->names[k] = gx_arena_printf(a->arena, "第%s名", ordinals[k + 1]);
+    out->n = (size_t)n;
+    return true;
+}
+
 bool gx_read_rank(const gx_analysis *a, uint32_t at, uint32_t end, gx_rank *out)
 {
+    if (read_first(a, at, out))
+        return true;
     for (size_t i = 0; i < GX_COUNT(rank_words); i++) {
         uint32_t behind = at + (uint32_t)gx_utf8_count(rank_words[i].word);
         if (!gx_text_at(a, at, rank_words[i].word) || (numeral(a->text[behind - 1]) && !ends_rank(a, behind)))
@@ -140,8 +161,8 @@ gx_range gx_discipline_before(const gx_analysis *a, const gx_rank *r, gx_range c
         gx_pos pos = a->tags[start].pos;
         bool part = pos == GX_POS_N || pos == GX_POS_NZ || pos == GX_POS_VN || pos == GX_POS_M ||
                     pos == GX_POS_Q || pos == GX_POS_A || pos == GX_POS_AN ||
-                    (pos == GX_POS_V && (at - start >= 2 || start == clause.start)) || pos == GX_POS_NW || a->text[start] == U'、' ||
-                    (a->text[start] >= '0' && a->text[start] <= '9');
+                    (pos == GX_POS_V && (at - start >= 2 || start == clause.start)) || pos == GX_POS_NW ||
+                    a->text[start] == U'、' || (a->text[start] >= '0' && a->text[start] <= '9');
         bool event = gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_EVENT_HEADS) ||
                      gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_VERBS);
         bool stop = start < clause.start || !part || event;

@@ -12,8 +12,10 @@ void gx_find_relations(gx_analysis *a)
             const gx_mention *m = &a->mentions.at[k];
             if (m->type != GX_ENTITY_ORGANIZATION || m->entity != i)
                 continue;
-            *GX_PUSH(a->arena, &a->relations) = (gx_relation){.subject = i, .object = a->organizations.at[i].parent,
-                                                              .evidence = m->range, .confidence = CONFIDENCE_NAME};
+            *GX_PUSH(a->arena, &a->relations) = (gx_relation){.subject = i,
+                                                              .object = a->organizations.at[i].parent,
+                                                              .evidence = m->range,
+                                                              .confidence = CONFIDENCE_NAME};
             break;
         }
     }

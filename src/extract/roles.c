@@ -171,7 +171,8 @@ static uint32_t part_before(const gx_roler *r, const gx_frame *frame, uint32_t w
     return whole;
 }
 
-/* A颁发任命书,B主持|宣誓仪式: the event that the sentence, the first of its paragraph, names only later; or GX_NONE. */
+/* A颁发任命书,B主持|宣誓仪式: the event that the sentence, the first of its paragraph, names only later; or
+ * GX_NONE. */
 static uint32_t event_ahead(const gx_roler *r, const gx_frame *frame)
 {
     const gx_block *block = gx_block_at(r->a, frame->range.start);
@@ -181,7 +182,8 @@ static uint32_t event_ahead(const gx_roler *r, const gx_frame *frame)
         const gx_event_word *w = &r->news->words.at[i];
         if (w->range.start >= frame->sentence.end)
             break;
-        if (w->event != GX_NONE && w->event != r->news->main && w->range.start >= frame->clause.end && is_taken(r, w))
+        if (w->event != GX_NONE && w->event != r->news->main && w->range.start >= frame->clause.end &&
+            is_taken(r, w))
             return w->event;
     }
     return GX_NONE;
@@ -413,9 +415,31 @@ static void win(gx_roler *r, const gx_frame *frame, uint32_t event)
               sure_of(frame)); /* 当选为主席 */
 }
 
+static void add_people(gx_roler *r, uint32_t group, uint32_t event, const char *role, const gx_frame *frame)
+{
+    if (group == GX_NONE)
+        return;
+    const gx_group *g = &r->news->frames.groups.at[group];
+    for (uint32_t i = 0; i < g->n; i++) {
+        const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
+        if (m->type == GX_ENTITY_PERSON)
+            gx_add_role(r, m, event, role, frame->clause, sure_carried);
+    }
+}
+
+/* 从A手中|接过证书: A hands it over. */
+static void hand_over(gx_roler *r, const gx_frame *frame, uint32_t event)
+{
+    uint32_t end = frame->at != GX_NONE ? r->news->frames.groups.at[frame->at].range.end : 0;
+    if (end && (gx_text_at(r->a, end, "手中") || gx_text_at(r->a, end, "手里")) &&
+        strstr(frame->verb->cell[GX_VERB_WORD], "接过"))
+        add_people(r, frame->at, event, "presenter", frame);
+}
+
 static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
+    hand_over(r, frame, event);
     if (frame->verb->code[GX_VERB_USE] == GX_VERB_GIVE && frame->agent != GX_NONE) {
         /* A由B授予…: the receiver stands first. */
         if (long_ago(r, frame))
@@ -432,18 +456,6 @@ static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
     if (!gx_same_word(object, "none") && !inverted(r, frame) && !escorts) {
         add_group(r, frame->object, event, object, frame, sure_carried);
         add_group(r, frame->to, event, object, frame, sure_said);
-    }
-}
-
-static void add_people(gx_roler *r, uint32_t group, uint32_t event, const char *role, const gx_frame *frame)
-{
-    if (group == GX_NONE)
-        return;
-    const gx_group *g = &r->news->frames.groups.at[group];
-    for (uint32_t i = 0; i < g->n; i++) {
-        const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
-        if (m->type == GX_ENTITY_PERSON)
-            gx_add_role(r, m, event, role, frame->clause, sure_carried);
     }
 }
 

@@ -442,9 +442,9 @@ static bool is_counted_place(const gx_analysis *a, uint32_t at)
 /* 责编何某, 编审丨吴某: who made the page is nobody of the article. */
 static bool is_signed(const gx_analysis *a, uint32_t at)
 {
-    static const char *const roles[] = {"责编", "编审", "总编", "编辑", "审核", "校对", "监制",
-                                        "美编", "审稿", "初审", "复审", "终审", "统筹", "排版",
-                                        "责任编辑", "本版编辑", "执行编辑", "值班编辑", "图文编辑"};
+    static const char *const roles[] = {
+        "责编", "编审", "总编", "编辑", "审核",     "校对",     "监制",     "美编",     "审稿",    "初审",
+        "复审", "终审", "统筹", "排版", "责任编辑", "本版编辑", "执行编辑", "值班编辑", "图文编辑"};
     uint32_t end =
         at && (gx_is_punctuation(a->text[at - 1]) || a->text[at - 1] == 0x4E28 || a->text[at - 1] == '|')
             ? at - 1
