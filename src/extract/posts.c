@@ -112,7 +112,8 @@ static uint32_t read_roll(gx_post_reader *r, size_t name)
  * between. */
 static uint32_t behind_asides(const gx_post_reader *r, uint32_t at)
 {
-    static const char *const verbs[] = {"是", "现任", "曾任", "担任", "现为", "系", "历任", "兼任"};
+    static const char *const verbs[] = {"是", "现任", "曾任", "担任",   "现为",
+                                        "系", "历任", "兼任", "此前任", "原任"};
     enum { ASIDE_CHARS = 12 };
     const gx_analysis *a = r->a;
     uint32_t most = gx_sentence_end(r->scan, at < a->n ? at : at - 1);

@@ -426,6 +426,28 @@ bool gx_ends_party(const uint32_t *text, size_t end)
     return false;
 }
 
+/* 第五批, 第12期: where the ordinal that ends at `end` begins, whatever words the tagger made of it; or
+ * `end`. */
+static uint32_t ordinal_to(const gx_analysis *a, uint32_t end, uint32_t least)
+{
+    static const char *const units[] = {"批", "期", "届"}, *const numerals =
+                                                               "一二三四五六七八九十〇0123456789";
+    enum { NUMERALS_AT_MOST = 4 };
+    bool counts = false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        counts = counts || gx_text_before(a, end, units[i]);
+    for (uint32_t at = end - 1; counts && at > least && end - 1 - at <= NUMERALS_AT_MOST; at--) {
+        if (gx_text_before(a, at, "第"))
+            return at < end - 1 ? at - 1 : end;
+        bool numeral = false;
+        for (const char *c = numerals; *c && !numeral;)
+            numeral = gx_utf8_next(&c) == a->text[at - 1];
+        if (!numeral)
+            break;
+    }
+    return end;
+}
+
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
@@ -448,6 +470,9 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     if (gx_is_punctuation(a->text[end - 1]) && a->text[end - 1] != 0xB7)
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint8_t pos = a->tags[end - 1].pos;
+    uint32_t ordinal = ordinal_to(a, end, least);
+    if (ordinal < end)
+        return (gx_unit){ordinal, end, GX_UNIT_NUMBER, GX_POS_M, NULL};
     uint32_t start = scan->word_start[end - 1];
     bool that_plant = scan->head_to[end] && end >= 2 && scan->word_start[end - 1] == end - 2 &&
                       gx_text_at(a, end - 2, "该") && !gx_level_word(scan, end - 1);

@@ -275,7 +275,10 @@ static bool group_at(const gx_post_reader *r, uint32_t at, gx_title_group *out)
             r->a->text[end - 1] != ')')
             return false;
         gx_title_group g;
-        if (!gx_title_group_to(r, end, &g) || g.start != at)
+        if (!gx_title_group_to(r, end, &g))
+            continue;
+        uint32_t named = g.form != GX_NONE ? r->forms->at[g.form].range.start : g.title.start;
+        if (g.start != at && !(g.former && named == at)) /* 此前任|某大学副院长: 前任 begins no group here */
             continue;
         gx_title_group further;
         /* 主任 may still become 主任医师 */

@@ -169,6 +169,18 @@ static uint32_t own_body(gx_resolver *r, const char *const *endings, size_t n_en
     return GX_NONE;
 }
 
+/* The school of a school's gymnasium: a place to meet speaks for who owns it. */
+static uint32_t above_venue(const gx_resolver *r, uint32_t entity)
+{
+    static const char *const venues[] = {"体育馆", "图书馆", "礼堂",     "报告厅",   "体育场",   "操场",
+                                         "食堂",   "会议室", "活动中心", "实训基地", "体育中心", "校区"};
+    for (size_t i = 0; entity != GX_NONE && i < sizeof venues / sizeof *venues; i++)
+        if (gx_ends_with(r->organizations.at[entity].name, venues[i]) &&
+            r->organizations.at[entity].parent != GX_NONE)
+            return r->organizations.at[entity].parent;
+    return entity;
+}
+
 /* The organization, not a union, named most often; in the headline it counts twice. */
 uint32_t gx_main_host(gx_resolver *r)
 {
@@ -197,7 +209,7 @@ uint32_t gx_main_host(gx_resolver *r)
         }
     }
     if (best != GX_NONE)
-        r->host = gx_resolve_form(r, best, GX_NONE);
+        r->host = above_venue(r, gx_resolve_form(r, best, GX_NONE));
     return r->host;
 }
 
