@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 
+#include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -86,4 +87,23 @@ const char *gx_network_library_version(void)
     const char *version = "";
     igraph_version(&version, NULL, NULL, NULL);
     return version;
+}
+
+void gx_network_one_thread(void)
+{
+    static const char *const setters[] = {"openblas_set_num_threads", "omp_set_num_threads"};
+    void *program = dlopen(NULL, RTLD_LAZY); /* with all that was loaded with it */
+    if (!program)
+        return;
+    for (size_t i = 0; i < sizeof setters / sizeof *setters; i++) {
+        void (*set)(int) = NULL;
+        *(void **)&set = dlsym(program, setters[i]);
+        if (set)
+            set(1);
+    }
+    int (*end_waiting)(void) = NULL;
+    *(void **)&end_waiting = dlsym(program, "blas_thread_shutdown_");
+    if (end_waiting)
+        end_waiting();
+    dlclose(program);
 }

@@ -132,6 +132,14 @@ bool gx_network_is_two_mode(const gx_network *net);
 /** Edges mean something from source to target only (hierarchy); else both ways. */
 bool gx_network_is_directed(const gx_network *net);
 
+/**
+ * Keep igraph and the linear algebra beneath it to one thread; to be called when the program starts.  With
+ * more (OpenMP in PageRank, OpenBLAS) the last digits of a sum depend on how the work fell to them; and
+ * OpenBLAS starts a thread a core as soon as it is loaded, each of which waits busily for a tenth of a
+ * second, longer than most questions take.  Where neither is linked nothing is done.
+ */
+void gx_network_one_thread(void);
+
 /** Of the igraph that is linked; static. */
 const char *gx_network_library_version(void);
 

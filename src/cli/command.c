@@ -4,6 +4,7 @@
 #include "base/message.h"
 #include "cli/answer.h"
 #include "cli/version.h"
+#include "graph/network.h"
 #include "lib/locate.h"
 
 #include <errno.h>
@@ -175,6 +176,7 @@ static int run_named(const char *name, const char **arguments, size_t n)
 int gx_cli_run(int argc, char **argv)
 {
     hold_closed_streams();
+    gx_network_one_thread();
     catch_signals();
     setlocale(LC_MESSAGES,
               ""); /* of all that a locale is only the language: numbers and order stay as they are */

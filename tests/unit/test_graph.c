@@ -11,6 +11,7 @@
 #include "graph/paths.h"
 #include "graph/uncertainty.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -323,9 +324,24 @@ static void every_allocation_may_fail(void **state)
     assert_true(failed > 100);
 }
 
+/* A BLAS that waits busily on other cores made each question cost a tenth of a second more. */
+static void nobody_works_beside_us(void **state)
+{
+    (void)state;
+    gx_network_one_thread();
+    DIR *threads = opendir("/proc/self/task");
+    assert_non_null(threads);
+    int n = 0;
+    for (const struct dirent *entry; (entry = readdir(threads));)
+        n += entry->d_name[0] != '.';
+    closedir(threads);
+    assert_int_equal(n, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nobody_works_beside_us),
         cmocka_unit_test(network_gives_back_what_was_put_in),
         cmocka_unit_test(network_refuses_contradictions),
         cmocka_unit_test(degenerate_networks_have_answers),
