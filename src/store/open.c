@@ -11,6 +11,13 @@
 
 enum { WAIT_FOR_LOCK_MS = 5000 };
 
+/* Pages of the file that SQLite keeps, as it takes them: < 0 = KiB. A writer comes back to the pages that it
+ * changes. A question reads most of its pages once, and the kernel holds them anyhow: memory that is only
+ * filled costs more than reading some of them twice (a fourth of the time of 16 MB and more, on 1,423 pages).
+ */
+#define WRITER_CACHE "PRAGMA cache_size = -32768"
+#define READER_CACHE "PRAGMA cache_size = -2048"
+
 static gx_status pragma(gx_store *store, const char *sql, int64_t *out, gx_error *err)
 {
     return gx_sql_number(out, 0, store, err, sql, "");
@@ -131,8 +138,7 @@ static gx_status set_up(gx_store *store, gx_error *err)
     sqlite3_busy_timeout(store->db, WAIT_FOR_LOCK_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    return gx_sql_script(
-        store, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;", err);
+    return gx_sql_script(store, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", err);
 }
 
 static gx_status connect(gx_store *store, const char *path, gx_store_mode mode, gx_error *err)
@@ -148,8 +154,10 @@ static gx_status connect(gx_store *store, const char *path, gx_store_mode mode, 
                         NULL) != SQLITE_OK)
         return store->db ? gx_sql_fail(store, err) : gx_fail(err, GX_ENOMEM, "out of memory");
     gx_status status = set_up(store, err);
-    return status == GX_OK && mode == GX_STORE_READ ? gx_sql_script(store, "PRAGMA query_only = ON", err)
-                                                    : status;
+    if (status != GX_OK)
+        return status;
+    return gx_sql_script(store,
+                         mode == GX_STORE_READ ? READER_CACHE "; PRAGMA query_only = ON" : WRITER_CACHE, err);
 }
 
 /* A WAL file in a folder that may not be written: nobody else can write it either, so that it is read as it
