@@ -161,6 +161,14 @@ static int compare_ids(const void *a, const void *b)
     return x->entity < y->entity ? -1 : x->entity > y->entity;
 }
 
+static bool in_order(const loading *into)
+{
+    for (size_t v = 1; v < into->n_vertices; v++)
+        if (compare_ids(&into->vertices[v - 1], &into->vertices[v]) > 0)
+            return false;
+    return true;
+}
+
 /* Add the chain's edges behind those of the pages. */
 static gx_status add_chain(loading *into, const char *places, gx_error *err)
 {
@@ -186,7 +194,7 @@ gx_status gx_network_load_chained(gx_network **out, gx_store *store, const char 
     gx_status status = gx_store_each_entity(store, NULL, add_vertex, &into, err);
     if (status != GX_OK)
         goto done;
-    if (into.n_vertices) /* in order already, but a wrong order would lose edges silently */
+    if (!in_order(&into)) /* they are, but a wrong order would lose edges silently */
         qsort(into.vertices, into.n_vertices, sizeof *into.vertices, compare_ids);
     if ((status = index_vertices(&into, err)) != GX_OK)
         goto done;

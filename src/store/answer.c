@@ -108,29 +108,37 @@ static const gx_entity *read_end(gx_arena *arena, sqlite3_stmt *row, int column,
     return entity;
 }
 
-/* Posts that the page gives the person: "副主席, 怀柔区总工会; 党组成员, 怀柔区总工会". */
+/* Posts that the page gives the person, each once: "副主席, 怀柔区总工会; 党组成员, 怀柔区总工会". A
+ * document's facts are put in in their order, so that the index gives them in it. */
 static gx_status read_post(gx_store *store, gx_arena *arena, int64_t profile, const char **out, gx_error *err)
 {
     sqlite3_stmt *row;
     bool more = true;
-    gx_buffer text = {0};
-    gx_status status = gx_sql_take(
-        &row, store,
-        "SELECT DISTINCT l.what, o.name FROM link l LEFT JOIN profile t ON t.id = l.target"
-        " LEFT JOIN entity o ON o.id = t.entity WHERE l.source = ? AND l.type = 0 AND NOT l.dropped"
-        " ORDER BY l.fact",
-        err);
+    gx_map seen = {0};
+    gx_buffer text = {0}, post = {0};
+    gx_status status = gx_sql_take(&row, store,
+                                   "SELECT l.what, o.name FROM link l LEFT JOIN profile t ON t.id = l.target"
+                                   " LEFT JOIN entity o ON o.id = t.entity WHERE l.source = ? AND l.type = 0"
+                                   " AND NOT l.dropped ORDER BY l.id",
+                                   err);
     if (status == GX_OK)
         gx_sql_bind(row, "i", profile);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
         const char *body = (const char *)sqlite3_column_text(row, 1);
-        gx_buffer_printf(&text, "%s%s%s%s", text.n ? "; " : "", sqlite3_column_text(row, 0), body ? ", " : "",
-                         body ? body : "");
+        post.n = 0;
+        gx_buffer_printf(&post, "%s%s%s", sqlite3_column_text(row, 0), body ? ", " : "", body ? body : "");
+        if (post.failed || gx_map_get(&seen, post.at, post.n, NULL))
+            continue;
+        if (!gx_map_set(&seen, post.at, post.n, 1))
+            post.failed = true;
+        gx_buffer_printf(&text, "%s%s", text.n ? "; " : "", post.at);
     }
     *out = text.n ? gx_arena_text(arena, text.at, text.n) : NULL;
-    if (status == GX_OK && (text.failed || (text.n && !*out)))
+    if (status == GX_OK && (post.failed || text.failed || (text.n && !*out)))
         status = gx_no_memory(err);
+    gx_buffer_clear(&post);
     gx_buffer_clear(&text);
+    gx_map_clear(&seen);
     return status;
 }
 

@@ -72,7 +72,10 @@ gx_status gx_store_each_entity(gx_store *store, const gx_filter *filter, gx_enti
     bool more = true;
     gx_status status = gx_bounds_of(&bounds, filter, err);
     if (status == GX_OK)
-        status = gx_sql_take(&row, store, ENTITY_SELECT " WHERE" ENTITY_FILTER " ORDER BY e.id", err);
+        status = gx_sql_take(&row, store,
+                             filter ? ENTITY_SELECT " WHERE" ENTITY_FILTER " ORDER BY e.id"
+                                    : ENTITY_SELECT " ORDER BY e.id",
+                             err);
     if (status == GX_OK)
         gx_bounds_bind(row, &bounds);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
