@@ -39,14 +39,33 @@ static bool is_control(uint32_t code_point)
            (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
+/* How many bytes from here on are shown as they stand. */
+static size_t plain_bytes(const char *text, size_t n)
+{
+    size_t i = 0;
+    while (i < n) {
+        uint32_t code_point;
+        bool valid;
+        size_t took = gx_utf8_decode(text + i, n - i, &code_point, &valid);
+        if (!valid || is_control(code_point))
+            break;
+        i += took;
+    }
+    return i;
+}
+
 void gx_write_plain(FILE *out, const char *text)
 {
     size_t n = strlen(text);
     for (size_t i = 0; i < n;) {
-        uint32_t code_point;
-        char bytes[4];
-        i += gx_utf8_decode(text + i, n - i, &code_point, NULL);
-        fwrite(bytes, 1, gx_utf8_encode(is_control(code_point) ? GX_REPLACEMENT : code_point, bytes), out);
+        size_t plain = plain_bytes(text + i, n - i);
+        fwrite(text + i, 1, plain, out);
+        i += plain;
+        if (i < n) {
+            uint32_t hidden;
+            i += gx_utf8_decode(text + i, n - i, &hidden, NULL);
+            fputs("\uFFFD", out);
+        }
     }
 }
 
@@ -54,12 +73,14 @@ static char *plain_copy(gx_answer *answer, const char *text)
 {
     gx_buffer copy = {0};
     size_t n = strlen(text);
+    if (plain_bytes(text, n) == n)
+        return gx_arena_text(&answer->arena, text, n);
     for (size_t i = 0; i < n;) {
         uint32_t code_point;
         i += gx_utf8_decode(text + i, n - i, &code_point, NULL);
         gx_buffer_utf8(&copy, is_control(code_point) ? GX_REPLACEMENT : code_point);
     }
-    char *kept = copy.failed ? NULL : gx_arena_text(&answer->arena, copy.n ? copy.at : "", copy.n);
+    char *kept = copy.failed ? NULL : gx_arena_text(&answer->arena, copy.at, copy.n);
     gx_buffer_clear(&copy);
     return kept;
 }
@@ -220,13 +241,24 @@ struct line {
     size_t spaces;
 };
 
+/* printf() has to read a format for them. */
+static void write_spaces(FILE *out, size_t n)
+{
+    static const char spaces[] = "                                                                ";
+    for (size_t some; n; n -= some) {
+        some = n < sizeof spaces - 1 ? n : sizeof spaces - 1;
+        fwrite(spaces, 1, some, out);
+    }
+}
+
 static void write_padded(struct line *line, const char *text, size_t width, bool right)
 {
     size_t has = gx_utf8_width(text);
     size_t missing = width > has ? width - has : 0;
     line->spaces += right ? missing : 0;
     if (*text) {
-        fprintf(line->out, "%*s%s", (int)line->spaces, "", text);
+        write_spaces(line->out, line->spaces);
+        fputs(text, line->out);
         line->spaces = 0;
     }
     line->spaces += (right ? 0 : missing) + 2;
@@ -244,7 +276,7 @@ static void write_row(gx_answer *answer, size_t row, const size_t *width, const 
     if (proof->document) {
         char source[SOURCE_BYTES];
         source_text(source, sizeof source, proof);
-        fprintf(answer->out, "%*s", (int)line.spaces, "");
+        write_spaces(answer->out, line.spaces);
         gx_write_plain(answer->out, source);
     }
     fputc('\n', answer->out);

@@ -6,24 +6,39 @@
 #include <math.h>
 #include <string.h>
 
+/* What need not be escaped is written as it stands, as far as it goes. */
 static void write_text(FILE *out, const char *text)
 {
-    size_t n = strlen(text);
+    size_t n = strlen(text), written = 0;
     fputc('"', out);
     for (size_t i = 0; i < n;) {
         uint32_t code_point;
-        char bytes[4];
-        i += gx_utf8_decode(text + i, n - i, &code_point, NULL);
-        if (code_point == '"' || code_point == '\\')
+        bool valid;
+        size_t took = gx_utf8_decode(text + i, n - i, &code_point, &valid);
+        if (valid && code_point >= 0x20 && code_point != 0x7F && code_point != '"' && code_point != '\\') {
+            i += took;
+            continue;
+        }
+        fwrite(text + written, 1, i - written, out);
+        if (!valid)
+            fputs("\uFFFD", out);
+        else if (code_point == '"' || code_point == '\\')
             fprintf(out, "\\%c", (char)code_point);
         else if (code_point == '\n')
             fputs("\\n", out);
-        else if (code_point < 0x20 || code_point == 0x7F)
-            fprintf(out, "\\u%04x", code_point);
         else
-            fwrite(bytes, 1, gx_utf8_encode(code_point, bytes), out);
+            fprintf(out, "\\u%04x", code_point);
+        written = i += took;
     }
+    fwrite(text + written, 1, n - written, out);
     fputc('"', out);
+}
+
+static void new_line(gx_json *json)
+{
+    fputc('\n', json->out);
+    for (uint32_t d = 0; d < json->depth; d++)
+        fputs("  ", json->out);
 }
 
 static void begin(gx_json *json, const char *key)
@@ -31,7 +46,7 @@ static void begin(gx_json *json, const char *key)
     if (json->not_first)
         fputc(',', json->out);
     if (json->depth)
-        fprintf(json->out, "\n%*s", (int)(2 * json->depth), "");
+        new_line(json);
     json->not_first = true;
     if (key) {
         write_text(json->out, key);
@@ -51,7 +66,7 @@ void gx_json_put_close(gx_json *json, char bracket)
 {
     json->depth--;
     if (json->not_first)
-        fprintf(json->out, "\n%*s", (int)(2 * json->depth), "");
+        new_line(json);
     fputc(bracket, json->out);
     json->not_first = true;
     if (json->depth == 0)
