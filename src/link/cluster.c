@@ -314,7 +314,7 @@ static void link_block(gx_clusters *out, gx_arena *arena, const gx_profile *prof
     if (n > 1 && profiles[0].type == GX_PROFILE_ORGANIZATION)
         gx_pair_organizations(&pairs, arena, profiles, n);
     else if (n > 1)
-        gx_pair_events(&pairs, arena, profiles, n);
+        gx_pair_events(&pairs, arena, profiles, n, n_constraints > 0);
     gx_join(out, arena, profiles, n, &pairs, constraints, n_constraints);
 }
 

@@ -70,7 +70,8 @@ void gx_pair_told(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, si
 /** The same, and by what else the pages of those without a post mention. */
 void gx_pair_people(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
 void gx_pair_organizations(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
-void gx_pair_events(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n);
+/** `judged`: judgements may keep some of them apart. */
+void gx_pair_events(gx_pairs *out, gx_arena *arena, const gx_profile *profiles, size_t n, bool judged);
 
 /** Join pairs, best first, unless that would put together what must stay apart. */
 void gx_join(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size_t n, gx_pairs *pairs,

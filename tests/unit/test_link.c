@@ -387,6 +387,57 @@ static void offices_of_one_place_are_held_together(void **state)
     assert_int_equal(of[0], of[1]);
 }
 
+/* ---- events ---- */
+
+static const char *mill_and_chair[] = {"o:青禾纺织厂", "p:任和"}, *first_article[] = {"1"},
+                  *second_article[] = {"2"};
+
+static gx_profile event(const char *name, const char *document, const char **article)
+{
+    return (gx_profile){.type = GX_PROFILE_EVENT,
+                        .name = name,
+                        .block = "d:2021-03-05",
+                        .kind = "meeting",
+                        .bodies = {mill_and_chair, 2, 2},
+                        .articles = {article, 1, 1},
+                        .mark = "",
+                        .document = document,
+                        .order = document};
+}
+
+static void copies_of_a_page_tell_of_one_event(void **state)
+{
+    (void)state;
+    gx_arena arena = {0};
+    gx_clusters out;
+    gx_profile profiles[PAGES_AT_MOST];
+    static const char *const documents[PAGES_AT_MOST] = {"a", "a", "b", "b", "c", "c", "d", "d"};
+    for (size_t i = 0; i < PAGES_AT_MOST; i++)
+        profiles[i] = event(i % 2 ? "职工运动会闭幕式" : "职工座谈会", documents[i],
+                            i % 2 ? second_article : first_article);
+    assert_int_equal(gx_link_block(&out, &arena, profiles, PAGES_AT_MOST, NULL, 0, NULL), GX_OK);
+    assert_int_equal(out.n, 2);
+    size_t joined = 0;
+    for (size_t i = 0; i < out.decisions.n; i++)
+        joined += out.decisions.at[i].same;
+    assert_int_equal(joined, PAGES_AT_MOST - 2); /* each copy once */
+    gx_arena_clear(&arena);
+}
+
+/* What an article tells apart stays so on all copies, though the names alone would join. */
+static void two_events_of_an_article_are_two_on_its_copies(void **state)
+{
+    (void)state;
+    uint32_t of[PAGES_AT_MOST];
+    gx_profile profiles[PAGES_AT_MOST];
+    static const char *const documents[PAGES_AT_MOST] = {"a", "a", "b", "b", "c", "c", "d", "d"};
+    for (size_t i = 0; i < PAGES_AT_MOST; i++)
+        profiles[i] = event(i % 2 ? "职工运动会闭幕式" : "职工运动会开幕式", documents[i], first_article);
+    assert_int_equal(clusters_of(profiles, PAGES_AT_MOST, of), 2);
+    for (size_t i = 0; i < PAGES_AT_MOST; i++)
+        assert_int_equal(of[i], i % 2);
+}
+
 static void running_out_of_memory_is_an_error_like_any_other(void **state)
 {
     (void)state;
@@ -422,6 +473,8 @@ int main(void)
         cmocka_unit_test(titles_of_the_state_say_more_than_a_body_read_amiss),
         cmocka_unit_test(an_office_is_seen_behind_a_body_cut_too_long),
         cmocka_unit_test(offices_of_one_place_are_held_together),
+        cmocka_unit_test(copies_of_a_page_tell_of_one_event),
+        cmocka_unit_test(two_events_of_an_article_are_two_on_its_copies),
         cmocka_unit_test(running_out_of_memory_is_an_error_like_any_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
