@@ -42,6 +42,20 @@ typedef struct gx_source {
     size_t n_facts;
 } gx_source;
 
+/** What a network is made of: arrays of gx_alloc(), whose strings lie in the arena or are static. */
+typedef struct gx_network_parts {
+    gx_arena arena;
+    gx_vertex *vertices;
+    size_t n_vertices;
+    gx_tie *edges;
+    size_t n_edges;
+} gx_network_parts;
+
+void gx_network_parts_clear(gx_network_parts *parts);
+
+/** gx_network_new() without a copy. @param parts  consumed, on failure too: empty then */
+GX_MUST_USE gx_status gx_network_consume(gx_network **out, gx_network_parts *parts, gx_error *err);
+
 /** The simple graph beneath a network: no direction, no loops, one edge a pair, in order of (lower, higher
  * end). */
 typedef struct gx_simple {

@@ -8,17 +8,14 @@
 
 enum { ASK_EVERY = 4096 };
 
-/* What is read, until the network has its own copy. */
+/* What is read, until the network has it. */
 typedef struct loading {
-    gx_arena arena;
-    gx_vertex *vertices; /* by entity id, as the store gives them */
-    size_t n_vertices, cap_vertices;
+    gx_network_parts parts; /* vertices by entity id, as the store gives them */
+    size_t cap_vertices, cap_edges;
     uint32_t
         *from; /* [buckets + 1] first vertex whose id >> shift is at least so much: ids are even hashes */
     size_t buckets;
     unsigned shift;
-    gx_tie *edges;
-    size_t n_edges, cap_edges;
     const gx_work *work;
 } loading;
 
@@ -52,7 +49,7 @@ static const char *keep(loading *into, const char *text, const char *before, boo
 {
     if (!text || (before && strcmp(text, before) == 0))
         return text ? before : NULL;
-    const char *kept = gx_arena_text(&into->arena, text, strlen(text));
+    const char *kept = gx_arena_text(&into->parts.arena, text, strlen(text));
     *failed |= !kept;
     return kept;
 }
@@ -64,21 +61,24 @@ static gx_status add_vertex(void *context, const gx_entity *entity, gx_error *er
     if (entity->id < 1 || entity->type == GX_KB_ANY || (unsigned)entity->type > GX_KB_EVENT)
         return gx_fail(err, GX_EDATA, "entity %lld is none: expected a number from 1 and a type",
                        (long long)entity->id);
-    if (!gx_grow((void **)&into->vertices, &into->cap_vertices, into->n_vertices, sizeof *into->vertices))
+    if (!gx_grow((void **)&into->parts.vertices, &into->cap_vertices, into->parts.n_vertices,
+                 sizeof *into->parts.vertices))
         return gx_fail(err, GX_ENOMEM, "out of memory for the network's vertices");
-    gx_vertex *vertex = &into->vertices[into->n_vertices];
-    *vertex =
-        (gx_vertex){.entity = entity->id,
-                    .type = vertex_types[entity->type],
-                    .name = keep(into, entity->name, NULL, &failed),
-                    .kind = entity->type == GX_KB_PERSON ? NULL : keep(into, entity->kind, NULL, &failed),
-                    .date = keep(into, entity->date, NULL, &failed),
-                    .place = keep(into, entity->place, NULL, &failed)};
+    static const gx_vertex none = {0};
+    gx_vertex *vertex = &into->parts.vertices[into->parts.n_vertices];
+    const gx_vertex *before = into->parts.n_vertices ? vertex - 1 : &none;
+    *vertex = (gx_vertex){
+        .entity = entity->id,
+        .type = vertex_types[entity->type],
+        .name = keep(into, entity->name, NULL, &failed),
+        .kind = entity->type == GX_KB_PERSON ? NULL : keep(into, entity->kind, before->kind, &failed),
+        .date = keep(into, entity->date, before->date, &failed),
+        .place = keep(into, entity->place, before->place, &failed)};
     if (failed)
         return gx_fail(err, GX_ENOMEM, "out of memory for the network's vertices");
-    into->n_vertices++;
-    return into->n_vertices % ASK_EVERY == 0 && gx_work_stopped(into->work) ? gx_work_interrupted(err)
-                                                                            : GX_OK;
+    into->parts.n_vertices++;
+    return into->parts.n_vertices % ASK_EVERY == 0 && gx_work_stopped(into->work) ? gx_work_interrupted(err)
+                                                                                  : GX_OK;
 }
 
 static size_t bucket_of(const loading *into, gx_entity_id entity)
@@ -90,8 +90,8 @@ static size_t bucket_of(const loading *into, gx_entity_id entity)
 /* As many buckets as vertices, or fewer: a look-up then sees few of these. */
 static gx_status index_vertices(loading *into, gx_error *err)
 {
-    size_t n = into->n_vertices;
-    uint64_t largest = n ? (uint64_t)into->vertices[n - 1].entity : 0;
+    size_t n = into->parts.n_vertices;
+    uint64_t largest = n ? (uint64_t)into->parts.vertices[n - 1].entity : 0;
     while (largest >> into->shift > n && into->shift < 63)
         into->shift++;
     into->buckets = (size_t)(largest >> into->shift) + 1;
@@ -101,7 +101,7 @@ static gx_status index_vertices(loading *into, gx_error *err)
     if (!into->from)
         return gx_fail(err, GX_ENOMEM, "out of memory for the network's vertices");
     for (size_t b = 0, v = 0; b <= into->buckets; b++) {
-        while (v < n && bucket_of(into, into->vertices[v].entity) < b)
+        while (v < n && bucket_of(into, into->parts.vertices[v].entity) < b)
             v++;
         into->from[b] = (uint32_t)v;
     }
@@ -112,15 +112,16 @@ static gx_status index_vertices(loading *into, gx_error *err)
 static uint32_t vertex_of(const loading *into, gx_entity_id entity)
 {
     size_t bucket = bucket_of(into, entity), low = into->from[bucket];
-    size_t high = bucket < into->buckets ? into->from[bucket + 1] : into->n_vertices;
+    size_t high = bucket < into->buckets ? into->from[bucket + 1] : into->parts.n_vertices;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (into->vertices[middle].entity < entity)
+        if (into->parts.vertices[middle].entity < entity)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < into->n_vertices && into->vertices[low].entity == entity ? (uint32_t)low : GX_NO_VERTEX;
+    return low < into->parts.n_vertices && into->parts.vertices[low].entity == entity ? (uint32_t)low
+                                                                                      : GX_NO_VERTEX;
 }
 
 static gx_status add_edge(void *context, const gx_edge *row, gx_error *err)
@@ -134,25 +135,27 @@ static gx_status add_edge(void *context, const gx_edge *row, gx_error *err)
                    .line = row->line};
     if (!edge_type(row->type, &edge.type) || edge.source == GX_NO_VERTEX || edge.target == GX_NO_VERTEX)
         return GX_OK;
-    if (!gx_grow((void **)&into->edges, &into->cap_edges, into->n_edges, sizeof *into->edges))
+    if (!gx_grow((void **)&into->parts.edges, &into->cap_edges, into->parts.n_edges,
+                 sizeof *into->parts.edges))
         return gx_fail(err, GX_ENOMEM, "out of memory for the network's edges");
     static const gx_tie none = {0};
-    const gx_tie *before = into->n_edges ? &into->edges[into->n_edges - 1] : &none;
+    const gx_tie *before = into->parts.n_edges ? &into->parts.edges[into->parts.n_edges - 1] : &none;
     bool failed = false;
     const char *slash = row->date ? strchr(row->date, '/') : NULL;
     edge.title = keep(into, row->what, before->title, &failed);
     edge.document = keep(into, row->document, before->document, &failed);
     if (slash) { /* a span: its two ends */
-        edge.from = gx_arena_text(&into->arena, row->date, (size_t)(slash - row->date));
-        edge.to = gx_arena_text(&into->arena, slash + 1, strlen(slash + 1));
+        edge.from = gx_arena_text(&into->parts.arena, row->date, (size_t)(slash - row->date));
+        edge.to = gx_arena_text(&into->parts.arena, slash + 1, strlen(slash + 1));
         failed |= !edge.from || !edge.to;
     } else {
         edge.from = edge.to = keep(into, row->date, before->from, &failed);
     }
     if (failed)
         return gx_fail(err, GX_ENOMEM, "out of memory for the network's edges");
-    into->edges[into->n_edges++] = edge;
-    return into->n_edges % ASK_EVERY == 0 && gx_work_stopped(into->work) ? gx_work_interrupted(err) : GX_OK;
+    into->parts.edges[into->parts.n_edges++] = edge;
+    return into->parts.n_edges % ASK_EVERY == 0 && gx_work_stopped(into->work) ? gx_work_interrupted(err)
+                                                                               : GX_OK;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -163,8 +166,8 @@ static int compare_ids(const void *a, const void *b)
 
 static bool in_order(const loading *into)
 {
-    for (size_t v = 1; v < into->n_vertices; v++)
-        if (compare_ids(&into->vertices[v - 1], &into->vertices[v]) > 0)
+    for (size_t v = 1; v < into->parts.n_vertices; v++)
+        if (compare_ids(&into->parts.vertices[v - 1], &into->parts.vertices[v]) > 0)
             return false;
     return true;
 }
@@ -173,11 +176,13 @@ static bool in_order(const loading *into)
 static gx_status add_chain(loading *into, const char *places, gx_error *err)
 {
     gx_chain chain = {0};
-    gx_network_input input = {into->vertices, into->n_vertices, into->edges, into->n_edges};
+    gx_network_input input = {into->parts.vertices, into->parts.n_vertices, into->parts.edges,
+                              into->parts.n_edges};
     gx_status status = gx_chain_infer(&chain, &input, places, err);
     for (size_t i = 0; status == GX_OK && i < chain.n; i++) {
-        if (gx_grow((void **)&into->edges, &into->cap_edges, into->n_edges, sizeof *into->edges))
-            into->edges[into->n_edges++] = chain.at[i];
+        if (gx_grow((void **)&into->parts.edges, &into->cap_edges, into->parts.n_edges,
+                    sizeof *into->parts.edges))
+            into->parts.edges[into->parts.n_edges++] = chain.at[i];
         else
             status = gx_fail(err, GX_ENOMEM, "out of memory for the network's edges");
     }
@@ -190,24 +195,21 @@ gx_status gx_network_load_chained(gx_network **out, gx_store *store, const char 
 {
     *out = NULL;
     loading into = {.work = work};
-    gx_arena_init(&into.arena);
+    gx_arena_init(&into.parts.arena);
     gx_status status = gx_store_each_entity(store, NULL, add_vertex, &into, err);
     if (status != GX_OK)
         goto done;
     if (!in_order(&into)) /* they are, but a wrong order would lose edges silently */
-        qsort(into.vertices, into.n_vertices, sizeof *into.vertices, compare_ids);
+        qsort(into.parts.vertices, into.parts.n_vertices, sizeof *into.parts.vertices, compare_ids);
     if ((status = index_vertices(&into, err)) != GX_OK)
         goto done;
     if ((status = gx_store_each_edge(store, add_edge, &into, err)) != GX_OK)
         goto done;
     if (places && (status = add_chain(&into, places, err)) != GX_OK)
         goto done;
-    gx_network_input input = {into.vertices, into.n_vertices, into.edges, into.n_edges};
-    status = gx_network_new(out, &input, err);
+    status = gx_network_consume(out, &into.parts, err);
 done:
-    gx_arena_clear(&into.arena);
-    gx_free(into.vertices);
-    gx_free(into.edges);
+    gx_network_parts_clear(&into.parts);
     gx_free(into.from);
     return status;
 }

@@ -40,7 +40,7 @@ int gx_vertex_compare(const gx_vertex *a, const gx_vertex *b)
     return a->entity < b->entity ? -1 : a->entity > b->entity;
 }
 
-/* ---- the source: a checked copy of the input ---- */
+/* ---- the source: checked parts, the network's own ---- */
 
 /* A copy in the arena; rows come sorted, so that the text of the row before often serves again. */
 static const char *copy(gx_arena *arena, const char *text, const char *before, bool *failed)
@@ -55,29 +55,64 @@ static const char *copy(gx_arena *arena, const char *text, const char *before, b
     return made;
 }
 
-static gx_status copy_vertices(gx_source *source, const gx_network_input *input, gx_error *err)
+static bool copy_vertices(gx_network_parts *into, const gx_network_input *input)
 {
     static const gx_vertex none = {0};
     bool failed = false;
     for (size_t i = 0; i < input->n_vertices; i++) {
         const gx_vertex *from = &input->vertices[i];
-        const gx_vertex *before = i ? &source->vertices[i - 1] : &none;
-        if ((unsigned)from->type >= GX_VERTEX_TYPES)
-            return gx_fail(err, GX_EINVAL, "vertex %zu: there is no type %d", i, (int)from->type);
-        if (!from->name || !*from->name)
-            return gx_fail(err, GX_EINVAL, "vertex %zu has no name", i);
-        source->vertices[i] = (gx_vertex){
+        const gx_vertex *before = i ? &into->vertices[i - 1] : &none;
+        into->vertices[i] = (gx_vertex){
             .entity = from->entity,
             .type = from->type,
-            .name = copy(&source->arena, from->name, NULL, &failed),
-            .kind = copy(&source->arena, from->kind, before->kind, &failed),
-            .date = copy(&source->arena, from->date, before->date, &failed),
-            .place = copy(&source->arena, from->place, before->place, &failed),
-            .level = copy(&source->arena, from->level, before->level, &failed),
+            .name = copy(&into->arena, from->name, NULL, &failed),
+            .kind = copy(&into->arena, from->kind, before->kind, &failed),
+            .date = copy(&into->arena, from->date, before->date, &failed),
+            .place = copy(&into->arena, from->place, before->place, &failed),
+            .level = copy(&into->arena, from->level, before->level, &failed),
         };
     }
-    source->n_vertices = input->n_vertices;
-    return failed ? gx_fail(err, GX_ENOMEM, "out of memory for %zu vertices", input->n_vertices) : GX_OK;
+    into->n_vertices = input->n_vertices;
+    return !failed;
+}
+
+static bool copy_edges(gx_network_parts *into, const gx_network_input *input)
+{
+    static const gx_tie none = {0};
+    bool failed = false;
+    for (size_t i = 0; i < input->n_edges; i++) {
+        const gx_tie *from = &input->edges[i];
+        const gx_tie *before = i ? &into->edges[i - 1] : &none;
+        gx_tie *to = &into->edges[i];
+        *to = *from;
+        to->title = copy(&into->arena, from->title, before->title, &failed);
+        to->from = copy(&into->arena, from->from, before->from, &failed);
+        to->to = copy(&into->arena, from->to, to->from, &failed);
+        to->document = copy(&into->arena, from->document, before->document, &failed);
+        to->evidence = copy(&into->arena, from->evidence, before->evidence, &failed);
+    }
+    into->n_edges = input->n_edges;
+    return !failed;
+}
+
+void gx_network_parts_clear(gx_network_parts *parts)
+{
+    gx_arena_clear(&parts->arena);
+    gx_free(parts->vertices);
+    gx_free(parts->edges);
+    *parts = (gx_network_parts){0};
+}
+
+static gx_status check_vertices(const gx_source *source, gx_error *err)
+{
+    for (size_t i = 0; i < source->n_vertices; i++) {
+        const gx_vertex *vertex = &source->vertices[i];
+        if ((unsigned)vertex->type >= GX_VERTEX_TYPES)
+            return gx_fail(err, GX_EINVAL, "vertex %zu: there is no type %d", i, (int)vertex->type);
+        if (!vertex->name || !*vertex->name)
+            return gx_fail(err, GX_EINVAL, "vertex %zu has no name", i);
+    }
+    return GX_OK;
 }
 
 static gx_status check_fact(const gx_source *source, const gx_tie *fact, size_t number, gx_error *err)
@@ -98,28 +133,17 @@ static gx_status check_fact(const gx_source *source, const gx_tie *fact, size_t 
     return GX_OK;
 }
 
-static gx_status copy_facts(gx_source *source, const gx_network_input *input, gx_error *err)
+static gx_status weigh_facts(gx_source *source, gx_error *err)
 {
-    static const gx_tie none = {0};
-    bool failed = false;
-    for (size_t i = 0; i < input->n_edges; i++) {
-        const gx_tie *from = &input->edges[i];
-        const gx_tie *before = i ? &source->facts[i - 1] : &none;
-        gx_status status = check_fact(source, from, i, err);
+    for (size_t i = 0; i < source->n_facts; i++) {
+        gx_tie *fact = &source->facts[i];
+        gx_status status = check_fact(source, fact, i, err);
         if (status != GX_OK)
             return status;
-        gx_tie *to = &source->facts[i];
-        *to = *from;
-        to->title = copy(&source->arena, from->title, before->title, &failed);
-        to->from = copy(&source->arena, from->from, before->from, &failed);
-        to->to = copy(&source->arena, from->to, to->from, &failed);
-        to->document = copy(&source->arena, from->document, before->document, &failed);
-        to->evidence = copy(&source->arena, from->evidence, before->evidence, &failed);
-        to->strength = gx_fact_strength(from->confidence);
-        to->n_facts = 1;
+        fact->strength = gx_fact_strength(fact->confidence);
+        fact->n_facts = 1;
     }
-    source->n_facts = input->n_edges;
-    return failed ? gx_fail(err, GX_ENOMEM, "out of memory for %zu edges", input->n_edges) : GX_OK;
+    return GX_OK;
 }
 
 static void source_free(gx_source *source)
@@ -168,26 +192,28 @@ static gx_status index_entities(gx_source *source, gx_error *err)
     return status;
 }
 
-static gx_status source_new(gx_source **out, const gx_network_input *input, gx_error *err)
+static gx_status source_new(gx_source **out, gx_network_parts *parts, gx_error *err)
 {
-    if (input->n_vertices >= GX_NO_VERTEX || input->n_edges >= GX_NO_VERTEX / 2)
-        return gx_fail(err, GX_EINVAL, "a network of %zu vertices and %zu edges is too large",
-                       input->n_vertices, input->n_edges);
     gx_status status = GX_ENOMEM;
     gx_source *source = gx_alloc_zero(1, sizeof *source);
-    if (!source)
+    if (!source) {
+        gx_network_parts_clear(parts);
         return gx_fail(err, GX_ENOMEM, "out of memory for a network");
+    }
     source->references = 1;
-    gx_arena_init(&source->arena);
-    source->vertices = gx_alloc_zero(input->n_vertices, sizeof *source->vertices);
-    source->facts = gx_alloc_zero(input->n_edges, sizeof *source->facts);
-    source->by_entity = gx_alloc_zero(input->n_vertices, sizeof *source->by_entity);
-    if (!source->vertices || !source->facts || !source->by_entity) {
+    source->arena = parts->arena;
+    source->vertices = parts->vertices;
+    source->n_vertices = parts->n_vertices;
+    source->facts = parts->edges;
+    source->n_facts = parts->n_edges;
+    *parts = (gx_network_parts){0};
+    source->by_entity = gx_alloc_zero(source->n_vertices, sizeof *source->by_entity);
+    if (!source->by_entity) {
         gx_fail(err, GX_ENOMEM, "out of memory for a network");
         goto done;
     }
-    if ((status = copy_vertices(source, input, err)) != GX_OK ||
-        (status = copy_facts(source, input, err)) != GX_OK || (status = index_entities(source, err)) != GX_OK)
+    if ((status = check_vertices(source, err)) != GX_OK || (status = weigh_facts(source, err)) != GX_OK ||
+        (status = index_entities(source, err)) != GX_OK)
         goto done;
     *out = source;
     source = NULL;
@@ -216,12 +242,41 @@ gx_network *gx_network_start(gx_source *source, size_t n_vertices)
     return net;
 }
 
+static gx_status check_size(size_t n_vertices, size_t n_edges, gx_error *err)
+{
+    if (n_vertices < GX_NO_VERTEX && n_edges < GX_NO_VERTEX / 2)
+        return GX_OK;
+    return gx_fail(err, GX_EINVAL, "a network of %zu vertices and %zu edges is too large", n_vertices,
+                   n_edges);
+}
+
 gx_status gx_network_new(gx_network **out, const gx_network_input *input, gx_error *err)
+{
+    *out = NULL;
+    gx_status status = check_size(input->n_vertices, input->n_edges, err);
+    if (status != GX_OK)
+        return status;
+    gx_network_parts parts = {.vertices = gx_alloc_zero(input->n_vertices, sizeof *parts.vertices),
+                              .edges = gx_alloc_zero(input->n_edges, sizeof *parts.edges)};
+    if (!parts.vertices || !parts.edges || !copy_vertices(&parts, input) || !copy_edges(&parts, input)) {
+        gx_network_parts_clear(&parts);
+        return gx_fail(err, GX_ENOMEM, "out of memory for a network of %zu vertices and %zu edges",
+                       input->n_vertices, input->n_edges);
+    }
+    return gx_network_consume(out, &parts, err);
+}
+
+gx_status gx_network_consume(gx_network **out, gx_network_parts *parts, gx_error *err)
 {
     *out = NULL;
     gx_source *source = NULL;
     gx_network *net = NULL;
-    gx_status status = source_new(&source, input, err);
+    gx_status status = check_size(parts->n_vertices, parts->n_edges, err);
+    if (status != GX_OK) {
+        gx_network_parts_clear(parts);
+        return status;
+    }
+    status = source_new(&source, parts, err);
     if (status != GX_OK)
         goto done;
 
