@@ -180,7 +180,8 @@ static void read_frame(awarder *w, const gx_frame *frame)
         gx_range words = {frame->range.end, frame->clause.end};
         uint32_t behind = w->news->frames.groups.at[frame->subject].range.start;
         if (behind > words.start && behind < words.end)
-            words.end = behind - 1; /* 获得…称号的A */
+            for (words.end = behind - 1; words.end > words.start && a->text[words.end] != U'的';)
+                words.end--; /* 获得…称号的A, 获金奖的还有A */
         award_group(w, frame->subject, words, held ? GX_NONE : event_of(w, frame->subject), frame->clause,
                     turn);
     }
@@ -420,9 +421,9 @@ static bool wins_behind(const gx_analysis *a, uint32_t at)
 /* The group that begins where a gx_rank's words go over to it: …第一名是A, 前三名依次为A、B、C. */
 static const gx_group *group_behind(const awarder *w, const gx_rank *r, gx_range sentence)
 {
-    static const char *const links[] = {"分别是", "分别为", "分别由", "依次为", "依次是",   "依次由",
-                                        "是",     "为",     "由",     "归",     "均为",     "被",
-                                        "得主",   "获得者", "的是",   "得主是", "获得者是", ":"};
+    static const char *const links[] = {"分别是", "分别为", "分别由", "依次为", "依次是", "依次由",   "归了",
+                                        "归于",   "花落",   "是",     "为",     "由",     "归",       "均为",
+                                        "被",     "得主",   "获得者", "的是",   "得主是", "获得者是", ":"};
     const gx_analysis *a = w->a;
     uint32_t at = r->range.end;
     if (at < sentence.end && a->text[at] == '(')
@@ -458,6 +459,20 @@ static const gx_group *group_before(const awarder *w, const gx_rank *r, gx_range
             found = group;
     }
     return found;
+}
+
+/* A掀翻B,捧走|冠军|奖杯: whom the verb of the rank's clause takes over from the clauses before; or NULL. */
+static const gx_group *subject_of(const awarder *w, const gx_rank *r, gx_range clause)
+{
+    const gx_frames *frames = &w->news->frames;
+    for (size_t i = gx_first_frame(frames, clause.start); i < frames->frames.n; i++) {
+        const gx_frame *frame = &frames->frames.at[i];
+        if (frame->range.start >= r->range.start)
+            break;
+        if (frame->verb->code[GX_VERB_USE] == GX_VERB_WIN && frame->subject != GX_NONE)
+            return &frames->groups.at[frame->subject];
+    }
+    return NULL;
 }
 
 static bool is_past(const gx_analysis *a, gx_range clause, const gx_rank *r)
@@ -508,6 +523,8 @@ static void read_ranks(awarder *w, gx_range sentence)
         const gx_group *g = group_behind(w, &r, sentence);
         if (!g)
             g = group_before(w, &r, clause, sentence.start);
+        if (!g)
+            g = subject_of(w, &r, clause);
         if (!g && clause.start > sentence.start && a->tags[clause.start].pos == GX_POS_V)
             g = group_before(w, &r, (gx_range){sentence.start, clause.end},
                              sentence.start); /* A跳了200个,拿走一等奖 */

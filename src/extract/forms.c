@@ -540,7 +540,7 @@ static uint32_t behind_term(const gx_scan *scan, uint32_t start, uint32_t from, 
 /* 施工方|兴陇建工集团, where the tagger's words hide the joint: behind the party's word at `start`. */
 static uint32_t behind_party(const gx_analysis *a, uint32_t start, uint32_t from)
 {
-    enum { PARTY_LEAST = 3, PARTY_MOST = 4 };
+    enum { PARTY_LEAST = 3, PARTY_MOST = 5 };
     for (uint32_t n = PARTY_MOST; n >= PARTY_LEAST; n--)
         if (start + n + 2 <= from && gx_ends_party(a->text + start, n))
             return start + n;
@@ -653,7 +653,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         return true;
     if ((gx_text_before(a, end, "学") && gx_text_at(a, end, "生")) || gx_text_before(a, end, "大学校") ||
         gx_text_before(a, end, "医院院") || gx_text_before(a, end, "学院院") ||
-        (gx_text_before(a, end, "部") && gx_text_at(a, end, "门")) || gx_text_before(a, end, "分子公司"))
+        (gx_text_before(a, end, "部") && gx_text_at(a, end, "门")) || gx_text_before(a, end, "分子公司") ||
+        (gx_text_before(a, end, "委会") && gx_text_at(a, end, "议")))
         return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门 */
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);

@@ -802,6 +802,8 @@ static bool speech_follows(const builder *b, const gx_frame *frame)
 /* 获得…称号的A: who is honoured stands behind 的; 向入选…的人: nobody named. */
 static void attach_relative(builder *b, gx_frame *frame)
 {
+    static const char *const leads[] = {"的还有", "的有",     "的是",
+                                        "的包括", "的分别是", "的依次是"}; /* 同获金奖的还有A */
     const gx_analysis *a = b->a;
     if (frame->verb->code[GX_VERB_USE] != GX_VERB_WIN || (frame->subject != GX_NONE && !frame->inherited))
         return;
@@ -813,8 +815,11 @@ static void attach_relative(builder *b, gx_frame *frame)
     frame->subject = GX_NONE;
     for (uint32_t g = b->first_group; g < b->out->groups.n; g++) {
         const gx_group *group = &b->out->groups.at[g];
-        if (group->range.start > frame->range.end && group->range.start < frame->clause.end &&
-            a->text[group->range.start - 1] == U'的' && frame->subject == GX_NONE) {
+        bool led = a->text[group->range.start - 1] == U'的';
+        for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+            led = led || gx_text_before(a, group->range.start, leads[i]);
+        if (group->range.start > frame->range.end && group->range.start < frame->clause.end && led &&
+            frame->subject == GX_NONE) {
             frame->subject = g;
             frame->inherited = false;
         }
@@ -912,8 +917,10 @@ static gx_range part_of(const gx_analysis *a, gx_range whole, uint32_t start)
 
 bool gx_wins_title(const gx_analysis *a, const gx_frame *frame)
 {
+    const gx_word *honour = a->scan->honour_to[frame->clause.end];
     return frame->verb->code[GX_VERB_USE] == GX_VERB_ELECT && frame->range.end < a->n &&
-           a->text[frame->range.end] == U'“';
+           (a->text[frame->range.end] == U'“' ||
+            (honour && frame->clause.end - honour->n >= frame->range.end));
 }
 
 void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out)

@@ -88,7 +88,7 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out);
  */
 void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out);
 
-/** 当选“最受欢迎球员”: is what somebody is elected to an honour in quotation marks? */
+/** 当选“最受欢迎球员”, 当选最佳球员: is what somebody is elected to an honour? */
 bool gx_wins_title(const gx_analysis *a, const gx_frame *frame);
 
 /** The first frame, group whose range begins at or behind `at`: they lie in order. */

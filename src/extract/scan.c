@@ -411,11 +411,12 @@ bool gx_points_back(const gx_scan *scan, uint32_t end)
 
 bool gx_ends_party(const uint32_t *text, size_t end)
 {
-    static const uint32_t *const parties[] = {U"办方",     U"施工方",   U"监理方",   U"建设方",   U"设计方",
-                                              U"承建方",   U"投资方",   U"合作方",   U"运营方",   U"办单位",
-                                              U"施工单位", U"监理单位", U"建设单位", U"设计单位", U"承建单位",
-                                              U"责任单位", U"牵头单位", U"成员单位", U"指导单位", U"支持单位",
-                                              U"联合单位", U"帮扶单位", U"结对单位", U"共建单位", U"新一届"};
+    static const uint32_t *const parties[] = {
+        U"办方",     U"施工方",   U"监理方",   U"建设方",   U"设计方",   U"承建方",   U"投资方",
+        U"合作方",   U"运营方",   U"办单位",   U"施工单位", U"监理单位", U"建设单位", U"设计单位",
+        U"承建单位", U"责任单位", U"牵头单位", U"成员单位", U"指导单位", U"支持单位", U"联合单位",
+        U"帮扶单位", U"结对单位", U"共建单位", U"业主单位", U"业主方",   U"总包单位", U"总承包单位",
+        U"参建单位", U"主管单位", U"对口单位", U"联建单位", U"新一届"};
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
         size_t n = 0;
         while (parties[i][n])
@@ -458,7 +459,8 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         return (gx_unit){end, end, GX_UNIT_STOP, 0, NULL};
     uint32_t open = opening(scan, end, least, a->text[end - 1] == ')' ? BRACKET_CHARS : QUOTE_CHARS);
     bool introduces = open != GX_NONE && gx_text_before(a, end, ")") &&
-                      (gx_text_at(a, open + 1, "以下") || gx_text_at(a, open + 1, "简称"));
+                      (gx_text_at(a, open + 1, "以下") || gx_text_at(a, open + 1, "简称") ||
+                       gx_text_at(a, open + 1, "下称") || gx_text_at(a, open + 1, "下简称"));
     bool signs = open != GX_NONE && (gx_text_at(a, open + 1, "记者") || gx_text_at(a, open + 1, "通讯员") ||
                                      gx_text_at(a, open + 1, "本报") || gx_text_at(a, open + 1, "全媒体"));
     if (signs) /* 本报讯（记者…）|云江市总工会 */

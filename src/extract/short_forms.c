@@ -6,10 +6,13 @@ static gx_range introduced_at(const gx_analysis *a, uint32_t at)
     if (!gx_text_at(a, at, "("))
         return (gx_range){at, at};
     at++;
-    bool following = gx_text_at(a, at, "以下"), brief = gx_text_at(a, at + 2 * (uint32_t)following, "简称");
-    if (!brief)
+    static const char *const words[] = {"以下简称", "简称", "以下称", "下称", "下简称", "又称"};
+    size_t w = 0;
+    while (w < sizeof words / sizeof *words && !gx_text_at(a, at, words[w]))
+        w++;
+    if (w == sizeof words / sizeof *words)
         return (gx_range){at, at};
-    at += 2 + 2 * (uint32_t)following;
+    at += (uint32_t)gx_utf8_count(words[w]);
     while (at < a->n && (gx_text_at(a, at, "为") || gx_text_at(a, at, ":") || gx_text_at(a, at, "“") ||
                          gx_text_at(a, at, "\"")))
         at++;
