@@ -199,7 +199,9 @@ static bool later_time(const gx_event_finder *f, const gx_frame *frame)
 static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
 {
     bool party = frame->object == GX_NONE && later_time(f, frame); /* 次日,一行人赶到青石桥 */
-    bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party;
+    static const char *const there[] = {"到病房", "来到病房", "到家中", "到医院", "到现场", "到一线"};
+    bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party ||
+                gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.start}, there, GX_COUNT(there));
     if (!whom || gx_tells_background(f->a, frame->sentence) || beside_name(f, frame))
         return false;
     bool visited = last && (gx_akin_events(last->verb->cell[GX_VERB_EVENT], "visit") ||
