@@ -591,6 +591,14 @@ static int by_start(const void *x, const void *y)
     return v->range.end > w->range.end ? -1 : v->range.end < w->range.end;
 }
 
+/* 决赛 of a contest that is not called so: a part of it, no name for it. */
+static bool is_round(const gx_event_finder *f, const gx_event_candidate *c)
+{
+    static const char *const rounds[] = {"决赛", "总决赛", "半决赛", "预赛", "初赛", "复赛"};
+    return gx_any_at(f->a, c->head.start, rounds, GX_COUNT(rounds)) &&
+           !gx_contains_chars(f->a->text, f->a->events.at[c->event].head, c->head);
+}
+
 static void find_words(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -608,6 +616,8 @@ static void find_words(gx_event_finder *f)
                         c->event = f->candidates.at[k].event;
             surface = c->event != GX_NONE;
         }
+        if (c->bare && c->event != GX_NONE && is_round(f, c))
+            surface = false;
         if (c->event == GX_NONE && c->headline && title_event != GX_NONE)
             continue;
         gx_add_event_word(f, c->range, c->event, surface);

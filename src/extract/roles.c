@@ -73,6 +73,20 @@ size_t gx_first_event_word(const gx_roler *r, uint32_t at)
     return low;
 }
 
+/* 二、换届庆典: the event that the heading above a paragraph names, or GX_NONE. */
+static uint32_t event_of_section(const gx_roler *r, const gx_block *block)
+{
+    const gx_block *first = r->a->article->blocks;
+    for (const gx_block *above = block; above-- > first;) {
+        if (above->kind != GX_BLOCK_HEADING)
+            continue;
+        size_t i = gx_first_event_word(r, above->range.start);
+        bool names = i < r->news->words.n && r->news->words.at[i].range.start < above->range.end;
+        return names ? r->news->words.at[i].event : GX_NONE;
+    }
+    return GX_NONE;
+}
+
 uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
 {
     const gx_block *block = gx_block_at(r->a, at);
@@ -84,7 +98,8 @@ uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
         if (event && !event->aside)
             return event->whole == GX_NONE ? w->event : event->whole;
     }
-    return r->news->main;
+    uint32_t of_section = block ? event_of_section(r, block) : GX_NONE;
+    return of_section != GX_NONE ? of_section : r->news->main;
 }
 
 /* Verbs whose object is the event: 参加…, 主持…, 举办…; others speak of it or give something at it. */
