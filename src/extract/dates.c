@@ -493,6 +493,17 @@ static bool is_dateline(const gx_analysis *a, const reading *r)
            r->end < LEAD_CHARS * 2;
 }
 
+/* 自2008年起, 早在1998年, 2015年以来: a year of the past that dates nothing near it. */
+static bool tells_since(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    static const char *const before[] = {"自", "从", "早在", "始于", "始建于", "成立于", "生于"},
+                             *const behind[] = {"起", "以来", "至今", "出生", "毕业", "参加工作", "入党"};
+    for (size_t i = 0; i < COUNT(before); i++)
+        if (gx_text_before(a, start, before[i]) || gx_text_at(a, end, behind[i]))
+            return true;
+    return false;
+}
+
 void gx_find_dates(gx_analysis *a)
 {
     place where = {a, day_of_iso(a->page_date), {0}};
@@ -518,7 +529,7 @@ void gx_find_dates(gx_analysis *a)
         date->range = (gx_range){i, end};
         if (real_day(from))
             where.anchor = from;
-        else if (from.year && !where.page.year)
+        else if (from.year && !where.page.year && !tells_since(a, i, end))
             where.anchor.year = from.year;
         i = end - 1;
     }
