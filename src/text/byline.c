@@ -331,8 +331,11 @@ bool gx_is_names(gx_run run)
 
 bool gx_is_signature(gx_run run, bool last)
 {
+    enum { SIGNED_CHARS = 12 };
     credits found;
     bool bracketed;
+    if (run.n > SIGNED_CHARS && gx_begins(run, "——"))
+        return false; /* the second line of a title */
     gx_run inner = unbracket(run, &bracketed);
     if (!read_credits(&found, inner, false))
         return false;

@@ -125,6 +125,11 @@ static bool is_document_number(gx_run run)
     return bracket != SIZE_MAX && run.n <= 2 * HEADING_CHARS && run.at[run.n - 1].cp == U'号';
 }
 
+static bool is_dash(uint32_t cp)
+{
+    return gx_contains_char("—－-–", cp);
+}
+
 static line_class classify(gx_run run)
 {
     size_t length;
@@ -138,6 +143,8 @@ static line_class classify(gx_run run)
     size_t original = gx_finds(run, "原标题", 12);
     if (original != SIZE_MAX && original + 3 < run.n && gx_contains_char("：:", run.at[original + 3].cp))
         return LINE_ORIGINAL;
+    if (run.n > COLUMN_CHARS && is_dash(run.at[0].cp) && is_dash(run.at[1].cp))
+        return LINE_TEXT; /* ——…: the second line of a title */
     if (gx_begins(run, "【编者按】") || gx_begins(run, "编者按"))
         return LINE_NOTE;
     if (gx_is_signature(run, false))
@@ -210,20 +217,49 @@ static bool same_text(gx_run a, gx_run b)
     return true;
 }
 
+/* 桑植女声 | 巾帼风采, 云上监利　体育, 工会动态/基层传真: short cells of a path, the last of them a column's
+ * name. */
+static bool is_path(gx_run run)
+{
+    enum { PATH_CHARS = 18, CELL_CHARS = 6, COLUMN_CELL_CHARS = 4 };
+    size_t cells = 1, length = 0, start = 0;
+    bool barred = false;
+    for (size_t i = 0; i < run.n && run.n <= PATH_CHARS; i++) {
+        bool bar = gx_contains_char("|｜/／·-", run.at[i].cp);
+        if (!bar && !(i && run.at[i].gap == GX_GAP_SPACE && length)) {
+            length++;
+        } else if (length) {
+            cells++;
+            length = !bar;
+            start = i + bar;
+        }
+        barred |= gx_contains_char("|｜/／", run.at[i].cp);
+        if (length > CELL_CHARS || gx_contains_char("，。！？：“”《》", run.at[i].cp))
+            return false;
+    }
+    gx_run last = gx_run_from(run, start);
+    return run.n <= PATH_CHARS && cells > 1 &&
+           (barred || (last.n <= COLUMN_CELL_CHARS && gx_ends_any(last, gx_words_column_cell)));
+}
+
+/* 〔图片新闻〕, 【要闻】: a column's name in brackets, and nothing else on the line. */
+static bool is_bracketed(gx_run run)
+{
+    return run.n > 2 && run.n <= COLUMN_CHARS + 2 && gx_contains_char("〔［【[", run.at[0].cp) &&
+           gx_contains_char("〕］】]", run.at[run.n - 1].cp);
+}
+
 /* A column's or an office's name over the title. */
 static bool is_label(gx_run run)
 {
     bool spaced = false; /* 某某电力 · 职工天地 is one name */
     for (size_t i = 1; i < run.n; i++)
         spaced |= run.at[i].gap == GX_GAP_SPACE && run.at[i].cp != 0xB7 && run.at[i - 1].cp != 0xB7;
+    if (is_path(run) || is_bracketed(run))
+        return true;
     return !spaced &&
            ((run.n <= COLUMN_CHARS && gx_ends_any(run, gx_words_column)) ||
             (run.n <= 2 * COLUMN_CHARS && gx_ends_any(run, gx_words_department) && run.at[0].cp != 0x201C));
-}
-
-static bool is_dash(uint32_t cp)
-{
-    return gx_contains_char("—－-–", cp);
 }
 
 typedef struct titles {
@@ -296,6 +332,17 @@ static gx_body text_of(const item *it)
     return body;
 }
 
+/* 总投资15亿元！ right above a longer line: a call, and the title below it. */
+static bool calls(const item *it, const titles *list, size_t i)
+{
+    enum { CALL_CHARS = 12 };
+    gx_run run = gx_sheet_run(it->sheet, list->at[i].start, list->at[i].end);
+    if (run.n > CALL_CHARS || !gx_contains_char("！!", run.at[run.n - 1].cp) || i + 1 >= list->n)
+        return false;
+    const struct title *next = &list->at[i + 1];
+    return next->line == list->at[i].line + 1 && !next->sub && next->end - next->start > run.n;
+}
+
 static size_t choose_title(const item *it, const titles *list)
 {
     size_t best = SIZE_MAX;
@@ -303,7 +350,7 @@ static size_t choose_title(const item *it, const titles *list)
         if (list->at[i].repeated && !list->at[i].sub)
             return i;
     for (size_t i = 0; i < list->n && best == SIZE_MAX; i++)
-        if (!list->at[i].sub && !list->at[i].dropped)
+        if (!list->at[i].sub && !list->at[i].dropped && !calls(it, list, i))
             best = i;
     if (best == SIZE_MAX) /* an office's name alone is better than nothing */
         return list->n ? list->n - 1 : SIZE_MAX;

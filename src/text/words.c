@@ -180,6 +180,10 @@ const char *const gx_words_rubric[] = {"图片新闻", "图片报道", "新闻�
 const char *const gx_words_column[] = {"要闻", "动态", "新闻", "快讯", "公告", "通知", "简讯", "专栏",
                                        "专题", "信息", "资讯", "公示", "之家", "园地", "风采", "视窗",
                                        "在线", "聚焦", "天地", "建设", "播报", "工作", "版",   NULL};
+const char *const gx_words_column_cell[] = {"体育", "要闻", "新闻", "动态", "时政", "综合", "民生",
+                                            "社会", "文化", "教育", "经济", "工会", "职工", "县域",
+                                            "镇街", "聚焦", "快讯", "头条", "党建", "群团", "园地",
+                                            "专题", "健康", "法治", "财经", "人物", NULL};
 const char *const gx_words_headline_end[] = {
     "召开", "成立",   "闭幕",   "开幕", "举行", "揭晓", "启动", "落幕", "换届", "改期", "延期", "揭牌",
     "表彰", "受表彰", "获表彰", "开班", "开赛", "收官", "结业", "签约", "上线", "启用", "落成", "发布",
@@ -367,7 +371,8 @@ const gx_label gx_labels[] = {{"全媒体见习记者", true, false, true, true,
                               {NULL, false, false, false, false, false}};
 
 const char gx_common_surnames[] =
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾"
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜"
+    "崔钟谭陆汪范金石廖贾"
     "夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 const char gx_surnames[] =
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马"
@@ -644,7 +649,10 @@ bool gx_is_fields(gx_run run)
     if (word && word < inner.n && gx_contains_char("：:", inner.at[word].cp))
         return true;
     /* 2024-03-18 10:15　来源：… */
-    size_t stamp = run.n <= STAMP_CHARS && !gx_ends_sentence(run) ? gx_date_stamp(run) : 0, length;
+    size_t stamp = 0, length;
+    for (size_t i = 0; !stamp && i < run.n && run.n <= STAMP_CHARS && !gx_ends_sentence(run); i++)
+        if (!i || run.at[i].gap == GX_GAP_SPACE) /* also 当前栏目：安全文化　2019-01-24　来源：… */
+            stamp = gx_date_stamp(gx_run_from(run, i)) ? i + gx_date_stamp(gx_run_from(run, i)) : 0;
     for (size_t i = stamp; stamp && i < run.n; i++)
         if ((length = gx_begins_any(gx_run_from(run, i), gx_words_field)) != 0 && i + length < run.n &&
             gx_contains_char("：:", run.at[i + length].cp))
