@@ -561,8 +561,11 @@ size_t gx_dateline(gx_run run)
     }
     size_t skip = run.n && (run.at[0].cp == 0xFF08 || run.at[0].cp == '(') ? 1 : 0;
     gx_run inner = gx_run_from(run, skip);
+    enum { TEXT_CHARS = 20 }; /* behind the writers: （通讯员 甲）责编：乙 begins no article */
     if (skip && writer_behind_papers(inner))
-        return !gx_is_closer(run.at[run.n - 1].cp);
+        for (size_t i = 1; i < run.n; i++)
+            if (gx_is_closer(run.at[i].cp))
+                return i + TEXT_CHARS < run.n;
     size_t n = gx_begins_any(inner, gx_words_dateline);
     if (n)
         return skip + n;
