@@ -78,6 +78,11 @@ static gx_range trim(const gx_analysis *a, gx_range range)
                 again = true;
             }
     }
+    uint32_t counted = range.start; /* 等15名同志“优秀护士” */
+    while (gx_text_at(a, range.start, "等") && counted < range.end && a->text[counted] != U'“')
+        counted++;
+    if (counted < range.end)
+        range.start = counted;
     bool quote = false;
     for (uint32_t i = range.start; i + 1 < range.end; i++) {
         quote = quote || a->text[i] == U'“';

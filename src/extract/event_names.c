@@ -352,7 +352,10 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
     if (f->news->frames.speech[c->head.start] ||
         (!minutes && gx_any_at(a, c->head.end, echoes, GX_COUNT(echoes))))
         return true;
-    return !c->headline && gx_tells_background(a, c->clause);
+    static const char *const studies[] = {"传达", "学习", "贯彻", "宣讲", "领会"}, *const spirit[] = {"精神"};
+    bool studied = gx_has_any(a, (gx_range){c->clause.start, c->range.start}, studies, GX_COUNT(studies)) &&
+                   gx_has_any(a, (gx_range){c->head.end, c->clause.end}, spirit, 1); /* 传达了A大会和B全会精神 */
+    return !c->headline && (studied || gx_tells_background(a, c->clause));
 }
 
 static void mark(uint8_t *named, gx_range range, uint8_t value)

@@ -53,7 +53,9 @@ static bool joins_inside(const gx_scan *scan, const gx_unit *and, const struct c
         further = gx_unit_before(scan, further.start);
     bool anchored =
         further.class == GX_UNIT_BODY || further.class == GX_UNIT_PLACE || further.class == GX_UNIT_LEVEL;
-    (void)chain;
+    uint32_t mark = left.start ? left.start - 1 : 0; /* 集团工会、|劳动和人事部 */
+    anchored = anchored || (chain->n && scan->a->text[mark] == 0x3001 && mark && is_head_end(scan, mark) &&
+                            gx_text_before(scan->a, chain->end, "部"));
     return left.class == GX_UNIT_NOUN && anchored && !is_head_end(scan, left.end) &&
            !scan->title_to[left.end];
 }
@@ -860,6 +862,8 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
         if (scan->in_name[end - 1] ||
             (end < a->n && scan->in_name[end] && !scan->name_to[end] && scan->in_name[end - 1]))
             continue;
+        if (gx_points_back(scan, end) && gx_text_at(a, end, "讯"))
+            continue; /* 本矿讯 */
         if (gx_points_back(scan, end)) {
             *GX_PUSH(a->arena, out) =
                 (gx_form){.range = {end - 2, end}, .type = GX_DEICTIC, .use = GX_HEAD_FULL, .head = end - 1};

@@ -52,18 +52,15 @@ static bool joins_names(const gx_analysis *a, uint32_t from, uint32_t to)
     return to == from + 1 && (a->text[from] == 0x3001 || a->text[from] == 0x548C || a->text[from] == 0x4E0E);
 }
 
-/* Behind 等7人, or `at`. */
+/* Behind 等7人, 2名同志, 同志, or `at`. */
 static uint32_t after_count(const gx_analysis *a, uint32_t at)
 {
-    if (!gx_text_at(a, at, "等"))
-        return at;
-    uint32_t k = at + 1;
+    uint32_t k = at + gx_text_at(a, at, "等"), digits = k;
     while (k < a->n && a->text[k] >= '0' && a->text[k] <= '9')
         k++;
-    bool counted = k > at + 1 && (gx_text_at(a, k, "人") || gx_text_at(a, k, "名") || gx_text_at(a, k, "位"));
-    if (!counted)
-        return at;
-    return gx_text_at(a, k + 1, "同志") ? k + 3 : k + 1; /* 等11名同志|当选 */
+    bool counted = k > digits && (gx_text_at(a, k, "人") || gx_text_at(a, k, "名") || gx_text_at(a, k, "位"));
+    k = counted ? k + 1 : at;
+    return gx_text_at(a, k, "同志") ? k + 2 : k; /* 等11名同志|当选, 刘某同志|为委员 */
 }
 
 /* 左光远|在女职工委员会会议上|当选主任: the form behind 在 and where the verb stands; GX_NONE =
@@ -99,7 +96,7 @@ static uint32_t read_roll(gx_post_reader *r, size_t name)
         return 0;
     uint32_t end = after_bracket(r, groups[0].title.end);
     bool closed = end >= r->a->n || gx_is_parted(r->a, end) || gx_is_punctuation(r->a->text[end]);
-    if (!closed)
+    if (!closed || (end < r->a->n && r->a->text[end] == ':')) /* the label of the next roll */
         return 0;
     gx_resolve_forms_before(r, groups[n - 1].start);
     gx_range evidence = {r->names->at[name].range.start, end};

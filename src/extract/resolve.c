@@ -280,6 +280,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
     const char *text = gx_text_of(a, f->range);
+    if (strcmp(text, "工会委员会") == 0)
+        text = "工会"; /* of the body in view: the union itself */
     /* 集团工会, 院党委, 段团委: the word before the inner head points back; 企业安全部 is one head. */
     bool one = f->range.start == f->head && f->use == GX_HEAD_DEPARTMENT && gx_starts_with(text, "企业");
     for (uint32_t cut = f->range.end - 1; cut > f->range.start && !one; cut--) {

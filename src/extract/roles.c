@@ -180,7 +180,10 @@ static uint32_t part_before(const gx_roler *r, const gx_frame *frame, uint32_t w
         if (e == GX_NONE || a->events.at[e].whole != whole)
             continue;
         bool prizes = strstr(a->events.at[e].name, "颁奖") || strstr(a->events.at[e].name, "表彰");
-        if (prizes || !gives)
+        const gx_block *block = gx_block_at(a, frame->range.start);
+        bool here = block && r->news->words.at[i].range.start >= block->range.start &&
+                    (strstr(a->events.at[e].name, "结业") || strstr(a->events.at[e].name, "闭幕"));
+        if (prizes || !gives || here)
             return e;
     }
     return whole;
@@ -215,8 +218,8 @@ static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
         *beside = true;
         return w->event;
     }
-    if (w && w->range.start >= frame->range.end)
-        return GX_NONE;
+    if (w && (w->range.start >= frame->range.end || gx_text_at(r->a, w->range.end, "上的")))
+        return GX_NONE; /* 传达了A在某大会上的|讲话精神 */
     uint32_t event = event_in_sentence(r, frame);
     if (event == GX_NONE)
         event = event_ahead(r, frame);
@@ -442,6 +445,29 @@ static void add_people(gx_roler *r, uint32_t group, uint32_t event, const char *
     }
 }
 
+/* 裁判员代表A、选手代表B|宣誓: each swears for whom the word before the name says. @return false = no oath */
+static bool swear(gx_roler *r, const gx_frame *frame, uint32_t event)
+{
+    static const struct {
+        const char *word, *role;
+    } sworn[] = {{"裁判员代表", "judge"},     {"裁判代表", "judge"},     {"运动员代表", "performer"},
+                 {"选手代表", "performer"},   {"参赛代表", "performer"}, {"队员代表", "performer"}};
+    if (!strstr(frame->verb->cell[GX_VERB_WORD], "宣誓") || frame->subject == GX_NONE)
+        return false;
+    const gx_group *g = &r->news->frames.groups.at[frame->subject];
+    bool any = false;
+    for (uint32_t i = 0; i < g->n; i++) {
+        const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
+        uint32_t start = m->phrase.start < m->range.start ? m->phrase.start : m->range.start;
+        for (size_t k = 0; k < sizeof sworn / sizeof *sworn; k++)
+            if (gx_text_before(r->a, start, sworn[k].word) || gx_text_before(r->a, m->range.start, sworn[k].word)) {
+                gx_add_role(r, m, event, sworn[k].role, frame->clause, sure_said);
+                any = true;
+            }
+    }
+    return any;
+}
+
 /* 从A手中|接过证书: A hands it over. */
 static void hand_over(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
@@ -455,6 +481,8 @@ static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
     hand_over(r, frame, event);
+    if (swear(r, frame, event))
+        return;
     if (frame->verb->code[GX_VERB_USE] == GX_VERB_GIVE && frame->agent != GX_NONE) {
         /* A由B授予…: the receiver stands first. */
         if (long_ago(r, frame))
