@@ -563,6 +563,36 @@ static void read_labels(awarder *w, gx_range sentence)
     }
 }
 
+/* The place or honour that fills a cell from `at`, with a gap behind it; empty = none. */
+static gx_range cell_award(const gx_analysis *a, uint32_t at, uint32_t end, bool *ranked)
+{
+    gx_rank r;
+    *ranked = gx_read_rank(a, at, end, &r) && r.n == 1;
+    const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + at, end - at, GX_TABLE_HONOURS);
+    uint32_t behind = *ranked ? r.range.end : honour ? at + honour->n : at;
+    bool parted = behind > at && behind < end && a->article->gap[behind] == GX_GAP_SPACE;
+    return parted ? (gx_range){at, behind} : (gx_range){at, at};
+}
+
+/* 第一名　某车辆段　　第二名　某动车所: pairs of cells. */
+static void read_cells(awarder *w, gx_range line)
+{
+    gx_analysis *a = w->a;
+    for (uint32_t i = line.start; i < line.end; i++) {
+        bool ranked, next_ranked;
+        bool begins = i == line.start || a->article->gap[i] == GX_GAP_SPACE;
+        gx_range label = begins ? cell_award(a, i, line.end, &ranked) : (gx_range){i, i};
+        if (label.start == label.end)
+            continue;
+        gx_range cell = {label.end, label.end + 1};
+        while (cell.end < line.end && (a->article->gap[cell.end] != GX_GAP_SPACE ||
+                                       cell_award(a, cell.end, line.end, &next_ranked).end == cell.end))
+            cell.end++;
+        award_line(w, cell, label, ranked);
+        i = cell.end - 1;
+    }
+}
+
 /* Lines of a list below a line that names an award. */
 static void read_rolls(awarder *w)
 {
@@ -574,6 +604,7 @@ static void read_rolls(awarder *w)
             label = (gx_range){0, 0};
             continue;
         }
+        read_cells(w, block->range);
         gx_range line = block->range, own = label_of(a, line);
         if (own.end) {
             label = own;

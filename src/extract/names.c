@@ -344,18 +344,19 @@ static void consider_roll(struct finder *f, uint32_t colon)
         consider(f, items[i], n >= SURE_ITEMS ? FOR_ROLL : FOR_SHORT_ROLL);
 }
 
-/* 队长　胸外科副主任医师　夏侯明: a cell of its own behind a cell that ends in a title. */
+/* 队长　胸外科副主任医师　夏侯明, 第三名　赵　亮: a cell of its own behind a cell that ends in a title or an honour. */
 static void consider_cell(struct finder *f, uint32_t at)
 {
     static const double FOR_CELL = 6.0;
+    enum { CELL_CHARS = 3 };
     const gx_analysis *a = f->a;
-    uint32_t end = at + 1, most = gx_sentence_end(f->scan, at);
-    while (end < most && a->article->gap[end] == GX_GAP_NONE && !gx_is_punctuation(a->text[end]))
-        end++;
-    uint32_t chars = end - at, surname = gx_surname_chars(a, at);
+    uint32_t most = gx_sentence_end(f->scan, at), surname = gx_surname_chars(a, at);
+    gx_range cell;
+    roll_item(a, at, most, &cell);
+    uint32_t end = cell.end, chars = end - at;
     bool closed = end == most || a->text[end] == '(' || a->article->gap[end] != GX_GAP_NONE;
-    if (closed && chars >= 2 && chars <= 3 && surname && surname < chars && all_han(a, at, end))
-        consider(f, (gx_range){at, end}, FOR_CELL);
+    if (closed && chars >= 2 && chars <= CELL_CHARS && surname && surname < chars && all_han(a, at, end))
+        consider(f, cell, FOR_CELL);
 }
 
 static void gather(struct finder *f)
@@ -368,7 +369,7 @@ static void gather(struct finder *f)
         }
         if (a->text[i] == ':')
             consider_roll(f, i);
-        else if (i && a->article->gap[i] == GX_GAP_SPACE && f->scan->title_to[i])
+        else if (i && a->article->gap[i] == GX_GAP_SPACE && (f->scan->title_to[i] || f->scan->honour_to[i]))
             consider_cell(f, i);
         if (!is_han(a->text[i]) || f->taken[i])
             continue;
