@@ -1,6 +1,7 @@
 #include "extract/roles.h"
 
 #include "base/utf8.h"
+#include "extract/event_finder.h"
 
 #include <string.h>
 
@@ -87,6 +88,18 @@ static uint32_t event_of_section(const gx_roler *r, const gx_block *block)
     return GX_NONE;
 }
 
+/* 29日上午,开幕式在学校田径场举行。: a paragraph that begins with an opening held is about it, not about the
+ * whole. */
+static bool opens_block(const gx_roler *r, const gx_block *block, size_t word)
+{
+    static const char *const held[] = {"举行", "举办", "召开", "在"};
+    const gx_event_word *w = &r->news->words.at[word];
+    gx_range sentence = gx_sentence_range(r->a, w->range.start);
+    return sentence.start == block->range.start &&
+           (word == 0 || r->news->words.at[word - 1].range.start < block->range.start) &&
+           gx_has_any(r->a, (gx_range){w->range.end, sentence.end}, held, GX_COUNT(held));
+}
+
 uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
 {
     const gx_block *block = gx_block_at(r->a, at);
@@ -96,7 +109,7 @@ uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
             break;
         const gx_event *event = w->event != GX_NONE ? &r->a->events.at[w->event] : NULL;
         if (event && !event->aside)
-            return event->whole == GX_NONE ? w->event : event->whole;
+            return event->whole == GX_NONE || opens_block(r, block, i) ? w->event : event->whole;
     }
     uint32_t of_section = block ? event_of_section(r, block) : GX_NONE;
     return of_section != GX_NONE ? of_section : r->news->main;
