@@ -64,6 +64,8 @@ static bool verb_stops(const gx_analysis *a, uint32_t start, uint32_t end)
     static const char *const short_verbs[] = {"迎", "送", "庆", "展", "学", "促",
                                               "赛", "比", "讲", "颂", "读"};
     const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_VERBS);
+    if (end - start == 1 && gx_text_at(a, start, "进"))
+        return false; /* 法律知识进企业活动 */
     if (!verb)
         return end - start == 1 && !gx_any_at(a, start, short_verbs, GX_COUNT(short_verbs));
     switch (verb->code[GX_VERB_USE]) {
@@ -108,7 +110,7 @@ static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
     case GX_POS_Q:
         return true;
     case GX_POS_C:
-        return !gx_text_at(a, start, "暨");
+        return !gx_text_at(a, start, "暨") && !gx_text_at(a, start, "和美"); /* “某杯”和美乡村篮球赛 */
     case GX_POS_F:
         return end - start == 1;
     case GX_POS_V:

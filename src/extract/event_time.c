@@ -187,12 +187,15 @@ static bool never_place(const gx_analysis *a, gx_range range)
 /* 在… in a range, the first that names a place. */
 static gx_range place_in(const gx_event_finder *f, gx_range range)
 {
+    static const char *const company[] = {"陪同", "带领", "率领", "引导", "见证", "支持", "帮助"};
     const gx_analysis *a = f->a;
     for (uint32_t i = range.start; i < range.end; i++) {
         bool at = a->text[i] == U'在' && a->tags[i].begins && !f->mentioned[i];
         if (!at || f->news->frames.quoted[i] || f->news->frames.speech[i])
             continue;
         gx_range place = place_from(f, i + 1, range.end);
+        if (gx_any_at(a, place.end, company, GX_COUNT(company)))
+            continue; /* 在县总工会主席某某陪同下 */
         if (names_place(f, place) || (!never_place(a, place) && held_behind(f, place.end)))
             return place;
     }

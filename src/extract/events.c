@@ -81,35 +81,46 @@ static bool same_chars(const uint32_t *text, gx_range x, gx_range y)
            memcmp(text + x.start, text + y.start, (x.end - x.start) * sizeof *text) == 0;
 }
 
-/* Does `range` hold 第 with the same number before the unit at `unit` as the one that begins at `number`? */
-static bool holds_number(const gx_analysis *a, gx_range range, uint32_t number, uint32_t unit, bool *any)
+/* 第二十三|届, 首|轮: the number in a series that begins at `at`, with its unit behind; or an empty range. */
+static gx_range ordinal_at(const gx_analysis *a, uint32_t at, uint32_t end)
 {
-    for (uint32_t i = range.start; i < range.end; i++) {
-        uint32_t end = i + 1;
-        while (a->text[i] == U'第' && end < range.end && end < i + NUMBER_CHARS && a->text[end] != U'次' &&
-               a->text[end] != U'届')
-            end++;
-        if (a->text[i] != U'第' || end == range.end || a->text[end] != a->text[unit])
-            continue;
-        *any = true;
-        if (same_chars(a->text, (gx_range){i, end}, (gx_range){number, unit}))
-            return true;
+    static const char *const units[] = {"届", "次", "轮", "场", "期", "站"};
+    gx_range number = {at, at + 1};
+    if (a->text[at] != U'第' && a->text[at] != U'首')
+        return (gx_range){at, at};
+    while (number.end < end && number.end < at + NUMBER_CHARS) {
+        if (gx_any_at(a, number.end, units, GX_COUNT(units)))
+            return number;
+        if (a->text[at] == U'首')
+            break;
+        number.end++;
     }
-    return false;
+    return (gx_range){at, at};
 }
 
-/* Numbers tell events of one series apart: 第一次, 第二次; but not 第八届 and 第一次. */
+/* 首 is 第一. */
+static bool same_ordinal(const gx_analysis *a, gx_range x, gx_range y)
+{
+    bool first = a->text[x.start] == U'首' || gx_text_at(a, x.start, "第一") || gx_text_at(a, x.start, "第1");
+    bool other = a->text[y.start] == U'首' || gx_text_at(a, y.start, "第一") || gx_text_at(a, y.start, "第1");
+    uint32_t n = x.end - x.start > y.end - y.start ? x.end - x.start : y.end - y.start;
+    return same_chars(a->text, x, y) || (first && other && n <= 2);
+}
+
+/* Numbers tell events of one series apart: 第一次, 第二次; 首轮, 第二轮; but not 第八届 and 第一次. */
 static bool other_number(const gx_analysis *a, gx_range x, gx_range y)
 {
     for (uint32_t i = x.start; i < x.end; i++) {
-        uint32_t unit = i + 1;
-        while (a->text[i] == U'第' && unit < x.end && unit < i + NUMBER_CHARS && a->text[unit] != U'次' &&
-               a->text[unit] != U'届')
-            unit++;
-        bool any = false;
-        bool numbered =
-            a->text[i] == U'第' && unit < x.end && (a->text[unit] == U'次' || a->text[unit] == U'届');
-        if (numbered && !holds_number(a, y, i, unit, &any) && any)
+        gx_range one = ordinal_at(a, i, x.end);
+        bool any = false, same = false;
+        for (uint32_t k = y.start; k < y.end && one.end > one.start; k++) {
+            gx_range other = ordinal_at(a, k, y.end);
+            if (other.end == other.start || a->text[other.end] != a->text[one.end])
+                continue;
+            any = true;
+            same = same || same_ordinal(a, one, other);
+        }
+        if (any && !same)
             return true;
     }
     return false;

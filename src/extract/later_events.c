@@ -14,14 +14,37 @@ static const char *const turns[] = {
     "上午",   "下午",   "晚上",   "傍晚",   "深夜",   "中午", "清晨",     "凌晨",       "又来到",
     "又到",   "又前往", "又赶到", "又走访", "又看望"};
 
-static bool own_day(const gx_event_finder *f, const gx_frame *frame)
+static bool dated_clause(const gx_event_finder *f, const gx_frame *frame)
 {
-    const gx_analysis *a = f->a;
-    gx_range before = {frame->sentence.start, frame->range.start};
-    for (uint32_t i = before.start; i <= before.end; i++)
+    for (uint32_t i = frame->sentence.start; i <= frame->range.start; i++)
         if (f->date_to[i])
             return true;
-    return gx_has_any(a, before, turns, GX_COUNT(turns));
+    return false;
+}
+
+/* 会后, 次日: the frame's sentence turns to something else. */
+static bool turns_away(const gx_event_finder *f, const gx_frame *frame)
+{
+    return gx_has_any(f->a, (gx_range){frame->sentence.start, frame->range.start}, turns, GX_COUNT(turns));
+}
+
+/* 签约仪式前, 开幕式后: …to what came before or behind it. */
+static bool beside_session(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const sides[] = {"前", "后", "之前", "之后", "结束后"};
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        const gx_event_candidate *c = &f->candidates.at[i];
+        if (c->head.start >= frame->range.start)
+            break;
+        if (c->range.start == frame->sentence.start && gx_any_at(f->a, c->head.end, sides, GX_COUNT(sides)))
+            return true;
+    }
+    return false;
+}
+
+static bool own_day(const gx_event_finder *f, const gx_frame *frame)
+{
+    return dated_clause(f, frame) || turns_away(f, frame) || beside_session(f, frame);
 }
 
 static const char *const unveiling[] = {"揭牌", "揭幕"};
@@ -96,14 +119,6 @@ static void return_signing(gx_event_finder *f, const gx_frame *first)
     }
 }
 
-static bool dated_clause(const gx_event_finder *f, const gx_frame *frame)
-{
-    for (uint32_t i = frame->sentence.start; i <= frame->range.start; i++)
-        if (f->date_to[i])
-            return true;
-    return false;
-}
-
 /* A day before the verb that neither the title nor the lead names. */
 static bool new_day(const gx_event_finder *f, const gx_frame *frame)
 {
@@ -150,9 +165,9 @@ static bool told_apart(const gx_event_finder *f, const gx_frame *frame, const gx
         return false;
     if (new_day(f, frame))
         return true;
-    gx_range before = {frame->sentence.start, frame->range.start};
+    bool whom = frame->to != GX_NONE || frame->object != GX_NONE; /* to each new teacher is to nobody named */
     return !gx_akin_events(type, f->a->events.at[f->news->main].type) &&
-           gx_has_any(f->a, before, turns, GX_COUNT(turns));
+           (turns_away(f, frame) || (whom && beside_session(f, frame)));
 }
 
 /* Is a person named as the subject of the very clause? */
@@ -252,7 +267,7 @@ static double later_weight(const gx_event_finder *f, const gx_frame *frame, cons
         strcmp(type, "founding") == 0 && gx_has_any(a, frame->range, unveiling, GX_COUNT(unveiling));
     if (unveils && strcmp(main, "founding") != 0 && !named_in_main(f, frame) && !unveils_besides(f))
         return 0.4;
-    if (gx_is_session_verb(type) && dated_clause(f, frame) && !gx_akin_events(type, main))
+    if (gx_is_session_verb(type) && own_day(f, frame) && !gx_akin_events(type, main))
         return 0.3;
     if (gx_akin_events(type, "visit") || frame->verb->code[GX_VERB_USE] == GX_VERB_GO)
         return visits_apart(f, frame, last) ? 0.2 : 0;
