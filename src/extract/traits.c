@@ -278,6 +278,8 @@ static enum trait behind(const gx_scan *scan, uint32_t at)
         return BEHIND_OTHERS;
     if (gx_text_at(a, at, "时,"))
         return BEHIND_VERB;
+    if (gx_text_at(a, at, "家庭") || gx_text_at(a, at, "一家"))
+        return BEHIND_COURTESY; /* 陈和平家庭 */
     if (scan->word_start[at] != at) { /* 何继周|到会, where the tagger reads 周到 */
         const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
         return verb && verb->n >= 2 ? BEHIND_VERB : BEHIND_CUT;
@@ -556,9 +558,12 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         score += 2 * AGAINST_WORD;
     if (all || (title && title->n >= 2 && title->n <= r.end - r.start))
         score += 2 * AGAINST_WORD; /* 刘主席, 班班长 */
-    const gx_word *head = scan->head_to[r.end];
+    const gx_word *head = scan->head_to[r.end], *verb = scan->verb_to[r.end];
     if (head && head->n >= 2)
         score += AGAINST_WORD;
+    bool hosts = verb && (strcmp(verb->cell[1], "host") == 0 || strcmp(verb->cell[4], "say") == 0);
+    if (verb && verb->n >= 2 && verb->n + 1 == r.end - r.start && (hosts || !announced))
+        score += 2 * AGAINST_WORD; /* 路长|明主持 */
     if (gx_text_before(a, r.end, "某") || gx_text_before(a, r.end, "族"))
         score += 2 * AGAINST_WORD; /* 孙某, 毛南族 */
     if (is_counted_place(a, r.end))
