@@ -17,7 +17,7 @@ enum {
     TITLES_CHARS = 25,        /* titles between a comma and a name */
     JOIN_CHARS = 20, /* 某市税务局有关部门、…: at most this much between two members of a list */
     RELATIVE_CHARS = 24, /* 和捐出二十台学习平板的某公司工会主席B */
-    MARKER_GAP_CHARS = 12 /* 向困难职工张三…: at most this much between a preposition and its mention */
+    MARKER_GAP_CHARS = 16 /* 向困难职工张三…: at most this much between a preposition and its mention */
 };
 
 bool gx_is_clause_break(uint32_t c)
@@ -294,6 +294,15 @@ static bool has_break(const gx_analysis *a, uint32_t from, uint32_t to)
     return false;
 }
 
+/* Behind the title of a work that begins at `at`: A|《归队》|、B《秋收》; else `at`. */
+static uint32_t work_end(const gx_analysis *a, uint32_t at, uint32_t to)
+{
+    for (uint32_t i = at; i < to && a->text[at] == U'《'; i++)
+        if (a->text[i] == U'》')
+            return i + 1;
+    return at;
+}
+
 /* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
 static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
 {
@@ -310,13 +319,19 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
             from++;
         from += from < to;
     }
+    bool author = m->type == GX_ENTITY_PERSON && next->type == GX_ENTITY_PERSON;
+    if (author && from < to)
+        from = work_end(a, from, to);
+    bool works = author && from + 1 < to && a->text[from] == U'、' && a->text[from + 1] == U'《';
+    if (works)
+        from = work_end(a, from + 1, to); /* 《春雨》作者A、|《秋收》|作者B */
     for (size_t i = 0; i < sizeof connectors / sizeof *connectors; i++)
         if (gx_utf8_count(connectors[i]) == to - from && gx_text_at(a, from, connectors[i]))
             return m->type == next->type || (*connectors[i] && !meets(a, m, next, from));
     bool titled = stands_for_person(a, m) || stands_for_person(a, next);
     uint32_t last = to > from ? a->text[to - 1] : 0;
     uint32_t first = to > from ? a->text[from] : 0; /* 李玉兰和退休老劳模赵德福 */
-    bool opens = next->type == GX_ENTITY_PERSON && (first == U'、' || first == U'和' || first == U'及');
+    bool opens = next->type == GX_ENTITY_PERSON && (works || first == U'、' || first == U'和' || first == U'及');
     if (opens && last == U'的' && to - from <= RELATIVE_CHARS && !has_break(a, from, to))
         return 1; /* A和捐出平板的某公司工会主席B */
     if (to - from <= JOIN_CHARS &&
