@@ -17,7 +17,8 @@ enum {
     TITLES_CHARS = 25,        /* titles between a comma and a name */
     JOIN_CHARS = 20, /* 某市税务局有关部门、…: at most this much between two members of a list */
     RELATIVE_CHARS = 24, /* 和捐出二十台学习平板的某公司工会主席B */
-    MARKER_GAP_CHARS = 16 /* 向困难职工张三…: at most this much between a preposition and its mention */
+    MARKER_GAP_CHARS = 12, /* 向困难职工张三…: at most this much between a preposition and its mention */
+    HONOUR_GAP_CHARS = 16  /* … and where an honour stands between: 为全国某某奖章获得者张三 */
 };
 
 bool gx_is_clause_break(uint32_t c)
@@ -166,7 +167,7 @@ static gx_marker marker_before(const builder *b, uint32_t at)
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
         if (!delegate && gx_text_before(a, start, markers[i].word) && start > b->sentence.start)
             return markers[i].marker;
-    for (uint32_t i = start; i > b->sentence.start && start - i < MARKER_GAP_CHARS; i--) {
+    for (uint32_t i = start; i > b->sentence.start && start - i < HONOUR_GAP_CHARS; i--) {
         uint32_t c = a->text[i - 1];
         if (gx_is_clause_break(c) || b->covered[i - 1])
             break;
@@ -175,6 +176,8 @@ static gx_marker marker_before(const builder *b, uint32_t at)
         if ((c == U'向' || c == U'给' || c == U'为' || c == U'对') &&
             (a->tags[i - 1].pos == GX_POS_P || named))
             return GX_MARK_TO;
+        if (start - i >= MARKER_GAP_CHARS)
+            continue;
         if ((c == U'与' || c == U'同') && named)
             return GX_MARK_WITH; /* 周某|与徒弟何某签约 */
         bool speaks = !delegate && i >= 3 && gx_text_before(a, i, "代表") &&

@@ -90,14 +90,14 @@ static uint32_t event_of_section(const gx_roler *r, const gx_block *block)
 
 /* 29日上午,开幕式在学校田径场举行。: a paragraph that begins with an opening held is about it, not about the
  * whole. */
-static bool opens_block(const gx_roler *r, const gx_block *block, size_t word)
+static bool opens_block(const gx_roler *r, const gx_block *block, uint32_t event)
 {
     static const char *const held[] = {"举行", "举办", "召开", "在"};
-    const gx_event_word *w = &r->news->words.at[word];
-    gx_range sentence = gx_sentence_range(r->a, w->range.start);
-    return sentence.start == block->range.start &&
-           (word == 0 || r->news->words.at[word - 1].range.start < block->range.start) &&
-           gx_has_any(r->a, (gx_range){w->range.end, sentence.end}, held, GX_COUNT(held));
+    const gx_event_word *first = &r->news->words.at[gx_first_event_word(r, block->range.start)];
+    gx_range sentence = gx_sentence_range(r->a, first->range.start);
+    return first->event == event && sentence.start == block->range.start &&
+           !gx_text_at(r->a, first->range.start, "颁奖") && /* prizes are of the contest */
+           gx_has_any(r->a, (gx_range){first->range.end, sentence.end}, held, GX_COUNT(held));
 }
 
 uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
@@ -109,7 +109,7 @@ uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
             break;
         const gx_event *event = w->event != GX_NONE ? &r->a->events.at[w->event] : NULL;
         if (event && !event->aside)
-            return event->whole == GX_NONE || opens_block(r, block, i) ? w->event : event->whole;
+            return event->whole == GX_NONE || opens_block(r, block, w->event) ? w->event : event->whole;
     }
     uint32_t of_section = block ? event_of_section(r, block) : GX_NONE;
     return of_section != GX_NONE ? of_section : r->news->main;
