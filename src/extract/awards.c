@@ -377,6 +377,22 @@ static uint32_t items_before(const gx_analysis *a, uint32_t at, uint32_t least)
 }
 
 /* The people of a line, else its organizations. */
+/* 张三(指导教师:李四): who taught the winner won nothing. */
+static bool only_guides(const gx_analysis *a, gx_range line, uint32_t at)
+{
+    static const char *const guides[] = {"指导", "辅导", "教练", "领队"};
+    uint32_t open = at;
+    while (open > line.start && a->text[open - 1] != '(' && a->text[open - 1] != ')')
+        open--;
+    if (open == line.start || a->text[open - 1] != '(')
+        return false;
+    for (uint32_t i = open; i < at; i++)
+        for (size_t k = 0; k < COUNT(guides); k++)
+            if (gx_text_at(a, i, guides[k]))
+                return true;
+    return false;
+}
+
 static void award_line(awarder *w, gx_range line, gx_range label, bool ranked)
 {
     gx_analysis *a = w->a;
@@ -386,7 +402,7 @@ static void award_line(awarder *w, gx_range line, gx_range label, bool ranked)
     for (size_t i = 0; i < a->mentions.n; i++) {
         const gx_mention *m = &a->mentions.at[i];
         bool inside = m->range.start >= line.start && m->range.end <= line.end;
-        if (!inside || m->type != type || m->modifier)
+        if (!inside || m->type != type || m->modifier || only_guides(a, line, m->range.start))
             continue;
         add_award(w, m, gx_text_of(a, label), event, line, sure_listed);
         honour_at(w, m, event, "awardee", line);
@@ -574,18 +590,24 @@ static gx_range cell_award(const gx_analysis *a, uint32_t at, uint32_t end, bool
     return parted ? (gx_range){at, behind} : (gx_range){at, at};
 }
 
-/* 第一名　某车辆段　　第二名　某动车所: pairs of cells. */
+/* Does a cell begin at `i`: with the line, behind a gap, 循迹:|一等奖, ;|二等奖? */
+static bool begins_cell(const gx_analysis *a, gx_range line, uint32_t i)
+{
+    uint32_t before = i > line.start ? a->text[i - 1] : ':';
+    return before == ':' || before == ';' || before == ',' || a->article->gap[i] == GX_GAP_SPACE;
+}
+
+/* 第一名　某车辆段　　第二名　某动车所; 小学组:一等奖　张三;二等奖　李四: pairs of cells. */
 static void read_cells(awarder *w, gx_range line)
 {
     gx_analysis *a = w->a;
     for (uint32_t i = line.start; i < line.end; i++) {
         bool ranked, next_ranked;
-        bool begins = i == line.start || a->article->gap[i] == GX_GAP_SPACE;
-        gx_range label = begins ? cell_award(a, i, line.end, &ranked) : (gx_range){i, i};
+        gx_range label = begins_cell(a, line, i) ? cell_award(a, i, line.end, &ranked) : (gx_range){i, i};
         if (label.start == label.end)
             continue;
         gx_range cell = {label.end, label.end + 1};
-        while (cell.end < line.end && (a->article->gap[cell.end] != GX_GAP_SPACE ||
+        while (cell.end < line.end && a->text[cell.end] != ';' && (!begins_cell(a, line, cell.end) ||
                                        cell_award(a, cell.end, line.end, &next_ranked).end == cell.end))
             cell.end++;
         award_line(w, cell, label, ranked);
@@ -602,6 +624,8 @@ static void read_rolls(awarder *w)
         const gx_block *block = &a->article->blocks[b];
         if (block->kind != GX_BLOCK_LIST && block->kind != GX_BLOCK_HEADING) {
             label = (gx_range){0, 0};
+            if (block->kind == GX_BLOCK_PARAGRAPH)
+                read_cells(w, block->range);
             continue;
         }
         read_cells(w, block->range);
