@@ -291,7 +291,8 @@ static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, b
 {
     static const char *const small[] = {"了",   "将",   "以",   "在",   "的",   "是",   "为",   "就",
                                         "等",   "及",   "并",   "又",   "还",   "首场", "一场", "一次",
-                                        "有关", "相关", "全部", "整个", "开展", "近日", "日前", "据悉"};
+                                        "有关", "相关", "全部", "整个", "开展", "近日", "日前", "据悉",
+                                        "深入", "热烈", "充分", "广泛", "亲切", "友好", "坦诚", "面对面"};
     static const char *const own[] = {"该校", "该院", "该县", "该市", "该区", "该公司", "该镇", "该局"};
     for (size_t i = 0; i < GX_COUNT(own); i++)
         if (gx_text_at(a, start, own[i])) /* 该校|第十四届运动会 */

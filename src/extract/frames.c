@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <string.h>
+#include <wchar.h>
 
 enum {
     SENTENCE_CHARS = 2000,    /* longer sentences are read in parts */
@@ -309,7 +310,7 @@ static uint32_t work_end(const gx_analysis *a, uint32_t at, uint32_t to)
 /* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
 static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
 {
-    static const char *const connectors[] = {"、", "和", "与", "及", "以及", "暨", "", "等", "、和", "等和"};
+    static const char *const connectors[] = {"、", "和", "与", "及", "以及", "暨", "", "等", "、和", "等和", ",以及"};
     uint32_t from = m->phrase.end, to = next->phrase.start;
     if (share_words(m, next))
         return 1;
@@ -485,6 +486,24 @@ static bool delivered(const builder *b, uint32_t at)
     return false;
 }
 
+/* 围绕…|进行了深入研讨, 就…|展开热烈讨论 */
+static bool discusses(const builder *b, gx_range clause, uint32_t at)
+{
+    enum { WAY_CHARS = 10 }; /* 进行了热烈而深入的讨论 */
+    static const char *const holds[] = {"进行", "展开", "开展"};
+    static const char *const talks[] = {"讨论", "研讨", "交流", "探讨", "座谈"};
+    static const char *const on[] = {"就", "围绕"};
+    bool held = false, topic = false, talk = false;
+    for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)
+        held = held || gx_text_at(b->a, at, holds[i]);
+    for (size_t i = 0; held && i < sizeof talks / sizeof *talks; i++)
+        talk = talk || (clause.end - at <= WAY_CHARS + 2 && gx_text_before(b->a, clause.end, talks[i]));
+    for (uint32_t k = clause.start; talk && k < at; k++)
+        for (size_t i = 0; i < sizeof on / sizeof *on; i++)
+            topic = topic || (gx_text_at(b->a, k, on[i]) && b->a->tags[k].begins && !b->covered[k]);
+    return topic;
+}
+
 /* 作《工会工作报告》, 做了题为…的发言, 带来主题为…的宣讲: a clause that ends in a speech; the row of 作报告,
  * or NULL. */
 static const gx_word *delivers(const builder *b, uint32_t at)
@@ -495,13 +514,18 @@ static const gx_word *delivers(const builder *b, uint32_t at)
                                            "解读", "辅导", "述职", "介绍", "动员"};
     static const uint32_t row[] = {U'作', U'报', U'告'};
     const gx_analysis *a = b->a;
+    if (!a->tags[at].begins || !wcschr(L"作做带进展开", (wchar_t)a->text[at]))
+        return NULL;
+    gx_range clause = gx_clause_at(a, b->out, b->sentence, at);
+    uint32_t end = clause.end;
+    if (end - at > DELIVERED_CHARS)
+        return NULL;
+    if (discusses(b, clause, at))
+        return gx_lexicon_exact(a->lexicon, row, sizeof row / sizeof *row, GX_TABLE_VERBS);
     size_t verb = 0;
     while (verb < sizeof giving / sizeof *giving && !gx_text_at(a, at, giving[verb]))
         verb++;
-    if (verb == sizeof giving / sizeof *giving || !a->tags[at].begins)
-        return NULL;
-    uint32_t end = gx_clause_at(a, b->out, b->sentence, at).end;
-    if (end - at > DELIVERED_CHARS)
+    if (verb == sizeof giving / sizeof *giving)
         return NULL;
     if (end > at && (a->text[end - 1] == U'》' || a->text[end - 1] == U'”'))
         end--;
@@ -569,8 +593,8 @@ static void find_verbs(builder *b)
             if (!b->covered[i + words[w]->n - 1] && !b->named[i + words[w]->n - 1] &&
                 at_word(a, i, words[w]->n, b->sentence.end))
                 verb = words[w];
-        if (!verb)
-            verb = delivers(b, i);
+        const gx_word *speech = delivers(b, i);
+        verb = verb && !(speech && gx_text_at(a, i, "进行")) ? verb : speech;
         if (!verb)
             continue;
         const gx_frame *before = b->verbs.n ? &b->verbs.at[b->verbs.n - 1] : NULL;
