@@ -424,6 +424,22 @@ static bool holds_in_course(const gx_event_finder *f, const gx_frame *visit)
            gx_overlap(a->text, head, f->title) < 0.5; /* the title tells of the visit */
 }
 
+/* 9月19日至20日,A到某县、某区,查看…: a visit with its day before the meeting that ends it, behind a lead that
+ * only paints a picture. */
+static gx_frame *dated_visit(gx_event_finder *f)
+{
+    const gx_event *main = f->news->main != GX_NONE ? &f->a->events.at[f->news->main] : NULL;
+    if (!main || strcmp(main->type, "meeting") != 0 || main->head.start < f->lead.end)
+        return NULL;
+    gx_frame *frame = gx_first_telling(f, (gx_range){f->lead.end, main->head.start});
+    if (!frame || !gx_akin_events("visit", frame->verb->cell[GX_VERB_EVENT]))
+        return NULL;
+    for (uint32_t i = frame->sentence.start; i <= frame->range.start; i++)
+        if (f->date_to[i])
+            return frame;
+    return NULL;
+}
+
 static void find_main(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -456,6 +472,8 @@ static void find_main(gx_event_finder *f)
         return;
     if (!frame && best == 0)
         frame = gx_first_telling(f, (gx_range){0, (uint32_t)a->n});
+    if (!frame)
+        frame = dated_visit(f);
     if (frame && best > 0 &&
         gx_akin_events(frame->verb->cell[GX_VERB_EVENT], a->events.at[f->news->main].type)) {
         frame->event = f->news->main;
