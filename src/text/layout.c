@@ -29,7 +29,8 @@ static signs count_signs(const gx_sheet *sheet)
         s.fields += i < FIELD_LINES && (gx_is_fields(run) || gx_is_minutes(run));
         if (run.n >= LONG_LINE_CHARS) {
             s.lines++;
-            s.unfinished += run.n <= WRAPPED_CHARS && !gx_ends_sentence(run);
+            bool goes_on = i + 1 < sheet->lines.n && !sheet->lines.at[i + 1].indent; /* not a list's line */
+            s.unfinished += goes_on && run.n <= WRAPPED_CHARS && !gx_ends_sentence(run);
         }
     }
     return s;

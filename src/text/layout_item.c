@@ -538,15 +538,26 @@ static void read_text(item *it)
     }
 }
 
-/* Most lines of the text end in the middle of a sentence: paragraphs are broken over lines. */
+/* Does a line break off in the middle of a sentence that the next one takes up? */
+static bool breaks_off(const item *it, size_t i)
+{
+    gx_run run = line_run(it, i);
+    return run.n < BODY_CHARS && !gx_ends_sentence(run) && i + 1 < it->n && !it->sheet->lines.at[i + 1].blanks &&
+           !it->sheet->lines.at[i + 1].indent;
+}
+
+/* Most lines of the text break off at about one width: paragraphs are broken over lines; those of a list end
+ * anywhere. */
 static bool is_wrapped(const item *it)
 {
-    size_t lines = 0, unfinished = 0;
+    size_t lines = 0, unfinished = 0, width = 0;
+    for (size_t i = it->body; i < it->n; i++)
+        if (it->classes[i] == LINE_TEXT && breaks_off(it, i) && line_run(it, i).n > width)
+            width = line_run(it, i).n;
     for (size_t i = it->body; i < it->n; i++)
         if (it->classes[i] == LINE_TEXT && line_run(it, i).n > HEADING_CHARS / 2) {
             lines++;
-            unfinished += line_run(it, i).n < BODY_CHARS && !gx_ends_sentence(line_run(it, i)) &&
-                          i + 1 < it->n && !it->sheet->lines.at[i + 1].blanks;
+            unfinished += breaks_off(it, i) && line_run(it, i).n * 4 >= width * 3;
         }
     return lines > 5 && unfinished * 5 > lines * 3;
 }
