@@ -857,11 +857,12 @@ static void attach_relative(builder *b, gx_frame *frame)
     frame->subject = GX_NONE;
     for (uint32_t g = b->first_group; g < b->out->groups.n; g++) {
         const gx_group *group = &b->out->groups.at[g];
+        if (group->range.start <= frame->range.end || group->range.start >= frame->clause.end)
+            continue;
         bool led = a->text[group->range.start - 1] == U'的';
         for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
             led = led || gx_text_before(a, group->range.start, leads[i]);
-        if (group->range.start > frame->range.end && group->range.start < frame->clause.end && led &&
-            frame->subject == GX_NONE) {
+        if (led && frame->subject == GX_NONE) {
             frame->subject = g;
             frame->inherited = false;
         }

@@ -12,6 +12,24 @@ enum {
     FIELD_LINES = 14     /* a website's fields stand so near the top */
 };
 
+static bool is_unfinished(const gx_sheet *sheet, size_t i)
+{
+    gx_run run = gx_line_run(sheet, &sheet->lines.at[i]);
+    return run.n >= LONG_LINE_CHARS && run.n <= WRAPPED_CHARS && !gx_ends_sentence(run);
+}
+
+/* Does a line break off at the edge of its column: no indented one follows, and neither the next line nor the
+ * broken one before is longer? The lines of a list end anywhere. */
+static bool breaks_off(const gx_sheet *sheet, size_t i)
+{
+    enum { RAGGED_CHARS = 2 };
+    if (!is_unfinished(sheet, i) || i + 1 == sheet->lines.n || sheet->lines.at[i + 1].indent)
+        return false;
+    size_t n = gx_line_run(sheet, &sheet->lines.at[i]).n + RAGGED_CHARS;
+    bool below = gx_line_run(sheet, &sheet->lines.at[i + 1]).n <= n;
+    return below && (!i || !is_unfinished(sheet, i - 1) || gx_line_run(sheet, &sheet->lines.at[i - 1]).n <= n);
+}
+
 static signs count_signs(const gx_sheet *sheet)
 {
     signs s = {0};
@@ -29,8 +47,7 @@ static signs count_signs(const gx_sheet *sheet)
         s.fields += i < FIELD_LINES && (gx_is_fields(run) || gx_is_minutes(run));
         if (run.n >= LONG_LINE_CHARS) {
             s.lines++;
-            bool goes_on = i + 1 < sheet->lines.n && !sheet->lines.at[i + 1].indent; /* not a list's line */
-            s.unfinished += goes_on && run.n <= WRAPPED_CHARS && !gx_ends_sentence(run);
+            s.unfinished += breaks_off(sheet, i);
         }
     }
     return s;
@@ -39,7 +56,7 @@ static signs count_signs(const gx_sheet *sheet)
 void gx_layout(const gx_sheet *sheet, gx_drafts *out)
 {
     signs s = count_signs(sheet);
-    bool wrapped = s.lines >= FEW_LINES && s.unfinished * 2 > s.lines;
+    bool wrapped = s.lines >= FEW_LINES && s.unfinished * 3 > s.lines * 2;
     if (s.headings > 1 || (s.headings && !s.fields))
         gx_layout_markdown(sheet, out);
     else if (s.datelines > 1 || s.doubled || s.tails ||

@@ -29,7 +29,9 @@ enum {
     BODY_CHARS = 46,    /* a line that is longer is text even if nothing ends in it */
     COLUMN_CHARS = 10,  /* a column's name is not longer */
     HEADING_CHARS = 22, /* nor a crosshead */
-    LIST_CHARS = 80
+    LIST_CHARS = 80,
+    COLUMN_CELL_CHARS = 4, /* 医院文化 */
+    ANNEX_CHARS = 4 /* 附件1: */
 };
 
 static const double SUB_OVERLAP = 0.12; /* a first line that shares less with the body than this … */
@@ -221,7 +223,7 @@ static bool same_text(gx_run a, gx_run b)
  * name. */
 static bool is_path(gx_run run)
 {
-    enum { PATH_CHARS = 18, CELL_CHARS = 6, COLUMN_CELL_CHARS = 4 };
+    enum { PATH_CHARS = 18, CELL_CHARS = 6 };
     size_t cells = 1, length = 0, start = 0;
     bool barred = false;
     for (size_t i = 0; i < run.n && run.n <= PATH_CHARS; i++) {
@@ -252,6 +254,8 @@ static bool is_bracketed(gx_run run)
 /* A column's or an office's name over the title. */
 static bool is_label(gx_run run)
 {
+    if (run.n <= COLUMN_CELL_CHARS && gx_ends_any(run, gx_words_column_cell))
+        return true;
     bool spaced = false; /* 某某电力 · 职工天地 is one name */
     for (size_t i = 1; i < run.n; i++)
         spaced |= run.at[i].gap == GX_GAP_SPACE && run.at[i].cp != 0xB7 && run.at[i - 1].cp != 0xB7;
@@ -407,15 +411,20 @@ static void read_head(item *it)
                          list.at[i].start, list.at[i].end);
 }
 
+static bool is_plain_date(gx_run run)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < run.n; i++)
+        digits += gx_contains_char("〇○零一二三四五六七八九十年月日0123456789", run.at[i].cp);
+    return digits == run.n;
+}
+
 /* 某某局, 二〇二三年十一月六日: who signs at the end, and when. */
 static bool is_sign_off(gx_run run)
 {
     if (gx_ends_sentence(run) || run.n > 60)
         return false;
-    size_t digits = 0;
-    for (size_t i = 0; i < run.n; i++)
-        digits += gx_contains_char("〇○零一二三四五六七八九十年月日0123456789", run.at[i].cp);
-    if (digits == run.n || gx_is_signature(run, true))
+    if (is_plain_date(run) || gx_is_signature(run, true))
         return true;
     for (size_t i = 0; i < run.n; i++)
         if (gx_contains_char("，。：；、“（《", run.at[i].cp))
@@ -431,11 +440,21 @@ static bool in_roll(const item *it, size_t i)
            !is_sign_off(line_run(it, i - 1));
 }
 
+/* A body's name that no date follows and no sentence stands before: the last of a list, no signature. */
+static bool in_list(const item *it, size_t i)
+{
+    gx_run run = line_run(it, i);
+    bool dated = i + 1 < it->n && gx_is_date(line_run(it, i + 1));
+    bool behind_text = it->classes[i - 1] != LINE_TEXT || gx_ends_sentence(line_run(it, i - 1));
+    return !is_plain_date(run) && !gx_is_signature(run, true) && !dated && !behind_text;
+}
+
 /* How many of the last lines of the text are such. */
 static size_t find_sign_off(const item *it, size_t end)
 {
     while (end > it->body + 1) {
-        if (it->classes[end - 1] != LINE_TEXT || !is_sign_off(line_run(it, end - 1)) || in_roll(it, end - 1))
+        if (it->classes[end - 1] != LINE_TEXT || !is_sign_off(line_run(it, end - 1)) || in_roll(it, end - 1) ||
+            in_list(it, end - 1))
             break;
         end--;
     }
@@ -562,6 +581,21 @@ static bool is_wrapped(const item *it)
     return lines > 5 && unfinished * 5 > lines * 3;
 }
 
+/* 附件:表彰名单, with the list below: no end. */
+static bool lists_below(const item *it, size_t i)
+{
+    enum { LISTED = 2 };
+    gx_run run = line_run(it, i);
+    size_t lines = 0;
+    if (!gx_begins(run, "附件") || (run.n > ANNEX_CHARS && gx_finds(run, "名单", run.n) == SIZE_MAX))
+        return false;
+    while (lines < LISTED && i + 1 < it->n && it->classes[i + 1] == LINE_TEXT) {
+        i++;
+        lines++;
+    }
+    return lines == LISTED;
+}
+
 void gx_layout_item(const gx_sheet *sheet, gx_drafts *out)
 {
     item it = {.sheet = sheet,
@@ -571,6 +605,9 @@ void gx_layout_item(const gx_sheet *sheet, gx_drafts *out)
         return;
     for (size_t i = 0; i < it.n; i++)
         it.classes[i] = classify(line_run(&it, i));
+    for (size_t i = 0; i < it.n; i++)
+        if (it.classes[i] == LINE_END && lists_below(&it, i))
+            it.classes[i] = LINE_CLUTTER;
     it.body = find_body(&it);
     if (it.body == it.n)
         return;
