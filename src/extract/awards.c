@@ -1,10 +1,12 @@
 #include "extract/awards.h"
 
 #include "base/utf8.h"
+#include "extract/event_finder.h"
 #include "extract/ranks.h"
 #include "extract/roles.h"
 
 #include <string.h>
+#include <wchar.h>
 
 /* Precision on the annotated pages, November 2026. */
 static const double sure_told = 0.81, sure_before = 0.83, sure_listed = 0.85;
@@ -27,6 +29,11 @@ static bool any_before(const gx_analysis *a, uint32_t end, const char *const *wo
         if (gx_text_before(a, end, words[i]))
             return true;
     return false;
+}
+
+static bool is_digit(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c && wcschr(L"一二三四五六七八九十百", (wchar_t)c));
 }
 
 /* ---- The words of an award ---- */
@@ -59,7 +66,37 @@ static bool is_award(const gx_analysis *a, gx_range range)
            any_before(a, range.end, award_ends, COUNT(award_ends));
 }
 
-/* Cut what is not the award's own: 本次竞赛的第一名, “…”荣誉称号, 奖项. */
+/* 等15名同志|“优秀护士”, 等4个集体|某市工人先锋号: behind the amount and what is counted; else `at`. */
+static uint32_t counted_end(const gx_analysis *a, uint32_t at, uint32_t end)
+{
+    static const char *const counted[] = {"同志", "单位", "集体", "个人", "职工", "教师", "护士", "班组",
+                                          "企业", "家庭", "团队", "组织", "选手", "代表", "人员", "党员",
+                                          "学生", "医生", "员工", "工人", "干部", "部门", "村",   "社区"};
+    uint32_t i = at + gx_text_at(a, at, "等"), number = i;
+    while (i < end && (is_digit(a->text[i]) || gx_text_at(a, i, "两") || gx_text_at(a, i, "余")))
+        i++;
+    if (i == number || i >= end || !(gx_text_at(a, i, "名") || gx_text_at(a, i, "个") || gx_text_at(a, i, "位") ||
+                                     gx_text_at(a, i, "家") || gx_text_at(a, i, "户") || gx_text_at(a, i, "支") ||
+                                     gx_text_at(a, i, "人")))
+        return at;
+    i++;
+    for (size_t k = 0; k < COUNT(counted); k++)
+        if (gx_text_at(a, i, counted[k]) && i + gx_utf8_count(counted[k]) < end)
+            return i + (uint32_t)gx_utf8_count(counted[k]);
+    return i;
+}
+
+/* “优秀护士”: the words inside, where the marks enclose all of them. */
+static const char *award_name(const gx_analysis *a, gx_range range)
+{
+    uint32_t close = range.start;
+    while (close < range.end && a->text[close] != U'”')
+        close++;
+    bool whole = a->text[range.start] == U'“' && close + 1 == range.end && close > range.start + 1;
+    return gx_text_of(a, whole ? (gx_range){range.start + 1, close} : range);
+}
+
+/* Cut what is not the award's own: 本次竞赛的第一名, “…”荣誉称号, 奖项; 以136分卫冕|总冠军. */
 static gx_range trim(const gx_analysis *a, gx_range range)
 {
     static const char *const tails[] = {"荣誉称号", "称号", "荣誉", "奖项", "牌匾", "等", "殊荣", "的"};
@@ -78,14 +115,17 @@ static gx_range trim(const gx_analysis *a, gx_range range)
                 again = true;
             }
     }
+    static const char *const wins[] = {"卫冕", "蝉联", "摘得", "夺得", "荣获", "获得"};
     uint32_t counted = range.start; /* 等15名同志“优秀护士” */
     while (gx_text_at(a, range.start, "等") && counted < range.end && a->text[counted] != U'“')
         counted++;
-    if (counted < range.end)
-        range.start = counted;
+    range.start = counted < range.end ? counted : counted_end(a, range.start, range.end);
     bool quote = false;
     for (uint32_t i = range.start; i + 1 < range.end; i++) {
         quote = quote || a->text[i] == U'“';
+        for (size_t k = 0; k < COUNT(wins) && !quote; k++)
+            if (gx_text_at(a, i, wins[k]))
+                range.start = i + 2;
         if (a->text[i] == U'的' && !quote)
             range.start = i + 1;
     }
@@ -139,7 +179,7 @@ static void award_group(awarder *w, uint32_t group, gx_range words, uint32_t eve
     for (size_t p = 0; p < n; p++)
         for (uint32_t i = 0; i < g->n; i++)
             if (!in_turn || n != g->n || i == p)
-                add_award(w, &a->mentions.at[w->news->frames.tops.at[g->first + i]], gx_text_of(a, parts[p]),
+                add_award(w, &a->mentions.at[w->news->frames.tops.at[g->first + i]], award_name(a, parts[p]),
                           event, evidence, sure_told);
 }
 
@@ -231,6 +271,13 @@ static gx_range quoted_before(const gx_analysis *a, uint32_t least, uint32_t end
     return (gx_range){end, end};
 }
 
+/* 等3个|先进职工之家、张三: so many others'. */
+static bool is_counted(const gx_analysis *a, uint32_t start)
+{
+    return start >= 2 && is_digit(a->text[start - 2]) &&
+           (gx_text_before(a, start, "个") || gx_text_before(a, start, "名") || gx_text_before(a, start, "家"));
+}
+
 /* 全国劳动模范、首席技师张三: honours among the titles, and in front of them. */
 static void read_phrase(awarder *w, const gx_mention *m)
 {
@@ -267,7 +314,7 @@ static void read_phrase(awarder *w, const gx_mention *m)
             continue;
         }
         word = honour_ending(a, least, at);
-        if (!word || word->code[1] == 4)
+        if (!word || word->code[1] == 4 || is_counted(a, at - word->n))
             break;
         start = with_place(a, at - word->n, least);
         add_award(w, m, gx_text_of(a, (gx_range){start, at}), GX_NONE, (gx_range){start, m->range.end},
@@ -295,6 +342,15 @@ static void share_awards(awarder *w, size_t first, size_t end, const gx_mention 
 
 /* ---- Rolls ---- */
 
+static bool is_bullet(uint32_t c)
+{
+    static const uint32_t bullets[] = {U'▌', U'●', U'★', U'■', U'◆', U'▲', U'○', U'△', U'▶', U'►', U'※', U'☆', U'·', U'|'};
+    for (size_t i = 0; i < COUNT(bullets); i++)
+        if (bullets[i] == c)
+            return true;
+    return false;
+}
+
 static bool is_number(uint32_t c)
 {
     return (c >= '0' && c <= '9') || c == '(' || c == ')' || c == '.' || c == U'、' || c == U'一' ||
@@ -302,20 +358,40 @@ static bool is_number(uint32_t c)
            c == U'九' || c == U'十';
 }
 
-/* The award that a line names, up to a colon or bracket: 二、劳动模范（4名）; empty = none. */
+/* 市五一劳动奖状|单位, 先进个人|名单: an honour before a word for those who get it. */
+static uint32_t without_holders(const gx_analysis *a, gx_range label)
+{
+    static const char *const holders[] = {"名单", "建议名单", "获得者", "单位", "个人", "集体", "人员", "称号"};
+    for (size_t i = 0; i < COUNT(holders); i++) {
+        uint32_t n = (uint32_t)gx_utf8_count(holders[i]);
+        if (label.end - label.start > n + 1 && gx_text_before(a, label.end, holders[i]) &&
+            honour_ending(a, label.start, label.end - n))
+            return label.end - n;
+    }
+    return label.end;
+}
+
+/* The award that a line names, up to a colon or bracket: 二、劳动模范（4名）, ▌拟授予五一劳动奖章个人; empty = none. */
 static gx_range label_of(const gx_analysis *a, gx_range line)
 {
+    static const char *const before[] = {"拟授予", "拟命名", "拟表彰", "拟推荐", "授予", "命名", "荣获", "获得", "获"};
     gx_range label = line;
-    while (label.start < label.end && is_number(a->text[label.start]) &&
+    while (label.start < label.end && (is_number(a->text[label.start]) || is_bullet(a->text[label.start])) &&
            !gx_lexicon_longest(a->lexicon, a->text + label.start, label.end - label.start, GX_TABLE_HONOURS))
         label.start++;
+    for (size_t i = 0; i < COUNT(before); i++)
+        if (gx_text_at(a, label.start, before[i])) {
+            label.start += (uint32_t)gx_utf8_count(before[i]);
+            break;
+        }
     uint32_t end = label.start;
     while (end < label.end && a->text[end] != ':' && a->text[end] != '(')
         end++;
-    label.end = end;
     bool ends = end == line.end || a->text[end] == ':' || a->text[end] == '(';
+    label.end = end;
     if (!ends || label.end - label.start > LABEL_LINE_CHARS || label.end <= label.start + 1)
         return (gx_range){0, 0};
+    label.end = without_holders(a, label);
     return is_award(a, label) ? label : (gx_range){0, 0};
 }
 
@@ -376,7 +452,6 @@ static uint32_t items_before(const gx_analysis *a, uint32_t at, uint32_t least)
     return n;
 }
 
-/* The people of a line, else its organizations. */
 /* 张三(指导教师:李四): who taught the winner won nothing. */
 static bool only_guides(const gx_analysis *a, gx_range line, uint32_t at)
 {
@@ -393,6 +468,7 @@ static bool only_guides(const gx_analysis *a, gx_range line, uint32_t at)
     return false;
 }
 
+/* The people of a line, else its organizations. */
 static void award_line(awarder *w, gx_range line, gx_range label, bool ranked)
 {
     gx_analysis *a = w->a;
@@ -404,7 +480,7 @@ static void award_line(awarder *w, gx_range line, gx_range label, bool ranked)
         bool inside = m->range.start >= line.start && m->range.end <= line.end;
         if (!inside || m->type != type || m->modifier || only_guides(a, line, m->range.start))
             continue;
-        add_award(w, m, gx_text_of(a, label), event, line, sure_listed);
+        add_award(w, m, award_name(a, label), event, line, sure_listed);
         honour_at(w, m, event, "awardee", line);
         if (ranked && competition)
             honour_at(w, m, event, "performer", line);
@@ -579,6 +655,33 @@ static void read_labels(awarder *w, gx_range sentence)
     }
 }
 
+/* 对A等3个|先进职工之家|、B等5名|优秀工会工作者|予以表彰: what each of them stands for. */
+static void read_counted(awarder *w, gx_range sentence)
+{
+    static const char *const ends[] = {"予以", "给予", "进行", "授予"}, *const honours[] = {"表彰", "表扬", "命名"};
+    gx_analysis *a = w->a;
+    if (!gx_has_any(a, sentence, honours, COUNT(honours)))
+        return;
+    for (size_t g = gx_first_group(&w->news->frames, sentence.start); g < w->news->frames.groups.n; g++) {
+        const gx_group *group = &w->news->frames.groups.at[g];
+        if (group->range.start >= sentence.end)
+            break;
+        for (uint32_t i = 0; i < group->n; i++) {
+            const gx_mention *m = &a->mentions.at[w->news->frames.tops.at[group->first + i]];
+            uint32_t at = m->range.end, start = gx_text_at(a, at, "等") ? counted_end(a, at, sentence.end) : at;
+            gx_range words = {start, start};
+            while (words.end < sentence.end && a->text[words.end] != U'、' && a->text[words.end] != U'和' &&
+                   !gx_is_clause_break(a->text[words.end]) && !gx_any_at(a, words.end, ends, COUNT(ends)))
+                words.end++;
+            words = trim(a, words);
+            if (start == at || !is_award(a, words) || a->text[words.start] == U'获' || w->news->frames.speech[at])
+                continue;
+            add_award(w, m, award_name(a, words), w->news->main, sentence, sure_told);
+            honour_at(w, m, w->news->main, "awardee", sentence);
+        }
+    }
+}
+
 /* The place or honour that fills a cell from `at`, with a gap behind it; empty = none. */
 static gx_range cell_award(const gx_analysis *a, uint32_t at, uint32_t end, bool *ranked)
 {
@@ -615,6 +718,19 @@ static void read_cells(awarder *w, gx_range line)
     }
 }
 
+/* 某县人民医院工会, 司马红　某小学教师: a line for one who is honoured, whatever it ends in. */
+static bool names_holder(const gx_analysis *a, gx_range label)
+{
+    for (size_t i = 0; i < a->mentions.n; i++) {
+        const gx_mention *m = &a->mentions.at[i];
+        bool inside = m->range.start >= label.start && m->range.end <= label.end;
+        bool all = m->range.start == label.start && m->range.end == label.end;
+        if (inside && (m->type == GX_ENTITY_PERSON || all))
+            return true;
+    }
+    return false;
+}
+
 /* Lines of a list below a line that names an award. */
 static void read_rolls(awarder *w)
 {
@@ -630,7 +746,7 @@ static void read_rolls(awarder *w)
         }
         read_cells(w, block->range);
         gx_range line = block->range, own = label_of(a, line);
-        if (own.end) {
+        if (own.end && !names_holder(a, own)) {
             label = own;
             line.start = own.end;
         }
@@ -663,6 +779,7 @@ void gx_find_awards(gx_analysis *a)
         if (!block || block->kind == GX_BLOCK_META)
             continue;
         read_ranks(&w, a->article->sentences[s]);
+        read_counted(&w, a->article->sentences[s]);
         if (block->kind != GX_BLOCK_LIST)
             read_labels(&w, a->article->sentences[s]);
     }

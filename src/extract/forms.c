@@ -218,8 +218,8 @@ static bool names_department(const gx_scan *scan, const struct chain *chain, con
 
 static void grow_left(const gx_scan *scan, struct chain *chain, uint32_t from, uint8_t kind)
 {
-    uint32_t at = from;
-    while (chain->n < UNITS_AT_MOST && chain->end - at < NAME_CHARS) {
+    uint32_t at = from, least = chain->end ? gx_sentence_start(scan, chain->end - 1) : 0;
+    while (chain->n < UNITS_AT_MOST && chain->end - at < NAME_CHARS && at > least) {
         gx_unit u = gx_unit_before(scan, at);
         bool quoted = u.class == GX_UNIT_GENERIC && chain->n &&
                       gx_unit_before(scan, u.start).class == GX_UNIT_QUOTE; /* “和谐同行”|企业|…工作组 */

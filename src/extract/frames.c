@@ -338,12 +338,14 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
     bool opens = next->type == GX_ENTITY_PERSON && (works || first == U'、' || first == U'和' || first == U'及');
     if (opens && last == U'的' && to - from <= RELATIVE_CHARS && !has_break(a, from, to))
         return 1; /* A和捐出平板的某公司工会主席B */
+    bool counted = first == U'等'; /* A|等3个先进职工之家、|B等5名优秀工会工作者 */
     if (to - from <= JOIN_CHARS &&
         (opens || last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
         for (uint32_t i = from; i < to; i++) {
             gx_pos pos = a->tags[i].pos;
             bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C ||
-                        pos == GX_POS_U || pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_NZ;
+                        pos == GX_POS_U || pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_NZ ||
+                        (counted && (pos == GX_POS_M || pos == GX_POS_Q));
             if (!noun && a->text[i] != U'、' && (opens || i + 1 < to))
                 return 0;
         }

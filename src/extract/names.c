@@ -359,6 +359,23 @@ static void consider_cell(struct finder *f, uint32_t at)
         consider(f, cell, FOR_CELL);
 }
 
+/* 龙再兴(苗族)　某合作社技术员, 钟　声:某研究院院长: the first cell of a line that ends in a title. */
+static void consider_line(struct finder *f, const gx_block *block)
+{
+    static const double FOR_LINE = 6.0;
+    enum { CELL_CHARS = 3 };
+    const gx_analysis *a = f->a;
+    uint32_t at = block->range.start, most = block->range.end, surname = gx_surname_chars(a, at);
+    gx_range cell;
+    if (block->kind != GX_BLOCK_LIST || !gx_is_office(f->scan->title_to[most]))
+        return;
+    roll_item(a, at, most, &cell);
+    uint32_t end = cell.end, chars = end - at;
+    bool closed = end < most && (a->text[end] == '(' || a->text[end] == ':' || a->article->gap[end] != GX_GAP_NONE);
+    if (closed && chars >= 2 && chars <= CELL_CHARS && surname && surname < chars && all_han(a, at, end))
+        consider(f, cell, chars == 2 && a->article->gap[at + 1] != GX_GAP_NONE ? 2 * FOR_LINE : FOR_LINE);
+}
+
 static void gather(struct finder *f)
 {
     const gx_analysis *a = f->a;
@@ -379,6 +396,8 @@ static void gather(struct finder *f)
             consider_tagged(f, i);
         consider_titled(f, i);
     }
+    for (size_t b = 0; b < a->article->n_blocks; b++)
+        consider_line(f, &a->article->blocks[b]);
     if (f->candidates.n > 1)
         qsort(f->candidates.at, f->candidates.n, sizeof *f->candidates.at, by_start);
     f->counts = GX_ARENA_ARRAY(f->arena, uint32_t, f->strings.n + 1);
