@@ -416,6 +416,15 @@ static gx_range quoted_name(const gx_analysis *a, gx_range sentence, const gx_ev
     return fits && open != GX_NONE && open + 1 < c->head.start ? (gx_range){open, close + 1} : none;
 }
 
+/* 男子甲组60米|决赛: a part of the contest, no name of one. */
+static bool is_discipline(const gx_analysis *a, const gx_event_candidate *c)
+{
+    static const char *const rounds[] = {"决赛", "总决赛", "半决赛", "预赛", "初赛", "复赛"},
+                             *const who[] = {"男子", "女子", "男单", "女单", "男双", "女双", "混双", "混合"};
+    return gx_any_at(a, c->head.start, rounds, GX_COUNT(rounds)) &&
+           gx_any_at(a, c->range.start, who, GX_COUNT(who));
+}
+
 static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range sentence, uint32_t at,
                           const gx_word *head)
 {
@@ -432,7 +441,7 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
     if (!whole && only_counts(a, start, at))
         start = at;
     c.range = (gx_range){start, whole ? quoted.end : c.head.end};
-    c.bare = start == at;
+    c.bare = start == at || is_discipline(a, &c);
     c.clause = gx_clause_at(a, &f->news->frames, sentence, at);
     if (is_verb_here(a, &c, head))
         return;

@@ -237,6 +237,15 @@ static bool lies_between(const gx_resolver *r, size_t form, uint32_t from, uint3
     return r->done[form] && r->meaning[form] != GX_NONE && end >= from && end <= to;
 }
 
+/* 染整学院, without a place: a school's part sooner than a school. */
+static bool is_faculty(const gx_resolver *r, const char *name)
+{
+    enum { FACULTY_CHARS = 7 };
+    const char *last = NULL;
+    return gx_ends_with(name, "学院") && gx_utf8_count(name) <= FACULTY_CHARS &&
+           gx_place_prefix(r, name, &last) == 0;
+}
+
 /* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
 uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
 {
@@ -263,18 +272,20 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
         if (gx_ends_with(without_bracket(r, r->organizations.at[host].name), endings[e]))
             return host;
     uint32_t best = GX_NONE, where = 0;
-    for (size_t i = 0; i < r->forms->n; i++) {
-        uint32_t m = r->meaning[i];
-        if (!lies_between(r, i, where, at))
-            continue;
-        for (size_t e = 0; e < n_endings; e++)
-            if (gx_ends_with(without_bracket(r, r->organizations.at[m].name), endings[e]) &&
-                strcmp(r->organizations.at[m].name, bare) != 0) {
-                best = m;
-                where = r->forms->at[i].range.end;
-                break;
-            }
-    }
+    bool school = strcmp(bare, "校") == 0 || strcmp(bare, "学校") == 0;
+    for (int faculties = !school; faculties < 2 && best == GX_NONE; faculties++)
+        for (size_t i = 0; i < r->forms->n; i++) {
+            uint32_t m = r->meaning[i];
+            if (!lies_between(r, i, where, at) || (!faculties && is_faculty(r, r->organizations.at[m].name)))
+                continue;
+            for (size_t e = 0; e < n_endings; e++)
+                if (gx_ends_with(without_bracket(r, r->organizations.at[m].name), endings[e]) &&
+                    strcmp(r->organizations.at[m].name, bare) != 0) {
+                    best = m;
+                    where = r->forms->at[i].range.end;
+                    break;
+                }
+        }
     bool party = false; /* 调研组, in full in the title alone */
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
         party = party || strcmp(bare, parties[i]) == 0;
