@@ -251,6 +251,8 @@ static void read_frame(awarder *w, const gx_frame *frame)
 static uint32_t with_place(const gx_analysis *a, uint32_t start, uint32_t least)
 {
     while (start > least) {
+        if (gx_text_before(a, start, "自治区") && start >= least + 3)
+            start -= 2;
         const gx_tag tag = a->tags[start - 1];
         bool place = tag.pos == GX_POS_LOC || tag.pos == GX_POS_NS || gx_level_word(a->scan, start - 1) ||
                      gx_text_before(a, start, "级") || gx_text_before(a, start, "全国") ||

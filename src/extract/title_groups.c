@@ -194,19 +194,44 @@ static bool ends_clause(const gx_post_reader *r, const gx_title_group *g)
            text[g->start - 1] != ':' && text[g->start - 1] != ';';
 }
 
-/* 兼职副主席、云岭工匠李某: an honour among the titles. */
-static uint32_t before_honour(const gx_post_reader *r, uint32_t at)
+/* Where the honour that ends at `end` begins, with the place that gives it (自治区|先进工作者) or its quotation marks;
+ * `end` where none does. */
+static uint32_t honour_start(const gx_post_reader *r, uint32_t least, uint32_t end)
 {
     const gx_analysis *a = r->a;
-    uint32_t least = gx_sentence_start(r->scan, at - 1);
-    for (uint32_t n = 12; n >= 3; n--) {
-        if (at < least + n || !gx_lexicon_exact(a->lexicon, a->text + at - n, n, GX_TABLE_HONOURS))
-            continue;
-        uint32_t start = at - n;
-        return start > least && (a->text[start - 1] == 0x3001 || a->text[start - 1] == ',') ? start - 1
-                                                                                            : start;
+    uint32_t start = end;
+    if (gx_text_before(a, end, "”")) {
+        gx_unit u = gx_unit_before(r->scan, end);
+        start = u.class == GX_UNIT_QUOTE && u.start > least ? u.start : end;
     }
-    return at;
+    for (uint32_t n = 12; n >= 3 && start == end; n--)
+        if (end >= least + n && gx_lexicon_exact(a->lexicon, a->text + end - n, n, GX_TABLE_HONOURS))
+            start = end - n;
+    while (start < end && start > least) {
+        const gx_word *place = r->scan->place_to[start];
+        uint32_t level = gx_text_before(a, start, "自治区") ? 3 : gx_level_word(r->scan, start - 1) ? 1 : 0;
+        if (place && place->n > level)
+            level = place->n;
+        if (!level || start - level < least)
+            break;
+        start -= level;
+    }
+    return start;
+}
+
+/* 兼职副主席、云岭工匠李某, 保洁员、全国五一劳动奖章获得者李某: honours among the titles. */
+static uint32_t before_honour(const gx_post_reader *r, uint32_t at)
+{
+    static const char *const holders[] = {"称号获得者", "荣誉获得者", "奖获得者", "获得者", "得主"};
+    const gx_analysis *a = r->a;
+    uint32_t least = gx_sentence_start(r->scan, at - 1), end = at;
+    for (size_t i = 0; i < sizeof holders / sizeof *holders && end == at; i++)
+        if (gx_text_before(a, at, holders[i]))
+            end = at - (uint32_t)gx_utf8_count(holders[i]);
+    uint32_t start = honour_start(r, least, end);
+    if (start == end || start == least)
+        return at;
+    return a->text[start - 1] == 0x3001 || a->text[start - 1] == ',' ? start - 1 : start;
 }
 
 /* Groups before a name, from right to left. */
@@ -218,11 +243,15 @@ size_t gx_title_groups_before(const gx_post_reader *r, uint32_t at, gx_title_gro
         return 0;
     while (n < GX_TITLE_GROUPS && at > 0) {
         gx_title_group g;
-        if (!gx_title_group_to(r, at, &g)) {
-            uint32_t before = before_honour(r, at);
-            if (before == at || !gx_title_group_to(r, before, &g))
-                break;
+        uint32_t before = at;
+        const gx_word *honour = r->scan->honour_to[at]; /* 先进|工作者 */
+        bool titled = gx_title_group_to(r, at, &g) && !(honour && honour->n > g.title.end - g.title.start);
+        for (uint32_t next = before_honour(r, at); !titled && next < before; next = before_honour(r, next)) {
+            before = next;
+            titled = gx_title_group_to(r, before, &g);
         }
+        if (!titled)
+            break;
         bool over_comma = n && text[groups[n - 1].start - 1] == ',';
         if (over_comma && (is_predicate(r, g.start) || ends_clause(r, &g)))
             break;
