@@ -165,9 +165,10 @@ static uint32_t organization_in_view(gx_post_reader *r, const gx_title_group *g)
     if (!is_leading(r, g))
         return GX_NONE;
     bool hosted = belongs_to_host(g) || g->department == GX_KIND_PARTY;
-    if (hosted && gx_main_host(r->resolver) != GX_NONE)
-        return gx_main_host(r->resolver);
-    uint32_t host = gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
+    uint32_t host = gx_host_in_view(r->resolver, g->start);
+    if (hosted && host != GX_NONE)
+        return host;
+    host = gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
     if (host != GX_NONE && runs_company(r, g))
         return gx_company_of(r->resolver, host);
     return host != GX_NONE && g->department == GX_KIND_PARTY ? gx_company_of(r->resolver, host) : host;

@@ -116,26 +116,10 @@ static uint32_t resolve_deictic(gx_resolver *r, const gx_form *f, uint32_t inner
     return fits ? host : GX_NONE;
 }
 
-/* Is an organization or a part of it named before `at` or in the headline? A website's own body need not be. */
-static bool is_in_view(const gx_resolver *r, uint32_t organization, uint32_t at)
-{
-    bool named = false;
-    for (size_t i = 0; i < r->forms->n; i++) {
-        if (!r->done[i] || r->meaning[i] == GX_NONE || gx_host_of(r, r->meaning[i]) != organization)
-            continue;
-        named = true;
-        if (r->forms->at[i].range.start < at || gx_is_headline(r->a, r->forms->at[i].range.start))
-            return true;
-    }
-    return !named;
-}
-
 /* The body that the article is about; 儿科 and 教务处 want a hospital or a school. */
 static uint32_t host_for(gx_resolver *r, const gx_form *f)
 {
-    uint32_t host = gx_main_host(r);
-    if (host != GX_NONE && !is_in_view(r, host, view_from(r, f)))
-        return GX_NONE; /* 省总工会的办公室主任, long before a hospital is named */
+    uint32_t host = gx_host_in_view(r, view_from(r, f));
     bool wants = f->kind == GX_KIND_INSTITUTION && f->use == GX_HEAD_DEPARTMENT;
     if (!wants || (host != GX_NONE && r->organizations.at[host].kind == GX_KIND_INSTITUTION))
         return host;

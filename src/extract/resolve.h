@@ -34,6 +34,9 @@ uint32_t gx_resolve_unit(gx_resolver *resolver, uint32_t organization, gx_range 
 /** The organization, not a union, that the article is mostly about, or GX_NONE. */
 uint32_t gx_main_host(gx_resolver *resolver);
 
+/** The main host where it, or a part of it, is named before `at` or in the headline, else GX_NONE. */
+uint32_t gx_host_in_view(gx_resolver *resolver, uint32_t at);
+
 /** The form means no organization of its own: 党组 in 党组成员. */
 void gx_drop_form(gx_resolver *resolver, size_t i);
 

@@ -213,6 +213,27 @@ uint32_t gx_main_host(gx_resolver *r)
     return r->host;
 }
 
+/* Is an organization or a part of it named before `at` or in the headline? A website's own body need not be. */
+static bool is_in_view(const gx_resolver *r, uint32_t organization, uint32_t at)
+{
+    bool named = false;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        if (!r->done[i] || r->meaning[i] == GX_NONE || gx_host_of(r, r->meaning[i]) != organization)
+            continue;
+        named = true;
+        if (r->forms->at[i].range.start < at || gx_is_headline(r->a, r->forms->at[i].range.start))
+            return true;
+    }
+    return !named;
+}
+
+/* 省总工会的办公室主任, long before a hospital is named, is not of the hospital. */
+uint32_t gx_host_in_view(gx_resolver *r, uint32_t at)
+{
+    uint32_t host = gx_main_host(r);
+    return host != GX_NONE && is_in_view(r, host, at) ? host : GX_NONE;
+}
+
 /* Websites say 我院 and 集团 before they name it, or name it in their own heads and signatures only. */
 static uint32_t named_anywhere(gx_resolver *r, const char *const *endings, size_t n_endings)
 {
