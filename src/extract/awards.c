@@ -75,9 +75,10 @@ static uint32_t counted_end(const gx_analysis *a, uint32_t at, uint32_t end)
     uint32_t i = at + gx_text_at(a, at, "等"), number = i;
     while (i < end && (is_digit(a->text[i]) || gx_text_at(a, i, "两") || gx_text_at(a, i, "余")))
         i++;
-    if (i == number || i >= end || !(gx_text_at(a, i, "名") || gx_text_at(a, i, "个") || gx_text_at(a, i, "位") ||
-                                     gx_text_at(a, i, "家") || gx_text_at(a, i, "户") || gx_text_at(a, i, "支") ||
-                                     gx_text_at(a, i, "人")))
+    if (i == number || i >= end ||
+        !(gx_text_at(a, i, "名") || gx_text_at(a, i, "个") || gx_text_at(a, i, "位") ||
+          gx_text_at(a, i, "家") || gx_text_at(a, i, "户") || gx_text_at(a, i, "支") ||
+          gx_text_at(a, i, "人")))
         return at;
     i++;
     for (size_t k = 0; k < COUNT(counted); k++)
@@ -277,7 +278,8 @@ static gx_range quoted_before(const gx_analysis *a, uint32_t least, uint32_t end
 static bool is_counted(const gx_analysis *a, uint32_t start)
 {
     return start >= 2 && is_digit(a->text[start - 2]) &&
-           (gx_text_before(a, start, "个") || gx_text_before(a, start, "名") || gx_text_before(a, start, "家"));
+           (gx_text_before(a, start, "个") || gx_text_before(a, start, "名") ||
+            gx_text_before(a, start, "家"));
 }
 
 /* 全国劳动模范、首席技师张三: honours among the titles, and in front of them. */
@@ -346,7 +348,8 @@ static void share_awards(awarder *w, size_t first, size_t end, const gx_mention 
 
 static bool is_bullet(uint32_t c)
 {
-    static const uint32_t bullets[] = {U'▌', U'●', U'★', U'■', U'◆', U'▲', U'○', U'△', U'▶', U'►', U'※', U'☆', U'·', U'|'};
+    static const uint32_t bullets[] = {U'▌', U'●', U'★', U'■', U'◆', U'▲', U'○',
+                                       U'△', U'▶', U'►', U'※', U'☆', U'·', U'|'};
     for (size_t i = 0; i < COUNT(bullets); i++)
         if (bullets[i] == c)
             return true;
@@ -363,7 +366,8 @@ static bool is_number(uint32_t c)
 /* 市五一劳动奖状|单位, 先进个人|名单: an honour before a word for those who get it. */
 static uint32_t without_holders(const gx_analysis *a, gx_range label)
 {
-    static const char *const holders[] = {"名单", "建议名单", "获得者", "单位", "个人", "集体", "人员", "称号"};
+    static const char *const holders[] = {"名单", "建议名单", "获得者", "单位",
+                                          "个人", "集体",     "人员",   "称号"};
     for (size_t i = 0; i < COUNT(holders); i++) {
         uint32_t n = (uint32_t)gx_utf8_count(holders[i]);
         if (label.end - label.start > n + 1 && gx_text_before(a, label.end, holders[i]) &&
@@ -373,10 +377,12 @@ static uint32_t without_holders(const gx_analysis *a, gx_range label)
     return label.end;
 }
 
-/* The award that a line names, up to a colon or bracket: 二、劳动模范（4名）, ▌拟授予五一劳动奖章个人; empty = none. */
+/* The award that a line names, up to a colon or bracket: 二、劳动模范（4名）, ▌拟授予五一劳动奖章个人; empty
+ * = none. */
 static gx_range label_of(const gx_analysis *a, gx_range line)
 {
-    static const char *const before[] = {"拟授予", "拟命名", "拟表彰", "拟推荐", "授予", "命名", "荣获", "获得", "获"};
+    static const char *const before[] = {"拟授予", "拟命名", "拟表彰", "拟推荐", "授予",
+                                         "命名",   "荣获",   "获得",   "获"};
     gx_range label = line;
     while (label.start < label.end && (is_number(a->text[label.start]) || is_bullet(a->text[label.start])) &&
            !gx_lexicon_longest(a->lexicon, a->text + label.start, label.end - label.start, GX_TABLE_HONOURS))
@@ -660,7 +666,8 @@ static void read_labels(awarder *w, gx_range sentence)
 /* 对A等3个|先进职工之家|、B等5名|优秀工会工作者|予以表彰: what each of them stands for. */
 static void read_counted(awarder *w, gx_range sentence)
 {
-    static const char *const ends[] = {"予以", "给予", "进行", "授予"}, *const honours[] = {"表彰", "表扬", "命名"};
+    static const char *const ends[] = {"予以", "给予", "进行", "授予"}, *const honours[] = {"表彰", "表扬",
+                                                                                            "命名"};
     gx_analysis *a = w->a;
     if (!gx_has_any(a, sentence, honours, COUNT(honours)))
         return;
@@ -670,13 +677,15 @@ static void read_counted(awarder *w, gx_range sentence)
             break;
         for (uint32_t i = 0; i < group->n; i++) {
             const gx_mention *m = &a->mentions.at[w->news->frames.tops.at[group->first + i]];
-            uint32_t at = m->range.end, start = gx_text_at(a, at, "等") ? counted_end(a, at, sentence.end) : at;
+            uint32_t at = m->range.end,
+                     start = gx_text_at(a, at, "等") ? counted_end(a, at, sentence.end) : at;
             gx_range words = {start, start};
             while (words.end < sentence.end && a->text[words.end] != U'、' && a->text[words.end] != U'和' &&
                    !gx_is_clause_break(a->text[words.end]) && !gx_any_at(a, words.end, ends, COUNT(ends)))
                 words.end++;
             words = trim(a, words);
-            if (start == at || !is_award(a, words) || a->text[words.start] == U'获' || w->news->frames.speech[at])
+            if (start == at || !is_award(a, words) || a->text[words.start] == U'获' ||
+                w->news->frames.speech[at])
                 continue;
             add_award(w, m, award_name(a, words), w->news->main, sentence, sure_told);
             honour_at(w, m, w->news->main, "awardee", sentence);
@@ -712,8 +721,9 @@ static void read_cells(awarder *w, gx_range line)
         if (label.start == label.end)
             continue;
         gx_range cell = {label.end, label.end + 1};
-        while (cell.end < line.end && a->text[cell.end] != ';' && (!begins_cell(a, line, cell.end) ||
-                                       cell_award(a, cell.end, line.end, &next_ranked).end == cell.end))
+        while (cell.end < line.end && a->text[cell.end] != ';' &&
+               (!begins_cell(a, line, cell.end) ||
+                cell_award(a, cell.end, line.end, &next_ranked).end == cell.end))
             cell.end++;
         award_line(w, cell, label, ranked);
         i = cell.end - 1;

@@ -356,8 +356,9 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
         (!minutes && gx_any_at(a, c->head.end, echoes, GX_COUNT(echoes))))
         return true;
     static const char *const studies[] = {"传达", "学习", "贯彻", "宣讲", "领会"}, *const spirit[] = {"精神"};
-    bool studied = gx_has_any(a, (gx_range){c->clause.start, c->range.start}, studies, GX_COUNT(studies)) &&
-                   gx_has_any(a, (gx_range){c->head.end, c->clause.end}, spirit, 1); /* 传达了A大会和B全会精神 */
+    bool studied =
+        gx_has_any(a, (gx_range){c->clause.start, c->range.start}, studies, GX_COUNT(studies)) &&
+        gx_has_any(a, (gx_range){c->head.end, c->clause.end}, spirit, 1); /* 传达了A大会和B全会精神 */
     return !c->headline && (studied || gx_tells_background(a, c->clause));
 }
 

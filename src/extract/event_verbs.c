@@ -95,9 +95,8 @@ bool gx_goes_visiting(const gx_event_finder *f, const gx_frame *frame)
     static const char *const cares[] = {"送去",     "送上",     "送来", "看望", "慰问", "嘘寒问暖",
                                         "围坐",     "拉家常",   "握手", "叮嘱", "察看", "查看",
                                         "实地了解", "详细了解", "参观", "交到"};
-    static const char *const parties[] = {"一行",   "慰问组", "慰问团", "调研组",
-                                          "考察团", "代表团", "检查组", "督导组",
-                                          "宣讲团", "报告团", "小分队", "服务队",
+    static const char *const parties[] = {"一行",   "慰问组", "慰问团", "调研组", "考察团", "代表团",
+                                          "检查组", "督导组", "宣讲团", "报告团", "小分队", "服务队",
                                           "医疗队", "演出队", "参访团", "观摩团"};
     gx_range before = {frame->clause.start, frame->range.start},
              behind = {frame->range.end, frame->sentence.end};

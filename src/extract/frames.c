@@ -19,7 +19,7 @@ enum {
     JOIN_CHARS = 20, /* 某市税务局有关部门、…: at most this much between two members of a list */
     RELATIVE_CHARS = 24, /* 和捐出二十台学习平板的某公司工会主席B */
     MARKER_GAP_CHARS = 12, /* 向困难职工张三…: at most this much between a preposition and its mention */
-    HONOUR_GAP_CHARS = 16  /* … and where an honour stands between: 为全国某某奖章获得者张三 */
+    HONOUR_GAP_CHARS = 16 /* … and where an honour stands between: 为全国某某奖章获得者张三 */
 };
 
 bool gx_is_clause_break(uint32_t c)
@@ -310,7 +310,7 @@ static uint32_t work_end(const gx_analysis *a, uint32_t at, uint32_t to)
 /* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
 static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
 {
-    static const char *const connectors[] = {"、", "和", "与", "及", "以及", "暨", "", "等", "、和", "等和", ",以及"};
+    static const char *const connectors[] = {"、", "和", "与", "及", "以及", "暨", "", "等", "、和", "等和"};
     uint32_t from = m->phrase.end, to = next->phrase.start;
     if (share_words(m, next))
         return 1;
@@ -323,6 +323,7 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
             from++;
         from += from < to;
     }
+    from += from + 1 < to && gx_text_at(a, from, ",以及"); /* A,|以及读者代表B */
     bool author = m->type == GX_ENTITY_PERSON && next->type == GX_ENTITY_PERSON;
     if (author && from < to)
         from = work_end(a, from, to);
@@ -335,9 +336,10 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
     bool titled = stands_for_person(a, m) || stands_for_person(a, next);
     uint32_t last = to > from ? a->text[to - 1] : 0;
     uint32_t first = to > from ? a->text[from] : 0; /* 李玉兰和退休老劳模赵德福 */
-    bool opens = next->type == GX_ENTITY_PERSON && (works || first == U'、' || first == U'和' || first == U'及');
+    bool opens = next->type == GX_ENTITY_PERSON &&
+                 (works || gx_text_at(a, from, "以及") || first == U'、' || first == U'和' || first == U'及');
     if (opens && last == U'的' && to - from <= RELATIVE_CHARS && !has_break(a, from, to))
-        return 1; /* A和捐出平板的某公司工会主席B */
+        return 1;                  /* A和捐出平板的某公司工会主席B */
     bool counted = first == U'等'; /* A|等3个先进职工之家、|B等5名优秀工会工作者 */
     if (to - from <= JOIN_CHARS &&
         (opens || last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
@@ -345,7 +347,8 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
             gx_pos pos = a->tags[i].pos;
             bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C ||
                         pos == GX_POS_U || pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_NZ ||
-                        (counted && (pos == GX_POS_M || pos == GX_POS_Q));
+                        (counted && (pos == GX_POS_M || pos == GX_POS_Q)) ||
+                        gx_text_at(a, i - !a->tags[i].begins, "代表"); /* 读者代表B */
             if (!noun && a->text[i] != U'、' && (opens || i + 1 < to))
                 return 0;
         }

@@ -8,11 +8,12 @@ static const double sure_later = 0.88; /* precision on annotated pages not seen 
 static const double same_name = 0.7;   /* least share of one telling's characters in another's */
 
 static const char *const turns[] = {
-    "会后",   "会前",   "随后",   "次日",   "当天",   "同日", "当日",     "之后",       "会前一天",
-    "其间",   "期间",   "前一天", "当晚",   "翌日",   "接着", "赛后",     "赛前",       "此后",
-    "签约前", "仪式后", "签约后", "稍后",   "紧接着", "隔天", "签约之后", "会议结束后", "活动结束后", "仪式结束后", "大会结束后",
-    "上午",   "下午",   "晚上",   "傍晚",   "深夜",   "中午", "清晨",     "凌晨",       "又来到",
-    "又到",   "又前往", "又赶到", "又走访", "又看望"};
+    "会后",     "会前",       "随后",       "次日",       "当天",       "同日",   "当日",   "之后",
+    "会前一天", "其间",       "期间",       "前一天",     "当晚",       "翌日",   "接着",   "赛后",
+    "赛前",     "此后",       "签约前",     "仪式后",     "签约后",     "稍后",   "紧接着", "隔天",
+    "签约之后", "会议结束后", "活动结束后", "仪式结束后", "大会结束后", "上午",   "下午",   "晚上",
+    "傍晚",     "深夜",       "中午",       "清晨",       "凌晨",       "又来到", "又到",   "又前往",
+    "又赶到",   "又走访",     "又看望"};
 
 static bool dated_clause(const gx_event_finder *f, const gx_frame *frame)
 {
@@ -214,7 +215,7 @@ static bool later_time(const gx_event_finder *f, const gx_frame *frame)
 static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
 {
     bool party = frame->object == GX_NONE && later_time(f, frame); /* 次日,一行人赶到青石桥 */
-    static const char *const there[] = {"到病房", "来到病房", "到家中", "到医院",
+    static const char *const there[] = {"到病房", "来到病房", "到家中",   "到医院",
                                         "到现场", "到一线",   "一行走进", "一行来到"};
     bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party ||
                 gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.end}, there, GX_COUNT(there));
@@ -333,7 +334,8 @@ void gx_find_later_events(gx_event_finder *f)
             last = frame;
         bool told = gx_tells_event(f, frame) || gx_goes_visiting(f, frame);
         bool founds = strcmp(frame->verb->cell[GX_VERB_EVENT], "founding") == 0;
-        bool inside = signs || founds ? frame->sentence.start <= told_in : frame->range.start < f->lead.end;
+        bool apart = signs || founds || beside_session(f, frame);
+        bool inside = apart ? frame->sentence.start <= told_in : frame->range.start < f->lead.end;
         if (frame->event != GX_NONE || !told || inside)
             continue;
         double weight = later_weight(f, frame, last);

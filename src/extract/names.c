@@ -344,7 +344,8 @@ static void consider_roll(struct finder *f, uint32_t colon)
         consider(f, items[i], n >= SURE_ITEMS ? FOR_ROLL : FOR_SHORT_ROLL);
 }
 
-/* 队长　胸外科副主任医师　夏侯明, 第三名　赵　亮: a cell of its own behind a cell that ends in a title or an honour. */
+/* 队长　胸外科副主任医师　夏侯明, 第三名　赵　亮: a cell of its own behind a cell that ends in a title or an
+ * honour. */
 static void consider_cell(struct finder *f, uint32_t at)
 {
     static const double FOR_CELL = 6.0;
@@ -371,7 +372,8 @@ static void consider_line(struct finder *f, const gx_block *block)
         return;
     roll_item(a, at, most, &cell);
     uint32_t end = cell.end, chars = end - at;
-    bool closed = end < most && (a->text[end] == '(' || a->text[end] == ':' || a->article->gap[end] != GX_GAP_NONE);
+    bool closed =
+        end < most && (a->text[end] == '(' || a->text[end] == ':' || a->article->gap[end] != GX_GAP_NONE);
     if (closed && chars >= 2 && chars <= CELL_CHARS && surname && surname < chars && all_han(a, at, end))
         consider(f, cell, chars == 2 && a->article->gap[at + 1] != GX_GAP_NONE ? 2 * FOR_LINE : FOR_LINE);
 }

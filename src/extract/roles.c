@@ -463,8 +463,8 @@ static bool swear(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
     static const struct {
         const char *word, *role;
-    } sworn[] = {{"裁判员代表", "judge"},     {"裁判代表", "judge"},     {"运动员代表", "performer"},
-                 {"选手代表", "performer"},   {"参赛代表", "performer"}, {"队员代表", "performer"}};
+    } sworn[] = {{"裁判员代表", "judge"},   {"裁判代表", "judge"},     {"运动员代表", "performer"},
+                 {"选手代表", "performer"}, {"参赛代表", "performer"}, {"队员代表", "performer"}};
     if (!strstr(frame->verb->cell[GX_VERB_WORD], "宣誓") || frame->subject == GX_NONE)
         return false;
     const gx_group *g = &r->news->frames.groups.at[frame->subject];
@@ -473,7 +473,8 @@ static bool swear(gx_roler *r, const gx_frame *frame, uint32_t event)
         const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
         uint32_t start = m->phrase.start < m->range.start ? m->phrase.start : m->range.start;
         for (size_t k = 0; k < sizeof sworn / sizeof *sworn; k++)
-            if (gx_text_before(r->a, start, sworn[k].word) || gx_text_before(r->a, m->range.start, sworn[k].word)) {
+            if (gx_text_before(r->a, start, sworn[k].word) ||
+                gx_text_before(r->a, m->range.start, sworn[k].word)) {
                 gx_add_role(r, m, event, sworn[k].role, frame->clause, sure_said);
                 any = true;
             }

@@ -73,7 +73,8 @@ void gx_scan_mark_known(gx_scan *scan);
 uint32_t gx_sentence_start(const gx_scan *scan, uint32_t at);
 uint32_t gx_sentence_end(const gx_scan *scan, uint32_t at);
 
-/** 承办方|, 主办单位|, 新一届|: a body's name may begin behind these words. @param text [end] folded characters */
+/** 承办方|, 主办单位|, 新一届|: a body's name may begin behind these words. @param text [end] folded
+ * characters */
 bool gx_ends_party(const uint32_t *text, size_t end);
 
 /** The unit that ends at `end` (exclusive), inside its sentence. */

@@ -194,8 +194,8 @@ static bool ends_clause(const gx_post_reader *r, const gx_title_group *g)
            text[g->start - 1] != ':' && text[g->start - 1] != ';';
 }
 
-/* Where the honour that ends at `end` begins, with the place that gives it (自治区|先进工作者) or its quotation marks;
- * `end` where none does. */
+/* Where the honour that ends at `end` begins, with the place that gives it (自治区|先进工作者) or its
+ * quotation marks; `end` where none does. */
 static uint32_t honour_start(const gx_post_reader *r, uint32_t least, uint32_t end)
 {
     const gx_analysis *a = r->a;

@@ -279,7 +279,7 @@ static enum trait behind(const gx_scan *scan, uint32_t at)
     if (gx_text_at(a, at, "时,"))
         return BEHIND_VERB;
     if (gx_text_at(a, at, "家庭") || gx_text_at(a, at, "一家"))
-        return BEHIND_COURTESY; /* 陈和平家庭 */
+        return BEHIND_COURTESY;       /* 陈和平家庭 */
     if (scan->word_start[at] != at) { /* 何继周|到会, where the tagger reads 周到 */
         const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
         return verb && verb->n >= 2 ? BEHIND_VERB : BEHIND_CUT;
@@ -516,8 +516,9 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
                  scan->word_end[r.start] == r.end && gx_surname_chars(a, r.start) &&
                  !gx_is_particle(a->text[r.start]);
     if (inner && !announced && r.start + 1 + inner->n >= r.end && inner->n >= 2 && !exact)
-        score += AGAINST_PLACE; /* 来双鸭山 */
-    if (gx_level_chars(scan, r.end) || gx_level_chars(scan, r.end - 1))
+        score += AGAINST_PLACE;                                        /* 来双鸭山 */
+    bool cell = r.end < a->n && a->article->gap[r.end] != GX_GAP_NONE; /* 雷　鸣　县总工会干事 */
+    if ((!cell && gx_level_chars(scan, r.end)) || gx_level_chars(scan, r.end - 1))
         score += AGAINST_LEVEL; /* 袁川|市, 袁川市 */
     for (uint32_t at = r.start + 1; at < r.end; at++) {
         const gx_word *across = scan->title_to[at];

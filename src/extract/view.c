@@ -213,7 +213,8 @@ uint32_t gx_main_host(gx_resolver *r)
     return r->host;
 }
 
-/* Is an organization or a part of it named before `at` or in the headline? A website's own body need not be. */
+/* Is an organization or a part of it named before `at` or in the headline? A website's own body need not be.
+ */
 static bool is_in_view(const gx_resolver *r, uint32_t organization, uint32_t at)
 {
     bool named = false;

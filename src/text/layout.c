@@ -27,7 +27,8 @@ static bool breaks_off(const gx_sheet *sheet, size_t i)
         return false;
     size_t n = gx_line_run(sheet, &sheet->lines.at[i]).n + RAGGED_CHARS;
     bool below = gx_line_run(sheet, &sheet->lines.at[i + 1]).n <= n;
-    return below && (!i || !is_unfinished(sheet, i - 1) || gx_line_run(sheet, &sheet->lines.at[i - 1]).n <= n);
+    return below &&
+           (!i || !is_unfinished(sheet, i - 1) || gx_line_run(sheet, &sheet->lines.at[i - 1]).n <= n);
 }
 
 static signs count_signs(const gx_sheet *sheet)

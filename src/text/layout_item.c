@@ -31,7 +31,7 @@ enum {
     HEADING_CHARS = 22, /* nor a crosshead */
     LIST_CHARS = 80,
     COLUMN_CELL_CHARS = 4, /* 医院文化 */
-    ANNEX_CHARS = 4 /* 附件1: */
+    ANNEX_CHARS = 4        /* 附件1: */
 };
 
 static const double SUB_OVERLAP = 0.12; /* a first line that shares less with the body than this … */
@@ -432,9 +432,17 @@ static bool is_sign_off(gx_run run)
     return gx_ends_any(run, gx_words_department) != 0;
 }
 
-/* A name and an office right below a line that ends no sentence: the last of a list, no signature. */
+/* A name and an office right below a line that ends no sentence, or below two more such: the last of a list,
+ * no signature. */
 static bool in_roll(const item *it, size_t i)
 {
+    enum { ROLL_LINES = 3 };
+    size_t names = 0;
+    while (names < ROLL_LINES && i >= it->body + names && it->classes[i - names] == LINE_TEXT &&
+           gx_is_signature(line_run(it, i - names), true))
+        names++;
+    if (names == ROLL_LINES)
+        return true;
     return gx_is_signature(line_run(it, i), true) && !it->sheet->lines.at[i].blanks &&
            it->classes[i - 1] == LINE_TEXT && !gx_ends_sentence(line_run(it, i - 1)) &&
            !is_sign_off(line_run(it, i - 1));
@@ -453,8 +461,8 @@ static bool in_list(const item *it, size_t i)
 static size_t find_sign_off(const item *it, size_t end)
 {
     while (end > it->body + 1) {
-        if (it->classes[end - 1] != LINE_TEXT || !is_sign_off(line_run(it, end - 1)) || in_roll(it, end - 1) ||
-            in_list(it, end - 1))
+        if (it->classes[end - 1] != LINE_TEXT || !is_sign_off(line_run(it, end - 1)) ||
+            in_roll(it, end - 1) || in_list(it, end - 1))
             break;
         end--;
     }
@@ -561,8 +569,8 @@ static void read_text(item *it)
 static bool breaks_off(const item *it, size_t i)
 {
     gx_run run = line_run(it, i);
-    return run.n < BODY_CHARS && !gx_ends_sentence(run) && i + 1 < it->n && !it->sheet->lines.at[i + 1].blanks &&
-           !it->sheet->lines.at[i + 1].indent;
+    return run.n < BODY_CHARS && !gx_ends_sentence(run) && i + 1 < it->n &&
+           !it->sheet->lines.at[i + 1].blanks && !it->sheet->lines.at[i + 1].indent;
 }
 
 /* Most lines of the text break off at about one width: paragraphs are broken over lines; those of a list end
