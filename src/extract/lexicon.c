@@ -10,8 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { COLUMNS_AT_MOST = 8 };
-
 #define EVENT_TYPES                                                                                          \
     "meeting|ceremony|competition|visit|inspection|training|campaign|founding|donation|exhibition|"          \
     "performance|other|none"
@@ -23,8 +21,8 @@ enum { COLUMNS_AT_MOST = 8 };
 static const struct table_spec {
     const char *name;
     const char *columns;
-    const char *values[COLUMNS_AT_MOST]; /* NULL = free text */
-    bool needed;                         /* the seeds folder must have it */
+    const char *values[GX_COLUMNS_AT_MOST]; /* NULL = free text */
+    bool needed;                            /* the seeds folder must have it */
 } specs[GX_TABLES] = {
     [GX_TABLE_PLACES] = {"places",
                          "word\tfull\tlevel\tcode\tparent",
@@ -115,7 +113,7 @@ static gx_status add_row(struct reading *to, gx_table table, const gx_tsv *tsv, 
                           "expected a word, found an empty cell");
     uint32_t column = 1;
     for (size_t c = 0; c < tsv->n_columns; c++) {
-        if (c < COLUMNS_AT_MOST && spec->values[c]) {
+        if (c < GX_COLUMNS_AT_MOST && spec->values[c]) {
             codes[c] = code_of(spec->values[c], cells[c]);
             if (!codes[c])
                 return gx_fail_at(err, GX_EDATA, tsv->name, tsv->lines[row], column,
@@ -203,7 +201,7 @@ static gx_status sum_seeds(gx_seeds_sums *out, const char *folder, gx_error *err
     for (gx_table t = 0; t < GX_TABLES; t++) {
         gx_file file = {0};
         out->columns = out->columns * 31 + gx_hash(specs[t].columns, strlen(specs[t].columns));
-        for (size_t c = 0; c < COLUMNS_AT_MOST; c++)
+        for (size_t c = 0; c < GX_COLUMNS_AT_MOST; c++)
             if (specs[t].values[c])
                 out->columns = out->columns * 31 + gx_hash(specs[t].values[c], strlen(specs[t].values[c]));
         table_path(&path, folder, t);
@@ -216,10 +214,21 @@ static gx_status sum_seeds(gx_seeds_sums *out, const char *folder, gx_error *err
     return status;
 }
 
+static void find_shapes(gx_row_shape shapes[GX_TABLES])
+{
+    for (gx_table t = 0; t < GX_TABLES; t++) {
+        shapes[t] = (gx_row_shape){.n_columns = gx_tsv_columns(specs[t].columns)};
+        for (size_t c = 0; c < GX_COLUMNS_AT_MOST; c++)
+            for (const char *v = specs[t].values[c]; v; v = strchr(v, '|') ? strchr(v, '|') + 1 : NULL)
+                shapes[t].n_values[c]++;
+    }
+}
+
 static gx_status map_seeds(gx_lexicon *lexicon, const char *folder, bool *fits, gx_error *err)
 {
     gx_buffer path = {0};
     gx_seeds_sums sums;
+    gx_row_shape shapes[GX_TABLES];
     size_t n = strlen(folder);
     while (n > 1 && folder[n - 1] == '/')
         n--;
@@ -229,7 +238,8 @@ static gx_status map_seeds(gx_lexicon *lexicon, const char *folder, bool *fits, 
     if (*fits)
         status = sum_seeds(&sums, folder, err);
     if (*fits && status == GX_OK) {
-        status = gx_packed_map(&lexicon->packed, path.at, &sums, fits);
+        find_shapes(shapes);
+        status = gx_packed_map(&lexicon->packed, path.at, &sums, shapes, fits);
         if (status != GX_OK)
             status = gx_fail(err, status, "out of memory reading tables");
     }
@@ -279,14 +289,13 @@ gx_status gx_lexicon_pack(gx_buffer *out, const char *seeds, gx_error *err)
 {
     gx_lexicon lexicon = {0};
     gx_seeds_sums sums;
-    size_t n_columns[GX_TABLES];
-    for (gx_table t = 0; t < GX_TABLES; t++)
-        n_columns[t] = gx_tsv_columns(specs[t].columns);
+    gx_row_shape shapes[GX_TABLES];
+    find_shapes(shapes);
     gx_status status = sum_seeds(&sums, seeds, err);
     if (status == GX_OK)
         status = read_seeds(&lexicon, seeds, err);
     if (status == GX_OK)
-        gx_packed_write(out, &lexicon.tries[0], &sums, n_columns);
+        gx_packed_write(out, &lexicon.tries[0], &sums, shapes);
     if (status == GX_OK && out->failed)
         status = gx_fail(err, GX_ENOMEM, "out of memory packing tables");
     clear(&lexicon);

@@ -62,19 +62,20 @@ static void add_section(gx_buffer *out, const void *bytes, size_t n)
     gx_buffer_add(out, zeros, (size_t)padded(n) - n);
 }
 
-void gx_packed_write(gx_buffer *out, const gx_trie *trie, const gx_seeds_sums *sums, const size_t *n_columns)
+void gx_packed_write(gx_buffer *out, const gx_trie *trie, const gx_seeds_sums *sums,
+                     const gx_row_shape *shapes)
 {
     gx_buffer rows = {0}, cells = {0}, codes = {0}, text = {0};
     for (size_t i = 0; i < trie->n_words; i++) {
         const gx_word *word = &trie->words[i];
         struct row row = {word->table, word->n, (uint32_t)(cells.n / sizeof(uint32_t))};
         gx_buffer_add(&rows, &row, sizeof row);
-        for (size_t c = 0; c < n_columns[word->table]; c++) {
+        for (size_t c = 0; c < shapes[word->table].n_columns; c++) {
             uint32_t offset = (uint32_t)text.n;
             gx_buffer_add(&cells, &offset, sizeof offset);
             gx_buffer_add(&text, word->cell[c], strlen(word->cell[c]) + 1);
         }
-        gx_buffer_add(&codes, word->code, n_columns[word->table]);
+        gx_buffer_add(&codes, word->code, shapes[word->table].n_columns);
     }
     struct row end = {0, 0, (uint32_t)(cells.n / sizeof(uint32_t))};
     gx_buffer_add(&rows, &end, sizeof end);
@@ -120,50 +121,113 @@ static bool header_fits(const struct header *header, uint64_t file_bytes, const 
     return gx_checksum_of(summed, (size_t)file_bytes - SUMMED_FROM) == header->checksum;
 }
 
-/* A checksum does not make a file honest: what is used as an index is looked at once. */
-static bool indices_fit(const struct header *header, const gx_trie *trie, const struct row *rows,
-                        const uint32_t *cells, const char *text)
+/* A file as it lies in memory, before its words are made. */
+struct contents {
+    const gx_trie *trie;
+    const struct row *rows; /* [n_words + 1] */
+    const uint32_t *cells;  /* [n_cells] */
+    const uint8_t *codes;   /* [n_cells] */
+    const char *text;       /* [n_text] */
+    size_t n_cells, n_text;
+};
+
+/* A checksum does not make a file honest: what is used as an index or a length is looked at once. */
+static bool cells_fit(const struct contents *file, const gx_row_shape *shapes)
 {
-    size_t n_cells = header->n[CELLS], n_text = header->n[TEXT];
-    for (size_t i = 0; i < GX_TRIE_ROOTS; i++)
-        if (trie->roots[i] >= trie->n_nodes)
+    const struct row *rows = file->rows;
+    if (file->n_text && file->text[file->n_text - 1] != '\0')
+        return false;
+    for (size_t i = 0; i < file->n_cells; i++)
+        if (file->cells[i] >= file->n_text)
             return false;
-    for (size_t i = 0; i <= trie->n_nodes; i++) {
-        const gx_trie_node *node = &trie->nodes[i];
-        bool order =
-            i == 0 || (node[-1].first_child <= node->first_child && node[-1].first_word <= node->first_word);
-        if (!order || node->first_child > trie->n_nodes || node->first_word > trie->n_words ||
-            (i < trie->n_nodes && node->first_child <= i))
+    if (rows[0].first_cell != 0 || rows[file->trie->n_words].first_cell != file->n_cells)
+        return false;
+    for (size_t i = 0; i < file->trie->n_words; i++) {
+        if (rows[i].table >= GX_TABLES)
+            return false;
+        const gx_row_shape *shape = &shapes[rows[i].table];
+        if (rows[i].first_cell > file->n_cells || file->n_cells - rows[i].first_cell < shape->n_columns ||
+            rows[i + 1].first_cell != rows[i].first_cell + shape->n_columns ||
+            gx_utf8_count(file->text + file->cells[rows[i].first_cell]) != rows[i].n_chars)
+            return false;
+        const uint8_t *codes = file->codes + rows[i].first_cell;
+        for (size_t c = 0; c < shape->n_columns; c++)
+            if (codes[c] > shape->n_values[c] || (codes[c] == 0) != (shape->n_values[c] == 0))
+                return false;
+    }
+    return true;
+}
+
+/* All nodes but the root are a child of one before them, all words are of one node: the arrays are cut
+ * without gaps. */
+static bool nodes_fit(const gx_trie *trie)
+{
+    const gx_trie_node *nodes = trie->nodes, *last = &nodes[trie->n_nodes];
+    if (!trie->n_nodes || nodes[0].first_child != 1 || nodes[0].first_word != 0 || nodes[1].first_word != 0 ||
+        last->first_child != trie->n_nodes || last->first_word != trie->n_words)
+        return false;
+    for (size_t i = 0; i < trie->n_nodes; i++) {
+        if (nodes[i].first_child <= i || nodes[i + 1].first_child < nodes[i].first_child ||
+            nodes[i + 1].first_child > trie->n_nodes || nodes[i + 1].first_word < nodes[i].first_word ||
+            nodes[i + 1].first_word > trie->n_words)
+            return false;
+        for (size_t k = nodes[i].first_child + 1; k < nodes[i + 1].first_child; k++)
+            if (nodes[k - 1].character >= nodes[k].character)
+                return false;
+    }
+    for (size_t c = 0; c < GX_TRIE_ROOTS; c++)
+        if (trie->roots[c] &&
+            (trie->roots[c] >= nodes[1].first_child || nodes[trie->roots[c]].character != c))
+            return false;
+    for (size_t k = 1; k < nodes[1].first_child; k++)
+        if (nodes[k].character < GX_TRIE_ROOTS && trie->roots[nodes[k].character] != k)
+            return false;
+    return true;
+}
+
+/* A word is as long as its node is deep: level by level, each the children of the one before. */
+static bool words_fit(const struct contents *file)
+{
+    const gx_trie_node *nodes = file->trie->nodes;
+    uint32_t depth = 0;
+    for (size_t start = 0, end = 1; start < end; depth++) {
+        for (size_t word = nodes[start].first_word; word < nodes[end].first_word; word++)
+            if (file->rows[word].n_chars != depth)
+                return false;
+        size_t next = nodes[end].first_child;
+        start = end;
+        end = next;
+    }
+    for (size_t i = file->trie->n_nodes; i-- > 0;) {
+        uint32_t tables = 0;
+        for (size_t word = nodes[i].first_word; word < nodes[i + 1].first_word; word++)
+            tables |= 1u << file->rows[word].table;
+        for (size_t child = nodes[i].first_child; child < nodes[i + 1].first_child; child++)
+            tables |= nodes[child].tables;
+        if (tables != nodes[i].tables)
             return false;
     }
-    for (size_t i = 0; i < trie->n_words; i++)
-        if (rows[i].table >= GX_TABLES || rows[i].first_cell >= rows[i + 1].first_cell ||
-            rows[i + 1].first_cell > n_cells)
+    for (size_t i = 0; i < file->trie->n_places; i++)
+        if (file->trie->places[i] >= file->trie->n_words ||
+            file->rows[file->trie->places[i]].table != GX_TABLE_PLACES)
             return false;
-    for (size_t i = 0; i < n_cells; i++)
-        if (cells[i] >= n_text)
-            return false;
-    for (size_t i = 0; i < trie->n_places; i++)
-        if (trie->places[i] >= trie->n_words)
-            return false;
-    return n_text == 0 || text[n_text - 1] == '\0';
+    return true;
 }
 
 /* Words hold pointers, which no file can: they are made anew. */
-static bool make_words(gx_packed *packed, const struct row *rows, const uint32_t *cells, size_t n_cells,
-                       const uint8_t *codes, const char *text)
+static bool make_words(gx_packed *packed, const struct contents *file)
 {
     gx_word *words = GX_ARENA_ARRAY(&packed->words, gx_word, packed->trie.n_words + 1);
-    const char **pointers = GX_ARENA_ARRAY(&packed->words, const char *, n_cells + 1);
+    const char **pointers = GX_ARENA_ARRAY(&packed->words, const char *, file->n_cells + 1);
     if (!words || !pointers)
         return false;
-    for (size_t i = 0; i < n_cells; i++)
-        pointers[i] = text + cells[i];
+    for (size_t i = 0; i < file->n_cells; i++)
+        pointers[i] = file->text + file->cells[i];
     for (size_t i = 0; i < packed->trie.n_words; i++)
-        words[i] = (gx_word){.table = (gx_table)rows[i].table,
-                             .n = rows[i].n_chars,
-                             .cell = pointers + rows[i].first_cell,
-                             .code = codes + rows[i].first_cell};
+        words[i] = (gx_word){.table = (gx_table)file->rows[i].table,
+                             .n = file->rows[i].n_chars,
+                             .cell = pointers + file->rows[i].first_cell,
+                             .code = file->codes + file->rows[i].first_cell};
     packed->trie.words = words;
     return true;
 }
@@ -193,7 +257,8 @@ static bool map_file(gx_packed *out, const char *path)
     return ok;
 }
 
-gx_status gx_packed_map(gx_packed *out, const char *path, const gx_seeds_sums *sums, bool *fits)
+gx_status gx_packed_map(gx_packed *out, const char *path, const gx_seeds_sums *sums,
+                        const gx_row_shape *shapes, bool *fits)
 {
     gx_packed packed = {0};
     uint64_t at[SECTIONS];
@@ -203,17 +268,21 @@ gx_status gx_packed_map(gx_packed *out, const char *path, const gx_seeds_sums *s
     if (*fits) {
         const struct header *header = packed.map;
         const char *base = packed.map;
-        const struct row *rows = (const void *)(base + at[ROWS]);
-        const uint32_t *cells = (const void *)(base + at[CELLS]);
         packed.trie = (gx_trie){.roots = (const void *)(base + at[ROOTS]),
                                 .nodes = (const void *)(base + at[NODES]),
                                 .places = (const void *)(base + at[PLACES]),
                                 .n_nodes = header->n[NODES] - 1,
                                 .n_words = header->n[ROWS] - 1,
                                 .n_places = header->n[PLACES]};
-        *fits = indices_fit(header, &packed.trie, rows, cells, base + at[TEXT]);
-        if (*fits && !make_words(&packed, rows, cells, header->n[CELLS], (const void *)(base + at[CODES]),
-                                 base + at[TEXT]))
+        struct contents file = {.trie = &packed.trie,
+                                .rows = (const void *)(base + at[ROWS]),
+                                .cells = (const void *)(base + at[CELLS]),
+                                .codes = (const void *)(base + at[CODES]),
+                                .text = base + at[TEXT],
+                                .n_cells = header->n[CELLS],
+                                .n_text = header->n[TEXT]};
+        *fits = cells_fit(&file, shapes) && nodes_fit(&packed.trie) && words_fit(&file);
+        if (*fits && !make_words(&packed, &file))
             status = GX_ENOMEM;
     }
     if (status == GX_OK && *fits)

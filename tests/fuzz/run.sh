@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-1800}
 shift || true
-[ $# -gt 0 ] || set -- page extract facts seeds weights base names escape
+[ $# -gt 0 ] || set -- page extract facts seeds packed weights base names escape
 cmake -S . -B build-fuzz -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang -DGX_SANITIZE=ON -DGX_FUZZ=ON \
     -DGX_TESTS=ON -DCMAKE_C_FLAGS="-O1 -fsanitize=fuzzer-no-link" >/dev/null
 mkdir -p build-fuzz/found

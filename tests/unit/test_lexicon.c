@@ -1,4 +1,5 @@
 /* The tables packed and the tables read must be one lexicon; the user's rows win in both. */
+#include "base/checksum.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "extract/lexicon.h"
@@ -180,6 +181,57 @@ static void test_unfit_files_are_left(void **state)
     gx_lexicon_free(read);
 }
 
+/* Cut at any length, it is left. */
+static void test_cut_files_are_left(void **state)
+{
+    (void)state;
+    gx_file packed = {0};
+    assert_int_equal(gx_file_read(&packed, GX_TEST_PACKED, NULL), GX_OK);
+    const size_t lengths[] = {0, 1, 8, 31, 32, 199, 200, 4096, packed.n / 2, packed.n - 8};
+    unlink(at("seeds.gxl"));
+    gx_lexicon *read = open_lexicon(false);
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        write_file(at("seeds.gxl"), packed.bytes, lengths[i]);
+        gx_lexicon *lexicon = open_lexicon(false);
+        assert_same(read, lexicon, "云南省总工会副主席出席劳动模范表彰大会");
+        gx_lexicon_free(lexicon);
+    }
+    gx_lexicon_free(read);
+    gx_file_clear(&packed);
+}
+
+/* A checksum that somebody put right does not lead out of the file, nor words out of the text. */
+static void test_a_checksum_is_not_believed(void **state)
+{
+    (void)state;
+    enum { PLACES = 60, CHECKSUM_AT = 24, SUMMED_FROM = 32 };
+    gx_file packed = {0};
+    gx_arena arena = {0};
+    size_t n;
+    const uint32_t *chars = gx_utf8_to_chars(&arena, "云南省总工会副主席出席劳动模范表彰大会", &n);
+    assert_int_equal(gx_file_read(&packed, GX_TEST_PACKED, NULL), GX_OK);
+    for (size_t i = 0; i < PLACES; i++) {
+        char *byte = &packed.bytes[SUMMED_FROM + (packed.n - SUMMED_FROM) / PLACES * i];
+        char was = *byte;
+        *byte = (char)~was;
+        uint64_t sum = gx_checksum_of(packed.bytes + SUMMED_FROM, packed.n - SUMMED_FROM);
+        memcpy(packed.bytes + CHECKSUM_AT, &sum, sizeof sum);
+        write_file(at("seeds.gxl"), packed.bytes, packed.n);
+        gx_lexicon *lexicon = open_lexicon(false);
+        for (size_t k = 0; k < n; k++) {
+            const gx_word *words[GX_WORDS_AT_MOST];
+            size_t found = gx_lexicon_match(lexicon, chars + k, n - k, UINT32_MAX, words);
+            for (size_t w = 0; w < found; w++)
+                assert_true(words[w]->n && words[w]->n <= n - k &&
+                            words[w]->n == gx_utf8_count(words[w]->cell[0]));
+        }
+        gx_lexicon_free(lexicon);
+        *byte = was;
+    }
+    gx_arena_clear(&arena);
+    gx_file_clear(&packed);
+}
+
 static void test_folder_of_other_tables(void **state)
 {
     (void)state;
@@ -197,8 +249,11 @@ static void test_folder_of_other_tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_packed_is_read), cmocka_unit_test(test_own_rows_win),
+        cmocka_unit_test(test_packed_is_read),
+        cmocka_unit_test(test_own_rows_win),
         cmocka_unit_test(test_unfit_files_are_left),
+        cmocka_unit_test(test_cut_files_are_left),
+        cmocka_unit_test(test_a_checksum_is_not_believed),
         cmocka_unit_test(test_folder_of_other_tables), /* last: it takes the link away */
     };
     return cmocka_run_group_tests(tests, start, stop);
