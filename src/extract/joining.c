@@ -48,7 +48,7 @@ static bool is_behind_parent(const gx_resolver *r, const struct organization *sh
 static bool abbreviates(const gx_resolver *r, const struct organization *shorter,
                         const struct organization *longer)
 {
-    enum { CHARACTER = 3, OWN = 2 * CHARACTER }; /* bytes */
+    enum { OWN = 6 }; /* bytes */
     const char *a = core_of(r, shorter->key), *b = core_of(r, longer->key), *place;
     size_t n = strlen(a);
     bool companies = shorter->kind == GX_KIND_COMPANY && longer->kind == GX_KIND_COMPANY &&
@@ -62,10 +62,13 @@ static bool abbreviates(const gx_resolver *r, const struct organization *shorter
     b += before;
     if (n > OWN && gx_starts_with(b, a))
         return false; /* 中建七局 of 中建七局第四建筑公司 is its parent */
-    for (a += OWN, b += OWN; *a; a += CHARACTER, b += CHARACTER) {
-        while (*b && memcmp(a, b, CHARACTER) != 0)
-            b += CHARACTER;
-        if (!*b)
+    a += OWN;
+    b += OWN;
+    while (*a) {
+        uint32_t wanted = gx_utf8_next(&a), found = 0;
+        while (*b && found != wanted)
+            found = gx_utf8_next(&b);
+        if (found != wanted)
             return false;
     }
     return true;

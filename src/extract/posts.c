@@ -170,8 +170,8 @@ static size_t electing_committees(const gx_post_reader *r, uint32_t at, const ch
     *end = k;
     while (n < COMMITTEES && k > least && (names[n] = committee_before(r, k, &k))) {
         n++;
-        if (k == least || (a->text[k - 1] != 0x3001 && a->text[k - 1] != 0x548C))
-            break;
+        if (k <= least || (a->text[k - 1] != 0x3001 && a->text[k - 1] != 0x548C))
+            break; /* the words may begin in the sentence before: 女职工|委员会 over two lines */
         k--;
     }
     return n;
