@@ -5,7 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined __has_feature
+#if __has_feature(address_sanitizer)
+#define ADDRESS_SANITIZER
+#endif
+#elif defined __SANITIZE_ADDRESS__
+#define ADDRESS_SANITIZER
+#endif
+
 enum { ARENA_BLOCK_BYTES = 64 * 1024 };
+
+/* The sanitizer sees one large block where there are many small pieces: behind each lies a gap that it knows.
+ */
+#ifdef ADDRESS_SANITIZER
+#include <sanitizer/asan_interface.h>
+enum { ARENA_GAP_BYTES = sizeof(max_align_t) };
+#else
+#define ASAN_POISON_MEMORY_REGION(memory, bytes) ((void)(memory), (void)(bytes))
+enum { ARENA_GAP_BYTES = 0 };
+#endif
 
 static _Thread_local long fail_after = -1;
 
@@ -116,9 +134,10 @@ void *gx_arena_alloc(gx_arena *arena, size_t bytes)
 {
     if (bytes > SIZE_MAX / 2)
         return out_of_memory(arena);
-    bytes = (bytes + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
-    if (!arena->blocks || arena->blocks->size_bytes - arena->used_bytes < bytes) {
-        size_t size = bytes > ARENA_BLOCK_BYTES ? bytes : ARENA_BLOCK_BYTES;
+    size_t taken =
+        (bytes + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t) + ARENA_GAP_BYTES;
+    if (!arena->blocks || arena->blocks->size_bytes - arena->used_bytes < taken) {
+        size_t size = taken > ARENA_BLOCK_BYTES ? taken : ARENA_BLOCK_BYTES;
         struct gx_arena_block *block = gx_alloc(sizeof *block + size);
         if (!block)
             return out_of_memory(arena);
@@ -128,8 +147,10 @@ void *gx_arena_alloc(gx_arena *arena, size_t bytes)
         arena->total_bytes += size;
     }
     char *memory = (char *)arena->blocks->data + arena->used_bytes;
-    arena->used_bytes += bytes;
-    return memset(memory, 0, bytes);
+    arena->used_bytes += taken;
+    memset(memory, 0, taken);
+    ASAN_POISON_MEMORY_REGION(memory + bytes, taken - bytes);
+    return memory;
 }
 
 void *gx_arena_array(gx_arena *arena, size_t count, size_t bytes_each)
