@@ -43,21 +43,40 @@ static bool is_behind_parent(const gx_resolver *r, const struct organization *sh
     return gx_starts_with(longer->key, parent) && strcmp(longer->key + strlen(parent), shorter->key) == 0;
 }
 
+/* What the comparison of every name with every other asks of one organization, found out once. */
+struct compared {
+    const char *core;   /* its key without what companies leave out */
+    size_t place_bytes; /* a place's name that the core begins with; UNKNOWN until somebody asks */
+    enum { UNASKED, NO, YES } national;
+};
+
+static const size_t UNKNOWN = SIZE_MAX;
+
+static size_t place_bytes(const gx_resolver *r, struct compared *of)
+{
+    const char *place;
+    if (of->place_bytes == UNKNOWN)
+        of->place_bytes = gx_place_prefix(r, of->core, &place);
+    return of->place_bytes;
+}
+
 /* 瑞江公司, 天远重机 of 瑞江摩托组装公司, 天远重型机械有限公司: the name's own two characters, then some of
  * the rest in their order. */
-static bool abbreviates(const gx_resolver *r, const struct organization *shorter,
-                        const struct organization *longer)
+static bool abbreviates(const gx_resolver *r, struct compared *compared, uint32_t short_one,
+                        uint32_t long_one)
 {
     enum { OWN = 6 }; /* bytes */
-    const char *a = core_of(r, shorter->key), *b = core_of(r, longer->key), *place;
+    const struct organization *shorter = &r->organizations.at[short_one],
+                              *longer = &r->organizations.at[long_one];
+    const char *a = compared[short_one].core, *b = compared[long_one].core;
     size_t n = strlen(a);
     bool companies = shorter->kind == GX_KIND_COMPANY && longer->kind == GX_KIND_COMPANY &&
                      longer->parent == GX_NONE && shorter->parent == GX_NONE &&
                      longer->first < shorter->first;
     if (!companies || n < OWN || n >= strlen(b))
         return false;
-    size_t before = gx_place_prefix(r, b, &place); /* 甘肃|驼铃乳业 */
-    if (gx_place_prefix(r, a, &place) || before + OWN > strlen(b) || memcmp(a, b + before, OWN) != 0)
+    size_t before = place_bytes(r, &compared[long_one]); /* 甘肃|驼铃乳业 */
+    if (before + OWN > strlen(b) || memcmp(a, b + before, OWN) != 0 || place_bytes(r, &compared[short_one]))
         return false;
     b += before;
     if (n > OWN && gx_starts_with(b, a))
@@ -74,15 +93,18 @@ static bool abbreviates(const gx_resolver *r, const struct organization *shorter
     return true;
 }
 
-/* Is `shorter` a form of `longer`: without its place, or a company without its legal words? */
-static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
-                       const struct organization *longer)
+/* Is `short_one` a form of `long_one`: without its place, or a company without its legal words? */
+static bool is_form_of(const gx_resolver *r, struct compared *compared, uint32_t short_one, uint32_t long_one)
 {
+    const struct organization *shorter = &r->organizations.at[short_one],
+                              *longer = &r->organizations.at[long_one];
     size_t n = strlen(shorter->key), m = strlen(longer->key);
     if (n < 6 || n >= m || (shorter->kind && longer->kind && shorter->kind != longer->kind))
         return false;
     const char *place;
-    if (is_national(r, shorter->name))
+    if (!compared[short_one].national)
+        compared[short_one].national = is_national(r, shorter->name) ? YES : NO;
+    if (compared[short_one].national == YES)
         return false; /* 国务院 is none of 美国国务院 */
     if (is_behind_parent(r, shorter, longer))
         return true;
@@ -94,20 +116,22 @@ static bool is_form_of(const gx_resolver *r, const struct organization *shorter,
             gx_place_prefix(r, gx_arena_printf(r->a->arena, "%s的", marked), &place) == strlen(marked);
         return is_place || strlen(prefix) <= 9;
     }
-    const char *a = core_of(r, shorter->key), *b = core_of(r, longer->key);
-    return (strlen(a) >= 6 && (strcmp(a, b) == 0 || gx_ends_with(b, a)) &&
-            shorter->kind == GX_KIND_COMPANY) ||
-           abbreviates(r, shorter, longer);
+    const char *a = compared[short_one].core, *b = compared[long_one].core;
+    return (strlen(a) >= 6 && gx_ends_with(b, a) && shorter->kind == GX_KIND_COMPANY) ||
+           abbreviates(r, compared, short_one, long_one);
 }
 
 void gx_join_forms(gx_resolver *r)
 {
+    struct compared *compared = GX_ARENA_ARRAY(r->a->arena, struct compared, r->organizations.n + 1);
+    for (uint32_t i = 0; i < r->organizations.n; i++)
+        compared[i] = (struct compared){core_of(r, r->organizations.at[i].key), UNKNOWN, UNASKED};
     for (uint32_t i = 0; i < r->organizations.n; i++) {
         struct organization *o = &r->organizations.at[i];
         uint32_t best = GX_NONE;
         for (uint32_t k = 0; k < r->organizations.n; k++)
             if (k != i && r->organizations.at[k].same_as == GX_NONE && r->organizations.at[k].parent != i &&
-                o->parent != k && is_form_of(r, o, &r->organizations.at[k]) &&
+                o->parent != k && is_form_of(r, compared, i, k) &&
                 (best == GX_NONE ||
                  strlen(r->organizations.at[k].name) > strlen(r->organizations.at[best].name)))
                 best = k;

@@ -336,23 +336,26 @@ static const char *place_meant(const gx_analysis *a, const gx_places *places, co
 static const char *as_article_says(const gx_analysis *a, const gx_places *places, const char *full)
 {
     static const char *const levels[][2] = {{"自治州", "州"}, {"自治县", "县"}};
-    const char *said = NULL;
     for (size_t l = 0; full && l < sizeof levels / sizeof *levels; l++) {
         if (!gx_ends_with(full, levels[l][0]))
             continue;
+        const gx_place *first = NULL;
+        uint32_t n = (uint32_t)gx_utf8_count(full);
         for (size_t i = 0; i < places->n; i++) {
-            if (strcmp(places->at[i].full, full) != 0)
+            const gx_place *p = &places->at[i];
+            if (strcmp(p->full, full) != 0)
                 continue;
-            const char *text = gx_text_of(a, places->at[i].range);
-            if (strcmp(text, full) == 0)
+            if (p->range.end - p->range.start == n && gx_text_at(a, p->range.start, full))
                 return full;
-            if (!said)
-                said = gx_ends_with(text, levels[l][1])
-                           ? text
-                           : gx_arena_printf(a->arena, "%s%s", text, levels[l][1]);
+            first = first ? first : p;
         }
+        if (!first)
+            return full;
+        const char *said = gx_text_of(a, first->range);
+        return gx_ends_with(said, levels[l][1]) ? said
+                                                : gx_arena_printf(a->arena, "%s%s", said, levels[l][1]);
     }
-    return said ? said : full;
+    return full;
 }
 
 const char *gx_place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home, uint32_t at,

@@ -405,19 +405,29 @@ static bool has_awardees(const gx_roler *r, uint32_t event)
     return false;
 }
 
-/* 宣读了表彰决定,A被评为…,B为他们颁奖: honours are being given in this paragraph. */
-static bool honours_around(const gx_roler *r, const gx_frame *frame)
+/* Where the words of honouring in a paragraph begin. */
+static void find_honours(gx_roler *r, const gx_block *block)
 {
     static const char *const words[] = {"表彰", "宣读", "颁奖", "颁发", "授予",
                                         "评审", "评选", "评出", "投票", "打分"};
+    r->honours_block = block;
+    r->first_honour = r->last_honour = GX_NONE;
+    for (uint32_t i = block->range.start; i < block->range.end; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (gx_text_at(r->a, i, words[k])) {
+                r->first_honour = r->first_honour == GX_NONE ? i : r->first_honour;
+                r->last_honour = i;
+            }
+}
+
+/* 宣读了表彰决定,A被评为…,B为他们颁奖: honours are being given in this paragraph. */
+static bool honours_around(gx_roler *r, const gx_frame *frame)
+{
     const gx_block *block = gx_block_at(r->a, frame->range.start);
-    uint32_t end = block ? block->range.end : frame->range.start;
-    for (uint32_t i = block ? block->range.start : frame->range.start; i < end; i++)
-        for (size_t k = 0;
-             (i < frame->range.start || i >= frame->range.end) && k < sizeof words / sizeof *words; k++)
-            if (gx_text_at(r->a, i, words[k]))
-                return true;
-    return false;
+    if (block && block != r->honours_block)
+        find_honours(r, block);
+    return block && r->first_honour != GX_NONE &&
+           (r->first_honour < frame->range.start || r->last_honour >= frame->range.end);
 }
 
 /* 去年汛期,A被授予…: an honour of another time. */

@@ -40,6 +40,16 @@ def short_forms(size):
     return "　　本报讯　" + "".join(out)
 
 
+def companies(size):
+    out, n, i = [], 0, 0
+    while n < size:
+        one, other = (SURNAMES[k % 6] + GIVEN[k // 6 % 13] + GIVEN[k // 78 % 13] for k in (i, i // 3))
+        out.append(f"{one}{other}有限公司召开大会。{one}公司，")
+        n += len(out[-1].encode())
+        i += 1
+    return "".join(out)
+
+
 PAGES = {
     "no full stop": lambda n: "本报讯 " + repeat("云溪区总工会主席阮和畅走访青禾纺织有限公司", n),
     "nested brackets": lambda n: "（" * (n // 6) + "）" * (n // 6),
@@ -58,7 +68,12 @@ PAGES = {
     "verbs only": lambda n: repeat("出席参加主持授予荣获", n),
     "heads only": lambda n: repeat("工会委员会有限公司医院", n),
     "events only": lambda n: repeat("座谈会职工运动会。", n),
+    "autonomous places only": lambda n: repeat("德宏州，州长阮和畅。", n),
+    "winners at a meeting": lambda n: "云溪区总工会召开座谈会。" + repeat("阮和畅荣获劳动模范，", n),
+    "rolls never closed": lambda n: repeat("主席：王明（", n),
+    "unveilings only": lambda n: repeat("揭牌", n),
     "many names": names,
+    "many companies": companies,
     "many short forms": short_forms,
     "markup": lambda n: repeat("<div><p>", n),
     "broken bytes": lambda n: repeat("工会\ufffd", n),
