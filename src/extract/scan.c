@@ -417,6 +417,9 @@ bool gx_ends_party(const uint32_t *text, size_t end)
         U"承建单位", U"责任单位", U"牵头单位", U"成员单位", U"指导单位", U"支持单位", U"联合单位",
         U"帮扶单位", U"结对单位", U"共建单位", U"业主单位", U"业主方",   U"总包单位", U"总承包单位",
         U"参建单位", U"主管单位", U"对口单位", U"联建单位", U"新一届"};
+    uint32_t last = end ? text[end - 1] : 0;
+    if (last != U'方' && last != U'位' && last != U'届') /* it is asked at every character */
+        return false;
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
         size_t n = 0;
         while (parties[i][n])

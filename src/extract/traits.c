@@ -452,9 +452,10 @@ static bool is_signed(const gx_analysis *a, uint32_t at)
             ? at - 1
             : at;
     for (size_t i = 0; end && i < sizeof roles / sizeof *roles; i++) {
-        uint32_t n = (uint32_t)gx_utf8_count(roles[i]), start = end >= n ? end - n : 0;
-        if (gx_text_before(a, end, roles[i]) &&
-            (!start || a->article->gap[start] != GX_GAP_NONE || gx_is_punctuation(a->text[start - 1])))
+        if (!gx_text_before(a, end, roles[i]))
+            continue;
+        uint32_t start = end - (uint32_t)gx_utf8_count(roles[i]);
+        if (!start || a->article->gap[start] != GX_GAP_NONE || gx_is_punctuation(a->text[start - 1]))
             return true; /* but not 某报社总|编辑李某 */
     }
     return false;
