@@ -1,6 +1,7 @@
 #include "extract/posts.h"
 
 #include "base/utf8.h"
+#include "extract/frames.h"
 #include "extract/post_owners.h"
 
 #include <string.h>
@@ -340,6 +341,73 @@ static void read_profile(gx_post_reader *r, size_t name)
     gx_hold_posts(r, groups, n, r->person[name], (gx_range){own.start, end}, GX_NONE, GX_POST_PREDICATE);
 }
 
+/* 王立新,男,1965年2月生,…; 高志强:男,…; 李文慧女士,1972年…: does the paragraph tell the career of who begins
+ * it?
+ */
+static bool opens_career(const gx_post_reader *r, gx_range own)
+{
+    static const char *const heads[] = {"男", "女", "先生", "女士", "汉族"};
+    enum { BORN_CHARS = 12 };
+    const gx_analysis *a = r->a;
+    const gx_block *block = gx_block_at(a, own.start);
+    uint32_t at = after_bracket(r, own.end);
+    if (!block || block->range.start != own.start || at + 1 >= a->n)
+        return false;
+    at += a->text[at] == ',' || a->text[at] == ':';
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (gx_text_at(a, at, heads[i]))
+            return true;
+    for (uint32_t i = at; i < at + BORN_CHARS && i < block->range.end; i++) /* 1965年2月出生 */
+        if (gx_text_at(a, i, "出生") || gx_text_at(a, i, "月生"))
+            return true;
+    return false;
+}
+
+/* Where the titles begin behind a verb of a career at `at`, or GX_NONE. */
+static uint32_t career_at(const gx_analysis *a, uint32_t at)
+{
+    static const char *const verbs[] = {"历任",   "曾任", "现任",   "先后担任", "先后任",
+                                        "曾担任", "担任", "兼任",   "出任",     "升任",
+                                        "转任",   "调任", "当选为", "当选",     "任"};
+    for (size_t i = 0; a->tags[at].begins && i < sizeof verbs / sizeof *verbs; i++)
+        if (gx_text_at(a, at, verbs[i]))
+            return gx_text_before(a, at, "拟") ? GX_NONE : at + (uint32_t)gx_utf8_count(verbs[i]);
+    return GX_NONE;
+}
+
+/* 王立新,男,…。历任某局团委书记、某县委常委,某市民政局局长;在某分行任科长: what the paragraph of a career
+ * tells. */
+static void read_career(gx_post_reader *r, size_t name)
+{
+    const gx_analysis *a = r->a;
+    gx_range own = r->names->at[name].range;
+    if (!opens_career(r, own))
+        return;
+    uint32_t end = gx_block_at(a, own.start)->range.end;
+    for (uint32_t i = own.end; i < end; i++) {
+        uint32_t at = career_at(a, i);
+        for (bool more = at != GX_NONE; more && at < end;) {
+            gx_title_group groups[GX_TITLE_GROUPS];
+            size_t n = gx_title_groups_from(r, at, groups);
+            if (!n)
+                break;
+            uint32_t stop = groups[0].title.end;
+            size_t in = gx_form_to(r, i); /* 在某分行|任科长 */
+            if (groups[n - 1].form == GX_NONE && in != GX_NONE)
+                groups[n - 1].form = in;
+            gx_resolve_forms_before(r, groups[n - 1].form != GX_NONE
+                                           ? r->forms->at[groups[n - 1].form].range.end
+                                           : groups[n - 1].start);
+            gx_hold_posts(r, groups, n, r->person[name], (gx_range){groups[n - 1].start, stop}, GX_NONE,
+                          GX_POST_PREDICATE);
+            more = stop + 1 < end && (a->text[stop] == ',' || a->text[stop] == ';') &&
+                   career_at(a, stop + 1) == GX_NONE;
+            i = stop;
+            at = stop + 1;
+        }
+    }
+}
+
 /* 龙小禾(兼职,西岭环卫站职工): a post in the bracket behind a name. */
 static void read_bracket(gx_post_reader *r, size_t name)
 {
@@ -577,6 +645,7 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         read_bracket(&r, i);
         appoint(&r, i);
         read_profile(&r, i);
+        read_career(&r, i);
         read_removal(&r, i);
         told = read_roll(&r, i);
         if (label && !n && scan->a->posts.n == posts)

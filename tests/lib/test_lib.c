@@ -186,7 +186,7 @@ static void a_base_answers(void **state)
     assert_answer(base, GUANXI_POSTS, "云山市总工会", "post|柳春兰|副主席|云山市总工会|a.txt:5\n");
     assert_answer(base, GUANXI_WHO, "歌咏比赛", "participation|云山市总工会|organizer|云山市职工歌咏比赛|b.txt:5\n");
     assert_answer(base, GUANXI_ATTENDED, "丁玉峰", "participation|丁玉峰|speaker|云山市职工歌咏比赛|b.txt:5\n");
-    assert_answer(base, GUANXI_AWARDS, NULL, "award|青禾纺织有限公司|“五一劳动奖状”|财务工作会议|a.txt:5\n");
+    assert_answer(base, GUANXI_AWARDS, NULL, "award|青禾纺织有限公司|五一劳动奖状|财务工作会议|a.txt:5\n");
     assert_answer(base, GUANXI_TIMELINE, NULL, "|云山市职工歌咏比赛|b.txt:");
     assert_answer(base, GUANXI_FIND, "柳春兰", "-|柳春兰|-|-|a.txt:5\n");
     struct answers none = {.n = 0};
