@@ -268,7 +268,9 @@ static double later_weight(const gx_event_finder *f, const gx_frame *frame, cons
         strcmp(type, "founding") == 0 && gx_has_any(a, frame->range, unveiling, GX_COUNT(unveiling));
     if (unveils && strcmp(main, "founding") != 0 && !named_in_main(f, frame) && !unveils_besides(f))
         return 0.4;
-    if (gx_is_session_verb(type) && own_day(f, frame) && !gx_akin_events(type, main))
+    bool goes_on = last && last->sentence.start == frame->sentence.start; /* 会后,A参观了某厂,并与B座谈 */
+    if (gx_is_session_verb(type) && (dated_clause(f, frame) || (!goes_on && own_day(f, frame))) &&
+        !gx_akin_events(type, main))
         return 0.3;
     if (gx_akin_events(type, "visit") || frame->verb->code[GX_VERB_USE] == GX_VERB_GO)
         return visits_apart(f, frame, last) ? 0.2 : 0;
