@@ -218,13 +218,22 @@ static uint32_t part_before_dot(const struct finder *f, uint32_t dot, uint32_t f
     return fallback;
 }
 
-/* Where the part behind a dot ends: a known part of names, else `fallback`. */
+/* Where the part behind a dot ends: a known part of names, up to a verb of speech right behind it, else
+ * `fallback`. */
 static uint32_t part_behind_dot(const struct finder *f, uint32_t dot, uint32_t fallback)
 {
     const gx_analysis *a = f->a;
+    enum { REST_CHARS = 2 }; /* 哈比|提|说 */
     const gx_word *part =
         gx_lexicon_longest(a->lexicon, a->text + dot + 1, a->n - dot - 1, GX_TABLE_GIVEN_NAMES);
-    return part ? dot + 1 + part->n : fallback;
+    uint32_t end = part ? dot + 1 + part->n : fallback, most = gx_sentence_end(f->scan, dot);
+    for (uint32_t i = end;
+         i <= end + REST_CHARS && i < most && is_han(a->text[i]) && !gx_is_barred(a->text[i]); i++) {
+        const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + i, most - i, GX_TABLE_VERBS);
+        if (verb && strcmp(verb->cell[4], "say") == 0)
+            return i;
+    }
+    return end;
 }
 
 /* 亚森·卡德尔: Chinese characters on both sides of a dot. */
@@ -256,8 +265,9 @@ static void consider_dotted(struct finder *f, uint32_t dot)
         start++; /* 由|热合曼·萨迪克 */
     if (end == dot + 1 || !gx_is_punctuation(a->text[end < a->n ? end : dot]))
         end = part_behind_dot(f, dot, end);
-    bool slogan = start > 0 && a->text[start - 1] == 0x201C;      /* “当好主人翁·建功新时代” */
-    bool event = f->scan->event_to[dot] || f->scan->head_to[dot]; /* 大会·上海 */
+    bool slogan = start > 0 && a->text[start - 1] == 0x201C; /* “当好主人翁·建功新时代” */
+    const gx_word *head = f->scan->head_to[dot];             /* of more than the 班 of 库尔班·… */
+    bool event = f->scan->event_to[dot] || (head && head->n >= 2); /* 大会·上海 */
     if (start < dot && end > dot + 1 && !slogan && !event)
         consider(f, (gx_range){start, end}, FOR_DOT);
 }
