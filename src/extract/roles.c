@@ -368,7 +368,12 @@ static void go(gx_roler *r, const gx_frame *frame, uint32_t event)
 /* 率代表团来到…, 带队参加…: to an event that is no visit; 带领职工奋斗 leads nowhere. */
 static bool leads_there(const gx_roler *r, const gx_frame *frame)
 {
+    static const char *const teams[] = {"带队", "率队", "率团", "带团"}, *const in[] = {"参", "出征"};
     const gx_frames *frames = &r->news->frames;
+    uint32_t behind = frame->range.start + 2;
+    if (gx_any_at(r->a, frame->range.start, teams, GX_COUNT(teams)) &&
+        (behind >= frame->clause.end || gx_any_at(r->a, behind, in, GX_COUNT(in))))
+        return true; /* 带队参赛; 某某带队。 */
     for (const gx_frame *next = frame + 1; next < frames->frames.at + frames->frames.n; next++) {
         if (next->clause.start != frame->clause.start)
             break;
