@@ -246,7 +246,10 @@ size_t gx_title_groups_before(const gx_post_reader *r, uint32_t at, gx_title_gro
         uint32_t before = at;
         const gx_word *honour = r->scan->honour_to[at]; /* 先进|工作者 */
         bool titled = gx_title_group_to(r, at, &g) && !(honour && honour->n > g.title.end - g.title.start);
-        for (uint32_t next = before_honour(r, at); !titled && next < before; next = before_honour(r, next)) {
+        while (!titled && before > 0) {
+            uint32_t next = before_honour(r, before);
+            if (next == before)
+                break;
             before = next;
             titled = gx_title_group_to(r, before, &g);
         }
