@@ -356,11 +356,10 @@ static bool is_bullet(uint32_t c)
     return false;
 }
 
-static bool is_number(uint32_t c)
+/* (一), 12.: what a line of a list is numbered with. */
+static bool is_numbering(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || c == '(' || c == ')' || c == '.' || c == U'、' || c == U'一' ||
-           c == U'二' || c == U'三' || c == U'四' || c == U'五' || c == U'六' || c == U'七' || c == U'八' ||
-           c == U'九' || c == U'十';
+    return is_digit(c) || (c && wcschr(L"().、", (wchar_t)c));
 }
 
 /* 市五一劳动奖状|单位, 先进个人|名单: an honour before a word for those who get it. */
@@ -384,7 +383,8 @@ static gx_range label_of(const gx_analysis *a, gx_range line)
     static const char *const before[] = {"拟授予", "拟命名", "拟表彰", "拟推荐", "授予",
                                          "命名",   "荣获",   "获得",   "获"};
     gx_range label = line;
-    while (label.start < label.end && (is_number(a->text[label.start]) || is_bullet(a->text[label.start])) &&
+    while (label.start < label.end &&
+           (is_numbering(a->text[label.start]) || is_bullet(a->text[label.start])) &&
            !gx_lexicon_longest(a->lexicon, a->text + label.start, label.end - label.start, GX_TABLE_HONOURS))
         label.start++;
     for (size_t i = 0; i < COUNT(before); i++)
@@ -442,7 +442,7 @@ static uint32_t contest(const awarder *w)
     return w->news->main;
 }
 
-/* 营业部、|渭滨支行分获前三名: the items of the list before `at` that name nobody we know; each has its
+/* 营业部、|西关支行分获前三名: the items of the list before `at` that name nobody we know; each has its
  * place. */
 static uint32_t items_before(const gx_analysis *a, uint32_t at, uint32_t least)
 {
@@ -730,7 +730,7 @@ static void read_cells(awarder *w, gx_range line)
     }
 }
 
-/* 某县人民医院工会, 司马红　某小学教师: a line for one who is honoured, whatever it ends in. */
+/* 某县人民医院工会, 司徒英　某小学教师: a line for one who is honoured, whatever it ends in. */
 static bool names_holder(const gx_analysis *a, gx_range label)
 {
     for (size_t i = 0; i < a->mentions.n; i++) {

@@ -377,7 +377,6 @@ static bool is_one_of_all(const gx_resolver *r, const gx_form *f)
            gx_text_before(r->a, at - 1, "各级");
 }
 
-/* A weak head makes a name only with something proper in it or the tagger's word for it. */
 /* 各区（市）|县总工会: a level in a bracket before a level makes a group. */
 static bool is_of_levels(const gx_resolver *r, const gx_form *f)
 {
@@ -408,7 +407,7 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
     if (is_place_head(r, f))
         return f->type == GX_NAMED && !gx_text_before(r->a, f->range.start, "在") &&
                (acts(r, f->range.end) || is_given_to(r, f->range.start));
-    if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK)
+    if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK) /* wants something proper or the tagger's word */
         return f->tagged || f->inner || is_of_place(r, f);
     if (is_cut_off(r, f) || is_honour(r, f))
         return false;

@@ -75,6 +75,9 @@ void gx_find_event_ends(gx_event_finder *f);
 /** All candidates, in order; marks f->named. */
 void gx_find_event_candidates(gx_event_finder *f);
 
+/** Is the head 决赛, 预赛, …: a part of a contest? */
+bool gx_is_contest_round(const gx_analysis *a, const gx_event_candidate *c);
+
 /** What the clauses say of the candidates, once the frames are known. */
 void gx_weigh_event_candidates(gx_event_finder *f);
 

@@ -417,13 +417,17 @@ static gx_range quoted_name(const gx_analysis *a, gx_range sentence, const gx_ev
     return fits && open != GX_NONE && open + 1 < c->head.start ? (gx_range){open, close + 1} : none;
 }
 
+bool gx_is_contest_round(const gx_analysis *a, const gx_event_candidate *c)
+{
+    static const char *const rounds[] = {"决赛", "总决赛", "半决赛", "预赛", "初赛", "复赛"};
+    return gx_any_at(a, c->head.start, rounds, GX_COUNT(rounds));
+}
+
 /* 男子甲组60米|决赛: a part of the contest, no name of one. */
 static bool is_discipline(const gx_analysis *a, const gx_event_candidate *c)
 {
-    static const char *const rounds[] = {"决赛", "总决赛", "半决赛", "预赛", "初赛", "复赛"},
-                             *const who[] = {"男子", "女子", "男单", "女单", "男双", "女双", "混双", "混合"};
-    return gx_any_at(a, c->head.start, rounds, GX_COUNT(rounds)) &&
-           gx_any_at(a, c->range.start, who, GX_COUNT(who));
+    static const char *const who[] = {"男子", "女子", "男单", "女单", "男双", "女双", "混双", "混合"};
+    return gx_is_contest_round(a, c) && gx_any_at(a, c->range.start, who, GX_COUNT(who));
 }
 
 static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range sentence, uint32_t at,

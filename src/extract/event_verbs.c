@@ -9,8 +9,7 @@ bool gx_is_session_verb(const char *type)
     return strcmp(type, "meeting") == 0 || strcmp(type, "performance") == 0 || strcmp(type, "campaign") == 0;
 }
 
-/* The verb that tells what happened, where no noun does: 到…慰问. */
-/* “杏林职工书屋”在住院部一楼|揭牌: what is set up has a name, whoever does it. */
+/* “春雨职工书屋”在住院部一楼|揭牌: what is set up has a name, whoever does it. */
 static bool unveils_named(const gx_event_finder *f, const gx_frame *frame)
 {
     enum { BEHIND_NAME_CHARS = 14 };

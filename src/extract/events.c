@@ -335,7 +335,6 @@ static void add_title(gx_event_finder *f)
             f->news->main = e;
 }
 
-/* 座谈, 演出, 义诊 with a day of their own. */
 /* 走进东港镇的果园: a lead that only says where somebody went. */
 static bool goes_in_lead(const gx_event_finder *f)
 {
@@ -623,8 +622,7 @@ static int by_start(const void *x, const void *y)
 /* 决赛 of a contest that is not called so: a part of it, no name for it. */
 static bool is_round(const gx_event_finder *f, const gx_event_candidate *c)
 {
-    static const char *const rounds[] = {"决赛", "总决赛", "半决赛", "预赛", "初赛", "复赛"};
-    return gx_any_at(f->a, c->head.start, rounds, GX_COUNT(rounds)) &&
+    return gx_is_contest_round(f->a, c) &&
            !gx_contains_chars(f->a->text, f->a->events.at[c->event].head, c->head);
 }
 

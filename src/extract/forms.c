@@ -539,7 +539,7 @@ static uint32_t behind_term(const gx_scan *scan, uint32_t start, uint32_t from, 
     return from;
 }
 
-/* 施工方|兴陇建工集团, where the tagger's words hide the joint: behind the party's word at `start`. */
+/* 施工方|宏远建工集团, where the tagger's words hide the joint: behind the party's word at `start`. */
 static uint32_t behind_party(const gx_analysis *a, uint32_t start, uint32_t from)
 {
     enum { PARTY_LEAST = 3, PARTY_MOST = 5 };
@@ -663,7 +663,7 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     bool shares = gx_text_before(a, end, "局") || gx_text_before(a, end, "部") ||
                   gx_text_before(a, end, "厅") || gx_text_before(a, end, "班组");
     if (gx_text_before(a, end, "班") && gx_text_at(a, end, "组长"))
-        return false; /* 王辉班组|长 */
+        return false; /* 李明班组|长 */
     if (title && title->n == 2 && title->code[1] == GX_TITLE_POST && gx_text_at(a, end, "长") && !shares)
         return false;
     const gx_word *head = scan->head_to[end];

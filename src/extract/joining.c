@@ -60,7 +60,7 @@ static size_t place_bytes(const gx_resolver *r, struct compared *of)
     return of->place_bytes;
 }
 
-/* 瑞江公司, 天远重机 of 瑞江摩托组装公司, 天远重型机械有限公司: the name's own two characters, then some of
+/* 宏远公司, 天远重机 of 宏远机械装配公司, 天远重型机械有限公司: the name's own two characters, then some of
  * the rest in their order. */
 static bool abbreviates(const gx_resolver *r, struct compared *compared, uint32_t short_one,
                         uint32_t long_one)

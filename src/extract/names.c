@@ -138,7 +138,7 @@ static void consider_short(struct finder *f, uint32_t at)
     }
 }
 
-/* 阿依努尔古丽: a long word that the tagger takes for a person. */
+/* 阿依夏木古丽: a long word that the tagger takes for a person. */
 static void consider_tagged(struct finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
@@ -223,7 +223,7 @@ static uint32_t part_before_dot(const struct finder *f, uint32_t dot, uint32_t f
 static uint32_t part_behind_dot(const struct finder *f, uint32_t dot, uint32_t fallback)
 {
     const gx_analysis *a = f->a;
-    enum { REST_CHARS = 2 }; /* 哈比|提|说 */
+    enum { REST_CHARS = 2 }; /* 努尔|提|说 */
     const gx_word *part =
         gx_lexicon_longest(a->lexicon, a->text + dot + 1, a->n - dot - 1, GX_TABLE_GIVEN_NAMES);
     uint32_t end = part ? dot + 1 + part->n : fallback, most = gx_sentence_end(f->scan, dot);
@@ -324,7 +324,7 @@ static uint32_t roll_item(const gx_analysis *a, uint32_t at, uint32_t most, gx_r
     return mark ? next + 1 : next;
 }
 
-/* 副会长:丁一凡　马　腾　王　道: every item of a roll whose items all look like names. */
+/* 副会长:马一平　马　腾　王　道: every item of a roll whose items all look like names. */
 static void consider_roll(struct finder *f, uint32_t colon)
 {
     static const double FOR_ROLL = 9.0, FOR_SHORT_ROLL = 3.0;
@@ -354,7 +354,7 @@ static void consider_roll(struct finder *f, uint32_t colon)
         consider(f, items[i], n >= SURE_ITEMS ? FOR_ROLL : FOR_SHORT_ROLL);
 }
 
-/* 队长　胸外科副主任医师　夏侯明, 第三名　赵　亮: a cell of its own behind a cell that ends in a title or an
+/* 队长　胸外科副主任医师　上官平, 第三名　赵　亮: a cell of its own behind a cell that ends in a title or an
  * honour. */
 static void consider_cell(struct finder *f, uint32_t at)
 {
@@ -370,7 +370,7 @@ static void consider_cell(struct finder *f, uint32_t at)
         consider(f, cell, FOR_CELL);
 }
 
-/* 龙再兴(苗族)　某合作社技术员, 钟　声:某研究院院长: the first cell of a line that ends in a title. */
+/* 向前进(苗族)　某合作社技术员, 高　歌:某研究院院长: the first cell of a line that ends in a title. */
 static void consider_line(struct finder *f, const gx_block *block)
 {
     static const double FOR_LINE = 6.0;

@@ -67,6 +67,14 @@ static void fold_into_title(const gx_post_reader *r, gx_title_group *g)
     g->form = inner;
 }
 
+static bool ends_in_any(const gx_analysis *a, gx_range title, const char *const *endings, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (gx_text_before(a, title.end, endings[i]))
+            return true;
+    return false;
+}
+
 /* Titles that somebody has at an event, not in an organization. */
 static bool is_event_role(const gx_post_reader *r, const gx_title_group *g)
 {
@@ -74,10 +82,7 @@ static bool is_event_role(const gx_post_reader *r, const gx_title_group *g)
                                         "主讲人", "主持人", "主任委员", "成员",     "执行主席"};
     if (gx_text_before(r->a, g->title.end, "党组成员") || gx_text_before(r->a, g->title.end, "班子成员"))
         return false;
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (gx_text_before(r->a, g->title.end, roles[i]))
-            return true;
-    return false;
+    return ends_in_any(r->a, g->title, roles, sizeof roles / sizeof *roles);
 }
 
 /* Offices that some organization must have; others (技师, 教授) may stand alone. */
@@ -86,10 +91,7 @@ static bool is_leading(const gx_post_reader *r, const gx_title_group *g)
     static const char *const endings[] = {"主席", "书记",   "主任", "部长", "经理", "总裁",
                                           "会长", "秘书长", "委员", "理事", "监事", "董事",
                                           "常委", "总监",   "科长", "处长", "庭长", "教导员"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (gx_text_before(r->a, g->title.end, endings[i]))
-            return true;
-    return false;
+    return ends_in_any(r->a, g->title, endings, sizeof endings / sizeof *endings);
 }
 
 /* 省长, 副县长: the level in the title and the place that it means. */
@@ -124,10 +126,7 @@ static bool runs_company(const gx_post_reader *r, const gx_title_group *g)
     static const char *const endings[] = {"院长助理", "校长助理", "经理助理", "总监",     "经理", "总裁",
                                           "工程师",   "董事长",   "指挥长",   "指挥",     "局长", "总会计师",
                                           "教导主任", "教务主任", "德育主任", "总务主任", "董事", "监事"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (gx_text_before(r->a, g->title.end, endings[i]))
-            return true;
-    return false;
+    return ends_in_any(r->a, g->title, endings, sizeof endings / sizeof *endings);
 }
 
 /* 教师 and 护士 work where the article is: the school, the hospital in view. */

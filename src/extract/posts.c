@@ -464,7 +464,7 @@ static void read_removal(gx_post_reader *r, size_t name)
     }
 }
 
-/* 县文旅局孙启明副局长, 周立新院长: an office right behind a name that has none before it. */
+/* 县文旅局孙启明副局长, 郑文院长: an office right behind a name that has none before it. */
 static bool read_title_behind(gx_post_reader *r, size_t name, size_t form)
 {
     gx_range own = r->names->at[name].range;
@@ -579,7 +579,7 @@ static uint32_t shared_base(const gx_post_reader *r, const gx_title_group *g, ui
     return gx_is_employer(r->resolver, company) ? company : GX_NONE;
 }
 
-/* 副会长:丁一凡　马　腾: where the title before the colon ends for name `i` of a roll, or 0; `label` is that
+/* 副会长:马一平　马　腾: where the title before the colon ends for name `i` of a roll, or 0; `label` is that
  * of the name before. */
 static uint32_t roll_label(const gx_post_reader *r, size_t i, uint32_t label)
 {

@@ -401,7 +401,7 @@ static void attend_again(gx_roler *r, const gx_mention *m, gx_range at)
         gx_add_role(r, m, told, "attendee", at, sure_bystander);
 }
 
-/* 副会长:丁一凡　马　腾…: a roll of who holds an office tells of nobody's presence. */
+/* 副会长:马一平　马　腾…: a roll of who holds an office tells of nobody's presence. */
 static bool in_roll(const gx_analysis *a, const gx_group *group)
 {
     uint32_t colon = group->range.start ? group->range.start - 1 : 0;

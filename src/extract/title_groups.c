@@ -40,7 +40,7 @@ static uint32_t cut_at_form(const gx_post_reader *r, uint32_t start, uint32_t en
     return start;
 }
 
-/* 8路驾驶员, 采煤机司机: nouns between the organization and the job belong to the title. */
+/* 电机司机, 吊车司机: nouns between the organization and the job belong to the title. */
 static uint32_t widen_job(const gx_post_reader *r, uint32_t start, uint32_t end)
 {
     uint32_t at = start;

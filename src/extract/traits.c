@@ -279,7 +279,7 @@ static enum trait behind(const gx_scan *scan, uint32_t at)
     if (gx_text_at(a, at, "时,"))
         return BEHIND_VERB;
     if (gx_text_at(a, at, "家庭") || gx_text_at(a, at, "一家"))
-        return BEHIND_COURTESY;       /* 陈和平家庭 */
+        return BEHIND_COURTESY;       /* 丁文家庭 */
     if (scan->word_start[at] != at) { /* 何继周|到会, where the tagger reads 周到 */
         const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
         return verb && verb->n >= 2 ? BEHIND_VERB : BEHIND_CUT;
@@ -565,7 +565,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         score += AGAINST_WORD;
     bool hosts = verb && (strcmp(verb->cell[1], "host") == 0 || strcmp(verb->cell[4], "say") == 0);
     if (verb && verb->n >= 2 && verb->n + 1 == r.end - r.start && (hosts || !announced))
-        score += 2 * AGAINST_WORD; /* 路长|明主持 */
+        score += 2 * AGAINST_WORD; /* 站长|明主持 */
     if (gx_text_before(a, r.end, "某") || gx_text_before(a, r.end, "族"))
         score += 2 * AGAINST_WORD; /* 孙某, 毛南族 */
     if (is_counted_place(a, r.end))

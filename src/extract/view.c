@@ -259,7 +259,7 @@ static bool lies_between(const gx_resolver *r, size_t form, uint32_t from, uint3
     return r->done[form] && r->meaning[form] != GX_NONE && end >= from && end <= to;
 }
 
-/* 染整学院, without a place: a school's part sooner than a school. */
+/* 林学院, without a place: a school's part sooner than a school. */
 static bool is_faculty(const gx_resolver *r, const char *name)
 {
     enum { FACULTY_CHARS = 7 };

@@ -10,7 +10,7 @@
  */
 
 enum {
-    NAME_CHARS = 5,    /* longest name without a middle dot: 阿依努尔江 and the like */
+    NAME_CHARS = 5,    /* longest name without a middle dot: 阿依夏木古 and the like */
     DOTTED_CHARS = 20, /* with one: 古丽努尔·依明 */
     OFFICE_CHARS = 30,
     FIELD_CHARS = 6,   /* a field's name before its colon */

@@ -219,7 +219,7 @@ static bool same_text(gx_run a, gx_run b)
     return true;
 }
 
-/* 桑植女声 | 巾帼风采, 云上监利　体育, 工会动态/基层传真: short cells of a path, the last of them a column's
+/* 晚报工会 | 巾帼风采, 县报在线　体育, 工会动态/基层传真: short cells of a path, the last of them a column's
  * name. */
 static bool is_path(gx_run run)
 {
@@ -336,7 +336,7 @@ static gx_body text_of(const item *it)
     return body;
 }
 
-/* 总投资15亿元！ right above a longer line: a call, and the title below it. */
+/* 开工啦！ right above a longer line: a call, and the title below it. */
 static bool calls(const item *it, const titles *list, size_t i)
 {
     enum { CALL_CHARS = 12 };
@@ -566,7 +566,7 @@ static void read_text(item *it)
 }
 
 /* Does a line break off in the middle of a sentence that the next one takes up? */
-static bool breaks_off(const item *it, size_t i)
+static bool goes_on_below(const item *it, size_t i)
 {
     gx_run run = line_run(it, i);
     return run.n < BODY_CHARS && !gx_ends_sentence(run) && i + 1 < it->n &&
@@ -579,12 +579,12 @@ static bool is_wrapped(const item *it)
 {
     size_t lines = 0, unfinished = 0, width = 0;
     for (size_t i = it->body; i < it->n; i++)
-        if (it->classes[i] == LINE_TEXT && breaks_off(it, i) && line_run(it, i).n > width)
+        if (it->classes[i] == LINE_TEXT && goes_on_below(it, i) && line_run(it, i).n > width)
             width = line_run(it, i).n;
     for (size_t i = it->body; i < it->n; i++)
         if (it->classes[i] == LINE_TEXT && line_run(it, i).n > HEADING_CHARS / 2) {
             lines++;
-            unfinished += breaks_off(it, i) && line_run(it, i).n * 4 >= width * 3;
+            unfinished += goes_on_below(it, i) && line_run(it, i).n * 4 >= width * 3;
         }
     return lines > 5 && unfinished * 5 > lines * 3;
 }

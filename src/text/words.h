@@ -24,8 +24,8 @@ extern const char *const gx_words_minutes[]; /* 会议时间：, 出席：: line
 extern const char *const gx_words_end[];     /* what follows is no longer the item: 相关阅读 */
 extern const char *const gx_words_section[]; /* headings over lists of items, not over one */
 extern const char *const gx_words_rubric[];  /* 图片新闻: over an item without a headline of its own */
-extern const char *const gx_words_column[];
-extern const char *const gx_words_column_cell[];  /* 要闻, 动态: a column's name ends so */
+extern const char *const gx_words_column[];  /* 要闻, 动态: a column's name ends so */
+extern const char *const gx_words_column_cell[];
 extern const char *const gx_words_headline_end[]; /* 召开, 成立: verbs that headlines end in */
 extern const char
     *const gx_words_headline_verb[];            /* verbs that a second line without a subject begins with */
