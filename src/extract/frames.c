@@ -1,4 +1,4 @@
-#include "extract/frames.h"
+#include "extract/frame_builder.h"
 
 #include "base/utf8.h"
 
@@ -6,20 +6,12 @@
 #include <wchar.h>
 
 enum {
-    SENTENCE_CHARS = 2000,    /* longer sentences are read in parts */
-    NESTED_MENTIONS = 8,      /* a mention lies inside one of at most this many before it */
-    AFFILIATION_MENTIONS = 4, /* a person's phrase begins at most this many mentions before the name */
-    PEOPLE_CHARS = 14,        /* 的86名一线职工参加 */
-    DELIVERED_CHARS = 48,     /* 作…报告 */
-    SPEECH_CHARS = 24,        /* what stands in quotes longer than this and has a comma is speech */
-    QUOTED_CHARS = 8,         /* a name begins at most this far behind its opening quotation mark */
-    BRACKET_CHARS = 40,       /* commas inside longer brackets part clauses all the same */
-    NEGATION_CHARS = 5,       /* 未派人参加 */
-    TITLES_CHARS = 25,        /* titles between a comma and a name */
-    JOIN_CHARS = 20, /* 某市税务局有关部门、…: at most this much between two members of a list */
-    RELATIVE_CHARS = 24, /* 和捐出二十台学习平板的某公司工会主席B */
-    MARKER_GAP_CHARS = 12, /* 向困难职工张三…: at most this much between a preposition and its mention */
-    HONOUR_GAP_CHARS = 16 /* … and where an honour stands between: 为全国某某奖章获得者张三 */
+    SENTENCE_CHARS = 2000, /* longer sentences are read in parts */
+    DELIVERED_CHARS = 48,  /* 作…报告 */
+    SPEECH_CHARS = 24,     /* what stands in quotes longer than this and has a comma is speech */
+    BRACKET_CHARS = 40,    /* commas inside longer brackets part clauses all the same */
+    NEGATION_CHARS = 5,    /* 未派人参加 */
+    RELATIVE_CHARS = 24,   /* 和捐出二十台学习平板的某公司工会主席B */
 };
 
 bool gx_is_clause_break(uint32_t c)
@@ -100,387 +92,10 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out)
     }
 }
 
-/* ---- Groups ---- */
-
-typedef struct builder {
-    gx_analysis *a;
-    gx_frames *out;
-    const uint8_t *named;
-    uint8_t *covered; /* [n] 1 inside a mention or a person's phrase: no verb there */
-    gx_range sentence;
-    GX_LIST(gx_frame) verbs; /* of the sentence */
-    uint32_t first_group;    /* of the sentence */
-    uint32_t next_top;       /* the first mention behind the sentences read so far */
-} builder;
-
-static const struct {
-    const char *word;
-    gx_marker marker;
-} markers[] = {
-    {"陪同", GX_MARK_NONE}, {"会同", GX_MARK_WITH},    {"作为", GX_MARK_NONE}, {"成为", GX_MARK_OUT},
-    {"因为", GX_MARK_OUT},  {"名为", GX_MARK_OUT},     {"根据", GX_MARK_OUT},  {"按照", GX_MARK_OUT},
-    {"通过", GX_MARK_OUT},  {"围绕", GX_MARK_OUT},     {"关于", GX_MARK_OUT},  {"依托", GX_MARK_OUT},
-    {"代表", GX_MARK_FOR},  {"携手", GX_MARK_WITH},    {"会同", GX_MARK_WITH}, {"联合", GX_MARK_WITH},
-    {"联手", GX_MARK_WITH}, {"连同", GX_MARK_WITH},    {"改由", GX_MARK_BY},   {"来自", GX_MARK_NONE},
-    {"位于", GX_MARK_AT},   {"由", GX_MARK_BY},        {"被", GX_MARK_BY},     {"向", GX_MARK_TO},
-    {"给", GX_MARK_TO},     {"为", GX_MARK_TO},        {"对", GX_MARK_TO},     {"与", GX_MARK_WITH},
-    {"和", GX_MARK_WITH},   {"同", GX_MARK_WITH},      {"跟", GX_MARK_WITH},   {"在", GX_MARK_AT},
-    {"于", GX_MARK_AT},     {"从", GX_MARK_AT},        {"经", GX_MARK_OUT},    {"受", GX_MARK_OUT},
-    {"据", GX_MARK_SAYS},   {"按", GX_MARK_OUT},       {"把", GX_MARK_TAKE},   {"将", GX_MARK_TAKE},
-    {"因", GX_MARK_OUT},    {"随", GX_MARK_OUT},       {"比", GX_MARK_OUT},    {"牢记", GX_MARK_OUT},
-    {"贯彻", GX_MARK_OUT},  {"贯彻落实", GX_MARK_OUT}, {"落实", GX_MARK_OUT},  {"学习", GX_MARK_OUT},
-    {"传达", GX_MARK_OUT},  {"重温", GX_MARK_OUT},     {"领会", GX_MARK_OUT},
-};
-
-/* 学员代表A: a noun before 代表 makes a title of it; A代表B does not. */
-static bool titles_delegate(const builder *b, uint32_t start)
-{
-    const gx_analysis *a = b->a;
-    uint32_t at = start - 2; /* of 代表 */
-    return gx_text_before(a, start, "代表") && at > b->sentence.start && !b->covered[at - 1] &&
-           (a->tags[at - 1].pos == GX_POS_N || a->tags[at - 1].pos == GX_POS_VN);
-}
-
-/* Where the quotation opens in which `start` stands near its beginning: 为|“云山·匠心学院”揭牌; else `start`.
- */
-static uint32_t quote_before(const builder *b, uint32_t start)
-{
-    for (uint32_t i = start; i > b->sentence.start && start - i < QUOTED_CHARS && b->out->quoted[i - 1]; i--)
-        if (b->a->text[i - 1] == U'“' || b->a->text[i - 1] == U'《' || b->a->text[i - 1] == U'「')
-            return i - 1;
-    return start;
-}
-
-static bool verb_between(const builder *b, uint32_t from, uint32_t to)
-{
-    for (size_t i = 0; i < b->verbs.n; i++)
-        if (b->verbs.at[i].range.start >= from && b->verbs.at[i].range.end <= to)
-            return true;
-    return false;
-}
-
-/* The preposition before a group: next to it, or, for 向 为 给 对, a few nouns away. */
-static gx_marker marker_before(const builder *b, uint32_t at)
-{
-    const gx_analysis *a = b->a;
-    uint32_t start = quote_before(b, at);
-    bool delegate = titles_delegate(b, start);
-    for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
-        if (!delegate && gx_text_before(a, start, markers[i].word) && start > b->sentence.start)
-            return markers[i].marker;
-    for (uint32_t i = start; i > b->sentence.start && start - i < HONOUR_GAP_CHARS; i--) {
-        uint32_t c = a->text[i - 1];
-        if (gx_is_clause_break(c) || b->covered[i - 1])
-            break;
-        bool named =
-            i > b->sentence.start + 1 && b->covered[i - 2]; /* 王某|为劳模周某颁奖, however it is tagged */
-        if ((c == U'向' || c == U'给' || c == U'为' || c == U'对') &&
-            (a->tags[i - 1].pos == GX_POS_P || named))
-            return GX_MARK_TO;
-        if (start - i >= MARKER_GAP_CHARS)
-            continue;
-        if ((c == U'与' || c == U'同') && named)
-            return GX_MARK_WITH; /* 周某|与徒弟何某签约 */
-        bool speaks = !delegate && i >= 3 && gx_text_before(a, i, "代表") &&
-                      (b->covered[i - 3] || gx_text_before(a, i - 2, "分别"));
-        if (speaks)
-            return GX_MARK_FOR; /* A代表两市总工会签字 */
-        if (c == U'由' && a->tags[i - 1].pos == GX_POS_P)
-            return GX_MARK_BY;
-        if (c == U'在' && a->tags[i - 1].pos == GX_POS_P && !verb_between(b, i, start))
-            return GX_MARK_AT;
-    }
-    return GX_MARK_NONE;
-}
-
-/* 甲、乙两区总工会: the same words name two organizations. */
-static bool share_words(const gx_mention *x, const gx_mention *y)
-{
-    return x->range.start == y->range.start && x->range.end == y->range.end && x->form == GX_FORM_NAME &&
-           y->form == GX_FORM_NAME && x->type == y->type && x->entity != y->entity;
-}
-
-static bool is_top(const builder *b, const gx_mention *m)
-{
-    const gx_analysis *a = b->a;
-    const gx_block *block = gx_block_at(a, m->range.start);
-    if (m->modifier || b->out->speech[m->range.start] || (block && block->kind == GX_BLOCK_META))
-        return false;
-    if (m->type == GX_ENTITY_ORGANIZATION && b->named[m->range.start] == 1 && b->named[m->range.end - 1] == 1)
-        return false;
-    for (size_t i = b->out->tops.n > NESTED_MENTIONS ? b->out->tops.n - NESTED_MENTIONS : 0;
-         i < b->out->tops.n; i++) {
-        const gx_mention *t = &a->mentions.at[b->out->tops.at[i]];
-        if (t->range.start <= m->range.start && m->range.end <= t->range.end && !share_words(t, m))
-            return false;
-    }
-    return true;
-}
-
-/* 东港造船厂陈国强, 东港造船厂的陈国强: an organization next to a name belongs to the person's phrase. */
-static void join_affiliations(gx_analysis *a)
-{
-    for (size_t i = 0; i + 1 < a->mentions.n; i++) {
-        gx_mention *m = &a->mentions.at[i];
-        for (size_t k = i + 1; k < a->mentions.n && k < i + AFFILIATION_MENTIONS; k++) {
-            gx_mention *next = &a->mentions.at[k];
-            bool person = next->type == GX_ENTITY_PERSON && next->form != GX_FORM_PRONOUN;
-            uint32_t start = next->phrase.start < next->range.start ? next->phrase.start : next->range.start;
-            bool adjacent =
-                start == m->range.end || (start == m->range.end + 1 && a->text[m->range.end] == U'的');
-            if (m->type != GX_ENTITY_ORGANIZATION || m->modifier || m->acting || !person || !adjacent)
-                continue;
-            m->modifier = true;
-            next->phrase.start = m->range.start;
-        }
-    }
-}
-
-static void find_tops(builder *b)
-{
-    gx_analysis *a = b->a;
-    for (uint32_t i = 0; i < a->mentions.n; i++) {
-        const gx_mention *m = &a->mentions.at[i];
-        gx_range cover = m->type == GX_ENTITY_PERSON ? m->phrase : m->range;
-        memset(b->covered + cover.start, 1, cover.end - cover.start);
-        if (is_top(b, m))
-            *GX_PUSH(a->arena, &b->out->tops) = i;
-    }
-}
-
-/* A comma and titles that the phrase of the person behind does not cover. */
-static bool only_titles(const gx_analysis *a, uint32_t from, uint32_t to)
-{
-    if (to - from > TITLES_CHARS)
-        return false;
-    size_t commas = 0;
-    for (uint32_t i = from; i < to; i++) {
-        if (a->text[i] == ',') {
-            commas++;
-            continue;
-        }
-        const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + i, to - i, GX_TABLE_HONOURS);
-        if (honour) {
-            i += honour->n - 1;
-            continue;
-        }
-        gx_pos pos = a->tags[i].pos;
-        bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_NS ||
-                    pos == GX_POS_NZ || pos == GX_POS_LOC || pos == GX_POS_ORG || pos == GX_POS_NT ||
-                    pos == GX_POS_M || pos == GX_POS_NR;
-        if (!noun && a->text[i] != U'、' && a->text[i] != '(' && a->text[i] != ')')
-            return false;
-    }
-    return commas == 1;
-}
-
-/* 某区图书馆有关负责人, 某县档案局副局长: an organization for which somebody unnamed stands in a list of
- * people. */
-static bool stands_for_person(const gx_analysis *a, const gx_mention *m)
-{
-    return m->type == GX_ENTITY_ORGANIZATION &&
-           (m->acting || m->phrase.end > m->range.end ||
-            gx_lexicon_longest(a->lexicon, a->text + m->range.end, a->n - m->range.end, GX_TABLE_TITLES));
-}
-
-/* 代表市总工会|与|某公司经理李某签约: a body and a person joined by 与 are two sides. */
-static bool meets(const gx_analysis *a, const gx_mention *m, const gx_mention *next, uint32_t between)
-{
-    return m->type == GX_ENTITY_ORGANIZATION && next->type == GX_ENTITY_PERSON && !stands_for_person(a, m) &&
-           (gx_text_at(a, between, "与") || gx_text_at(a, between, "同"));
-}
-
-static bool has_break(const gx_analysis *a, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        if (gx_is_clause_break(a->text[i]))
-            return true;
-    return false;
-}
-
-/* Behind the title of a work that begins at `at`: A|《归队》|、B《秋收》; else `at`. */
-static uint32_t work_end(const gx_analysis *a, uint32_t at, uint32_t to)
-{
-    for (uint32_t i = at; i < to && a->text[at] == U'《'; i++)
-        if (a->text[i] == U'》')
-            return i + 1;
-    return at;
-}
-
-/* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
-static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
-{
-    static const char *const connectors[] = {"、", "和", "与", "及", "以及", "暨", "", "等", "、和", "等和"};
-    uint32_t from = m->phrase.end, to = next->phrase.start;
-    if (share_words(m, next))
-        return 1;
-    if (from > to)
-        return next->range.start > m->range.end;
-    if (from < to && a->text[from] == U'的')
-        return 0;
-    if (from < to && a->text[from] == '(') {
-        while (from < to && a->text[from] != ')')
-            from++;
-        from += from < to;
-    }
-    from += from + 1 < to && gx_text_at(a, from, ",以及"); /* A,|以及读者代表B */
-    bool author = m->type == GX_ENTITY_PERSON && next->type == GX_ENTITY_PERSON;
-    if (author && from < to)
-        from = work_end(a, from, to);
-    bool works = author && from + 1 < to && a->text[from] == U'、' && a->text[from + 1] == U'《';
-    if (works)
-        from = work_end(a, from + 1, to); /* 《春雨》作者A、|《秋收》|作者B */
-    for (size_t i = 0; i < sizeof connectors / sizeof *connectors; i++)
-        if (gx_utf8_count(connectors[i]) == to - from && gx_text_at(a, from, connectors[i]))
-            return m->type == next->type || (*connectors[i] && !meets(a, m, next, from));
-    bool titled = stands_for_person(a, m) || stands_for_person(a, next);
-    uint32_t last = to > from ? a->text[to - 1] : 0;
-    uint32_t first = to > from ? a->text[from] : 0; /* 李玉兰和退休老劳模赵德福 */
-    bool opens = next->type == GX_ENTITY_PERSON &&
-                 (works || gx_text_at(a, from, "以及") || first == U'、' || first == U'和' || first == U'及');
-    if (opens && last == U'的' && to - from <= RELATIVE_CHARS && !has_break(a, from, to))
-        return 1;                  /* A和捐出平板的某公司工会主席B */
-    bool counted = first == U'等'; /* A|等3个先进职工之家、|B等5名优秀工会工作者 */
-    if (to - from <= JOIN_CHARS &&
-        (opens || last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
-        for (uint32_t i = from; i < to; i++) {
-            gx_pos pos = a->tags[i].pos;
-            bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C ||
-                        pos == GX_POS_U || pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_NZ ||
-                        (counted && (pos == GX_POS_M || pos == GX_POS_Q)) ||
-                        gx_text_at(a, i - !a->tags[i].begins, "代表"); /* 读者代表B */
-            if (!noun && a->text[i] != U'、' && (opens || i + 1 < to))
-                return 0;
-        }
-        return 1;
-    }
-    if (to - from == 1 && (a->text[from] == ',' || a->text[from] == ';') && (m->type == next->type || titled))
-        return 2;
-    bool people = (m->type == GX_ENTITY_PERSON || stands_for_person(a, m)) &&
-                  (next->type == GX_ENTITY_PERSON || stands_for_person(a, next));
-    if (people && only_titles(a, from, to))
-        return 2;
-    return 0;
-}
-
-/* A comma joins two mentions unless one ends a clause with a verb before it and the other begins one. */
-static bool comma_joins(const builder *b, const gx_group *open, const gx_mention *m, const gx_mention *next)
-{
-    bool listed =
-        gx_text_before(b->a, open->range.start, "是") || gx_text_before(b->a, open->range.start, "为");
-    gx_range before = gx_clause_at(b->a, b->out, b->sentence, m->phrase.start);
-    gx_range after = gx_clause_at(b->a, b->out, b->sentence, next->phrase.end - 1);
-    return !((listed || verb_between(b, before.start, m->phrase.start)) &&
-             verb_between(b, next->phrase.end, after.end));
-}
-
-/* 来自A、B的86名学员参加; A、B的主要领导出席: bodies whose people take part do so themselves. */
-static bool sends_people(const builder *b, const gx_group *group)
-{
-    static const char *const people[] = {"职工",   "代表", "领导", "负责人", "学员", "选手",
-                                         "干部",   "会员", "队员", "员工",   "教师", "骨干",
-                                         "志愿者", "主席", "队伍", "同志",   "劳模"};
-    const gx_analysis *a = b->a;
-    const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
-    if (last->type != GX_ENTITY_ORGANIZATION)
-        return false;
-    for (size_t v = 0; v < b->verbs.n; v++) {
-        const gx_frame *verb = &b->verbs.at[v];
-        const char *role = verb->verb->cell[GX_VERB_SUBJECT];
-        uint32_t at = verb->range.start;
-        if (at <= group->range.end || at > group->range.end + PEOPLE_CHARS)
-            continue;
-        for (size_t i = 0; i < sizeof people / sizeof *people; i++)
-            if (gx_text_before(a, at, people[i]) || gx_text_before(a, at, "分别"))
-                return strcmp(role, "attendee") == 0 || strcmp(role, "performer") == 0;
-    }
-    return false;
-}
-
-/* 张三的…; 东港集团广大职工: the group belongs to a noun that follows. */
-static bool modifies(const builder *b, const gx_group *group)
-{
-    static const char *const fine[] = {"一行", "等",   "分别",     "代表",   "双方", "两地", "相关", "有关",
-                                       "负责", "领导", "工作人员", "志愿者", "自愿", "班子", "成员", "党员"};
-    const gx_analysis *a = b->a;
-    uint32_t end = group->range.end;
-    if (end >= b->sentence.end)
-        return false;
-    if (a->text[end] == U'的')
-        return !sends_people(b, group);
-    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
-        if (gx_text_at(a, end, fine[i]))
-            return false;
-    const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
-    return last->type == GX_ENTITY_ORGANIZATION && !stands_for_person(a, last) && a->tags[end].begins &&
-           !b->named[end] && (a->tags[end].pos == GX_POS_N || gx_text_at(a, end, "广大"));
-}
-
-/* A、B与C的职工交流: 的 belongs to C alone, and C is whom A and B met. */
-static bool part_last(builder *b, uint32_t g)
-{
-    gx_analysis *a = b->a;
-    gx_group *group = &b->out->groups.at[g];
-    const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
-    uint32_t start = last->phrase.start < last->range.start ? last->phrase.start : last->range.start;
-    if (group->n < 2 ||
-        !(gx_text_before(a, start, "与") || gx_text_before(a, start, "和") || gx_text_before(a, start, "同")))
-        return false;
-    gx_group apart = {.first = group->first + group->n - 1,
-                      .n = 1,
-                      .range = {start, group->range.end},
-                      .marker = GX_MARK_WITH,
-                      .possessive = true};
-    group->n--;
-    group->range.end = start - 1;
-    group->possessive = false;
-    *GX_PUSH(a->arena, &b->out->groups) = apart;
-    gx_group *at = b->out->groups.at;
-    memmove(at + g + 2, at + g + 1, (b->out->groups.n - g - 2) * sizeof *at);
-    at[g + 1] = apart;
-    return true;
-}
-
-static void find_groups(builder *b)
-{
-    gx_analysis *a = b->a;
-    gx_frames *out = b->out;
-    b->first_group = (uint32_t)out->groups.n;
-    gx_group *open = NULL;
-    for (uint32_t i = b->next_top; i < out->tops.n; i++) {
-        const gx_mention *m = &a->mentions.at[out->tops.at[i]];
-        if (m->range.start >= b->sentence.end)
-            break;
-        b->next_top = i + 1;
-        if (m->range.start < b->sentence.start || m->range.end > b->sentence.end)
-            continue;
-        if (open) {
-            const gx_mention *last = &a->mentions.at[out->tops.at[open->first + open->n - 1]];
-            int join = joins(a, last, m);
-            if (join == 1 || (join == 2 && comma_joins(b, open, last, m))) {
-                open->n++;
-                open->range.end = m->phrase.end > m->range.end ? m->phrase.end : m->range.end;
-                continue;
-            }
-        }
-        open = GX_PUSH(a->arena, &out->groups);
-        uint32_t start = m->phrase.start < m->range.start ? m->phrase.start : m->range.start;
-        *open = (gx_group){.first = i,
-                           .n = 1,
-                           .range = {start, m->phrase.end > m->range.end ? m->phrase.end : m->range.end}};
-        open->marker = marker_before(b, start);
-    }
-    for (uint32_t g = b->first_group; g < out->groups.n; g++) {
-        out->groups.at[g].possessive = modifies(b, &out->groups.at[g]);
-        if (out->groups.at[g].possessive && part_last(b, g))
-            g++;
-    }
-}
-
 /* ---- Verbs ---- */
 
 /* 作…报告, 做…分享: the noun of a speech that somebody gives. */
-static bool delivered(const builder *b, uint32_t at)
+static bool delivered(const gx_frame_builder *b, uint32_t at)
 {
     static const char *const giving[] = {"作", "做", "发", "代表"};
     for (uint32_t i = at;
@@ -492,7 +107,7 @@ static bool delivered(const builder *b, uint32_t at)
 }
 
 /* 围绕…|进行了深入研讨, 就…|展开热烈讨论 */
-static bool discusses(const builder *b, gx_range clause, uint32_t at)
+static bool discusses(const gx_frame_builder *b, gx_range clause, uint32_t at)
 {
     enum { WAY_CHARS = 10 }; /* 进行了热烈而深入的讨论 */
     static const char *const holds[] = {"进行", "展开", "开展"};
@@ -511,7 +126,7 @@ static bool discusses(const builder *b, gx_range clause, uint32_t at)
 
 /* 作《工会工作报告》, 做了题为…的发言, 带来主题为…的宣讲: a clause that ends in a speech; the row of 作报告,
  * or NULL. */
-static const gx_word *delivers(const builder *b, uint32_t at)
+static const gx_word *delivers(const gx_frame_builder *b, uint32_t at)
 {
     static const char *const giving[] = {"作", "做", "带来"};
     static const char *const speeches[] = {"报告", "说明", "发言", "讲话", "汇报", "宣讲",
@@ -541,7 +156,7 @@ static const gx_word *delivers(const builder *b, uint32_t at)
 }
 
 /* A noun made of a verb: 讲话精神, 调研成果; or the tagger sees a plain noun where speech would follow. */
-static bool is_noun(const builder *b, uint32_t at, const gx_word *verb)
+static bool is_noun(const gx_frame_builder *b, uint32_t at, const gx_word *verb)
 {
     const gx_analysis *a = b->a;
     uint32_t end = at + verb->n, sentence_end = b->sentence.end;
@@ -570,7 +185,7 @@ static bool at_word(const gx_analysis *a, uint32_t at, uint32_t n, uint32_t sent
 }
 
 /* A和|捐出平板的某公司工会主席B参加: the verb of a clause that belongs to the next member of a list. */
-static bool is_relative_in_list(const builder *b, uint32_t at)
+static bool is_relative_in_list(const gx_frame_builder *b, uint32_t at)
 {
     const gx_analysis *a = b->a;
     bool joined = at >= b->sentence.start + 2 && b->covered[at - 2] &&
@@ -584,7 +199,7 @@ static bool is_relative_in_list(const builder *b, uint32_t at)
     return false;
 }
 
-static void find_verbs(builder *b)
+static void find_verbs(gx_frame_builder *b)
 {
     gx_analysis *a = b->a;
     b->verbs.n = 0;
@@ -666,7 +281,7 @@ static uint32_t *slot_of(gx_frame *frame, gx_marker marker)
 }
 
 /* Does a clause begin with a noun that is nobody's name: 志愿者们表示? */
-static bool unnamed_subject(const builder *b, const gx_frame *frame)
+static bool unnamed_subject(const gx_frame_builder *b, const gx_frame *frame)
 {
     static const char *const many[] = {"来自", "吸引", "共有", "共计"}; /* 来自全区的78名选手参赛 */
     const gx_analysis *a = b->a;
@@ -709,7 +324,7 @@ static bool negated(const gx_analysis *a, const gx_frame *frame)
 }
 
 /* A就…、B就…作了发言: one subject in parts. */
-static bool in_series(builder *b, uint32_t first, uint32_t next)
+static bool in_series(gx_frame_builder *b, uint32_t first, uint32_t next)
 {
     static const char *const about[] = {"就", "围绕", "结合", "以"};
     if (first == GX_NONE)
@@ -726,7 +341,7 @@ static bool in_series(builder *b, uint32_t first, uint32_t next)
 }
 
 /* Groups that stand before the verb, behind the verb before it in the same clause. */
-static void attach_before(builder *b, gx_frame *frame, gx_frame *previous)
+static void attach_before(gx_frame_builder *b, gx_frame *frame, gx_frame *previous)
 {
     uint32_t left = previous ? previous->range.end : frame->clause.start;
     for (uint32_t g = b->first_group; g < b->out->groups.n; g++) {
@@ -749,7 +364,7 @@ static void attach_before(builder *b, gx_frame *frame, gx_frame *previous)
 }
 
 /* Groups behind the last verb of a clause; lists go on over commas. */
-static void attach_behind(builder *b, gx_frame *frame)
+static void attach_behind(gx_frame_builder *b, gx_frame *frame)
 {
     for (uint32_t g = b->first_group; g < b->out->groups.n; g++) {
         gx_group *group = &b->out->groups.at[g];
@@ -778,7 +393,7 @@ static void share_slots(gx_frame *frame, const gx_frame *previous)
 }
 
 /* A list in a clause of its own before the verb's: A、B作为示范点,当日分别与C签订… */
-static uint32_t list_before(const builder *b, const gx_frame *frame, size_t from)
+static uint32_t list_before(const gx_frame_builder *b, const gx_frame *frame, size_t from)
 {
     const gx_frames *out = b->out;
     uint32_t left = b->sentence.start, found = GX_NONE;
@@ -794,13 +409,13 @@ static uint32_t list_before(const builder *b, const gx_frame *frame, size_t from
 }
 
 /* Who was not there did nothing else in the sentence either; 原定 takes its clause with it. */
-static void block(builder *b, size_t from)
+static void block(gx_frame_builder *b, size_t from)
 {
     gx_frames *out = b->out;
     for (size_t i = from; i < out->frames.n; i++) {
         gx_frame *f = &out->frames.at[i];
         uint8_t use = f->verb->code[GX_VERB_USE];
-        bool relative = use == GX_VERB_WIN && marker_before(b, f->range.start) == GX_MARK_TO &&
+        bool relative = use == GX_VERB_WIN && gx_marker_before(b, f->range.start) == GX_MARK_TO &&
                         f->range.start > f->clause.start;
         f->blocked = f->blocked || negated(b->a, f) || use == GX_VERB_ABSENT || relative;
         for (size_t k = from; k < out->frames.n && use == GX_VERB_PLAN; k++) {
@@ -813,7 +428,7 @@ static void block(builder *b, size_t from)
 }
 
 /* 介绍课程安排, 通报考核结果: what is told is a thing, and whatever clause follows tells on. */
-static bool tells_thing(const builder *b, const gx_frame *frame)
+static bool tells_thing(const gx_frame_builder *b, const gx_frame *frame)
 {
     static const char *const telling[] = {"介绍", "通报", "汇报", "说明", "讲解", "部署"};
     enum { THING_CHARS = 14 };
@@ -833,7 +448,7 @@ static bool tells_thing(const builder *b, const gx_frame *frame)
     return true;
 }
 
-static bool speech_follows(const builder *b, const gx_frame *frame)
+static bool speech_follows(const gx_frame_builder *b, const gx_frame *frame)
 {
     const gx_analysis *a = b->a;
     if (frame->verb->code[GX_VERB_USE] != GX_VERB_SAY ||
@@ -847,7 +462,7 @@ static bool speech_follows(const builder *b, const gx_frame *frame)
 }
 
 /* 获得…称号的A: who is honoured stands behind 的; 向入选…的人: nobody named. */
-static void attach_relative(builder *b, gx_frame *frame)
+static void attach_relative(gx_frame_builder *b, gx_frame *frame)
 {
     static const char *const leads[] = {"的还有", "的有",     "的是",
                                         "的包括", "的分别是", "的依次是"}; /* 同获金奖的还有A */
@@ -875,7 +490,7 @@ static void attach_relative(builder *b, gx_frame *frame)
 }
 
 /* 走进车间,陈国强和工友们聊起…: who does it is named in the next clause. */
-static void look_ahead(builder *b, size_t from)
+static void look_ahead(gx_frame_builder *b, size_t from)
 {
     gx_frames *out = b->out;
     for (size_t i = from; i < out->frames.n; i++) {
@@ -896,12 +511,12 @@ static void look_ahead(builder *b, size_t from)
 }
 
 /* …,被某公安局记功: whom it was done to stands in an earlier clause. */
-static bool is_passive(const builder *b, const gx_frame *frame)
+static bool is_passive(const gx_frame_builder *b, const gx_frame *frame)
 {
     return frame->agent != GX_NONE && gx_text_before(b->a, b->out->groups.at[frame->agent].range.start, "被");
 }
 
-static void frames_of_sentence(builder *b)
+static void frames_of_sentence(gx_frame_builder *b)
 {
     gx_analysis *a = b->a;
     gx_frames *out = b->out;
@@ -973,10 +588,10 @@ bool gx_wins_title(const gx_analysis *a, const gx_frame *frame)
 
 void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out)
 {
-    builder b = {.a = a, .out = out, .named = named};
+    gx_frame_builder b = {.a = a, .out = out, .named = named};
     b.covered = out->covered = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
-    join_affiliations(a);
-    find_tops(&b);
+    gx_join_affiliations(a);
+    gx_find_tops(&b);
     for (size_t s = 0; s < a->article->n_sentences; s++) {
         gx_range whole = a->article->sentences[s];
         const gx_block *block = gx_block_at(a, whole.start);
@@ -985,7 +600,7 @@ void gx_find_frames(gx_analysis *a, const uint8_t *named, gx_frames *out)
         for (b.sentence = part_of(a, whole, whole.start); b.sentence.start < whole.end;
              b.sentence = part_of(a, whole, b.sentence.end)) {
             find_verbs(&b);
-            find_groups(&b);
+            gx_find_groups(&b);
             frames_of_sentence(&b);
         }
     }
