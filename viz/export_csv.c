@@ -11,9 +11,10 @@ typedef void field_fn(gx_buffer *out, const char *text);
 
 static void add_cell(gx_buffer *out, const gx_value *value, field_fn *field)
 {
+    gx_buffer_add(out, ",", 1);
     if (value->missing)
         return;
-    if (value->type == GX_VALUE_TEXT)
+    if (value->type == GX_VALUE_TEXT && !value->word)
         field(out, value->text);
     else
         gx_value_write(out, value);
@@ -37,12 +38,9 @@ static void add_neo4j_field(gx_buffer *out, const char *text)
 
 static void add_row_of_node(gx_buffer *out, const gx_source *source, uint32_t vertex, field_fn *field)
 {
-    char id[GX_PUBLIC_ID_BYTES];
-    gx_source_id(source, id, vertex);
-    gx_buffer_puts(out, id);
+    gx_source_add_id(out, source, vertex);
     for (size_t c = 0; c < source->n_node_columns; c++) {
         gx_value value = gx_source_node_value(source, vertex, c);
-        gx_buffer_puts(out, ",");
         add_cell(out, &value, field);
     }
 }
@@ -50,20 +48,17 @@ static void add_row_of_node(gx_buffer *out, const gx_source *source, uint32_t ve
 static gx_status add_row_of_edge(gx_buffer *out, gx_source *source, uint32_t e, field_fn *field, gx_error *err)
 {
     const gx_tie *tie = gx_network_edge(source->net, e);
-    char id[GX_PUBLIC_ID_BYTES];
+    gx_value row[GX_EDGE_COLUMNS];
     const char *words;
     gx_status status = gx_source_evidence(source, tie, &words, err);
     if (status != GX_OK)
         return status;
-    gx_source_id(source, id, tie->source);
-    gx_buffer_puts(out, id);
-    gx_source_id(source, id, tie->target);
-    gx_buffer_printf(out, ",%s", id);
-    for (size_t c = 0; c < source->n_edge_columns; c++) {
-        gx_value value = gx_source_edge_value(source, tie, words, c);
-        gx_buffer_puts(out, ",");
-        add_cell(out, &value, field);
-    }
+    gx_source_add_id(out, source, tie->source);
+    gx_buffer_add(out, ",", 1);
+    gx_source_add_id(out, source, tie->target);
+    gx_source_edge_row(row, tie, words);
+    for (size_t c = 0; c < GX_EDGE_COLUMNS; c++)
+        add_cell(out, &row[c], field);
     return GX_OK;
 }
 
@@ -95,7 +90,7 @@ gx_status gx_export_csv_edges(gx_writer *out, gx_source *source, gx_error *err)
 {
     gx_status status = GX_OK;
     gx_buffer_puts(&out->text, "source,target");
-    add_names(&out->text, source->edge_columns, source->n_edge_columns, plain_types);
+    add_names(&out->text, source->edge_columns, GX_EDGE_COLUMNS, plain_types);
     gx_buffer_puts(&out->text, "\n");
     for (uint32_t e = 0; status == GX_OK && e < gx_network_edge_count(source->net); e++) {
         status = add_row_of_edge(&out->text, source, e, gx_label_spreadsheet, err);
@@ -113,6 +108,13 @@ static const char *const neo4j_ties[GX_TIE_TYPES] = {
     [GX_TIE_PART_OF] = "PART_OF",                [GX_TIE_PARTNER] = "PARTNER_OF",
     [GX_TIE_CO_ATTENDANCE] = "ATTENDED_WITH",    [GX_TIE_CO_AFFILIATION] = "AFFILIATED_WITH"};
 
+static void add_last(gx_buffer *out, const char *word)
+{
+    gx_buffer_add(out, ",", 1);
+    gx_buffer_puts(out, word);
+    gx_buffer_add(out, "\n", 1);
+}
+
 gx_status gx_export_neo4j_nodes(gx_writer *out, gx_source *source, gx_error *err)
 {
     (void)err;
@@ -121,7 +123,7 @@ gx_status gx_export_neo4j_nodes(gx_writer *out, gx_source *source, gx_error *err
     gx_buffer_puts(&out->text, ",:LABEL\n");
     for (uint32_t v = 0; v < gx_network_vertex_count(source->net); v++) {
         add_row_of_node(&out->text, source, v, add_neo4j_field);
-        gx_buffer_printf(&out->text, ",%s\n", neo4j_labels[gx_network_vertex(source->net, v)->type]);
+        add_last(&out->text, neo4j_labels[gx_network_vertex(source->net, v)->type]);
         gx_writer_pass(out);
     }
     return GX_OK;
@@ -131,11 +133,11 @@ gx_status gx_export_neo4j_edges(gx_writer *out, gx_source *source, gx_error *err
 {
     gx_status status = GX_OK;
     gx_buffer_puts(&out->text, ":START_ID,:END_ID");
-    add_names(&out->text, source->edge_columns, source->n_edge_columns, neo4j_types);
+    add_names(&out->text, source->edge_columns, GX_EDGE_COLUMNS, neo4j_types);
     gx_buffer_puts(&out->text, ",:TYPE\n");
     for (uint32_t e = 0; status == GX_OK && e < gx_network_edge_count(source->net); e++) {
         status = add_row_of_edge(&out->text, source, e, add_neo4j_field, err);
-        gx_buffer_printf(&out->text, ",%s\n", neo4j_ties[gx_network_edge(source->net, e)->type]);
+        add_last(&out->text, neo4j_ties[gx_network_edge(source->net, e)->type]);
         gx_writer_pass(out);
     }
     return status;

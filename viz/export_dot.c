@@ -15,119 +15,108 @@ static const char head[] = "digraph guanxi {\n"
                            "label=\"\", shape=box, style=filled];\n"
                            "\tedge [color=\"#333333\", dir=forward, label=\"\", style=solid];\n";
 
-/** Buffers that each attribute uses anew. */
-typedef struct scratch {
-    gx_buffer text, clean;
-} scratch;
-
-static void add_name(gx_buffer *out, bool *first, const char *name)
+/** `, name="`, or ` [name="` for the first: the mark without its first byte. */
+static void dot_mark(gx_buffer *out, const gx_column *column, char of, size_t number)
 {
-    gx_buffer_puts(out, *first ? " [" : ", ");
-    gx_buffer_puts(out, name);
-    gx_buffer_add(out, "=", 1);
-    *first = false;
+    gx_buffer_puts(out, of == 'n' && number == 0 ? " [" : ", ");
+    gx_buffer_puts(out, column->name);
+    gx_buffer_puts(out, "=\"");
+}
+
+/** A text of a page, which a reader sees (label) or a program reads (all else). */
+static void add_text(gx_buffer *out, const char *text, bool seen, gx_buffer *clean)
+{
+    if (gx_label_is_plain(text)) {
+        gx_buffer_puts(out, text);
+        return;
+    }
+    clean->n = 0;
+    gx_label_clean(clean, text);
+    (seen ? gx_label_dot : gx_label_dot_data)(out, clean->at ? clean->at : "");
+    out->failed = out->failed || clean->failed;
+}
+
+/** Numbers too stand between quotes: 1e-17 is none to DOT without them. */
+static void add_value(gx_buffer *out, gx_mark mark, const gx_value *value, bool seen, gx_buffer *clean)
+{
+    if (value->missing)
+        return;
+    gx_mark_add(out, mark);
+    if (value->type == GX_VALUE_TEXT && !value->word)
+        add_text(out, value->text, seen, clean);
+    else
+        gx_value_write(out, value);
+    gx_buffer_add(out, "\"", 1);
 }
 
 /** An attribute whose value is ours: a colour, a word. */
-static void add_word(gx_buffer *out, bool *first, const char *name, const char *word)
+static void add_word(gx_buffer *out, const char *mark, const char *word)
 {
-    add_name(out, first, name);
-    gx_buffer_add(out, "\"", 1);
+    gx_buffer_puts(out, mark);
     gx_buffer_puts(out, word);
     gx_buffer_add(out, "\"", 1);
 }
 
-/** A text of a page, which a reader sees (label) or a program reads (all else). */
-static void add_text(gx_buffer *out, bool *first, const char *name, const char *text, scratch *with)
-{
-    add_name(out, first, name);
-    gx_buffer_add(out, "\"", 1);
-    with->clean.n = 0;
-    gx_label_clean(&with->clean, text);
-    (strcmp(name, "label") == 0 ? gx_label_dot : gx_label_dot_data)(out, with->clean.at ? with->clean.at : "");
-    gx_buffer_add(out, "\"", 1);
-    out->failed = out->failed || with->clean.failed;
-}
-
-static void add_value(gx_buffer *out, bool *first, const char *name, const gx_value *value, scratch *with)
-{
-    if (value->missing)
-        return;
-    if (value->type == GX_VALUE_TEXT) {
-        add_text(out, first, name, value->text, with);
-        return;
-    }
-    add_name(out, first, name);
-    with->text.n = 0;
-    gx_value_write(&with->text, value);
-    /* 1e-17 is no number to DOT, which takes it between quotes only. */
-    gx_buffer_add(out, "\"", 1);
-    gx_buffer_puts(out, with->text.at ? with->text.at : "");
-    gx_buffer_add(out, "\"", 1);
-    out->failed = out->failed || with->text.failed;
-}
-
-static void add_node(gx_buffer *out, const gx_source *source, uint32_t vertex, scratch *with)
+static void add_node(gx_buffer *out, const gx_source *source, uint32_t vertex, gx_buffer *clean)
 {
     const gx_vertex *v = gx_network_vertex(source->net, vertex);
     const gx_node_look *look = gx_palette_node(v->type, v->kind);
-    char id[GX_PUBLIC_ID_BYTES];
-    bool first = true;
-    gx_source_id(source, id, vertex);
-    gx_buffer_printf(out, "\t\"%s\"", id);
+    gx_buffer_puts(out, "\t\"");
+    gx_source_add_id(out, source, vertex);
+    gx_buffer_add(out, "\"", 1);
     for (size_t c = 0; c < source->n_node_columns; c++) {
         gx_value value = gx_source_node_value(source, vertex, c);
-        add_value(out, &first, source->node_columns[c].name, &value, with);
+        add_value(out, source->node_marks[c], &value, c == 0, clean);
     }
-    add_word(out, &first, "fillcolor", look->fill);
-    add_word(out, &first, "color", look->border);
-    gx_buffer_printf(out, ", style=\"filled,%s\"];\n", look->style);
+    add_word(out, ", fillcolor=\"", look->fill);
+    add_word(out, ", color=\"", look->border);
+    add_word(out, ", style=\"filled,", look->style);
+    gx_buffer_puts(out, "];\n");
 }
 
-static void add_edge(gx_buffer *out, const gx_source *source, const gx_tie *tie, const char *words,
-                     scratch *with)
+static void add_edge(gx_buffer *out, const gx_source *source, const gx_tie *tie, const char *words, gx_buffer *clean)
 {
     const gx_edge_look *look = gx_palette_edge(tie->type);
-    char from[GX_PUBLIC_ID_BYTES], to[GX_PUBLIC_ID_BYTES];
-    bool first = true;
-    gx_source_id(source, from, tie->source);
-    gx_source_id(source, to, tie->target);
-    gx_buffer_printf(out, "\t\"%s\" -> \"%s\"", from, to);
-    add_text(out, &first, "label", tie->title ? tie->title : look->chinese, with);
-    for (size_t c = 0; c < source->n_edge_columns; c++) {
-        gx_value value = gx_source_edge_value(source, tie, words, c);
-        add_value(out, &first, source->edge_columns[c].name, &value, with);
-    }
-    add_word(out, &first, "color", look->colour);
+    gx_value row[GX_EDGE_COLUMNS];
+    gx_buffer_puts(out, "\t\"");
+    gx_source_add_id(out, source, tie->source);
+    gx_buffer_puts(out, "\" -> \"");
+    gx_source_add_id(out, source, tie->target);
+    gx_buffer_puts(out, "\" [label=\"");
+    add_text(out, tie->title ? tie->title : look->chinese, true, clean);
+    gx_buffer_add(out, "\"", 1);
+    gx_source_edge_row(row, tie, words);
+    for (size_t c = 0; c < GX_EDGE_COLUMNS; c++)
+        add_value(out, source->edge_marks[c], &row[c], false, clean);
+    add_word(out, ", color=\"", look->colour);
     const char *style = tie->inferred ? "dashed" : look->style;
     if (strcmp(style, "solid") != 0)
-        add_word(out, &first, "style", style);
+        add_word(out, ", style=\"", style);
     if (gx_tie_is_mutual(tie))
-        add_word(out, &first, "dir", "none");
+        add_word(out, ", dir=\"", "none");
     gx_buffer_puts(out, "];\n");
 }
 
 gx_status gx_export_dot(gx_writer *out, gx_source *source, gx_error *err)
 {
-    gx_status status = GX_OK;
-    scratch with = {0};
+    gx_buffer clean = {0};
+    gx_status status = gx_source_marks(source, dot_mark, err);
     size_t n_nodes = gx_network_vertex_count(source->net), n_edges = gx_network_edge_count(source->net);
     gx_buffer_puts(&out->text, head);
-    for (uint32_t v = 0; v < n_nodes; v++) {
-        add_node(&out->text, source, v, &with);
+    for (uint32_t v = 0; status == GX_OK && v < n_nodes; v++) {
+        add_node(&out->text, source, v, &clean);
         gx_writer_pass(out);
     }
-    for (uint32_t e = 0; e < n_edges; e++) {
+    for (uint32_t e = 0; status == GX_OK && e < n_edges; e++) {
         const gx_tie *tie = gx_network_edge(source->net, e);
         const char *words;
         status = gx_source_evidence(source, tie, &words, err);
         if (status != GX_OK)
             break;
-        add_edge(&out->text, source, tie, words, &with);
+        add_edge(&out->text, source, tie, words, &clean);
         gx_writer_pass(out);
     }
     gx_buffer_puts(&out->text, "}\n");
-    gx_buffer_clear(&with.text);
-    gx_buffer_clear(&with.clean);
+    gx_buffer_clear(&clean);
     return status;
 }

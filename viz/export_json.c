@@ -5,23 +5,40 @@
 
 #include "viz/label.h"
 
-#include <inttypes.h>
-
-static void add_nodes_columns(gx_buffer *out, bool *first, const gx_source *source, uint32_t vertex, size_t from)
+/** Columns [from, to) of a node; `first`: the first of them is the first of its object. */
+static void add_node_columns(gx_buffer *out, bool first, const gx_source *source, uint32_t vertex, size_t from, size_t to)
 {
-    for (size_t c = from; c < source->n_node_columns; c++) {
+    for (size_t c = from; c < to; c++) {
         gx_value value = gx_source_node_value(source, vertex, c);
-        gx_value_json(out, first, source->node_columns[c].name, &value);
+        gx_mark mark = source->node_marks[c];
+        if (first && !value.missing) {
+            mark = (gx_mark){mark.text + 1, mark.n - 1};
+            first = false;
+        }
+        gx_value_json(out, mark, &value);
     }
 }
 
-static void add_edge_columns(gx_buffer *out, bool *first, const gx_source *source, const gx_tie *tie,
-                             const char *evidence)
+static void add_id(gx_buffer *out, const char *mark, const gx_source *source, uint32_t vertex)
 {
-    for (size_t c = 0; c < source->n_edge_columns; c++) {
-        gx_value value = gx_source_edge_value(source, tie, evidence, c);
-        gx_value_json(out, first, source->edge_columns[c].name, &value);
-    }
+    gx_buffer_puts(out, mark);
+    gx_source_add_id(out, source, vertex);
+    gx_buffer_add(out, "\"", 1);
+}
+
+/** `"source":"…","target":"…"` */
+static void add_ends(gx_buffer *out, const gx_source *source, const gx_tie *tie)
+{
+    add_id(out, "\"source\":\"", source, tie->source);
+    add_id(out, ",\"target\":\"", source, tie->target);
+}
+
+static void add_edge_columns(gx_buffer *out, const gx_source *source, const gx_tie *tie, const char *evidence)
+{
+    gx_value row[GX_EDGE_COLUMNS];
+    gx_source_edge_row(row, tie, evidence);
+    for (size_t c = 0; c < GX_EDGE_COLUMNS; c++)
+        gx_value_json(out, source->edge_marks[c], &row[c]);
 }
 
 /* ---- our own ------------------------------------------------------------------------------------------------- */
@@ -65,19 +82,13 @@ static void add_head(gx_buffer *out, const gx_source *source)
 /** Measures are the last columns of a node. */
 static void add_node(gx_buffer *out, const gx_source *source, uint32_t vertex)
 {
-    char id[GX_PUBLIC_ID_BYTES];
-    bool first = true, first_measure = true;
-    gx_source_id(source, id, vertex);
-    gx_buffer_puts(out, "{");
-    gx_json_text(out, &first, "id", id);
-    gx_json_text(out, &first, "name", gx_network_vertex(source->net, vertex)->name);
+    bool first = false;
     size_t measures = source->n_node_columns - source->options->n_scores;
-    for (size_t c = 1; c < measures; c++) {
-        gx_value value = gx_source_node_value(source, vertex, c);
-        gx_value_json(out, &first, source->node_columns[c].name, &value);
-    }
+    add_id(out, "{\"id\":\"", source, vertex);
+    gx_json_text(out, &first, "name", gx_network_vertex(source->net, vertex)->name);
+    add_node_columns(out, false, source, vertex, 1, measures);
     gx_buffer_puts(out, ",\"measures\":{");
-    add_nodes_columns(out, &first_measure, source, vertex, measures);
+    add_node_columns(out, true, source, vertex, measures, source->n_node_columns);
     gx_buffer_puts(out, "}}");
 }
 
@@ -94,7 +105,7 @@ static gx_status add_evidence(gx_buffer *out, gx_source *source, uint32_t edge, 
             return status;
         bool first = true;
         gx_buffer_puts(out, i ? ",{" : "{");
-        gx_json_text(out, &first, "type", gx_tie_type_name(fact->type));
+        gx_json_word(out, &first, "type", gx_tie_type_name(fact->type));
         gx_json_text(out, &first, "role", fact->title);
         gx_json_text(out, &first, "from", fact->from);
         gx_json_text(out, &first, "to", fact->to);
@@ -114,14 +125,10 @@ static gx_status add_evidence(gx_buffer *out, gx_source *source, uint32_t edge, 
 static gx_status add_edge(gx_buffer *out, gx_source *source, uint32_t edge, gx_error *err)
 {
     const gx_tie *tie = gx_network_edge(source->net, edge);
-    char from[GX_PUBLIC_ID_BYTES], to[GX_PUBLIC_ID_BYTES];
-    bool first = true;
-    gx_source_id(source, from, tie->source);
-    gx_source_id(source, to, tie->target);
+    bool first = false;
     gx_buffer_puts(out, "{");
-    gx_json_text(out, &first, "source", from);
-    gx_json_text(out, &first, "target", to);
-    gx_json_text(out, &first, "type", gx_tie_type_name(tie->type));
+    add_ends(out, source, tie);
+    gx_json_word(out, &first, "type", gx_tie_type_name(tie->type));
     gx_json_text(out, &first, "role", tie->title);
     gx_json_text(out, &first, "from", tie->from);
     gx_json_text(out, &first, "to", tie->to);
@@ -136,6 +143,9 @@ static gx_status add_edge(gx_buffer *out, gx_source *source, uint32_t edge, gx_e
 gx_status gx_export_json(gx_writer *out, gx_source *source, gx_error *err)
 {
     size_t n_nodes = gx_network_vertex_count(source->net), n_edges = gx_network_edge_count(source->net);
+    gx_status status = gx_source_marks(source, gx_json_mark, err);
+    if (status != GX_OK)
+        return status;
     add_head(&out->text, source);
     gx_buffer_puts(&out->text, "\"nodes\":[");
     for (uint32_t v = 0; v < n_nodes; v++) {
@@ -146,7 +156,7 @@ gx_status gx_export_json(gx_writer *out, gx_source *source, gx_error *err)
     gx_buffer_puts(&out->text, "\n],\n\"edges\":[");
     for (uint32_t e = 0; e < n_edges; e++) {
         gx_buffer_puts(&out->text, e ? ",\n" : "\n");
-        gx_status status = add_edge(&out->text, source, e, err);
+        status = add_edge(&out->text, source, e, err);
         if (status != GX_OK)
             return status;
         gx_writer_pass(out);
@@ -163,19 +173,15 @@ static gx_status add_links(gx_writer *out, gx_source *source, const char *name, 
     gx_buffer_printf(&out->text, "\"%s\":[", name);
     for (uint32_t e = 0; e < n_edges; e++) {
         const gx_tie *tie = gx_network_edge(source->net, e);
-        char id[GX_PUBLIC_ID_BYTES];
-        bool first = true;
         const char *words;
         gx_status status = gx_source_evidence(source, tie, &words, err);
         if (status != GX_OK)
             return status;
         gx_buffer_puts(&out->text, e ? ",\n{" : "\n{");
-        gx_source_id(source, id, tie->source);
-        gx_json_text(&out->text, &first, "source", id);
-        gx_source_id(source, id, tie->target);
-        gx_json_text(&out->text, &first, "target", id);
-        gx_json_int(&out->text, &first, "key", e);
-        add_edge_columns(&out->text, &first, source, tie, words);
+        add_ends(&out->text, source, tie);
+        gx_buffer_puts(&out->text, ",\"key\":");
+        gx_write_int(&out->text, e);
+        add_edge_columns(&out->text, source, tie, words);
         gx_buffer_puts(&out->text, "}");
         gx_writer_pass(out);
     }
@@ -187,23 +193,22 @@ gx_status gx_export_node_link(gx_writer *out, gx_source *source, gx_error *err)
 {
     size_t n_nodes = gx_network_vertex_count(source->net);
     bool first_attribute = true;
+    gx_status status = gx_source_marks(source, gx_json_mark, err);
+    if (status != GX_OK)
+        return status;
     gx_buffer_printf(&out->text, "{\"directed\":%s,\"multigraph\":true,\"graph\":{",
                      gx_network_is_directed(source->net) ? "true" : "false");
     gx_json_text(&out->text, &first_attribute, "name", source->options->title);
     gx_buffer_puts(&out->text, "},\n\"nodes\":[");
     for (uint32_t v = 0; v < n_nodes; v++) {
-        char id[GX_PUBLIC_ID_BYTES];
-        bool first = true;
-        gx_source_id(source, id, v);
-        gx_buffer_puts(&out->text, v ? ",\n{" : "\n{");
-        gx_json_text(&out->text, &first, "id", id);
-        add_nodes_columns(&out->text, &first, source, v, 0);
+        add_id(&out->text, v ? ",\n{\"id\":\"" : "\n{\"id\":\"", source, v);
+        add_node_columns(&out->text, false, source, v, 0, source->n_node_columns);
         gx_buffer_puts(&out->text, "}");
         gx_writer_pass(out);
     }
     gx_buffer_puts(&out->text, "\n],\n");
     /* NetworkX up to 3.3 and D3 read "links", later ones "edges". */
-    gx_status status = add_links(out, source, "links", err);
+    status = add_links(out, source, "links", err);
     gx_buffer_puts(&out->text, ",\n");
     if (status == GX_OK)
         status = add_links(out, source, "edges", err);
@@ -213,51 +218,46 @@ gx_status gx_export_node_link(gx_writer *out, gx_source *source, gx_error *err)
 
 /* ---- Cytoscape ------------------------------------------------------------------------------------------------- */
 
+/** `"classes":"type kind"`, and the end of the element. */
 static void add_classes(gx_buffer *out, const char *type, const char *kind)
 {
-    gx_buffer class = {0};
-    gx_buffer_printf(&class, "%s%s%s", type, kind ? " " : "", kind ? kind : "");
-    gx_buffer_puts(out, ",\"classes\":");
-    gx_label_json(out, class.at ? class.at : "");
-    out->failed = out->failed || class.failed;
-    gx_buffer_clear(&class);
+    gx_buffer_puts(out, "},\"classes\":\"");
+    gx_buffer_puts(out, type);
+    if (kind) {
+        gx_buffer_add(out, " ", 1);
+        gx_label_json_inside(out, kind);
+    }
+    gx_buffer_puts(out, "\"}");
 }
 
 gx_status gx_export_cytoscape(gx_writer *out, gx_source *source, gx_error *err)
 {
     size_t n_nodes = gx_network_vertex_count(source->net), n_edges = gx_network_edge_count(source->net);
+    gx_status status = gx_source_marks(source, gx_json_mark, err);
+    if (status != GX_OK)
+        return status;
     gx_buffer_puts(&out->text, "[");
     for (uint32_t v = 0; v < n_nodes; v++) {
         const gx_vertex *vertex = gx_network_vertex(source->net, v);
-        char id[GX_PUBLIC_ID_BYTES];
-        bool first = true;
-        gx_source_id(source, id, v);
-        gx_buffer_puts(&out->text, v ? ",\n{\"group\":\"nodes\",\"data\":{" : "\n{\"group\":\"nodes\",\"data\":{");
-        gx_json_text(&out->text, &first, "id", id);
-        add_nodes_columns(&out->text, &first, source, v, 0);
-        gx_buffer_puts(&out->text, "}");
+        gx_buffer_puts(&out->text, v ? ",\n" : "\n");
+        add_id(&out->text, "{\"group\":\"nodes\",\"data\":{\"id\":\"", source, v);
+        add_node_columns(&out->text, false, source, v, 0, source->n_node_columns);
         add_classes(&out->text, gx_vertex_type_name(vertex->type), vertex->kind);
-        gx_buffer_puts(&out->text, "}");
         gx_writer_pass(out);
     }
     for (uint32_t e = 0; e < n_edges; e++) {
         const gx_tie *tie = gx_network_edge(source->net, e);
-        char id[GX_PUBLIC_ID_BYTES];
-        bool first = false;
         const char *words;
-        gx_status status = gx_source_evidence(source, tie, &words, err);
+        status = gx_source_evidence(source, tie, &words, err);
         if (status != GX_OK)
             return status;
-        gx_buffer_printf(&out->text, "%s{\"group\":\"edges\",\"data\":{\"id\":\"f-%" PRIu32 "\"", n_nodes || e ? ",\n" : "\n",
-                         e);
-        gx_source_id(source, id, tie->source);
-        gx_json_text(&out->text, &first, "source", id);
-        gx_source_id(source, id, tie->target);
-        gx_json_text(&out->text, &first, "target", id);
-        add_edge_columns(&out->text, &first, source, tie, words);
-        gx_buffer_puts(&out->text, "}");
+        gx_buffer_puts(&out->text, n_nodes || e ? ",\n" : "\n");
+        gx_buffer_puts(&out->text, "{\"group\":\"edges\",\"data\":{\"id\":\"f-");
+        gx_write_int(&out->text, e);
+        gx_buffer_puts(&out->text, "\",");
+        add_ends(&out->text, source, tie);
+        add_edge_columns(&out->text, source, tie, words);
         add_classes(&out->text, gx_tie_type_name(tie->type), NULL);
-        gx_buffer_puts(&out->text, "}");
         gx_writer_pass(out);
     }
     gx_buffer_puts(&out->text, "\n]\n");

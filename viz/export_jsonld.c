@@ -46,10 +46,20 @@ static const char *property_of(const char *role)
 
 static void add_iri(gx_buffer *out, bool *first, const char *name, const gx_source *source, uint32_t vertex)
 {
-    char id[GX_PUBLIC_ID_BYTES];
-    gx_source_id(source, id, vertex);
     gx_json_name(out, first, name);
-    gx_buffer_printf(out, "\"urn:guanxi:%s\"", id);
+    gx_buffer_puts(out, "\"urn:guanxi:");
+    gx_source_add_id(out, source, vertex);
+    gx_buffer_add(out, "\"", 1);
+}
+
+/** `"@id":"urn:guanxi:f-7","@type":"…"` */
+static void add_fact(gx_buffer *out, bool *first, uint32_t e, const char *type)
+{
+    gx_json_name(out, first, "@id");
+    gx_buffer_puts(out, "\"urn:guanxi:f-");
+    gx_write_int(out, e);
+    gx_buffer_add(out, "\"", 1);
+    gx_json_word(out, first, "@type", type);
 }
 
 static void add_proof(gx_buffer *out, bool *first, const gx_tie *tie, const char *words)
@@ -66,9 +76,7 @@ static void add_proof(gx_buffer *out, bool *first, const gx_tie *tie, const char
 static void add_membership(gx_buffer *out, const gx_source *source, const gx_tie *tie, uint32_t e, const char *words)
 {
     bool first = true;
-    gx_json_name(out, &first, "@id");
-    gx_buffer_printf(out, "\"urn:guanxi:f-%u\"", (unsigned)e);
-    gx_json_text(out, &first, "@type", "Membership");
+    add_fact(out, &first, e, "Membership");
     add_iri(out, &first, "person", source, tie->source);
     add_iri(out, &first, "organization", source, tie->target);
     gx_json_text(out, &first, "role", tie->title);
@@ -83,9 +91,8 @@ static void add_role(gx_buffer *out, const gx_source *source, const gx_tie *tie,
     bool first = true, first_inside = true;
     add_iri(out, &first, "@id", source, tie->target);
     gx_json_name(out, &first, property);
-    gx_buffer_printf(out, "{\"@id\":\"urn:guanxi:f-%u\"", (unsigned)e);
-    first_inside = false;
-    gx_json_text(out, &first_inside, "@type", "Role");
+    gx_buffer_add(out, "{", 1);
+    add_fact(out, &first_inside, e, "Role");
     gx_json_text(out, &first_inside, "roleName", tie->title);
     add_iri(out, &first_inside, property, source, tie->source);
     add_proof(out, &first_inside, tie, words);
@@ -104,7 +111,7 @@ static void add_node(gx_buffer *out, const gx_source *source, uint32_t vertex)
     const gx_vertex *v = gx_network_vertex(source->net, vertex);
     bool first = true;
     add_iri(out, &first, "@id", source, vertex);
-    gx_json_text(out, &first, "@type", classes[v->type]);
+    gx_json_word(out, &first, "@type", classes[v->type]);
     gx_json_text(out, &first, "name", v->name);
     gx_json_text(out, &first, "classification", v->kind);
     gx_json_text(out, &first, "date", v->date);

@@ -283,62 +283,100 @@ static const char *escape_of(const language *into, uint32_t c)
     return NULL;
 }
 
-/** Append text, runs of plain characters at once. Broken bytes become U+FFFD. */
-static void add_escaped(gx_buffer *out, const char *text, const language *into)
+/* Characters of ASCII that a language writes otherwise; controls always get a second look. */
+typedef struct stops {
+    bool at[128];
+} stops;
+
+/**
+ * Does one of the three-byte characters of Chinese text stand here: valid, visible, plain in every language? From U+3001
+ * to U+9FFF, dashes and quotation marks, and the full-width forms of ASCII. Reads no further than a NUL.
+ */
+static bool chinese_here(const unsigned char *at)
 {
-    const char *end = text + strlen(text), *run = text;
-    bool special[128] = {false};
-    for (const escape *e = into->table; e->as; e++)
-        if (e->c < 128)
-            special[e->c] = true;
-    for (uint32_t c = 0; into->controls && c < 0x20; c++)
-        special[c] = true;
-    gx_buffer_add(out, "", 0);
-    while (text < end) {
-        uint32_t c = (unsigned char)*text;
-        size_t n = 1;
-        bool valid = true;
-        if (c < 128 && !special[c]) {
-            text++;
-            continue;
-        }
-        if (c >= 128)
-            n = gx_utf8_decode(text, (size_t)(end - text), &c, &valid);
-        const char *as = escape_of(into, c);
-        if (valid && !as && into->noncharacters && noncharacter(c))
-            as = into->noncharacters;
-        if (!valid || as || c < 0x20) {
-            gx_buffer_add(out, run, (size_t)(text - run));
-            if (as)
-                gx_buffer_puts(out, as);
-            else if (!valid)
-                gx_buffer_utf8(out, c);
-            else
-                gx_buffer_printf(out, into->controls, (unsigned)c);
-            run = text + n;
-        }
-        text += n;
-    }
-    gx_buffer_add(out, run, (size_t)(end - run));
+    if ((at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80)
+        return false;
+    if (at[0] > 0xE3)
+        return at[0] <= 0xE9 || (at[0] == 0xEF && (at[1] == 0xBC || at[1] == 0xBD));
+    if (at[0] == 0xE3)
+        return at[1] != 0x80 || at[2] != 0x80;
+    return at[0] == 0xE2 && at[1] == 0x80 && at[2] >= 0x90 && at[2] <= 0xA7;
 }
+
+/** How many bytes from here on need no second look; ends before a NUL. */
+static size_t plain_run(const char *text, const stops *stop)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    for (;;)
+        if (*at < 0x80 ? *at >= ' ' && !stop->at[*at] : false)
+            at++;
+        else if (*at >= 0xE2 && chinese_here(at))
+            at += 3;
+        else
+            return (size_t)(at - (const unsigned char *)text);
+}
+
+/** One character that is not plain. @return how many bytes it took */
+static size_t add_special(gx_buffer *out, const char *text, const language *into)
+{
+    uint32_t c;
+    bool valid;
+    size_t n = gx_utf8_decode(text, strnlen(text, 4), &c, &valid);
+    const char *as = escape_of(into, c);
+    if (valid && !as && into->noncharacters && noncharacter(c))
+        as = into->noncharacters;
+    if (as)
+        gx_buffer_puts(out, as);
+    else if (!valid)
+        gx_buffer_utf8(out, c);
+    else if (c < 0x20 && into->controls)
+        gx_buffer_printf(out, into->controls, (unsigned)c);
+    else
+        gx_buffer_add(out, text, n);
+    return n;
+}
+
+/** Append text, runs of plain characters at once. Broken bytes become U+FFFD. */
+static void add_escaped(gx_buffer *out, const char *text, const language *into, const stops *stop)
+{
+    for (;;) {
+        size_t n = plain_run(text, stop);
+        gx_buffer_add(out, text, n);
+        text += n;
+        if (!*text)
+            return;
+        text += add_special(out, text, into);
+    }
+}
+
+static const stops dot_stops = {{['\\'] = true, ['"'] = true, ['&'] = true}};
 
 void gx_label_dot(gx_buffer *out, const char *text)
 {
     static const escape table[] = {{'\\', "\\\\"}, {'"', "\\\""}, {'&', "&amp;"}, {'\n', "\\n"}, {0, NULL}};
-    add_escaped(out, text, &(language){.table = table});
+    static const language dot = {.table = table};
+    add_escaped(out, text, &dot, &dot_stops);
 }
 
 void gx_label_dot_data(gx_buffer *out, const char *text)
 {
     static const escape table[] = {{'\\', "\\\\"}, {'"', "\\\""}, {'\n', " "}, {'\r', " "}, {0, NULL}};
-    add_escaped(out, text, &(language){.table = table});
+    static const language data = {.table = table};
+    add_escaped(out, text, &data, &dot_stops);
+}
+
+bool gx_label_is_plain(const char *text)
+{
+    static const stops stop = {{[' '] = true, ['"'] = true, ['&'] = true, ['\\'] = true, [0x7F] = true}};
+    return !text[plain_run(text, &stop)];
 }
 
 void gx_label_html(gx_buffer *out, const char *text, const char *line_break)
 {
     const escape table[] = {{'&', "&amp;"},  {'<', "&lt;"},    {'>', "&gt;"},      {'"', "&quot;"},
                             {'\'', "&#39;"}, {'\\', "\\\\"}, {'\n', line_break}, {0, NULL}};
-    add_escaped(out, text, &(language){.table = table});
+    static const stops stop = {{['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true, ['\\'] = true}};
+    add_escaped(out, text, &(language){.table = table}, &stop);
 }
 
 void gx_label_xml(gx_buffer *out, const char *text)
@@ -346,35 +384,52 @@ void gx_label_xml(gx_buffer *out, const char *text)
     static const escape table[] = {{'&', "&amp;"},  {'<', "&lt;"},   {'>', "&gt;"},   {'"', "&quot;"}, {'\'', "&#39;"},
                                    {'\t', "&#9;"},  {'\n', "&#10;"}, {'\r', "&#13;"}, {0, NULL}};
     static const char replacement[] = "\xEF\xBF\xBD";
-    add_escaped(out, text, &(language){table, replacement, replacement});
+    static const language xml = {table, replacement, replacement};
+    static const stops stop = {{['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true}};
+    add_escaped(out, text, &xml, &stop);
 }
 
-void gx_label_json(gx_buffer *out, const char *text)
+void gx_label_json_inside(gx_buffer *out, const char *text)
 {
     static const escape table[] = {
         {'"', "\\\""},     {'\\', "\\\\"},    {'\b', "\\b"},     {'\f', "\\f"},       {'\n', "\\n"},       {'\r', "\\r"},
         {'\t', "\\t"},     {'<', "\\u003c"},  {'>', "\\u003e"},  {'&', "\\u0026"},    {0x2028, "\\u2028"}, {0x2029, "\\u2029"},
         {0x7F, "\\u007f"}, {0, NULL},
     };
+    static const language json = {table, "\\u%04x", NULL};
+    static const stops stop = {{['"'] = true, ['\\'] = true, ['<'] = true, ['>'] = true, ['&'] = true, [0x7F] = true}};
+    add_escaped(out, text, &json, &stop);
+}
+
+void gx_label_json(gx_buffer *out, const char *text)
+{
     if (!text) {
         gx_buffer_puts(out, "null");
         return;
     }
     gx_buffer_add(out, "\"", 1);
-    add_escaped(out, text, &(language){table, "\\u%04x", NULL});
+    gx_label_json_inside(out, text);
     gx_buffer_add(out, "\"", 1);
 }
 
 void gx_label_csv(gx_buffer *out, const char *text)
 {
     static const escape table[] = {{'"', "\"\""}, {0, NULL}};
+    static const language csv = {.table = table};
+    static const stops quoted = {{[','] = true, ['"'] = true, [';'] = true}}, stop = {{['"'] = true}};
     if (!text)
         return;
-    size_t n = strlen(text);
-    bool quote = strpbrk(text, ",\"\n\r;") || (n && (text[0] == ' ' || text[n - 1] == ' '));
+    size_t n = plain_run(text, &quoted);
+    bool quote = text[0] == ' ' || (n && text[n - 1] == ' ');
+    if (!text[n] && !quote) {
+        gx_buffer_add(out, text, n);
+        return;
+    }
+    n = strlen(text);
+    quote = strpbrk(text, ",\"\n\r;") || (n && (text[0] == ' ' || text[n - 1] == ' '));
     if (quote)
         gx_buffer_add(out, "\"", 1);
-    add_escaped(out, text, &(language){.table = table});
+    add_escaped(out, text, &csv, &stop);
     if (quote)
         gx_buffer_add(out, "\"", 1);
 }
@@ -382,15 +437,16 @@ void gx_label_csv(gx_buffer *out, const char *text)
 void gx_label_spreadsheet(gx_buffer *out, const char *text)
 {
     gx_buffer guarded = {0};
-    if (text && text[0] && strchr("=+-@\t\r", text[0])) {
-        gx_buffer_puts(&guarded, "'");
-        gx_buffer_puts(&guarded, text);
-        text = guarded.at;
+    if (!text || !text[0] || !strchr("=+-@\t\r", text[0])) {
+        gx_label_csv(out, text);
+        return;
     }
+    gx_buffer_puts(&guarded, "'");
+    gx_buffer_puts(&guarded, text);
     if (guarded.failed)
         out->failed = true;
     else
-        gx_label_csv(out, text);
+        gx_label_csv(out, guarded.at);
     gx_buffer_clear(&guarded);
 }
 

@@ -42,6 +42,9 @@ void gx_label_dot(gx_buffer *out, const char *text);
  */
 void gx_label_dot_data(gx_buffer *out, const char *text);
 
+/** Is it sure that gx_label_clean() and what DOT escapes would leave the text as it is? False where it is not sure. */
+bool gx_label_is_plain(const char *text);
+
 /**
  * Text inside a Graphviz HTML label: `& < > " '` as entities, `\n` as `line_break` ("<BR/>" …), and backslashes doubled,
  * for `\N` and `\G` are read there too.
@@ -53,6 +56,9 @@ void gx_label_xml(gx_buffer *out, const char *text);
 
 /** A JSON string with its quotes, or `null` for NULL. `<`, `>`, `&`, U+2028 and U+2029 are escaped: safe inside <script>. */
 void gx_label_json(gx_buffer *out, const char *text);
+
+/** The same without the quotes; `text` is not NULL. */
+void gx_label_json_inside(gx_buffer *out, const char *text);
 
 /** One field of CSV (RFC 4180), quoted where needed; NULL is empty. */
 void gx_label_csv(gx_buffer *out, const char *text);

@@ -26,6 +26,7 @@ enum {
     EDGE_EVIDENCE,
     EDGE_COLUMNS
 };
+_Static_assert((int)EDGE_COLUMNS == (int)GX_EDGE_COLUMNS, "as many as source.h says");
 
 static const gx_column edge_fixed[EDGE_COLUMNS] = {
     [EDGE_TYPE] = {"type", GX_VALUE_TEXT},
@@ -59,15 +60,26 @@ static gx_status check_options(const gx_network *net, const gx_export_options *o
     return GX_OK;
 }
 
+static bool make_ids(gx_source *source)
+{
+    size_t n = gx_network_vertex_count(source->net);
+    source->ids = gx_alloc_zero(n, sizeof *source->ids);
+    for (uint32_t v = 0; source->ids && v < n; v++) {
+        const gx_vertex *vertex = gx_network_vertex(source->net, v);
+        gx_public_id(source->ids[v], kb_types[vertex->type], vertex->entity);
+    }
+    return source->ids;
+}
+
 gx_status gx_source_init(gx_source *source, const gx_network *net, const gx_export_options *options, gx_error *err)
 {
-    *source = (gx_source){.net = net, .options = options, .edge_columns = edge_fixed, .n_edge_columns = EDGE_COLUMNS};
+    *source = (gx_source){.net = net, .options = options, .edge_columns = edge_fixed};
     gx_status status = check_options(net, options, err);
     if (status != GX_OK)
         return status;
     size_t n = NODE_FIXED + (options->communities ? 1u : 0u) + options->n_scores;
     source->node_columns = gx_alloc_zero(n, sizeof *source->node_columns);
-    if (!source->node_columns)
+    if (!source->node_columns || !make_ids(source))
         return gx_fail(err, GX_ENOMEM, "out of memory for the columns of an export");
     memcpy(source->node_columns, node_fixed, sizeof node_fixed);
     size_t at = NODE_FIXED;
@@ -81,20 +93,43 @@ gx_status gx_source_init(gx_source *source, const gx_network *net, const gx_expo
 
 void gx_source_clear(gx_source *source)
 {
+    gx_free(source->ids);
     gx_free(source->node_columns);
+    gx_free(source->node_marks);
+    gx_buffer_clear(&source->marks);
     gx_link_rows_clear(&source->fact);
     *source = (gx_source){0};
 }
 
-void gx_source_id(const gx_source *source, char out[GX_PUBLIC_ID_BYTES], uint32_t vertex)
+gx_status gx_source_marks(gx_source *source, gx_mark_fn *mark, gx_error *err)
 {
-    const gx_vertex *v = gx_network_vertex(source->net, vertex);
-    gx_public_id(out, kb_types[v->type], v->entity);
+    size_t n = source->n_node_columns + GX_EDGE_COLUMNS;
+    source->node_marks = gx_alloc_zero(n, sizeof *source->node_marks);
+    for (size_t i = 0; source->node_marks && i < n; i++) {
+        bool node = i < source->n_node_columns;
+        size_t number = node ? i : i - source->n_node_columns, before = source->marks.n;
+        mark(&source->marks, node ? &source->node_columns[number] : &source->edge_columns[number], node ? 'n' : 'e', number);
+        source->node_marks[i].n = source->marks.n - before;
+    }
+    if (!source->node_marks || source->marks.failed)
+        return gx_fail(err, GX_ENOMEM, "out of memory for the columns of an export");
+    const char *text = source->marks.at;
+    for (size_t i = 0; i < n; i++) {
+        source->node_marks[i].text = text;
+        text += source->node_marks[i].n;
+    }
+    source->edge_marks = source->node_marks + source->n_node_columns;
+    return GX_OK;
 }
 
 static gx_value text_value(const char *text)
 {
     return (gx_value){.type = GX_VALUE_TEXT, .missing = !text || !*text, .text = text};
+}
+
+static gx_value word_value(const char *word)
+{
+    return (gx_value){.type = GX_VALUE_TEXT, .word = true, .text = word};
 }
 
 gx_value gx_source_node_value(const gx_source *source, uint32_t vertex, size_t column)
@@ -104,7 +139,7 @@ gx_value gx_source_node_value(const gx_source *source, uint32_t vertex, size_t c
     case NODE_LABEL:
         return text_value(v->name);
     case NODE_TYPE:
-        return text_value(gx_vertex_type_name(v->type));
+        return word_value(gx_vertex_type_name(v->type));
     case NODE_KIND:
         return text_value(v->kind);
     case NODE_DATE:
@@ -123,33 +158,19 @@ gx_value gx_source_node_value(const gx_source *source, uint32_t vertex, size_t c
     return (gx_value){.type = GX_VALUE_REAL, .missing = !scores->defined[vertex], .real = scores->values[vertex]};
 }
 
-gx_value gx_source_edge_value(const gx_source *source, const gx_tie *tie, const char *evidence, size_t column)
+void gx_source_edge_row(gx_value out[GX_EDGE_COLUMNS], const gx_tie *tie, const char *evidence)
 {
-    (void)source;
-    switch (column) {
-    case EDGE_TYPE:
-        return text_value(gx_tie_type_name(tie->type));
-    case EDGE_ROLE:
-        return text_value(tie->title);
-    case EDGE_FROM:
-        return text_value(tie->from);
-    case EDGE_TO:
-        return text_value(tie->to);
-    case EDGE_CONFIDENCE:
-        return (gx_value){.type = GX_VALUE_REAL, .real = tie->confidence};
-    case EDGE_WEIGHT:
-        return (gx_value){.type = GX_VALUE_REAL, .real = tie->strength};
-    case EDGE_INFERRED:
-        return (gx_value){.type = GX_VALUE_BOOL, .truth = tie->inferred};
-    case EDGE_FACTS:
-        return (gx_value){.type = GX_VALUE_INT, .integer = tie->n_facts};
-    case EDGE_DOCUMENT:
-        return text_value(tie->document);
-    case EDGE_LINE:
-        return (gx_value){.type = GX_VALUE_INT, .missing = !tie->line, .integer = tie->line};
-    default:
-        return text_value(evidence);
-    }
+    out[EDGE_TYPE] = word_value(gx_tie_type_name(tie->type));
+    out[EDGE_ROLE] = text_value(tie->title);
+    out[EDGE_FROM] = text_value(tie->from);
+    out[EDGE_TO] = text_value(tie->to);
+    out[EDGE_CONFIDENCE] = (gx_value){.type = GX_VALUE_REAL, .real = tie->confidence};
+    out[EDGE_WEIGHT] = (gx_value){.type = GX_VALUE_REAL, .real = tie->strength};
+    out[EDGE_INFERRED] = (gx_value){.type = GX_VALUE_BOOL, .truth = tie->inferred};
+    out[EDGE_FACTS] = (gx_value){.type = GX_VALUE_INT, .integer = tie->n_facts};
+    out[EDGE_DOCUMENT] = text_value(tie->document);
+    out[EDGE_LINE] = (gx_value){.type = GX_VALUE_INT, .missing = !tie->line, .integer = tie->line};
+    out[EDGE_EVIDENCE] = text_value(evidence);
 }
 
 gx_status gx_source_evidence(gx_source *source, const gx_tie *tie, const char **out, gx_error *err)
@@ -189,15 +210,27 @@ void gx_value_write(gx_buffer *out, const gx_value *value)
     }
 }
 
-void gx_value_json(gx_buffer *out, bool *first, const char *name, const gx_value *value)
+void gx_json_mark(gx_buffer *out, const gx_column *column, char of, size_t number)
+{
+    (void)of, (void)number;
+    bool first = false;
+    gx_json_name(out, &first, column->name);
+}
+
+void gx_value_json(gx_buffer *out, gx_mark mark, const gx_value *value)
 {
     if (value->missing)
         return;
-    gx_json_name(out, first, name);
-    if (value->type == GX_VALUE_TEXT)
-        gx_label_json(out, value->text);
-    else
+    gx_mark_add(out, mark);
+    if (value->type != GX_VALUE_TEXT) {
         gx_value_write(out, value);
+    } else if (value->word) {
+        gx_buffer_add(out, "\"", 1);
+        gx_buffer_puts(out, value->text);
+        gx_buffer_add(out, "\"", 1);
+    } else {
+        gx_label_json(out, value->text);
+    }
 }
 
 bool gx_tie_is_mutual(const gx_tie *tie)

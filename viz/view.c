@@ -278,9 +278,9 @@ static gx_status add_view_node(gx_buffer *out, const gx_source *source, const gx
                                const gx_communities *communities, const point *at, uint32_t vertex, gx_error *err)
 {
     const gx_vertex *v = gx_network_vertex(source->net, vertex);
-    char id[GX_PUBLIC_ID_BYTES];
-    gx_source_id(source, id, vertex);
-    gx_buffer_printf(out, "[\"%s\",%d,", id, (int)v->type);
+    gx_buffer_puts(out, "[\"");
+    gx_source_add_id(out, source, vertex);
+    gx_buffer_printf(out, "\",%d,", (int)v->type);
     add_clean(out, v->name);
     const char *texts[] = {v->kind, v->date, v->place};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

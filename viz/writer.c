@@ -85,15 +85,16 @@ static bool write_short(gx_buffer *out, double number)
         double whole = nearbyint(size * power);
         if (whole / power != size || whole >= most)
             continue;
-        char digits[8];
+        char text[16], *at = text + sizeof text;
         uint32_t left = (uint32_t)whole;
-        for (int i = decimals; i-- > 0; left /= 10)
-            digits[i] = (char)('0' + left % 10);
+        for (int i = 0; left || i <= decimals; i++, left /= 10) {
+            if (i == decimals)
+                *--at = '.';
+            *--at = (char)('0' + left % 10);
+        }
         if (number < 0)
-            gx_buffer_add(out, "-", 1);
-        gx_write_int(out, left);
-        gx_buffer_add(out, ".", 1);
-        gx_buffer_add(out, digits, (size_t)decimals);
+            *--at = '-';
+        gx_buffer_add(out, at, (size_t)(text + sizeof text - at));
         return true;
     }
     return false;
@@ -121,14 +122,6 @@ void gx_write_real(gx_buffer *out, double number)
         if (!strchr("0123456789+-e", *at))
             *at = '.';
     gx_buffer_puts(out, text);
-}
-
-void gx_json_name(gx_buffer *out, bool *first, const char *name)
-{
-    gx_buffer_puts(out, *first ? "\"" : ",\"");
-    gx_buffer_puts(out, name);
-    gx_buffer_add(out, "\":", 2);
-    *first = false;
 }
 
 void gx_json_text(gx_buffer *out, bool *first, const char *name, const char *text)

@@ -30,7 +30,23 @@ const char *gx_read_decimal(const char *at, double *out);
 void gx_write_int(gx_buffer *out, int64_t number);
 
 /** `,"name":` or, first in its object, `"name":`; names are ours and need no escapes. */
-void gx_json_name(gx_buffer *out, bool *first, const char *name);
+static inline void gx_json_name(gx_buffer *out, bool *first, const char *name)
+{
+    gx_buffer_puts(out, *first ? "\"" : ",\"");
+    gx_buffer_puts(out, name);
+    gx_buffer_add(out, "\":", 2);
+    *first = false;
+}
+
+/** A text that needs no escapes: an id, one of our own words. */
+static inline void gx_json_word(gx_buffer *out, bool *first, const char *name, const char *word)
+{
+    gx_json_name(out, first, name);
+    gx_buffer_add(out, "\"", 1);
+    gx_buffer_puts(out, word);
+    gx_buffer_add(out, "\"", 1);
+}
+
 void gx_json_text(gx_buffer *out, bool *first, const char *name, const char *text); /* NULL: left out */
 void gx_json_real(gx_buffer *out, bool *first, const char *name, double number);
 void gx_json_int(gx_buffer *out, bool *first, const char *name, int64_t number);

@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 
 #include <stdio.h>
-#include <string.h>
 
 void gx_buffer_clear(gx_buffer *buffer)
 {
@@ -11,7 +10,7 @@ void gx_buffer_clear(gx_buffer *buffer)
     *buffer = (gx_buffer){0};
 }
 
-static bool room(gx_buffer *buffer, size_t n)
+bool gx_buffer_room(gx_buffer *buffer, size_t n)
 {
     if (buffer->failed)
         return false;
@@ -35,26 +34,11 @@ static bool room(gx_buffer *buffer, size_t n)
     return true;
 }
 
-void gx_buffer_add(gx_buffer *buffer, const void *bytes, size_t n)
-{
-    if (!room(buffer, n))
-        return;
-    if (n)
-        memcpy(buffer->at + buffer->n, bytes, n);
-    buffer->n += n;
-    buffer->at[buffer->n] = '\0';
-}
-
-void gx_buffer_puts(gx_buffer *buffer, const char *text)
-{
-    gx_buffer_add(buffer, text, strlen(text));
-}
-
 void gx_buffer_printf(gx_buffer *buffer, const char *format, ...)
 {
     enum { USUAL = 128 };
     va_list args, again;
-    if (!room(buffer, USUAL))
+    if (!gx_buffer_room(buffer, USUAL))
         return;
     size_t space = buffer->cap - buffer->n;
     va_start(args, format);
@@ -63,7 +47,7 @@ void gx_buffer_printf(gx_buffer *buffer, const char *format, ...)
     va_end(args);
     if (n < 0)
         buffer->failed = true;
-    else if ((size_t)n >= space && room(buffer, (size_t)n))
+    else if ((size_t)n >= space && gx_buffer_room(buffer, (size_t)n))
         vsnprintf(buffer->at + buffer->n, (size_t)n + 1, format, again);
     va_end(again);
     if (buffer->failed)

@@ -1,6 +1,7 @@
 /*
  * viz: labels for every language, dates, numbers, rendering and its failures, pages of PDF.
  */
+#include "base/utf8.h"
 #include "viz/days.h"
 #include "viz/export.h"
 #include "viz/font.h"
@@ -70,6 +71,60 @@ static void test_languages(void **state)
     expect_text(url, "data:text/html,x", "no");
     expect_text(url, "https://a.cn/工?a=1&b", "https://a.cn/%E5%B7%A5?a=1%26b|");
     expect_text(gx_label_iri_part, "a 工", "a%20%E5%B7%A5");
+}
+
+/** One character between two others in a language, where the language has to write it as `special` or leave it. */
+static void expect_character(text_fn *call, const char *quote, const char *text, const char *special)
+{
+    gx_buffer expected = {0};
+    gx_buffer_printf(&expected, "%s工%s会%s", quote, special ? special : text, quote);
+    gx_buffer whole = {0};
+    gx_buffer_printf(&whole, "工%s会", text);
+    expect_text(call, whole.at, expected.at);
+    gx_buffer_clear(&whole);
+    gx_buffer_clear(&expected);
+}
+
+static const char *find_special(uint32_t c, const char *const table[][2])
+{
+    for (; (*table)[0]; table++) {
+        const char *at = (*table)[0];
+        if (gx_utf8_next(&at) == c)
+            return (*table)[1];
+    }
+    return NULL;
+}
+
+/** Every character of the first plane: runs of plain ones are copied unread, and none that is special may be in one. */
+static void test_every_character(void **state)
+{
+    static const char *const xml[][2] = {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"},
+        {"\t", "&#9;"}, {"\n", "&#10;"}, {"\r", "&#13;"}, {NULL, NULL}};
+    static const char *const json[][2] = {{"\"", "\\\""}, {"\\", "\\\\"}, {"\b", "\\b"}, {"\f", "\\f"}, {"\n", "\\n"},
+        {"\r", "\\r"}, {"\t", "\\t"}, {"<", "\\u003c"}, {">", "\\u003e"}, {"&", "\\u0026"}, {"\x7F", "\\u007f"},
+        {"\xE2\x80\xA8", "\\u2028"}, {"\xE2\x80\xA9", "\\u2029"}, {NULL, NULL}};
+    static const char *const data[][2] = {{"\"", "\\\""}, {"\\", "\\\\"}, {"\n", " "}, {"\r", " "}, {NULL, NULL}};
+    (void)state;
+    for (uint32_t c = 1; c <= 0xFFFF; c++) {
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        char text[5] = "", control[8];
+        gx_utf8_encode(c, text);
+        const char *as = find_special(c, xml);
+        expect_character(gx_label_xml, "", text, as ? as : c < 0x20 || c >= 0xFFFE ? "\xEF\xBF\xBD" : NULL);
+        snprintf(control, sizeof control, "\\u%04x", (unsigned)c);
+        as = find_special(c, json);
+        expect_character(gx_label_json, "\"", text, as ? as : c < 0x20 ? control : NULL);
+        expect_character(gx_label_dot_data, "", text, find_special(c, data));
+        expect_character(gx_label_csv, strpbrk(text, ",\"\n\r;") ? "\"" : "", text, c == '"' ? "\"\"" : NULL);
+        if (gx_label_is_plain(text)) {
+            expect_character(gx_label_clean, "", text, NULL);
+            expect_character(gx_label_dot, "", text, NULL);
+        }
+    }
+    assert_true(gx_label_is_plain("北京市总工会“十四五”规划（草案），A-1"));
+    assert_false(gx_label_is_plain("工\xE4\xBC")); /* a character cut short, before the end of the text */
+    assert_false(gx_label_is_plain("\xE4"));
 }
 
 static void expect_wrap(const char *text, size_t columns, size_t lines, const char *expected)
@@ -379,6 +434,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clean),         cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_every_character),
         cmocka_unit_test(test_wrap),          cmocka_unit_test(test_wrap_keeps_width),
         cmocka_unit_test(test_days),          cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_render),        cmocka_unit_test(test_render_failures),
