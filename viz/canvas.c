@@ -1,5 +1,6 @@
 #include "viz/canvas.h"
 
+#include "base/message.h"
 #include "viz/days.h"
 #include "viz/label.h"
 
@@ -30,6 +31,16 @@ void gx_canvas_clear(gx_canvas *canvas)
     for (size_t i = 0; i < GX_CANVAS_NOTES; i++)
         gx_buffer_clear(&canvas->notes[i]);
     *canvas = (gx_canvas){0};
+}
+
+const char *gx_canvas_word(const char *name)
+{
+    return gx_palette_word(name, gx_palette_language());
+}
+
+const char *gx_canvas_either(const char *chinese, const char *english)
+{
+    return gx_palette_language() == GX_CHINESE ? chinese : english;
 }
 
 void gx_canvas_note(gx_canvas *canvas, const char *format, ...)
@@ -162,9 +173,9 @@ static void add_period(gx_canvas *canvas, gx_buffer *out, const gx_draw_request 
     const char *to = request->filter && request->filter->to ? request->filter->to : canvas->latest;
     gx_buffer line = {0};
     if (from[0] && strcmp(from, to) == 0)
-        gx_buffer_printf(&line, "时间：%s", from);
+        gx_buffer_printf(&line, _("Time: %s"), from);
     else if (from[0] || to[0])
-        gx_buffer_printf(&line, "时间：%s 至 %s", from[0] ? from : "…", to[0] ? to : "…");
+        gx_buffer_printf(&line, _("Time: %s to %s"), from[0] ? from : "…", to[0] ? to : "…");
     if (line.n)
         add_line(out, line.at, 11, false);
     gx_buffer_clear(&line);
@@ -185,7 +196,7 @@ static void add_swatch(gx_buffer *out, const gx_canvas *canvas, const gx_node_lo
         gx_buffer_printf(out, "<TD%s CELLPADDING=\"2\"><TABLE CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"%s><TR><TD>", cell, cell);
     else
         gx_buffer_printf(out, "<TD%s CELLPADDING=\"3\">", cell);
-    gx_buffer_printf(out, "<FONT POINT-SIZE=\"10\"> %s </FONT>", look->chinese);
+    gx_buffer_printf(out, "<FONT POINT-SIZE=\"10\"> %s </FONT>", gx_canvas_either(look->chinese, look->english));
     gx_buffer_puts(out, event ? "</TD></TR></TABLE></TD>" : "</TD>");
 }
 
@@ -195,8 +206,10 @@ static void add_legend(const gx_canvas *canvas, gx_buffer *out)
     if (!canvas->n_looks)
         return;
     /* The empty cells take what a long title leaves, so that the swatches keep their size. */
-    gx_buffer_puts(out, "<TR><TD ALIGN=\"LEFT\"><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"2\"><TR>"
-                        "<TD><FONT POINT-SIZE=\"10\">图例</FONT></TD>");
+    gx_buffer_printf(out,
+                     "<TR><TD ALIGN=\"LEFT\"><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"2\"><TR>"
+                     "<TD><FONT POINT-SIZE=\"10\">%s</FONT></TD>",
+                     _("Legend"));
     for (size_t i = 0; i < canvas->n_looks; i++)
         add_swatch(out, canvas, canvas->looks[i]);
     for (int t = 0; t < GX_TIE_TYPES; t++)
@@ -207,19 +220,19 @@ static void add_legend(const gx_canvas *canvas, gx_buffer *out)
                                : strcmp(look->style, "bold") == 0   ? "━━"
                                                                     : "──";
             gx_buffer_printf(out, "<TD><FONT POINT-SIZE=\"10\" COLOR=\"%s\">%s %s</FONT></TD>", look->colour, line,
-                             look->chinese);
+                             gx_canvas_either(look->chinese, look->english));
         }
     if (canvas->inferred)
-        gx_buffer_puts(out, "<TD><FONT POINT-SIZE=\"10\">╌╌ 推断（非页面所载）</FONT></TD>");
+        gx_buffer_printf(out, "<TD><FONT POINT-SIZE=\"10\">╌╌ %s</FONT></TD>", _("inferred (no page says it)"));
     if (canvas->communities)
-        gx_buffer_puts(out, "<TD><FONT POINT-SIZE=\"10\">颜色：社群</FONT></TD>");
+        gx_buffer_printf(out, "<TD><FONT POINT-SIZE=\"10\">%s</FONT></TD>", _("colour: community"));
     gx_buffer_puts(out, "</TR></TABLE></TD>" EMPTY EMPTY EMPTY EMPTY "</TR>");
 }
 
 static void add_source(gx_buffer *out, const char *source)
 {
     gx_buffer line = {0};
-    gx_buffer_printf(&line, "来源：%s", source);
+    gx_buffer_printf(&line, _("Source: %s"), source);
     add_line(out, line.at ? line.at : source, 9, false);
     out->failed = out->failed || line.failed;
     gx_buffer_clear(&line);

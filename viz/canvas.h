@@ -30,7 +30,11 @@ typedef struct gx_canvas {
 void gx_canvas_begin(gx_canvas *canvas, const char *engine, const char *attributes, const char *font);
 void gx_canvas_clear(gx_canvas *canvas);
 
-/** A line of the title block. */
+/** A word for a role, a type, a measure (palette.h), and one of two, in the language of the picture. */
+const char *gx_canvas_word(const char *name);
+const char *gx_canvas_either(const char *chinese, const char *english);
+
+/** A line of the title block; `format` is in the reader's language. */
 void gx_canvas_note(gx_canvas *canvas, const char *format, ...) GX_PRINTF(2, 3);
 /** What is drawn has to do with these dates (ISO of any precision, or NULL). */
 void gx_canvas_dates(gx_canvas *canvas, const char *from, const char *to);

@@ -1,12 +1,12 @@
 #include "viz/draw.h"
 
+#include "base/message.h"
 #include "viz/font.h"
 #include "viz/pdf.h"
 #include "viz/render.h"
 #include "viz/views.h"
 #include "viz/writer.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -192,6 +192,16 @@ static gx_status finish(gx_buffer *out, const gx_buffer *layout, const gx_draw_r
     return gx_pdf_sheets(out, layout->at ? layout->at : "", width, height, &report->pages, err);
 }
 
+/** "kb.db (7 pages, 1,200 facts), drawn by guanxi" */
+static void add_source(gx_buffer *out, const char *name, const gx_store_counts *counts)
+{
+    char pages[64], facts[64];
+    snprintf(pages, sizeof pages, gx_message_of("%zu page", "%zu pages", (unsigned long)counts->documents),
+             (size_t)counts->documents);
+    snprintf(facts, sizeof facts, gx_message_of("%zu fact", "%zu facts", (unsigned long)counts->facts), (size_t)counts->facts);
+    gx_buffer_printf(out, _("%s (%s, %s), drawn by guanxi"), name, pages, facts);
+}
+
 /** The title block, whose source line says how much was read. */
 static gx_status end_canvas(gx_canvas *canvas, const gx_draw_request *request, gx_error *err)
 {
@@ -202,8 +212,7 @@ static gx_status end_canvas(gx_canvas *canvas, const gx_draw_request *request, g
     if (request->source && request->store) {
         status = gx_store_count(request->store, &counts, err);
         if (status == GX_OK)
-            gx_buffer_printf(&source, "%s（%" PRIu64 " 个版面文件，%" PRIu64 " 条事实），guanxi 绘制", request->source, counts.documents,
-                             counts.facts);
+            add_source(&source, request->source, &counts);
         ended.source = source.at ? source.at : request->source;
     }
     if (status == GX_OK)

@@ -1,5 +1,7 @@
 #include "viz/palette.h"
 
+#include "base/message.h"
+
 #include <string.h>
 
 /* A type's own look first, then its kinds. */
@@ -47,8 +49,17 @@ static const char *const word_chinese[] = {
     "演出", "其他", "隶属", "合作", "任职", "参与", "同场", "同单位",
     "联系人数", "联系强度", "中介度", "接近度", "影响力 PageRank", "特征向量中心度", "核数", "聚集系数", "约束度",
 };
+static const char *const word_english[] = {
+    "organizer", "co-organizer", "supporter", "host", "leader", "visitor", "signatory", "speaker",
+    "presenter", "awardee", "visited", "judge", "performer", "attendee", "meeting", "ceremony",
+    "competition", "visit", "inspection", "training", "campaign", "founding", "donation", "exhibition",
+    "performance", "other", "part of", "partner", "post", "participation", "at the same events", "in the same body",
+    "degree", "strength", "betweenness", "harmonic closeness", "PageRank", "eigenvector", "core number", "clustering",
+    "constraint",
+};
 enum { WORDS = sizeof word_names / sizeof *word_names };
 _Static_assert(sizeof word_chinese == sizeof word_names, "a word for each name");
+_Static_assert(sizeof word_english == sizeof word_names, "a word for each name");
 
 const gx_node_look *gx_palette_nodes(size_t *n)
 {
@@ -84,11 +95,17 @@ const char *gx_palette_community(size_t n)
     return communities[n % (sizeof communities / sizeof *communities)];
 }
 
-const char *gx_palette_word(const char *name)
+gx_language gx_palette_language(void)
+{
+    /* Translators: which of the languages that pictures have words in, "en" or "zh". */
+    return strcmp(_("en"), "zh") == 0 ? GX_CHINESE : GX_ENGLISH;
+}
+
+const char *gx_palette_word(const char *name, gx_language language)
 {
     for (size_t i = 0; i < WORDS; i++)
         if (strcmp(word_names[i], name) == 0)
-            return word_chinese[i];
+            return language == GX_CHINESE ? word_chinese[i] : word_english[i];
     return name;
 }
 

@@ -34,8 +34,14 @@ const gx_edge_look *gx_palette_edge(gx_tie_type type);
 /** The fill of community `n`; they come round again after twelve. Static. */
 const char *gx_palette_community(size_t n);
 
-/** The Chinese word for a role, a type of event or a relation ("organizer": 主办); the word itself where there is none. */
-const char *gx_palette_word(const char *name);
+/** What pictures are labelled in. Names and posts are words of the pages and stay as they are. */
+typedef enum gx_language { GX_ENGLISH, GX_CHINESE } gx_language;
+
+/** That of the messages (base/message.h). */
+gx_language gx_palette_language(void);
+
+/** The word for a role, a type of event, a relation or a measure ("organizer": 主办); the name itself where there is none. */
+const char *gx_palette_word(const char *name, gx_language language);
 /** All names that there are words for; static. */
 const char *const *gx_palette_word_names(size_t *n);
 

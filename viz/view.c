@@ -238,7 +238,7 @@ static void add_words(gx_buffer *out)
     bool first = true;
     gx_buffer_puts(out, "\"words\":{");
     for (size_t i = 0; i < n; i++)
-        gx_json_text(out, &first, names[i], gx_palette_word(names[i]));
+        gx_json_text(out, &first, names[i], gx_palette_word(names[i], GX_CHINESE));
     gx_buffer_puts(out, "},\n");
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "base/message.h"
 #include "graph/brokers.h"
 #include "graph/paths.h"
 #include "viz/label.h"
@@ -168,7 +169,7 @@ static bool find_before(uint32_t **out, const gx_network *net, const gx_surround
 
 static const char *measure_word(const gx_scores *scores)
 {
-    return gx_palette_word(gx_measure_describe(scores->measure)->name);
+    return gx_canvas_word(gx_measure_describe(scores->measure)->name);
 }
 
 static double share_of(const gx_scores *scores, size_t n, uint32_t vertex)
@@ -229,7 +230,7 @@ static void add_edges(gx_canvas *canvas, const gx_draw_request *request, const b
         double width = 0.6 + 2.2 * fmin(1, tie->strength / 5);
         /* printf() would write the locale's comma. */
         snprintf(more, sizeof more, "penwidth=%d.%d", (int)width, (int)(width * 10) % 10);
-        const char *text = tie->title ? gx_palette_word(tie->title) : NULL;
+        const char *text = tie->title ? gx_canvas_word(tie->title) : NULL;
         gx_canvas_edge(canvas, from, to, tie->type, tie->inferred, named ? text : NULL, more);
         gx_canvas_dates(canvas, tie->from, tie->to);
     }
@@ -263,8 +264,8 @@ static gx_status draw_kept(gx_canvas *canvas, const gx_draw_request *request, co
     }
     add_edges(canvas, request, kept, named);
     if (canvas->n_left_out)
-        gx_canvas_note(canvas, "只画出最重要的 %zu 个（按%s），另有 %zu 个未画出。", canvas->n_drawn, measure_word(sizes),
-                       canvas->n_left_out);
+        gx_canvas_note(canvas, _("Only the %zu most important are drawn (by %s); %zu more are not."), canvas->n_drawn,
+                       measure_word(sizes), canvas->n_left_out);
     return finish(canvas, err);
 }
 
@@ -288,8 +289,8 @@ gx_status gx_view_network(gx_canvas *canvas, const gx_draw_request *request, con
     }
     canvas->n_left_out = n - shown;
     gx_canvas_begin(canvas, "sfdp", spring, font);
-    gx_buffer_puts(&canvas->title, "关系网络");
-    gx_canvas_note(canvas, "字号：%s。", measure_word(sizes));
+    gx_buffer_puts(&canvas->title, _("Network of relations"));
+    gx_canvas_note(canvas, _("Size of the name: %s."), measure_word(sizes));
     status = draw_kept(canvas, request, kept, sizes, true, false, GX_NO_VERTEX, err);
 done:
     gx_free(kept);
@@ -325,8 +326,9 @@ gx_status gx_view_ego(gx_canvas *canvas, const gx_draw_request *request, const c
     /* Few enough for roles beside the lines: in layers, where labels get room of their own. */
     bool named = shown <= NAMED_MOST;
     gx_canvas_begin(canvas, named ? "dot" : "sfdp", named ? "rankdir=LR nodesep=0.2 ranksep=0.6" : spring, font);
-    gx_buffer_printf(&canvas->title, "%s的关系圈", gx_network_vertex(request->network, centre)->name);
-    gx_canvas_note(canvas, "%u 步以内。", request->steps ? request->steps : 1);
+    gx_buffer_printf(&canvas->title, _("Around %s"), gx_network_vertex(request->network, centre)->name);
+    unsigned steps = request->steps ? request->steps : 1;
+    gx_canvas_note(canvas, gx_message_of("Within %u step.", "Within %u steps.", steps), steps);
     status = draw_kept(canvas, request, kept, sizes, false, named, centre, err);
 done:
     gx_free(kept);
@@ -346,7 +348,8 @@ static void add_step(gx_canvas *canvas, const gx_draw_request *request, uint32_t
     gx_buffer text = {0};
     vertex_id(left, from);
     vertex_id(right, to);
-    gx_buffer_puts(&text, tie->title ? gx_palette_word(tie->title) : gx_palette_edge(tie->type)->chinese);
+    const gx_edge_look *look = gx_palette_edge(tie->type);
+    gx_buffer_puts(&text, tie->title ? gx_canvas_word(tie->title) : gx_canvas_either(look->chinese, look->english));
     if (tie->document && tie->line)
         gx_buffer_printf(&text, " %s:%" PRIu32, gx_path_name(tie->document), tie->line);
     /* The line runs along the path; its arrow shows the way of the tie. */
@@ -372,7 +375,7 @@ gx_status gx_view_path(gx_canvas *canvas, const gx_draw_request *request, const 
     if (status != GX_OK)
         goto done;
     gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.4 ranksep=0.5", font);
-    gx_buffer_printf(&canvas->title, "%s与%s的联系", gx_network_vertex(request->network, from)->name,
+    gx_buffer_printf(&canvas->title, _("How %s and %s are connected"), gx_network_vertex(request->network, from)->name,
                      gx_network_vertex(request->network, to)->name);
     for (size_t p = 0; p < paths->n; p++) {
         const gx_path *path = &paths->at[p];
@@ -398,8 +401,11 @@ done:
 /* ---- brokers --------------------------------------------------------------------------------------------------------- */
 
 static const char *const broker_words[GX_BROKER_ROLES] = {
-    [GX_BROKER_COORDINATOR] = "协调", [GX_BROKER_GATEKEEPER] = "守门", [GX_BROKER_REPRESENTATIVE] = "代表",
-    [GX_BROKER_CONSULTANT] = "居间",  [GX_BROKER_LIAISON] = "联络"};
+    [GX_BROKER_COORDINATOR] = N_("coordinator"),
+    [GX_BROKER_GATEKEEPER] = N_("gatekeeper"),
+    [GX_BROKER_REPRESENTATIVE] = N_("representative"),
+    [GX_BROKER_CONSULTANT] = N_("consultant"),
+    [GX_BROKER_LIAISON] = N_("liaison")};
 
 static void add_broker(gx_canvas *canvas, const gx_draw_request *request, const gx_broker *broker)
 {
@@ -409,7 +415,7 @@ static void add_broker(gx_canvas *canvas, const gx_draw_request *request, const 
     vertex_id(id, broker->vertex);
     for (int r = 0; r < GX_BROKER_ROLES; r++)
         if (broker->counts[r])
-            gx_buffer_printf(&counts, "%s%s %" PRIu64, counts.n ? " " : "", broker_words[r], broker->counts[r]);
+            gx_buffer_printf(&counts, "%s%s %" PRIu64, counts.n ? _(", ") : "", _(broker_words[r]), broker->counts[r]);
     gx_canvas_text(&label, v->name, 20, NAME_LINES, 12, true);
     gx_buffer_puts(&label, "<BR/>");
     gx_canvas_text(&label, counts.at ? counts.at : "", 28, 3, 9, false);
@@ -454,8 +460,10 @@ static void add_group(gx_canvas *canvas, const gx_draw_request *request, const g
         if (at < NAMED)
             best[at] = v;
     }
-    gx_buffer_printf(&label, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
-                             "<TR><TD><FONT POINT-SIZE=\"9\">群组 %" PRIu32 "（%zu 个）</FONT></TD></TR>", group + 1, size);
+    gx_buffer_puts(&label, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
+                           "<TR><TD><FONT POINT-SIZE=\"9\">");
+    gx_buffer_printf(&label, _("group %u (%zu)"), (unsigned)group + 1, size);
+    gx_buffer_puts(&label, "</FONT></TD></TR>");
     for (size_t i = 0; i < n_best; i++) {
         gx_buffer_puts(&label, "<TR><TD>");
         gx_canvas_text(&label, gx_network_vertex(request->network, best[i])->name, 24, 2, 10, i == 0);
@@ -527,14 +535,16 @@ gx_status gx_view_brokers(gx_canvas *canvas, const gx_draw_request *request, con
     size_t most = request->max_nodes ? request->max_nodes : BROKERS_USUAL;
     size_t shown = brokers->n < most ? brokers->n : most;
     gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.2 ranksep=1.6", font);
-    gx_buffer_puts(&canvas->title, "中间人：谁把各个群组连在一起");
-    gx_canvas_note(canvas, "左为中间人，右为群组 (Leiden)；线上数字为其在该群组的联系人数，每人只画最多的 %d 组。", BROKER_GROUPS);
-    gx_canvas_note(canvas, "中介次数 (Gould 与 Fernandez 1989)：协调，连接同组二者；守门，外组入本组；代表，本组出外组；居间，连接"
-                           "另一组内二者；联络，连接两个外组。");
+    gx_buffer_puts(&canvas->title, _("Brokers: who ties the groups together"));
+    gx_canvas_note(canvas, _("At the left brokers, at the right groups (Leiden); the number at a line tells how many in that group the "
+                             "broker is tied to. Of each broker the %d largest are drawn."), BROKER_GROUPS);
+    gx_canvas_note(canvas, _("Times between two others (Gould & Fernandez 1989): coordinator, both in the broker's group; gatekeeper, from "
+                             "another group into it; representative, out of it; consultant, both in one other group; liaison, in two "
+                             "others."));
     status = add_brokers(canvas, request, brokers, &groups, sizes, shown, err);
     canvas->n_left_out = brokers->n - shown;
     if (status == GX_OK && canvas->n_left_out)
-        gx_canvas_note(canvas, "只画出前 %zu 名中间人，另有 %zu 名未画出。", shown, canvas->n_left_out);
+        gx_canvas_note(canvas, _("The first %zu brokers are drawn; %zu more are not."), shown, canvas->n_left_out);
     if (status == GX_OK)
         status = finish(canvas, err);
 done:

@@ -4,6 +4,7 @@
 #include "viz/views.h"
 
 #include "base/map.h"
+#include "base/message.h"
 #include "viz/label.h"
 
 #include <inttypes.h>
@@ -175,7 +176,7 @@ static void add_holders(gx_canvas *canvas, gx_buffer *label, const gx_link_rows 
     }
     if (posts->n > HOLDERS_SHOWN) {
         gx_buffer line = {0};
-        gx_buffer_printf(&line, "另有 %zu 人", posts->n - HOLDERS_SHOWN);
+        gx_buffer_printf(&line, _("and %zu more"), posts->n - HOLDERS_SHOWN);
         add_table_row(label, line.at ? line.at : "", DETAIL_COLUMNS, 1, 9, false);
         gx_buffer_clear(&line);
     }
@@ -322,9 +323,10 @@ gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const 
     snprintf(attributes, sizeof attributes,
              "rankdir=LR nodesep=0.12 ranksep=0.6 splines=polyline mclimit=0.3 nslimit=2 searchsize=10 %s", pack);
     gx_canvas_begin(canvas, "dot", attributes, font);
-    gx_buffer_puts(&canvas->title, request->subject ? gx_network_vertex(request->network, root)->name : "组织关系图");
     if (request->subject)
-        gx_buffer_puts(&canvas->title, "及其下属组织");
+        gx_buffer_printf(&canvas->title, _("%s and what belongs to it"), gx_network_vertex(request->network, root)->name);
+    else
+        gx_buffer_puts(&canvas->title, _("Which organization belongs to which"));
     for (size_t i = 0; status == GX_OK && i < tree.n; i++)
         if (!tree.at[i].repeated)
             status = add_organization(canvas, request, tree.at[i].vertex, err);
@@ -335,8 +337,8 @@ gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const 
         align_levels(canvas, &tree);
     canvas->n_left_out = all - tree.n;
     if (canvas->n_left_out)
-        gx_canvas_note(canvas, "只画出下属最多的 %zu 个，另有 %zu 个未画出。", tree.n, canvas->n_left_out);
-    gx_canvas_note(canvas, "左为上级，右为下级；职务后为最近见报日期。");
+        gx_canvas_note(canvas, _("The %zu with most below them are drawn; %zu more are not."), tree.n, canvas->n_left_out);
+    gx_canvas_note(canvas, _("Above at the left, below at the right; behind a post the day of its last mention."));
     status = out_of_memory(canvas, err);
 done:
     gx_free(tree.at);
@@ -426,7 +428,7 @@ static void add_role_group(gx_canvas *canvas, const gx_link_row *rows, size_t n,
 {
     char id[32];
     gx_buffer label = {0};
-    const char *role = gx_palette_word(rows[0].what);
+    const char *role = gx_canvas_word(rows[0].what);
     snprintf(id, sizeof id, "g%zu", group);
     begin_table(&label);
     add_participants(canvas, &label, rows, n, true);
@@ -448,7 +450,7 @@ static void add_event_box(gx_canvas *canvas, const gx_entity *event)
     gx_buffer label = {0}, line = {0};
     begin_table(&label);
     add_table_row(&label, event->name, 28, 6, 14, true);
-    const char *kind = event->kind && strcmp(event->kind, "other") != 0 ? gx_palette_word(event->kind) : NULL;
+    const char *kind = event->kind && strcmp(event->kind, "other") != 0 ? gx_canvas_word(event->kind) : NULL;
     const char *parts[] = {kind, event->date, event->place};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i])
@@ -520,10 +522,10 @@ static void add_dated_box(gx_canvas *canvas, const gx_link_row *row, size_t n)
 static const char *row_date(const gx_link_row *row)
 {
     const char *date = row->date ? row->date : row->first;
-    return date ? date : row->proof.published ? row->proof.published : "日期不详";
+    return date ? date : row->proof.published ? row->proof.published : _("undated");
 }
 
-/** Merge posts and participations by date: `order` gets pointers to rows. Undated ones sort last (日 is above digits). */
+/** Merge posts and participations by date: `order` gets pointers to rows. Undated ones sort last (日 and u are above digits). */
 static void merge_by_date(const gx_link_row **order, const gx_link_rows *posts, const gx_link_rows *events)
 {
     size_t n = 0;
@@ -576,7 +578,7 @@ static size_t add_date_row(gx_canvas *canvas, const gx_link_row *const *order, s
         bool post = order[i]->type == GX_LINK_POST;
         gx_buffer_printf(&canvas->dot, "{rank=same; \"%s\"; \"%s\";}\n", at, box);
         gx_canvas_edge(canvas, post ? box : at, post ? at : box, post ? GX_TIE_POST : GX_TIE_PARTICIPATION, false,
-                       post ? NULL : gx_palette_word(order[i]->what), "arrowhead=none");
+                       post ? NULL : gx_canvas_word(order[i]->what), "arrowhead=none");
         gx_canvas_dates(canvas, order[i]->date ? order[i]->date : order[i]->first, order[i]->last);
         gx_buffer_printf(&canvas->dot, "\"%s%zu\" -> \"%s\" [weight=100 penwidth=2 arrowhead=none color=\"#999999\"];\n",
                          i ? "t" : "person", i ? i - 1 : 0, at);
@@ -602,8 +604,8 @@ gx_status gx_view_person(gx_canvas *canvas, const gx_draw_request *request, cons
         goto done;
     }
     gx_canvas_begin(canvas, "dot", "rankdir=TB nodesep=0.3 ranksep=0.25", font);
-    gx_buffer_printf(&canvas->title, "%s：任职与活动", person.at[0].name);
-    gx_canvas_note(canvas, "自上而下按时间；左为职务（首次见报），右为参加的活动及其角色。");
+    gx_buffer_printf(&canvas->title, _("%s: posts and events"), person.at[0].name);
+    gx_canvas_note(canvas, _("Time runs down; at the left posts (first mention), at the right events and the role in them."));
     gx_buffer label = {0};
     gx_canvas_text(&label, person.at[0].name, NAME_COLUMNS, 3, 14, true);
     gx_canvas_node(canvas, "person0", gx_canvas_look(canvas, GX_VERTEX_PERSON, NULL), NULL, label.at ? label.at : " ",
@@ -613,7 +615,7 @@ gx_status gx_view_person(gx_canvas *canvas, const gx_draw_request *request, cons
     size_t n = posts.n + events.n, most = request->max_nodes ? request->max_nodes : PERSON_USUAL;
     canvas->n_left_out = drop_early_events(order, &n, most);
     if (canvas->n_left_out)
-        gx_canvas_note(canvas, "只画出职务和最近的活动，更早的 %zu 项活动未画出。", canvas->n_left_out);
+        gx_canvas_note(canvas, _("Posts and the latest events are drawn; %zu earlier events are not."), canvas->n_left_out);
     for (size_t i = 0; i < n;)
         i += add_date_row(canvas, order, i, n);
     status = out_of_memory(canvas, err);
@@ -695,9 +697,9 @@ static void add_roles(gx_buffer *out, const gx_link_rows *links, const gx_entity
         const gx_link_row *row = &links->at[i];
         if (!counts_here(row) || row->from->id != person->id || row->to->id != event->id)
             continue;
-        const char *word = gx_palette_word(row->what);
+        const char *word = gx_canvas_word(row->what);
         if (!out->n || !strstr(out->at, word))
-            gx_buffer_printf(out, "%s%s", out->n ? "、" : "", word);
+            gx_buffer_printf(out, "%s%s", out->n ? _(", ") : "", word);
     }
 }
 
@@ -763,7 +765,7 @@ gx_status gx_view_attendance(gx_canvas *canvas, const gx_draw_request *request, 
     }
     size_t rows = people.n < most ? people.n : most, columns = events.n < EVENTS_MOST ? events.n : EVENTS_MOST;
     gx_canvas_begin(canvas, "dot", "", font);
-    gx_buffer_puts(&canvas->title, "谁参加了什么");
+    gx_buffer_puts(&canvas->title, _("Who attended what"));
     gx_buffer_puts(&label, "<TABLE BORDER=\"0\" CELLBORDER=\"1\" CELLSPACING=\"0\" CELLPADDING=\"4\" COLOR=\"#777777\">");
     add_matrix_head(canvas, &label, &events, columns);
     for (size_t p = 0; p < rows; p++)
@@ -773,7 +775,7 @@ gx_status gx_view_attendance(gx_canvas *canvas, const gx_draw_request *request, 
     canvas->n_drawn = rows + columns;
     canvas->n_left_out = people.n - rows + events.n - columns;
     if (canvas->n_left_out)
-        gx_canvas_note(canvas, "画出人数最多的 %zu 项活动及其中 %zu 人；另有 %zu 项活动、%zu 人未画出。", columns, rows,
+        gx_canvas_note(canvas, _("Of the %zu largest events %zu people are drawn; %zu events and %zu people more are not."), columns, rows,
                        events.n - columns, people.n - rows);
     canvas->dot.failed = canvas->dot.failed || label.failed;
     status = out_of_memory(canvas, err);

@@ -5,6 +5,7 @@ usage: messages.py GUANXI    (from the top of the tree; 77: no locales can be ma
 The locales are made in a folder of the test's own, since a fresh Debian has none but C.
 """
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -85,6 +86,25 @@ def main():
                           ["orgs", "--csv"], ["extract", "seeds/pages"], ["export", "--as", "graphml"], ["judgements", "--json"], ["dump"]):
             plain, in_chinese = run(arguments, **english), run(arguments, **chinese)
             expect(f"{arguments} is the same in Chinese", plain.returncode == 0 and plain.stdout == in_chinese.stdout, in_chinese.stdout[:400])
+        # A picture's own words follow the locale; names, posts and coordinates do not.
+        for view, names, in_english, in_chinese in [
+                ("network", [], "Network of relations", "关系网络"), ("orgs", [], "Which organization belongs to which", "组织关系图"),
+                ("orgs", ["云江市总工会"], "云江市总工会 and what belongs to it", "云江市总工会及其下属组织"),
+                ("event", ["女职工工作会议"], "speaker (4)", "发言 (4)"), ("person", ["沈佩兰"], "沈佩兰: posts and events", "沈佩兰：任职与活动"),
+                ("attendance", [], "Who attended what", "谁参加了什么"), ("ego", ["沈佩兰"], "Around 沈佩兰", "沈佩兰的关系圈"),
+                ("path", ["沈佩兰", "方可"], "How 沈佩兰 and 方可 are connected", "沈佩兰与方可的联系"), ("brokers", [], "coordinator", "协调")]:
+            drawn = {}
+            for language, locale, word, other in [("English", english, in_english, in_chinese), ("Chinese", chinese, in_chinese, in_english)]:
+                done = run(["draw", "--view", view, *names, "--as", "dot", "-o", "-", "--quiet"], **locale)
+                expect(f"draw --view {view} {names} in {language}", done.returncode == 0 and word in done.stdout and other not in done.stdout,
+                       done.stderr + done.stdout[-3000:])
+                drawn[language] = done.stdout
+            expect(f"draw --view {view}: legend and source in both", "Source: " in drawn["English"] and "来源：" in drawn["Chinese"])
+            boxes = lambda text: re.findall(r'tooltip="([^"]*)"', text)
+            if view not in ("event", "attendance"):
+                expect(f"draw --view {view}: the same names", boxes(drawn["English"]) == boxes(drawn["Chinese"]))
+            leaks = re.findall(r"图例|来源|时间：|未画出|主办|出席|任职|隶属", re.sub(r'tooltip="[^"]*"', "", drawn["English"]))
+            expect(f"draw --view {view} in English has no Chinese of the program", not leaks, leaks)
         rows = lambda text: [line.split() for line in text.splitlines()[1:]]
         ranks = ["rank", "--top", "5"]
         expect("a table has the same rows", rows(run(ranks, **english).stdout) == rows(run(ranks, **chinese).stdout))

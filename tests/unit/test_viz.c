@@ -350,8 +350,8 @@ static void test_palette(void **state)
     for (size_t i = 0; i < 12; i++)
         assert_true((luminance(gx_palette_community(i)) + 0.05) / 0.05 > 7);
     assert_string_equal(gx_palette_node(GX_VERTEX_ORGANIZATION, "nosuch")->chinese, "组织");
-    assert_string_equal(gx_palette_word("speaker"), "发言");
-    assert_string_equal(gx_palette_word("nosuch"), "nosuch");
+    assert_string_equal(gx_palette_word("speaker", GX_CHINESE), "发言");
+    assert_string_equal(gx_palette_word("nosuch", GX_CHINESE), "nosuch");
 }
 
 static void test_font(void **state)
