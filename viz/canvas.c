@@ -158,6 +158,21 @@ void gx_canvas_edge(gx_canvas *canvas, const char *from, const char *to, gx_tie_
     gx_buffer_printf(&canvas->dot, " %s];\n", more);
 }
 
+void gx_canvas_worded_edge(gx_canvas *canvas, const char *from, const char *to, gx_tie_type type, bool inferred,
+                           const char *text, bool back, const char *more)
+{
+    const gx_edge_look *look = gx_palette_edge(type);
+    char words[24], near[96], far[96];
+    snprintf(words, sizeof words, "w%zu", canvas->n_words++);
+    gx_buffer_printf(&canvas->dot, "\"%s\" [shape=plain style=\"\" fontcolor=\"%s\" tooltip=\" \" label=<", words, look->colour);
+    gx_canvas_text(&canvas->dot, text, EDGE_COLUMNS, 3, 0, false);
+    gx_buffer_puts(&canvas->dot, ">];\n");
+    snprintf(near, sizeof near, "%s %s", back ? "dir=back" : "dir=none", more);
+    snprintf(far, sizeof far, "%s %s", back ? "dir=none" : "", more);
+    gx_canvas_edge(canvas, from, words, type, inferred, NULL, near);
+    gx_canvas_edge(canvas, words, to, type, inferred, NULL, far);
+}
+
 /* ---- the title block ------------------------------------------------------------------------------------------- */
 
 static void add_line(gx_buffer *out, const char *text, double points, bool bold)

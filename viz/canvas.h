@@ -24,6 +24,7 @@ typedef struct gx_canvas {
     gx_buffer notes[GX_CANVAS_NOTES];           /* lines below the title: what was left out, what sizes mean */
     size_t n_notes;
     size_t n_drawn, n_left_out;
+    size_t n_words;                             /* boxes of words at lines */
 } gx_canvas;
 
 /** Begin: engine, graph attributes (DOT, may be ""), the font's names. */
@@ -54,6 +55,12 @@ void gx_canvas_node(gx_canvas *canvas, const char *id, const gx_node_look *look,
 /** A line; `text` may be NULL. */
 void gx_canvas_edge(gx_canvas *canvas, const char *from, const char *to, gx_tie_type type, bool inferred,
                     const char *text, const char *more);
+/**
+ * A line whose words interrupt it: they stand in a box of their own, which no other line may cross. `back`: it points from
+ * `to` to `from`. For layouts in layers (dot).
+ */
+void gx_canvas_worded_edge(gx_canvas *canvas, const char *from, const char *to, gx_tie_type type, bool inferred,
+                           const char *text, bool back, const char *more);
 
 /** End: the title block and the closing brace. */
 void gx_canvas_end(gx_canvas *canvas, const gx_draw_request *request);

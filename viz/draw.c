@@ -49,7 +49,7 @@ static const struct paper_row {
     [GX_PAPER_A2] = {"A2", 1190.55, 1683.78},
 };
 
-enum { SCREEN_DPI = 110, PAPER_DPI = 150, POINTS_AN_INCH = 72, PAPER_MARGIN_POINTS = 36 };
+enum { SCREEN_DPI = 110, PAPER_DPI = 300, POINTS_AN_INCH = 72, PAPER_MARGIN_POINTS = 36 };
 
 const gx_view_info *gx_view_describe(gx_draw_view view)
 {

@@ -34,6 +34,12 @@ static const char *const communities[] = {
     "#d9d9d9", "#e6b3cf", "#cfe8a8", "#8fb8c9", "#e0c3a0", "#ffffff",
 };
 
+static const char *const community_lines[] = {
+    "#2b7bb0", "#a86a00", "#1f8a63", "#b5482f", "#857c00", "#6a55a8",
+    "#6b6b6b", "#a3427c", "#5c8a14", "#2f6a80", "#8a5c28", "#333333",
+};
+_Static_assert(sizeof community_lines == sizeof communities, "a line for each fill");
+
 /* Names and, at the same place, their words. */
 static const char *const word_names[] = {
     "organizer", "co_organizer", "supporter", "host", "leader", "visitor", "signatory", "speaker",
@@ -99,6 +105,11 @@ gx_language gx_palette_language(void)
 {
     /* Translators: which of the languages that pictures have words in, "en" or "zh". */
     return strcmp(_("en"), "zh") == 0 ? GX_CHINESE : GX_ENGLISH;
+}
+
+const char *gx_palette_community_line(size_t n)
+{
+    return community_lines[n % (sizeof community_lines / sizeof *community_lines)];
 }
 
 const char *gx_palette_word(const char *name, gx_language language)

@@ -33,6 +33,8 @@ const gx_edge_look *gx_palette_edge(gx_tie_type type);
 
 /** The fill of community `n`; they come round again after twelve. Static. */
 const char *gx_palette_community(size_t n);
+/** The same colour, dark enough for a line on white (contrast over 3). Static. */
+const char *gx_palette_community_line(size_t n);
 
 /** What pictures are labelled in. Names and posts are words of the pages and stay as they are. */
 typedef enum gx_language { GX_ENGLISH, GX_CHINESE } gx_language;

@@ -21,8 +21,24 @@ enum { NETWORK_USUAL = 80, EGO_USUAL = 60, BROKERS_USUAL = 12, BROKER_GROUPS = 4
 /* Points of the smallest and the largest name where names are sized by a measure. */
 enum { POINTS_LEAST = 9, POINTS_MOST = 20, POINTS_PLAIN = 11 };
 
-/* What lays out a network: names do not overlap (Gansner & Hu 2010), and `start` keeps it the same each time. */
-static const char spring[] = "overlap=prism overlap_scaling=3 sep=\"+8\" splines=line K=0.9 repulsiveforce=1.4";
+/*
+ * What lays out a network: names do not overlap (Gansner & Hu 2010), `start` keeps it the same each time, and lines go
+ * around the boxes that they do not end at (Dobkin, Gansner, Koutsofios & North 1997), which takes some seconds a hundred.
+ */
+enum { ROUTED_MOST = 120 };
+static const char spring[] = "overlap=prism overlap_scaling=4 sep=\"+14\" esep=\"+6\" splines=true K=0.9 repulsiveforce=1.4";
+static const char spring_straight[] = "overlap=prism overlap_scaling=3 sep=\"+8\" splines=line K=0.9 repulsiveforce=1.4";
+
+/** How many names one sheet of A4 can hold in a size that is read. PDF has as many sheets as it takes. */
+static size_t network_usual(const gx_draw_request *request)
+{
+    return request->paper == GX_PAPER_A4 && request->format != GX_DRAW_PDF ? NETWORK_USUAL / 2 : NETWORK_USUAL;
+}
+
+static const char *spring_of(size_t shown)
+{
+    return shown <= ROUTED_MOST ? spring : spring_straight;
+}
 
 static gx_vertex_type vertex_type(gx_kb_type type)
 {
@@ -213,6 +229,12 @@ static bool drawn_before(gx_map *drawn, const gx_tie *tie, bool named, bool *no_
     return drawn->n == before;
 }
 
+/** Is an arrow news? Who took part or holds a post is told by the boxes: an event, a person. */
+static bool points_somewhere(gx_tie_type type)
+{
+    return type != GX_TIE_PARTICIPATION && type != GX_TIE_POST;
+}
+
 /** Parallel edges of one type are one line; where `named` one line for each role, which stands at it. */
 static void add_edges(gx_canvas *canvas, const gx_draw_request *request, const bool *kept, bool named)
 {
@@ -224,14 +246,18 @@ static void add_edges(gx_canvas *canvas, const gx_draw_request *request, const b
         if (!kept[tie->source] || !kept[tie->target] || tie->source == tie->target ||
             drawn_before(&drawn, tie, named, &no_memory))
             continue;
-        char from[24], to[24], more[64];
+        char from[24], to[24], more[96];
         vertex_id(from, tie->source);
         vertex_id(to, tie->target);
         double width = 0.6 + 2.2 * fmin(1, tie->strength / 5);
         /* printf() would write the locale's comma. */
-        snprintf(more, sizeof more, "penwidth=%d.%d", (int)width, (int)(width * 10) % 10);
+        snprintf(more, sizeof more, "penwidth=%d.%d%s", (int)width, (int)(width * 10) % 10,
+                 named || points_somewhere(tie->type) ? "" : " arrowhead=none");
         const char *text = tie->title ? gx_canvas_word(tie->title) : NULL;
-        gx_canvas_edge(canvas, from, to, tie->type, tie->inferred, named ? text : NULL, more);
+        if (named && text)
+            gx_canvas_worded_edge(canvas, from, to, tie->type, tie->inferred, text, false, more);
+        else
+            gx_canvas_edge(canvas, from, to, tie->type, tie->inferred, NULL, more);
         gx_canvas_dates(canvas, tie->from, tie->to);
     }
     canvas->dot.failed = canvas->dot.failed || no_memory;
@@ -282,13 +308,13 @@ gx_status gx_view_network(gx_canvas *canvas, const gx_draw_request *request, con
         status = gx_fail(err, GX_ENOTFOUND, "the network is empty");
         goto done;
     }
-    size_t shown = keep_core(kept, request, sizes, request->max_nodes ? request->max_nodes : NETWORK_USUAL);
+    size_t shown = keep_core(kept, request, sizes, request->max_nodes ? request->max_nodes : network_usual(request));
     if (shown == SIZE_MAX) {
         status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
         goto done;
     }
     canvas->n_left_out = n - shown;
-    gx_canvas_begin(canvas, "sfdp", spring, font);
+    gx_canvas_begin(canvas, "sfdp", spring_of(shown), font);
     gx_buffer_puts(&canvas->title, _("Network of relations"));
     gx_canvas_note(canvas, _("Size of the name: %s."), measure_word(sizes));
     status = draw_kept(canvas, request, kept, sizes, true, false, GX_NO_VERTEX, err);
@@ -325,7 +351,7 @@ gx_status gx_view_ego(gx_canvas *canvas, const gx_draw_request *request, const c
     canvas->n_left_out = near.n - 1 - shown;
     /* Few enough for roles beside the lines: in layers, where labels get room of their own. */
     bool named = shown <= NAMED_MOST;
-    gx_canvas_begin(canvas, named ? "dot" : "sfdp", named ? "rankdir=LR nodesep=0.2 ranksep=0.6" : spring, font);
+    gx_canvas_begin(canvas, named ? "dot" : "sfdp", named ? "rankdir=LR nodesep=0.15 ranksep=0.3" : spring_of(shown), font);
     gx_buffer_printf(&canvas->title, _("Around %s"), gx_network_vertex(request->network, centre)->name);
     unsigned steps = request->steps ? request->steps : 1;
     gx_canvas_note(canvas, gx_message_of("Within %u step.", "Within %u steps.", steps), steps);
@@ -353,7 +379,7 @@ static void add_step(gx_canvas *canvas, const gx_draw_request *request, uint32_t
     if (tie->document && tie->line)
         gx_buffer_printf(&text, " %s:%" PRIu32, gx_path_name(tie->document), tie->line);
     /* The line runs along the path; its arrow shows the way of the tie. */
-    gx_canvas_edge(canvas, left, right, tie->type, tie->inferred, text.at ? text.at : "", tie->source == from ? "" : "dir=back");
+    gx_canvas_worded_edge(canvas, left, right, tie->type, tie->inferred, text.at ? text.at : "", tie->source != from, "");
     gx_canvas_dates(canvas, tie->from, tie->to);
     gx_buffer_clear(&text);
 }
@@ -374,7 +400,7 @@ gx_status gx_view_path(gx_canvas *canvas, const gx_draw_request *request, const 
         status = gx_fail(err, GX_ENOTFOUND, "nothing connects the two");
     if (status != GX_OK)
         goto done;
-    gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.4 ranksep=0.5", font);
+    gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.3 ranksep=0.3", font);
     gx_buffer_printf(&canvas->title, _("How %s and %s are connected"), gx_network_vertex(request->network, from)->name,
                      gx_network_vertex(request->network, to)->name);
     for (size_t p = 0; p < paths->n; p++) {
@@ -407,7 +433,14 @@ static const char *const broker_words[GX_BROKER_ROLES] = {
     [GX_BROKER_CONSULTANT] = N_("consultant"),
     [GX_BROKER_LIAISON] = N_("liaison")};
 
-static void add_broker(gx_canvas *canvas, const gx_draw_request *request, const gx_broker *broker)
+/** Where a broker's line begins: how many of which group it is tied to. */
+typedef struct broker_tie {
+    uint32_t group, count;
+} broker_tie;
+
+/** A box with the groups at its right, each in its colour and with its number, where its line begins. */
+static void add_broker(gx_canvas *canvas, const gx_draw_request *request, const gx_broker *broker, const broker_tie *ties,
+                       size_t n_ties)
 {
     const gx_vertex *v = gx_network_vertex(request->network, broker->vertex);
     gx_buffer label = {0}, counts = {0};
@@ -416,9 +449,19 @@ static void add_broker(gx_canvas *canvas, const gx_draw_request *request, const 
     for (int r = 0; r < GX_BROKER_ROLES; r++)
         if (broker->counts[r])
             gx_buffer_printf(&counts, "%s%s %" PRIu64, counts.n ? _(", ") : "", _(broker_words[r]), broker->counts[r]);
+    gx_buffer_printf(&label,
+                     "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"3\"><TR><TD ROWSPAN=\"%zu\">",
+                     n_ties ? n_ties : 1);
     gx_canvas_text(&label, v->name, 20, NAME_LINES, 12, true);
     gx_buffer_puts(&label, "<BR/>");
-    gx_canvas_text(&label, counts.at ? counts.at : "", 28, 3, 9, false);
+    gx_canvas_text(&label, counts.at ? counts.at : "", 32, NAME_LINES, 9, false);
+    gx_buffer_puts(&label, "</TD>");
+    for (size_t i = 0; i < n_ties; i++)
+        gx_buffer_printf(&label,
+                         "%s<TD PORT=\"p%" PRIu32 "\" BGCOLOR=\"%s\" ALIGN=\"RIGHT\"><FONT POINT-SIZE=\"10\"> %" PRIu32
+                         " </FONT></TD></TR>",
+                         i ? "<TR>" : "", ties[i].group, gx_palette_community(ties[i].group), ties[i].count);
+    gx_buffer_puts(&label, n_ties ? "</TABLE>" : "</TR></TABLE>");
     gx_canvas_node(canvas, id, gx_canvas_look(canvas, v->type, v->kind), NULL, label.at ? label.at : " ", v->name, "");
     gx_buffer_clear(&label);
     gx_buffer_clear(&counts);
@@ -476,6 +519,23 @@ static void add_group(gx_canvas *canvas, const gx_draw_request *request, const g
     gx_buffer_clear(&label);
 }
 
+/** The groups that a broker is tied to most, at most BROKER_GROUPS; `count` [groups] is used up. @return how many */
+static size_t largest_groups(broker_tie *out, uint32_t *count, const gx_groups *groups)
+{
+    size_t n = 0;
+    for (; n < BROKER_GROUPS; n++) {
+        uint32_t g = 0;
+        for (uint32_t other = 1; other < groups->n; other++)
+            if (count[other] > count[g])
+                g = other;
+        if (!count[g])
+            break;
+        out[n] = (broker_tie){g, count[g]};
+        count[g] = 0;
+    }
+    return n;
+}
+
 static gx_status add_brokers(gx_canvas *canvas, const gx_draw_request *request, const gx_brokers *brokers,
                              const gx_groups *groups, const gx_scores *sizes, size_t shown, gx_error *err)
 {
@@ -485,25 +545,19 @@ static gx_status add_brokers(gx_canvas *canvas, const gx_draw_request *request, 
     if (!count || !drawn)
         status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
     for (size_t b = 0; status == GX_OK && b < shown; b++) {
-        char id[24], group_id[24], text[24], more[32];
-        vertex_id(id, brokers->at[b].vertex);
-        add_broker(canvas, request, &brokers->at[b]);
-        status = count_groups(count, request, groups, brokers->at[b].vertex, err);
-        for (size_t k = 0; status == GX_OK && k < BROKER_GROUPS; k++) {
-            uint32_t g = 0;
-            for (uint32_t other = 1; other < groups->n; other++)
-                if (count[other] > count[g])
-                    g = other;
-            if (!count[g])
-                break;
+        broker_tie ties[BROKER_GROUPS];
+        uint32_t vertex = brokers->at[b].vertex;
+        status = count_groups(count, request, groups, vertex, err);
+        size_t n_ties = status == GX_OK ? largest_groups(ties, count, groups) : 0;
+        add_broker(canvas, request, &brokers->at[b], ties, n_ties);
+        for (size_t k = 0; k < n_ties; k++) {
+            uint32_t g = ties[k].group, n = ties[k].count;
             if (!drawn[g])
                 add_group(canvas, request, groups, sizes, g);
             drawn[g] = true;
-            snprintf(group_id, sizeof group_id, "g%" PRIu32, g);
-            snprintf(text, sizeof text, "%" PRIu32, count[g]);
-            snprintf(more, sizeof more, "penwidth=%u dir=none", count[g] < 10 ? 1 + count[g] / 3 : 4);
-            gx_buffer_printf(&canvas->dot, "\"%s\" -> \"%s\" [label=\"%s\" color=\"#555555\" %s];\n", id, group_id, text, more);
-            count[g] = 0;
+            gx_buffer_printf(&canvas->dot,
+                             "\"v%" PRIu32 "\":p%" PRIu32 ":e -> \"g%" PRIu32 "\":w [color=\"%s\" penwidth=%u dir=none];\n", vertex, g,
+                             g, gx_palette_community_line(g), n < 10 ? 1 + n / 5 : 3);
         }
     }
     gx_free(count);
@@ -534,10 +588,10 @@ gx_status gx_view_brokers(gx_canvas *canvas, const gx_draw_request *request, con
     brokers->n = n;
     size_t most = request->max_nodes ? request->max_nodes : BROKERS_USUAL;
     size_t shown = brokers->n < most ? brokers->n : most;
-    gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.2 ranksep=1.6", font);
+    gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.2 ranksep=2.2", font);
     gx_buffer_puts(&canvas->title, _("Brokers: who ties the groups together"));
-    gx_canvas_note(canvas, _("At the left brokers, at the right groups (Leiden); the number at a line tells how many in that group the "
-                             "broker is tied to. Of each broker the %d largest are drawn."), BROKER_GROUPS);
+    gx_canvas_note(canvas, _("At the left brokers, at the right groups (Leiden); the number where a line begins tells how many in "
+                             "that group the broker is tied to. Of each broker the %d largest are drawn."), BROKER_GROUPS);
     gx_canvas_note(canvas, _("Times between two others (Gould & Fernandez 1989): coordinator, both in the broker's group; gatekeeper, from "
                              "another group into it; representative, out of it; consultant, both in one other group; liaison, in two "
                              "others."));

@@ -33,6 +33,27 @@ static gx_status out_of_memory(const gx_canvas *canvas, gx_error *err)
     return canvas->dot.failed ? gx_fail(err, GX_ENOMEM, "out of memory for a picture") : GX_OK;
 }
 
+static gx_entity_id id_of(const gx_entity *entity)
+{
+    return entity ? entity->id : 0;
+}
+
+/** Of rows that say the same of the same two (several pages, several sentences) the first stays. */
+static void drop_repeated(gx_link_rows *rows)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        const gx_link_row *row = &rows->at[i];
+        size_t k = 0;
+        while (k < n && (rows->at[k].type != row->type || strcmp(rows->at[k].what, row->what) != 0 ||
+                         id_of(rows->at[k].from) != id_of(row->from) || id_of(rows->at[k].to) != id_of(row->to)))
+            k++;
+        if (k == n)
+            rows->at[n++] = *row;
+    }
+    rows->n = n;
+}
+
 /* ---- organizations ---------------------------------------------------------------------------------------------- */
 
 enum { ORGS_USUAL = 400, FEW_ROOTS = 3 };
@@ -260,6 +281,21 @@ static int larger_first(const void *a, const void *b)
     return left->from < right->from ? -1 : left->from > right->from;
 }
 
+/** A row again is the first one where the cut took the one before it. @return false: no memory */
+static bool first_rows_first(org_tree *tree, size_t n_vertices)
+{
+    bool *placed = gx_alloc_zero(n_vertices + 1, sizeof *placed);
+    for (size_t i = 0; placed && i < tree->n; i++)
+        placed[tree->at[i].vertex] = placed[tree->at[i].vertex] || !tree->at[i].repeated;
+    for (size_t i = 0; placed && i < tree->n; i++) {
+        org_row *row = &tree->at[i];
+        row->repeated = row->repeated && placed[row->vertex];
+        placed[row->vertex] = true;
+    }
+    gx_free(placed);
+    return placed;
+}
+
 /** Keep the largest trees, `most` rows in all, the largest last; of the smallest the upper part. @return false: no memory */
 static bool keep_largest(org_tree *tree, size_t most)
 {
@@ -311,7 +347,7 @@ gx_status gx_view_orgs(gx_canvas *canvas, const gx_draw_request *request, const 
         status = gx_fail(err, GX_ENOTFOUND, "no organization here has one above or below it");
         goto done;
     }
-    if (!keep_largest(&tree, most)) {
+    if (!keep_largest(&tree, most) || !first_rows_first(&tree, gx_network_vertex_count(request->network))) {
         status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
         goto done;
     }
@@ -439,8 +475,7 @@ static void add_role_group(gx_canvas *canvas, const gx_link_row *rows, size_t n,
     char text[64];
     snprintf(text, sizeof text, n > 1 ? "%s (%zu)" : "%s", role, n);
     bool left = stands_left(rows[0].what);
-    gx_canvas_edge(canvas, left ? id : "event", left ? "event" : id, GX_TIE_PARTICIPATION, false, text,
-                   left ? "" : "dir=back");
+    gx_canvas_worded_edge(canvas, left ? id : "event", left ? "event" : id, GX_TIE_PARTICIPATION, false, text, !left, "");
     canvas->n_drawn += n;
     gx_buffer_clear(&label);
 }
@@ -473,7 +508,8 @@ gx_status gx_view_event(gx_canvas *canvas, const gx_draw_request *request, const
         status = gx_store_who(request->store, request->subject, request->filter, &rows, err);
     if (status != GX_OK)
         goto done;
-    gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.25 ranksep=0.9", font);
+    drop_repeated(&rows);
+    gx_canvas_begin(canvas, "dot", "rankdir=LR nodesep=0.25 ranksep=0.4", font);
     gx_buffer_puts(&canvas->title, event.at[0].name);
     gx_canvas_dates(canvas, event.at[0].date, event.at[0].date);
     add_event_box(canvas, &event.at[0]);
@@ -598,6 +634,7 @@ gx_status gx_view_person(gx_canvas *canvas, const gx_draw_request *request, cons
         status = gx_store_attended(request->store, request->subject, request->filter, &events, err);
     if (status != GX_OK)
         goto done;
+    drop_repeated(&events);
     order = gx_alloc_zero(posts.n + events.n + 1, sizeof *order);
     if (!order) {
         status = gx_fail(err, GX_ENOMEM, "out of memory for a picture");
@@ -738,6 +775,28 @@ static void add_matrix_row(gx_canvas *canvas, gx_buffer *out, const gx_link_rows
     gx_buffer_puts(out, "</TR>");
 }
 
+static bool was_at(const gx_link_rows *links, int64_t person, int64_t event)
+{
+    for (size_t i = 0; i < links->n; i++)
+        if (counts_here(&links->at[i]) && links->at[i].from->id == person && links->at[i].to->id == event)
+            return true;
+    return false;
+}
+
+/** Of the first `n` events those go at which none of the first `rows` people were. @return how many stay */
+static size_t drop_empty_columns(axis *events, size_t n, const axis *people, size_t rows, const gx_link_rows *links)
+{
+    size_t kept = 0;
+    for (size_t e = 0; e < n; e++) {
+        size_t p = 0;
+        while (p < rows && !was_at(links, people->at[people->order[p]]->id, events->at[events->order[e]]->id))
+            p++;
+        if (p < rows)
+            events->order[kept++] = events->order[e];
+    }
+    return kept;
+}
+
 gx_status gx_view_attendance(gx_canvas *canvas, const gx_draw_request *request, const char *font, gx_error *err)
 {
     gx_link_rows links = {0};
@@ -764,6 +823,7 @@ gx_status gx_view_attendance(gx_canvas *canvas, const gx_draw_request *request, 
         goto done;
     }
     size_t rows = people.n < most ? people.n : most, columns = events.n < EVENTS_MOST ? events.n : EVENTS_MOST;
+    columns = drop_empty_columns(&events, columns, &people, rows, &links);
     gx_canvas_begin(canvas, "dot", "", font);
     gx_buffer_puts(&canvas->title, _("Who attended what"));
     gx_buffer_puts(&label, "<TABLE BORDER=\"0\" CELLBORDER=\"1\" CELLSPACING=\"0\" CELLPADDING=\"4\" COLOR=\"#777777\">");

@@ -347,8 +347,10 @@ static void test_palette(void **state)
     const gx_node_look *looks = gx_palette_nodes(&n);
     for (size_t i = 0; i < n; i++)
         assert_true((luminance(looks[i].fill) + 0.05) / 0.05 > 7);
-    for (size_t i = 0; i < 12; i++)
+    for (size_t i = 0; i < 12; i++) {
         assert_true((luminance(gx_palette_community(i)) + 0.05) / 0.05 > 7);
+        assert_true(1.05 / (luminance(gx_palette_community_line(i)) + 0.05) > 3);
+    }
     assert_string_equal(gx_palette_node(GX_VERTEX_ORGANIZATION, "nosuch")->chinese, "组织");
     assert_string_equal(gx_palette_word("speaker", GX_CHINESE), "发言");
     assert_string_equal(gx_palette_word("nosuch", GX_CHINESE), "nosuch");

@@ -71,7 +71,17 @@ def lay_out(dot):
     sys.exit(f"layout.py: dot -Tjson {dot}: {done.stderr.decode()} ({done.returncode})")
 
 
-def measure(dot):
+def curve(line):
+    """Points along a line, close enough to see what it crosses: Bezier pieces of `pos`."""
+    points = [tuple(map(float, p.split(","))) for p in re.sub(r"[es],\S+ ", "", line["pos"]).split()]
+    for i in range(0, len(points) - 3, 3):
+        for step in range(33):
+            t = step / 32
+            weights = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3
+            yield tuple(sum(w * p[k] for w, p in zip(weights, points[i:i + 4])) for k in (0, 1))
+
+
+def measure(dot, routed=True):
     laid = lay_out(dot)
     drawn = [thing for thing in laid.get("objects", []) if "pos" in thing and "nodes" not in thing]
     boxes = [box(thing) for thing in drawn]
@@ -80,6 +90,14 @@ def measure(dot):
             b = boxes[j]
             deep = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
             expect(deep[0] < 0.5 or deep[1] < 0.5, f"{dot}: {drawn[i]['name']} and {drawn[j]['name']} overlap by {deep}")
+    for thing in drawn:
+        expect(thing.get("label", "\\N") not in ("\\N", thing["name"]) or thing.get("shape") == "point", f"{dot}: nobody gave {thing['name']} a label")
+    places = {thing["_gvid"]: place for thing, place in zip(drawn, boxes)}
+    for line in laid.get("edges", []) if routed else []:
+        for x, y in curve(line):
+            for number, (left, low, right, high) in places.items():
+                expect(number in (line["tail"], line["head"]) or not (left + 1 < x < right - 1 and low + 1 < y < high - 1),
+                       f"{dot}: a line runs behind the box of {laid['objects'][number]['name']}")
     n = 0
     for thing, (left, low, right, high) in zip(drawn, boxes):
         for l, r, y, size, text in texts(thing):
@@ -193,7 +211,7 @@ if shared:
 
 facts = run("/usr/bin/python3", os.path.join(here, "hostile.py"))
 open(path("hostile.ndjson"), "wb").write(facts)
-for base in ("hostile.db", "pages.db", "many.db"):
+for base in ("hostile.db", "pages.db", "many.db", "small.db"):
     if os.path.exists(path(base)):
         os.remove(path(base))
 run(guanxi, "load", "-q", path("hostile.ndjson"), "-o", path("hostile.db"))
@@ -209,11 +227,35 @@ expect('style="dashed" dir=none' not in plain and "inferred" not in plain, "stat
 cut = draw(path("pages.db"), "cut.dot", "--nodes", "20").decode()
 expect(re.search("[0-9]+ more are not", cut), "cut.dot does not say what is left out")
 around = draw(path("pages.db"), "around.dot", "--view", "ego", first(path("pages.db"), "people"), "--steps", "3", "--nodes", "25").decode()
-near, ties = set(re.findall(r'^"(v\d+)" \[', around, re.M)), re.findall(r'^"(v\d+)" -> "(v\d+)"', around, re.M)
+near, ties = set(re.findall(r'^"(v\d+)" \[', around, re.M)), re.findall(r'^"([vw]\d+)" -> "([vw]\d+)"', around, re.M)
 reached = {re.search(r'^"(v\d+)" .*penwidth=3', around, re.M).group(1)}
-for _ in near:
+for _ in 2 * ties:
     reached |= {b for a, b in ties if a in reached} | {a for a, b in ties if b in reached}
-expect(near == reached and len(near) > 20, f"around.dot: {near - reached} hang loose")
+expect(near <= reached and len(near) > 20, f"around.dot: {near - reached} hang loose")
+
+# Small faults of large bases: an organization below two, of which the cut takes the first; who is told twice of one role;
+# an event at which nobody was that is drawn.
+say = lambda fact, **more: {"fact": fact, "document": "甲.txt", "article": 1, **more}
+words = {"evidence": {"start": 0, "end": 3, "text": "证"}, "confidence": 0.9}
+above = [("丙会", "甲会")] + [(name, "乙会") for name in ("丙会", "丁会", "戊会", "己会", "庚会")]
+there = [("张一", "e1"), ("张一", "e1"), ("张一", "e2"), ("李二", "e3")]
+small = [say("document", published="2020-01-10", published_basis="x", encoding="UTF-8", bytes=3),
+         say("article", title="题", subtitles=[], start=0, end=3, continued=False),
+         *(say("person", name=name, surfaces=[name], mentions=[[0, 3]]) for name in ("张一", "李二")),
+         *(say("organization", name=name, surfaces=[name], mentions=[[0, 3]], kind="union") for name in ("甲会", "丙会", "乙会", "丁会", "戊会", "己会", "庚会")),
+         *(say("event", event=e, name=name, surfaces=[name], type="meeting", date="2020-01-09", date_text=None, place=None, mentions=[[0, 3]])
+           for e, name in (("e1", "一号会议"), ("e2", "二号会议"), ("e3", "三号会议"))),
+         *(say("participation", entity=who, entity_kind="person", event=e, role="attendee", **words) for who, e in there),
+         *(say("organization_relation", subject=one, relation="part_of", object=other, inferred=False, **words) for one, other in above)]
+open(path("small.ndjson"), "w").write("".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in small))
+run(guanxi, "load", "-q", path("small.ndjson"), "-o", path("small.db"))
+for nodes in range(2, 9):
+    draw(path("small.db"), "below.dot", "--view", "orgs", "--nodes", str(nodes))
+    measure("below.dot")
+twice = draw(path("small.db"), "twice.dot", "--view", "event", "一号会议").decode()
+expect(twice.count("张一") == 1, "twice.dot: one person twice in one role")
+empty = draw(path("small.db"), "empty.dot", "--view", "attendance", "--nodes", "1").decode()
+expect("一号会议" in empty and "三号会议" not in empty, "empty.dot: a column of nobody")
 
 # Hostile names are plain text in the picture.
 tree = check_svg(draw(path("hostile.db"), "all.svg", "--nodes", "200"), "all")
