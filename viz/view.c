@@ -230,15 +230,21 @@ static void add_looks(gx_buffer *out)
     gx_buffer_puts(out, "],\n");
 }
 
-/** Chinese words for roles and types of events, as far as the network uses them. */
+/** `"organizer":["主办","organizer"]`: Chinese and English words for roles, types of events and measures. */
 static void add_words(gx_buffer *out)
 {
     size_t n;
     const char *const *names = gx_palette_word_names(&n);
     bool first = true;
     gx_buffer_puts(out, "\"words\":{");
-    for (size_t i = 0; i < n; i++)
-        gx_json_text(out, &first, names[i], gx_palette_word(names[i], GX_CHINESE));
+    for (size_t i = 0; i < n; i++) {
+        gx_json_name(out, &first, names[i]);
+        gx_buffer_add(out, "[", 1);
+        gx_label_json(out, gx_palette_word(names[i], GX_CHINESE));
+        gx_buffer_add(out, ",", 1);
+        gx_label_json(out, gx_palette_word(names[i], GX_ENGLISH));
+        gx_buffer_add(out, "]", 1);
+    }
     gx_buffer_puts(out, "},\n");
 }
 

@@ -1,7 +1,7 @@
 // The left column: what is shown.
 import { data, edges, lookOf, nodes, TYPES } from "./data.js";
 import { el } from "./dom.js";
-import { kindKey, span, state } from "./state.js";
+import { days, kindKey, span, state } from "./state.js";
 import { lookWord, term, word } from "./words.js";
 
 const DAY = 86400000;
@@ -32,8 +32,14 @@ export function fillFilters(container, changed, reset) {
   const showTime = () => { from.textContent = isoDay(state.from); to.textContent = isoDay(state.to); };
   const timed = Number.isFinite(span.first);
   if (timed) showTime();
-  const slider = (id, key, clamp) => el("input", { type: "range", id, ariaLabel: word("time"), min: span.first, max: span.last, step: 1, value: state[key],
-    oninput: (event) => { state[key] = clamp(Number(event.target.value)); showTime(); changed(); } });
+  const slider = (id, label, key, clamp) => el("label", { className: "slide" }, el("span", {}, label), el("input", { type: "range", id, ariaLabel: `${word("time")}: ${label}`, min: 0, max: days.length - 1, step: 1,
+    value: days.indexOf(state[key]), oninput: (event) => {
+      state[key] = clamp(days[Number(event.target.value)]);
+      event.target.value = days.indexOf(state[key]);
+      event.target.setAttribute("aria-valuetext", isoDay(state[key]));
+      showTime();
+      changed();
+    } }));
   container.replaceChildren(...[
     el("button", { type: "button", onclick: reset }, word("reset")),
     boxes(word("type"), TYPES.map((type, i) => ({ text: word(type), count: nodes.filter((node) => node.type === i).length, on: state.types.has(i),
@@ -41,7 +47,7 @@ export function fillFilters(container, changed, reset) {
     el("fieldset", {}, el("legend", {}, word("confidence"), " ", confidence), el("input", { type: "range", id: "confidence", ariaLabel: word("confidence"), min: 0, max: 1, step: 0.01, value: state.confidence,
       oninput: (event) => { state.confidence = Number(event.target.value); confidence.textContent = state.confidence.toFixed(2); changed(); } })),
     timed ? el("fieldset", {}, el("legend", {}, word("time")), el("div", { className: "soft" }, from, " – ", to),
-      slider("time-from", "from", (v) => Math.min(v, state.to)), slider("time-to", "to", (v) => Math.max(v, state.from)),
+      slider("time-from", word("from_day"), "from", (v) => Math.min(v, state.to)), slider("time-to", word("to_day"), "to", (v) => Math.max(v, state.from)),
       el("label", {}, el("input", { type: "checkbox", checked: state.undated, onchange: (event) => { state.undated = event.target.checked; changed(); } }), " " + word("undated"))) : null,
     boxes(word("tie"), ties.map(([tie, count]) => ({ text: lookWord(data.ties[tie]), count, on: !state.hiddenTies.has(tie), set: toggler(state.hiddenTies, tie) })), changed),
     boxes(word("role"), roles.map(([role, count]) => ({ text: term(role), count, on: !state.hiddenRoles.has(role), set: toggler(state.hiddenRoles, role) })), changed),

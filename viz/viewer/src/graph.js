@@ -29,11 +29,14 @@ const lineColours = Object.fromEntries(["light", "dark"].map((on) =>
   [on, data.ties.map((tie) => mix(on === "dark" ? mix(tie.colour, "#ffffff", 0.35) : tie.colour, GROUND[on], FAINT))]));
 const nearColours = Object.fromEntries(["light", "dark"].map((on) => [on, data.ties.map((tie) => (on === "dark" ? mix(tie.colour, "#ffffff", 0.45) : tie.colour))]));
 
+export const tieColour = (tie) => nearColours[theme()][data.ties.indexOf(tie)];
+
 const LABEL_CHARACTERS = 14;
-const short = (text) => (text.length > LABEL_CHARACTERS ? Array.from(text).slice(0, LABEL_CHARACTERS).join("") + "…" : text);
+export const short = (text) => (text.length > LABEL_CHARACTERS ? Array.from(text).slice(0, LABEL_CHARACTERS).join("") + "…" : text);
 
 // Many nodes, and nodes in a small window, are drawn smaller.
 const MANY = nodes.length > 5000 ? 0.35 : nodes.length > 1000 ? 0.6 : 1;
+const FADED_SIZE = 0.4;
 let room = 1;
 
 export function sizeOf(node) {
@@ -50,7 +53,7 @@ function reduceNode(key, attributes) {
   const marked = state.marked && !state.marked.has(node.index);
   return {
     ...attributes,
-    size: sizeOf(node),
+    size: sizeOf(node) * (marked ? FADED_SIZE : 1),
     color: marked ? FADED[theme()] : colourOf(node),
     label: marked ? "" : node === state.selected ? node.name : short(node.name),
     forceLabel: node === state.selected || (state.path && state.marked?.has(node.index)),
@@ -62,10 +65,11 @@ function reduceNode(key, attributes) {
 function reduceEdge(key, attributes) {
   const edge = edges[key];
   if (!state.passes(edge) || !state.visible[edge.source] || !state.visible[edge.target]) return { ...attributes, hidden: true };
-  if (state.path) return state.path.has(edge.index) ? { ...attributes, size: 4, color: "#d55e00", zIndex: 2 } : { ...attributes, color: FADED[theme()] };
+  const size = attributes.size * room;
+  if (state.path) return state.path.has(edge.index) ? { ...attributes, size: 4 * room, color: "#d55e00", zIndex: 2 } : { ...attributes, size: 0.5 * size, color: FADED[theme()] };
   const near = state.marked && state.selected && (edge.source === state.selected.index || edge.target === state.selected.index);
-  if (state.marked && !near) return { ...attributes, color: FADED[theme()], size: 0.5 };
-  return { ...attributes, size: near ? 2 : attributes.size, zIndex: near ? 1 : 0, color: (near ? nearColours : lineColours)[theme()][edge.tie] };
+  if (state.marked && !near) return { ...attributes, color: FADED[theme()], size: 0.5 * size };
+  return { ...attributes, size: near ? 2 * size : size, zIndex: near ? 1 : 0, color: (near ? nearColours : lineColours)[theme()][edge.tie] };
 }
 
 // The shape alone: labels are drawn as those of discs are.
@@ -99,6 +103,44 @@ function drawLabels() {
   wanted = [];
 }
 
+// Sigma draws every node a second time and reads pixels back at each move of the pointer to know what is below it, for which
+// a program waits until all is drawn. Twenty thousand distances are worked out sooner; and what is small can be hit.
+const HIT_LEAST = 5;
+function pickWithoutPixels(renderer) {
+  renderer.pickingLayers.clear();
+  for (const program of Object.values(renderer.nodePrograms)) program.pickProgram = null;
+  renderer.getNodeAtPosition = ({ x, y }) => {
+    const at = renderer.viewportToFramedGraph({ x, y }), aside = renderer.viewportToFramedGraph({ x: x + 1, y });
+    const pixels = 1 / Math.hypot(aside.x - at.x, aside.y - at.y);
+    let best = null, nearest = Infinity;
+    for (const node of nodes) {
+      if (!state.visible[node.index]) continue;
+      const shown = renderer.nodeDataCache[node.index];
+      const away = Math.hypot(shown.x - at.x, shown.y - at.y) * pixels;
+      if (away <= Math.max(renderer.scaleSize(shown.size), HIT_LEAST) && away < nearest) {
+        nearest = away;
+        best = String(node.index);
+      }
+    }
+    return best;
+  };
+}
+
+// Each layer is laid over the others at every frame, which costs a tenth of a second where no graphics card does it: layers
+// with nothing on them are not shown.
+function hideEmptyLayers(renderer) {
+  const { edgeLabels, hovers, hoverNodes } = renderer.getCanvases();
+  let over = false;
+  const show = () => {
+    for (const layer of [hovers, hoverNodes]) layer.style.display = over || state.selected ? "" : "none";
+  };
+  edgeLabels.style.display = "none";
+  show();
+  renderer.on("enterNode", () => { over = true; show(); });
+  renderer.on("leaveNode", () => { over = false; show(); });
+  renderer.on("beforeRender", show);
+}
+
 export function makeGraph(container, onPick) {
   const graph = new Graph({ multi: true });
   // Organizations are squares, people and events discs: greyscale loses the colours only.
@@ -113,17 +155,20 @@ export function makeGraph(container, onPick) {
     nodeProgramClasses: { square: Square },
     labelFont: '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
     labelSize: 13,
-    labelRenderedSizeThreshold: nodes.length > 1000 ? 4 : 3,
+    labelRenderedSizeThreshold: 5 * MANY,
     labelDensity: 1,
     labelGridCellSize: 90,
     hideEdgesOnMove: edges.length > 10000,
     hideLabelsOnMove: nodes.length > 1500,
     zIndex: true,
+    minEdgeThickness: 1,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
     defaultDrawNodeLabel: (context, node, settings) => { if (node.label) wanted.push({ context, node, settings }); },
     defaultDrawNodeHover: drawHover,
   });
+  pickWithoutPixels(renderer);
+  hideEmptyLayers(renderer);
   renderer.on("afterRender", drawLabels);
   renderer.on("clickNode", ({ node }) => onPick(nodes[node]));
   renderer.on("clickStage", () => onPick(null));

@@ -1,7 +1,7 @@
-import { byId, data, lookOf, nodes, shortestPath } from "./data.js";
+import { byId, data, edges, lookOf, nodes, shortestPath } from "./data.js";
 import { el, name, save } from "./dom.js";
 import { fillFilters } from "./filters.js";
-import { communityColour, labelled, lookColour, makeGraph, toCanvas, toPng, toSvg } from "./graph.js";
+import { communityColour, labelled, lookColour, makeGraph, short, tieColour, toCanvas, toPng, toSvg } from "./graph.js";
 import { page, pathPage } from "./panel.js";
 import { search } from "./search.js";
 import { apply, mark, span, state } from "./state.js";
@@ -30,9 +30,11 @@ function refreshSoon() {
 }
 
 // After the columns beside the drawing changed: resizing alone leaves it blank.
-function resizeSoon() {
-  requestAnimationFrame(() => { renderer?.resize(); renderer?.refresh(); });
+function resizeNow() {
+  renderer?.resize();
+  renderer?.refresh();
 }
+const resizeSoon = () => requestAnimationFrame(resizeNow);
 
 function showPanel(content) {
   $("panel").replaceChildren(...content);
@@ -76,6 +78,18 @@ function showAddress() {
   } else showPanel([]);
   document.title = data.title;
   refresh();
+  if (state.path?.size) frame(state.marked);
+}
+
+// Move so that all of these are in the window, with room for their names.
+function frame(indices) {
+  if (!renderer) return;
+  resizeNow();
+  const shown = [...indices].map((index) => renderer.getNodeDisplayData(index)), xs = shown.map((at) => at.x), ys = shown.map((at) => at.y);
+  const left = Math.min(...xs), right = Math.max(...xs), low = Math.min(...ys), high = Math.max(...ys);
+  const { width, height } = renderer.getDimensions(), least = Math.min(width, height);
+  const ratio = Math.max(1.5 * (right - left) * least / width, 1.5 * (high - low) * least / height, 0.05);
+  renderer.getCamera().animate({ x: (left + right) / 2, y: (low + high) / 2, ratio: Math.min(ratio, 1.2) }, { duration: 300 });
 }
 
 function showPath(from, to) {
@@ -127,6 +141,7 @@ function fillBar() {
     el("h1", {}, name(data.title)),
     el("div", { id: "find" }, input, hits),
     el("button", { type: "button", id: "show-filters", onclick: () => { $("filters").hidden = !$("filters").hidden; resizeSoon(); } }, word("filters")),
+    el("div", { id: "more" },
     choice("size", word("sizeBy"), [...data.measures.map((measure, i) => [i, term(measure)]), [-1, word("equal")]], state.size, (v) => { state.size = Number(v); }),
     choice("colour", word("colourBy"), [["kind", word("byKind")], ["community", word("community")]], state.colour, (v) => { state.colour = v; }),
     el("button", { type: "button", id: "png", onclick: async () => save(await toPng(renderer), "network.png") }, word("png")),
@@ -134,7 +149,7 @@ function fillBar() {
     el("button", { type: "button", onclick: () => print() }, word("print")),
     el("button", { type: "button", id: "language", onclick: () => { setLanguage(!chinese()); fillAll(); showAddress(); } }, word("language")),
     el("button", { type: "button", id: "theme", onclick: switchTheme }, word("dark")),
-    el("button", { type: "button", id: "keys", onclick: showKeys }, word("help")));
+    el("button", { type: "button", id: "keys", onclick: showKeys }, word("help"))));
 }
 
 function switchTheme() {
@@ -170,15 +185,29 @@ function fillLegend() {
   const entries = [...seen].sort((a, b) => b[1] - a[1]).slice(0, 12);
   $("legend").replaceChildren(...entries.map(([key, count]) => {
     const colour = state.colour === "community" ? communityColour(key) : lookColour(key);
-    const make = (tag, attributes) => {
-      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-      for (const [attribute, value] of Object.entries(attributes)) node.setAttribute(attribute, value);
-      return node;
-    };
-    const dot = make("svg", { width: 12, height: 12 });
-    dot.append(key.type === "organization" ? make("rect", { x: 1, y: 1, width: 10, height: 10, fill: colour }) : make("circle", { cx: 6, cy: 6, r: 5, fill: colour }));
-    return el("span", { className: "item" }, dot, state.colour === "community" ? `${word("community")} ${key + 1}` : lookWord(key), ` ${count}`);
+    const dot = svg("svg", { width: 12, height: 12 });
+    dot.append(key.type === "organization" ? svg("rect", { x: 1, y: 1, width: 10, height: 10, fill: colour }) : svg("circle", { cx: 6, cy: 6, r: 5, fill: colour }));
+    return el("span", { className: "item" }, dot, state.colour === "community" ? name(short(foremost(key).name)) : lookWord(key), ` ${count}`);
+  }), ...data.ties.filter((tie, i) => tiesHere.has(i) && !state.hiddenTies.has(i)).map((tie) => {
+    const line = svg("svg", { width: 18, height: 12 });
+    line.append(svg("line", { x1: 0, y1: 6, x2: 18, y2: 6, stroke: tieColour(tie), "stroke-width": 2 }));
+    return el("span", { className: "item" }, line, lookWord(tie));
   }));
+}
+
+// A community bears the name of its foremost member.
+const firsts = new Map();
+for (const node of nodes) {
+  const first = firsts.get(node.community);
+  if (!first || (node.measures[0] || 0) > (first.measures[0] || 0)) firsts.set(node.community, node);
+}
+const foremost = (community) => firsts.get(community);
+const tiesHere = new Set(edges.map((edge) => edge.tie));
+
+function svg(tag, attributes) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [attribute, value] of Object.entries(attributes)) node.setAttribute(attribute, value);
+  return node;
 }
 
 function resetFilters() {
@@ -191,6 +220,7 @@ function resetFilters() {
 // ---- keyboard
 
 document.addEventListener("keydown", (event) => {
+  if (document.querySelector("dialog[open]")) return;
   if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
   const camera = renderer?.getCamera();
   const step = camera ? 0.1 * camera.ratio : 0;

@@ -9,7 +9,7 @@ const when = (edge) => (edge.from && edge.to && edge.from !== edge.to ? `${edge.
 
 function proof(edge) {
   return el("td", { className: edge.inferred ? "proof inferred" : "proof" },
-    edge.document ? el("span", { title: edge.document }, name(edge.document.replace(/^.*\//, "") + (edge.line ? ":" + edge.line : ""))) : null,
+    edge.document ? el("span", { title: edge.document }, name(edge.document.replace(/^.*\//, "")), edge.line ? [el("wbr"), el("span", { className: "tight" }, ":" + edge.line)] : null) : null,
     edge.facts > 1 ? el("span", { className: "soft" }, ` ×${edge.facts}`) : null,
     edge.inferred ? el("span", { className: "soft" }, " " + word("inferred")) : null,
     el("span", { className: "soft" }, ` ${Math.round(edge.confidence * 100)}%`));
@@ -67,7 +67,7 @@ const entityColumn = (head, node) => ({
 const dateColumn = { head: "", text: when, cell: (edge) => el("td", { className: "date" }, ...when(edge).split(" – ").flatMap((day, i) => (i ? [" –", el("br"), day] : [day]))) };
 const roleColumn = (head) => ({ head, text: (edge) => term(edge.role || data.ties[edge.tie].type), cell: (edge) => el("td", { className: tight(edge.role) }, name(term(edge.role || data.ties[edge.tie].type))) });
 const proofColumn = () => ({ head: word("proof"), text: proofText, cell: proof });
-const typeColumn = (node) => ({ head: word("type"), text: (edge) => lookWord(lookOf(other(edge, node))), cell: (edge) => el("td", {}, lookWord(lookOf(other(edge, node)))) });
+const typeColumn = (node) => ({ head: word("type"), text: (edge) => lookWord(lookOf(other(edge, node))), cell: (edge) => el("td", { className: tight(lookWord(lookOf(other(edge, node)))) }, lookWord(lookOf(other(edge, node)))) });
 
 // Posts that the person held then: those that the same page tells, else those seen within half a year of the day.
 const HALF_A_YEAR = 183;
@@ -126,6 +126,6 @@ export function pathPage(steps, from, to, open, clear) {
     el("div", { className: "row" }, el("button", { type: "button", onclick: clear }, word("close"))),
     steps ? el("p", { className: "soft" }, `${steps.length} ${word("steps")}`) : el("p", {}, word("noPath")),
     steps ? el("table", {}, el("tbody", {}, steps.map((step) => el("tr", {}, el("td", {}, link(step.from)),
-      el("td", {}, name(term(step.edge.role || data.ties[step.edge.tie].type))), el("td", {}, link(step.to)), proof(step.edge))).flatMap((row, i) => [row, ...quote(steps[i].edge, 4)]))) : null,
+      el("td", { className: tight(term(step.edge.role || data.ties[step.edge.tie].type)) }, name(term(step.edge.role || data.ties[step.edge.tie].type))), el("td", {}, link(step.to)), proof(step.edge))).flatMap((row, i) => [row, ...quote(steps[i].edge, 4)]))) : null,
   ].filter(Boolean);
 }

@@ -4,6 +4,9 @@ import { data, edges, nodes, other } from "./data.js";
 const dated = edges.filter((edge) => edge.first !== null);
 export const span = { first: dated.reduce((m, e) => Math.min(m, e.first), Infinity), last: dated.reduce((m, e) => Math.max(m, e.last), -Infinity) };
 
+// The days at which something begins or ends: the slider's steps, so that one old date does not take most of its way.
+export const days = [...new Set(dated.flatMap((edge) => [edge.first, edge.last]))].sort((a, b) => a - b);
+
 export const state = {
   types: new Set([0, 1, 2]),
   hiddenKinds: new Set(),

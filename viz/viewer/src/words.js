@@ -4,7 +4,7 @@ import { data } from "./data.js";
 const WORDS = {
   find: ["查找姓名、组织、活动（简称、拼音首字母均可）", "Find people, organizations, events (short forms, pinyin initials)"],
   filters: ["筛选", "Filters"], type: ["类型", "Type"], kind: ["类别", "Kind"], role: ["角色", "Role"], tie: ["关系", "Relation"],
-  confidence: ["可信度至少", "Confidence at least"], time: ["时间", "Time"], undated: ["含日期不详", "undated too"], reset: ["全部恢复", "Reset"],
+  confidence: ["可信度至少", "Confidence at least"], time: ["时间", "Time"], from_day: ["起", "From"], to_day: ["止", "To"], undated: ["含日期不详", "undated too"], reset: ["全部恢复", "Reset"],
   person: ["人物", "People"], organization: ["组织", "Organizations"], event: ["活动", "Events"],
   sizeBy: ["大小", "Size"], colourBy: ["颜色", "Colour"], community: ["社群", "community"], byKind: ["类别", "kind"], equal: ["相同", "equal"],
   posts: ["职务", "Posts"], holders: ["任职者", "Office holders"], events: ["参加的活动", "Events"], who: ["参加者", "Who took part"],
@@ -26,5 +26,5 @@ export function setLanguage(zh) {
   document.documentElement.lang = zh ? "zh-CN" : "en";
 }
 // A role, type of event or relation out of the data.
-export const term = (name) => (language === 0 && Object.hasOwn(data.words, name) ? data.words[name] : name.replaceAll("_", " "));
+export const term = (name) => (Object.hasOwn(data.words, name) ? data.words[name][language] : name);
 export const lookWord = (look) => (language === 0 ? look.zh : look.en);
