@@ -112,8 +112,9 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         const gx_word *title = scan->title_to[u->end];
         bool is_title = title && title->n >= u->end - u->start && title->code[1] != GX_TITLE_JOB;
         const gx_word *office = u->end < scan->a->n ? scan->head_at[u->end] : NULL;
-        bool topic = is_title && title->code[1] == GX_TITLE_MODIFIER && title->n == 2 && office &&
-                     office->code[2] == GX_HEAD_DEPARTMENT; /* 安全|管理部, 生产|技术科 */
+        bool topic = is_title && title->code[1] == GX_TITLE_MODIFIER && title->n == 2 &&
+                     ((office && office->code[2] == GX_HEAD_DEPARTMENT) ||
+                      u->word); /* 安全|管理部, 生产|技术科, 信息技术|有限公司 */
         if (is_title && !topic && !gx_text_at(scan->a, u->end, "办公室"))
             return false;
         bool numbered = (kind == GX_KIND_TEAM || kind == GX_KIND_COMPANY) && u->end < scan->a->n &&

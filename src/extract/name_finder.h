@@ -37,11 +37,6 @@ typedef struct gx_name_finder {
     uint8_t *varied;    /* [strings.n] … unless there are several */
 } gx_name_finder;
 
-static inline bool gx_is_ideograph(uint32_t c)
-{
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 static inline bool gx_is_name_tag(uint8_t pos)
 {
     return gx_is_person_tag(pos) || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_LOC ||

@@ -1,6 +1,7 @@
 #include "extract/name_finder.h"
 
 #include "base/utf8.h"
+#include "extract/dotted.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,12 +12,11 @@
  * every word that it takes for a person, and every foreign name with dots is a candidate. Its traits
  * (traits.c) give log-odds, the article adds what it knows; the best of overlapping ones wins.
  */
-static const double FOR_DOT = 14.0;
+static const double FOR_DOT = 24.0;
 static const double FOR_TRANSCRIBED = 12.0; /* 才让拉姆: parts of names in a row */
 static const double FOR_USER = 40.0;        /* the user's own people.tsv */
 
 enum {
-    FOREIGN_PART_AT_MOST = 6,
     NAME_AT_MOST = 20,
     NEAR = 60, /* tenths that the tagger may lose for a candidate without a surname */
     NEAR_BARRED = 30,
@@ -122,7 +122,8 @@ static void consider_known_parts(gx_name_finder *f, uint32_t at)
                                                                       GX_TABLE_GIVEN_NAMES)) != NULL;
          parts++)
         end += part->n;
-    if (parts && end - at >= 3 && at >= f->parts_end) {
+    bool dotted = (at > 0 && a->text[at - 1] == 0xB7) || (end < most && a->text[end] == 0xB7);
+    if (parts && end - at >= 3 && at >= f->parts_end && !dotted) {
         consider(f, (gx_range){at, end}, FOR_TRANSCRIBED * parts);
         f->parts_end = end;
     }
@@ -157,69 +158,16 @@ static void consider_titled(gx_name_finder *f, uint32_t at)
     }
 }
 
-/* Where the part before a dot begins: behind a title or mark at most five characters back; else `fallback`.
- */
-static uint32_t part_before_dot(const gx_name_finder *f, uint32_t dot, uint32_t fallback)
-{
-    uint32_t least = gx_sentence_start(f->scan, dot);
-    for (uint32_t at = dot - 1; at > least && dot - at < FOREIGN_PART_AT_MOST; at--)
-        if (gx_is_office(f->scan->title_to[at]) || gx_is_punctuation(f->a->text[at - 1]))
-            return at;
-    return fallback;
-}
-
-/* Where the part behind a dot ends: a known part of names, up to a verb of speech right behind it, else
- * `fallback`. */
-static uint32_t part_behind_dot(const gx_name_finder *f, uint32_t dot, uint32_t fallback)
-{
-    const gx_analysis *a = f->a;
-    enum { REST_CHARS = 2 }; /* 努尔|提|说 */
-    const gx_word *part =
-        gx_lexicon_longest(a->lexicon, a->text + dot + 1, a->n - dot - 1, GX_TABLE_GIVEN_NAMES);
-    uint32_t end = part ? dot + 1 + part->n : fallback, most = gx_sentence_end(f->scan, dot);
-    for (uint32_t i = end;
-         i <= end + REST_CHARS && i < most && gx_is_ideograph(a->text[i]) && !gx_is_barred(a->text[i]); i++) {
-        const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + i, most - i, GX_TABLE_VERBS);
-        if (verb && strcmp(verb->cell[4], "say") == 0)
-            return i;
-    }
-    return end;
-}
-
 /* 亚森·卡德尔: Chinese characters on both sides of a dot. */
 static void consider_dotted(gx_name_finder *f, uint32_t dot)
 {
     const gx_analysis *a = f->a;
-    uint32_t least = gx_sentence_start(f->scan, dot), most = gx_sentence_end(f->scan, dot);
-    uint32_t start = dot, end = dot + 1;
-    while (start > least && gx_is_ideograph(a->text[start - 1]) && dot - start < FOREIGN_PART_AT_MOST) {
-        if (start < dot && (gx_is_office(f->scan->title_to[start]) || f->scan->head_to[start]))
-            break;
-        uint32_t word = f->scan->word_start[start - 1];
-        bool ordinary = start < dot && !gx_is_name_tag(a->tags[start - 1].pos) && start - word > 1;
-        if (ordinary || (start < dot && gx_is_verb_like(a->tags[start - 1].pos)))
-            break;
-        start--;
-    }
-    while (end < most && (gx_is_ideograph(a->text[end]) || a->text[end] == 0xB7) &&
-           end - dot <= 3 * FOREIGN_PART_AT_MOST) {
-        bool word_begins = f->scan->word_start[end] == end && end > dot + 1 && a->text[end - 1] != 0xB7;
-        if (word_begins && !gx_is_name_tag(a->tags[end].pos) &&
-            (gx_is_verb_like(a->tags[end].pos) || f->scan->word_end[end] - end > 1 || end - dot > 3))
-            break;
-        end++;
-    }
-    if (dot > least)
-        start = part_before_dot(f, dot, start);
-    if (start + 2 < dot && gx_is_particle(a->text[start]))
-        start++; /* 由|热合曼·萨迪克 */
-    if (end == dot + 1 || !gx_is_punctuation(a->text[end < a->n ? end : dot]))
-        end = part_behind_dot(f, dot, end);
-    bool slogan = start > 0 && a->text[start - 1] == 0x201C; /* “当好主人翁·建功新时代” */
-    const gx_word *head = f->scan->head_to[dot];             /* of more than the 班 of 库尔班·… */
+    gx_range name = gx_dotted_name(f->scan, dot);
+    bool slogan = name.start > 0 && a->text[name.start - 1] == 0x201C; /* “当好主人翁·建功新时代” */
+    const gx_word *head = f->scan->head_to[dot]; /* of more than the 班 of 库尔班·… */
     bool event = f->scan->event_to[dot] || (head && head->n >= 2); /* 大会·上海 */
-    if (start < dot && end > dot + 1 && !slogan && !event)
-        consider(f, (gx_range){start, end}, FOR_DOT);
+    if (name.end > name.start && !slogan && !event)
+        consider(f, name, FOR_DOT);
 }
 
 static int by_start(const void *x, const void *y)

@@ -358,9 +358,10 @@ uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
     }
     for (uint32_t k = end - 1; k > start + 1 && k > from; k--) {
         const gx_word *part = scan->part_to[k];
-        bool group = part && part->n >= 2 && part->code[1] == GX_PART_GENERIC && k - part->n > start;
+        bool group = part && part->n >= 2 && part->code[1] == GX_PART_GENERIC && k - part->n > start &&
+                     !gx_lexicon_longest(a->lexicon, a->text + k - 1, end - k + 1, GX_TABLE_NAME_PARTS);
         if (ends_body(scan, k) || group)
-            return k; /* 市委|市政府, 水利部有关|司局 */
+            return k; /* 市委|市政府, 水利部有关|司局; not 中国有|色金属 */
     }
     return start;
 }

@@ -117,4 +117,10 @@ bool gx_is_parted(const gx_analysis *a, uint32_t at);
 
 bool gx_is_punctuation(uint32_t character);
 
+/** A Chinese character. */
+static inline bool gx_is_ideograph(uint32_t c)
+{
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
 #endif

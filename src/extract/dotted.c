@@ -1,0 +1,120 @@
+#include "extract/dotted.h"
+
+#include "extract/traits.h"
+
+#include <string.h>
+#include <wchar.h>
+
+enum {
+    PART_AT_MOST = 8, /* characters between two dots: 阿卜杜热合曼 and longer */
+    DOT = 0xB7
+};
+
+/* What names are transcribed with, from the tables that news agencies keep; own compilation. */
+static const wchar_t *const SOUNDS =
+    L"得京生满敖来日琴阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕别宾波伯勃博布不卜蔡策查茨达大戴"
+    L"丹道德登邓狄迪蒂丁东都杜敦多厄恩尔"
+    L"法凡范菲费芬丰冯佛夫弗福伏富盖甘冈戈哥格根贡古瓜圭哈海汉汗豪赫黑亨侯胡"
+    L"华怀霍基吉季加贾简江焦杰金津居喀卡"
+    L"凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷累黎里理丽莉利立力良廖列林琳灵"
+    L"留龙隆娄卢鲁吕伦罗洛马玛迈麦曼芒毛"
+    L"梅门蒙孟米密敏明缪摩莫默姆木穆纳娜乃奈南瑙内嫩尼年涅宁纽农努诺欧帕派潘"
+    L"庞培佩彭蓬皮珀普齐奇契恰强乔切钦琼"
+    L"丘屈热仁荣如茹儒瑞若萨撒塞赛桑森沙莎珊绍舍申圣什石史舒朔丝司斯思苏孙索"
+    L"塔泰谈坦汤唐陶忒特腾滕提田铁廷通图"
+    L"土吐托瓦万旺威韦维伟卫魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴匈休许逊雅亚"
+    L"延扬尧耶叶伊依怡因英尤于宇约泽扎詹"
+    L"章哲珍芝朱佐祖宗茵妮蕾薇蓓萝黛露茜苔甸娅婕婷媛琪缇翰蕙绮坤朵荪肉孜买合"
+    L"则音义玉肃尊俊莹宝瑟何兹甫松顿施猜"
+    L"颂烈荷诗雄差芭碧昌玲莲葛谬赞赤郎铎霞骆魁麟他披育乍仑汶銮廉治路易历山歇"
+    L"雪汀柳让迭尚沁惠慧弥滨优罕宰绅泷察"
+    L"诸容帝泥宏萍萄藤迦逸阔陀霸飒冰伍佳倍凌吴埔埜塘夷孚岑帖庇弼彦彬彻徐惹慕"
+    L"斐斡昆昔晏晖晓曹朋杉柏桂梯梳楚楠樊"
+    L"歌沛沫泊洪浦涛淑渥渡滋漠濂炅烨珠璐盛祁窦竺簡绒翠聂芙芮荻菡菩葆蒲蓝薛蜜"
+    L"衮裕诃谦赉轲辉连郭郁鑫锦阮陈陆隋雨"
+    L"雯霭韩颇高麻黄鼎";
+
+static bool is_sound(uint32_t c)
+{
+    return c && wcschr(SOUNDS, (wchar_t)c);
+}
+
+static bool is_initial(uint32_t c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* A word of grammar of one character, or an ordinary word of two or more. */
+static bool is_no_part(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    static const uint8_t grammar[] = {GX_POS_P, GX_POS_C, GX_POS_U, GX_POS_D, GX_POS_R, GX_POS_V};
+    static const uint8_t names[] = {GX_POS_PER, GX_POS_NR, GX_POS_LOC, GX_POS_NS,
+                                    GX_POS_ORG, GX_POS_NT, GX_POS_NZ,  GX_POS_NW};
+    uint8_t pos = scan->a->tags[start].pos;
+    if (end - start == 1)
+        return memchr(grammar, pos, sizeof grammar) != NULL;
+    return memchr(names, pos, sizeof names) == NULL;
+}
+
+/* Where the part before the dot begins. */
+static uint32_t part_before(const gx_scan *scan, uint32_t dot, uint32_t least)
+{
+    const gx_analysis *a = scan->a;
+    uint32_t at = dot;
+    while (at > least && dot - at < PART_AT_MOST) {
+        uint32_t word = scan->word_start[at - 1];
+        bool joint = a->text[at - 1] == '-' && at < dot && at - 1 > least && is_sound(a->text[at - 2]);
+        const gx_word *head = scan->head_to[at];
+        bool first = word > least && gx_is_office(scan->title_to[word]); /* 主教练|让-皮埃尔 */
+        if (at < dot && (gx_is_office(scan->title_to[at]) || (head && head->n >= 2) ||
+                         (scan->word_end[at - 1] == at && !first && a->tags[word].pos != GX_POS_N &&
+                          is_no_part(scan, word, at)) ||
+                         (scan->place_to[at] && scan->word_start[at] == at && scan->place_to[at]->n >= 2)))
+            break;
+        if (!joint && !is_sound(a->text[at - 1]) && !is_initial(a->text[at - 1]))
+            break;
+        at--;
+    }
+    return at;
+}
+
+/* Where the part that begins at `start` ends. */
+static uint32_t part_behind(const gx_scan *scan, uint32_t start, uint32_t most)
+{
+    const gx_analysis *a = scan->a;
+    uint32_t at = start;
+    while (at < most && at - start < PART_AT_MOST) {
+        const gx_word *known = gx_lexicon_longest(a->lexicon, a->text + at, most - at, GX_TABLE_GIVEN_NAMES);
+        if (known) {
+            at += known->n;
+            continue;
+        }
+        bool joint = a->text[at] == '-' && at > start && at + 1 < most && is_sound(a->text[at + 1]);
+        if (!joint && !is_sound(a->text[at]) && !is_initial(a->text[at]))
+            break;
+        if (at > start + 1 && scan->word_start[at] == at && is_no_part(scan, at, scan->word_end[at]))
+            break;
+        const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, most - at, GX_TABLE_VERBS);
+        if (at > start + 1 && verb && verb->n >= 2)
+            break;
+        at++;
+    }
+    return at;
+}
+
+gx_range gx_dotted_name(const gx_scan *scan, uint32_t dot)
+{
+    const gx_analysis *a = scan->a;
+    uint32_t least = gx_sentence_start(scan, dot), most = gx_sentence_end(scan, dot);
+    gx_range name = {part_before(scan, dot, least), dot};
+    while (name.end < most && a->text[name.end] == DOT) {
+        uint32_t end = part_behind(scan, name.end + 1, most);
+        if (end == name.end + 1)
+            break;
+        name.end = end;
+    }
+    bool further = name.start > least && a->text[name.start - 1] == DOT; /* told from its first dot on */
+    if (name.start == dot || name.end == dot || further)
+        return (gx_range){dot, dot};
+    return name;
+}
