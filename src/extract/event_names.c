@@ -582,8 +582,8 @@ void gx_weigh_event_candidates(gx_event_finder *f)
             if (frame->blocked && use != GX_VERB_HOLD)
                 continue;
             const char *role = frame->verb->cell[GX_VERB_SUBJECT];
-            if (use == GX_VERB_HOLD)
-                c->held = true;
+            if (use == GX_VERB_HOLD || gx_ends_with(frame->verb->cell[GX_VERB_WORD], "召开"))
+                c->held = true; /* also 主持召开 */
             if (frame->range.end <= c->range.start &&
                 (strcmp(role, "attendee") == 0 || strcmp(role, "host") == 0))
                 c->joined_in = true;

@@ -404,6 +404,15 @@ static gx_event_candidate *title_name(gx_event_finder *f, const gx_frame *frame)
     return NULL;
 }
 
+/* 座谈会, 汇报会: does the event have no name but the word for how it is held? */
+static bool is_bare(const gx_event_finder *f, uint32_t event)
+{
+    for (size_t i = 0; i < f->candidates.n; i++)
+        if (f->candidates.at[i].event == event && !f->candidates.at[i].bare)
+            return false;
+    return true;
+}
+
 /* …走访慰问某公司职工,并召开座谈会: the lead tells a visit first, and what was held in its course. */
 static bool holds_in_course(const gx_event_finder *f, const gx_frame *visit)
 {
@@ -417,8 +426,9 @@ static bool holds_in_course(const gx_event_finder *f, const gx_frame *visit)
     for (size_t i = 0; i < held->mentions.n; i++)
         if (held->mentions.at[i].start >= f->lead.start && held->mentions.at[i].start < head.start)
             return false;
-    bool behind = head.start >= visit->range.end && head.start < visit->sentence.end &&
-                  gx_has_any(a, (gx_range){visit->range.end, head.start}, holds, GX_COUNT(holds));
+    bool said = head.start < visit->sentence.end && head.start >= visit->range.end &&
+                gx_has_any(a, (gx_range){visit->range.end, head.start}, holds, GX_COUNT(holds));
+    bool behind = head.start >= visit->range.end && (said || is_bare(f, f->news->main));
     return behind && !gx_akin_events("visit", held->type) &&
            gx_overlap(a->text, head, f->title) < 0.5; /* the title tells of the visit */
 }

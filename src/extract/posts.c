@@ -449,7 +449,7 @@ static void read_removal(gx_post_reader *r, size_t name)
     static const char *const leaves[] = {"的", "辞去", "辞去了", "不再担任", "不再兼任", "卸任"};
     const gx_analysis *a = r->a;
     gx_range own = r->names->at[name].range;
-    uint32_t at = after_bracket(r, own.end);
+    uint32_t at = after_count(a, after_bracket(r, own.end)); /* 邓某同志|的… */
     for (size_t i = 0; i < sizeof leaves / sizeof *leaves; i++) {
         gx_title_group groups[GX_TITLE_GROUPS];
         size_t n = gx_text_at(a, at, leaves[i])

@@ -326,6 +326,23 @@ static void companions(gx_roler *r)
     }
 }
 
+/* 在|某公司, 在位于中铺镇的|某公司: where the clause begins with 在 that says where the body at `start` is;
+ * GX_NONE = it does not. */
+static uint32_t whereabouts(const gx_analysis *a, uint32_t start)
+{
+    enum { PLACE_CHARS = 14 };
+    uint32_t at = start;
+    if (gx_text_before(a, start, "的"))
+        while (at > 0 && start - at < PLACE_CHARS && !gx_is_clause_break(a->text[at - 1]) &&
+               !gx_text_before(a, at, "在"))
+            at--;
+    if (!gx_text_before(a, at, "在"))
+        return GX_NONE;
+    at--;
+    bool opens = at == gx_sentence_start(a->scan, start) || (at > 0 && gx_is_clause_break(a->text[at - 1]));
+    return opens ? at : GX_NONE;
+}
+
 /* 在某公司的车间,陈国强察看了…: the body at whose place a visitor is. */
 static void places_visited(gx_roler *r)
 {
@@ -339,9 +356,7 @@ static void places_visited(gx_roler *r)
         uint32_t start = group->range.start, comma = group->range.end;
         while (comma < a->n && comma < group->range.end + GAP && !gx_is_clause_break(a->text[comma]))
             comma++;
-        bool opens = start > 1 && gx_text_before(a, start, "在") && gx_is_clause_break(a->text[start - 2]);
-        opens = opens || (start > 0 && gx_text_before(a, start, "在") &&
-                          gx_sentence_start(a->scan, start) == start - 1);
+        bool opens = whereabouts(a, start) != GX_NONE;
         uint32_t event = gx_event_told_at(r, start);
         if (opens && body->type == GX_ENTITY_ORGANIZATION && who->type == GX_ENTITY_PERSON && comma < a->n &&
             a->text[comma] == ',' && next->range.start == comma + 1 && gx_is_visit(r, event))
@@ -470,13 +485,22 @@ static void bystanders(gx_roler *r)
     }
 }
 
-/* Who has a closer role is no mere attendee. */
+/* 关于某某等同志职务任免的通知: a title that says who gets and leaves an office. */
+static bool is_personnel_notice(const gx_analysis *a)
+{
+    static const char *const words[] = {"任免", "任职", "免职", "任命", "免去", "职务的"};
+    const gx_block *title = a->article->n_blocks ? &a->article->blocks[0] : NULL;
+    return title && title->kind == GX_BLOCK_TITLE && gx_has_any(a, title->range, words, GX_COUNT(words));
+}
+
+/* Who has a closer role is no mere attendee; nor is who gets an office by a notice. */
 static void drop_attendees(gx_analysis *a)
 {
+    bool notice = is_personnel_notice(a);
     size_t kept = 0;
     for (size_t i = 0; i < a->participations.n; i++) {
         const gx_participation *p = &a->participations.at[i];
-        bool closer = false;
+        bool closer = notice && p->type == GX_ENTITY_PERSON;
         for (size_t k = 0; k < a->participations.n; k++) {
             const gx_participation *other = &a->participations.at[k];
             closer = closer || (other->type == p->type && other->entity == p->entity &&

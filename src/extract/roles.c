@@ -220,6 +220,26 @@ static uint32_t event_ahead(const gx_roler *r, const gx_frame *frame)
     return GX_NONE;
 }
 
+/* A在座谈会上…。[new paragraph] B说…: who speaks in the paragraph behind one that tells a session speaks
+ * there, not on the visit that the article is about. */
+static uint32_t session_before(const gx_roler *r, const gx_frame *frame, uint32_t event)
+{
+    const gx_block *block = gx_block_at(r->a, frame->range.start);
+    bool speaks = frame->verb->code[GX_VERB_USE] == GX_VERB_SAY ||
+                  gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "speaker");
+    if (!speaks || event != r->news->main || !gx_is_visit(r, event) || !block ||
+        block == r->a->article->blocks)
+        return event;
+    size_t i = gx_first_event_word(r, block->range.start);
+    const gx_event_word *last = i ? &r->news->words.at[i - 1] : NULL;
+    bool told = last && last->event != GX_NONE && last->range.start >= block[-1].range.start &&
+                (i == r->news->words.n || r->news->words.at[i].range.start >= frame->range.start);
+    return told && (gx_is_event_type(r, last->event, "meeting") ||
+                    gx_is_event_type(r, last->event, "ceremony"))
+               ? last->event
+               : event;
+}
+
 /* GX_NONE where the verb is about an event that is none of the article's own. */
 static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
 {
@@ -237,7 +257,7 @@ static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
     if (event == GX_NONE)
         event = event_ahead(r, frame);
     if (event == GX_NONE)
-        event = gx_event_told_at(r, frame->range.start);
+        event = session_before(r, frame, gx_event_told_at(r, frame->range.start));
     return event == GX_NONE ? event : part_before(r, frame, event);
 }
 
