@@ -363,47 +363,83 @@ static bool opens_career(const gx_post_reader *r, gx_range own)
     return false;
 }
 
+/* 普文学是彝族,…。2006年,他当上甲班班长: is the paragraph about who it begins with? */
+static bool is_topic(const gx_post_reader *r, gx_range own)
+{
+    enum { BEFORE_CHARS = 8 }; /* 这些年, */
+    const gx_block *block = gx_block_at(r->a, own.start);
+    if (!block || block->kind != GX_BLOCK_PARAGRAPH || own.start > block->range.start + BEFORE_CHARS)
+        return false;
+    return own.start == block->range.start || r->a->text[own.start - 1] == ',';
+}
+
 /* Where the titles begin behind a verb of a career at `at`, or GX_NONE. */
 static uint32_t career_at(const gx_analysis *a, uint32_t at)
 {
-    static const char *const verbs[] = {"历任",   "曾任", "现任",   "先后担任", "先后任",
-                                        "曾担任", "担任", "兼任",   "出任",     "升任",
-                                        "转任",   "调任", "当选为", "当选",     "任"};
+    static const char *const verbs[] = {"历任",   "曾任", "现任", "先后担任", "先后任", "曾担任", "担任",
+                                        "兼任",   "出任", "升任", "转任",     "调任",   "当选为", "当选",
+                                        "当上了", "当上", "当了", "当",       "任"};
     for (size_t i = 0; a->tags[at].begins && i < sizeof verbs / sizeof *verbs; i++)
         if (gx_text_at(a, at, verbs[i]))
             return gx_text_before(a, at, "拟") ? GX_NONE : at + (uint32_t)gx_utf8_count(verbs[i]);
     return GX_NONE;
 }
 
+/* …,他|当选…, 2014年|任…, 进了某厂|当…: who does what the verb at `at` says stands earlier. */
+static bool has_told_subject(const gx_post_reader *r, uint32_t at)
+{
+    static const char *const before[] = {",",  ";",  "。", "他", "她", "年",
+                                         "月", "日", "后", "起", "曾", "又"};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (gx_text_before(r->a, at, before[i]))
+            return true;
+    return gx_form_to(r, at) != GX_NONE;
+}
+
+/* The posts behind a verb of a career at `at`, whose object begins at `object`.
+ * @return where they end */
+static uint32_t read_station(gx_post_reader *r, size_t name, uint32_t at, uint32_t object, bool bare)
+{
+    const gx_analysis *a = r->a;
+    uint32_t end = gx_block_at(a, at)->range.end, stop = at;
+    for (bool more = true; more && object < end;) {
+        gx_title_group groups[GX_TITLE_GROUPS];
+        size_t n = gx_title_groups_from(r, object, groups);
+        if (!n)
+            break;
+        size_t in = gx_form_to(r, at); /* 在某分行|任科长 */
+        if (groups[n - 1].form == GX_NONE && in != GX_NONE)
+            groups[n - 1].form = in;
+        if (groups[n - 1].form == GX_NONE && !bare)
+            break;
+        stop = groups[0].title.end;
+        gx_resolve_forms_before(r, groups[n - 1].form != GX_NONE ? r->forms->at[groups[n - 1].form].range.end
+                                                                 : groups[n - 1].start);
+        gx_hold_posts(r, groups, n, r->person[name], (gx_range){groups[n - 1].start, stop}, GX_NONE,
+                      GX_POST_PREDICATE);
+        more = stop + 1 < end && (a->text[stop] == ',' || a->text[stop] == ';') &&
+               career_at(a, stop + 1) == GX_NONE;
+        at = stop;
+        object = stop + 1;
+    }
+    return stop;
+}
+
 /* 王立新,男,…。历任某局团委书记、某县委常委,某市民政局局长;在某分行任科长: what the paragraph of a career
- * tells. */
+ * tells; in any other paragraph about somebody, what he is said to have been. */
 static void read_career(gx_post_reader *r, size_t name)
 {
     const gx_analysis *a = r->a;
     gx_range own = r->names->at[name].range;
-    if (!opens_career(r, own))
+    bool career = opens_career(r, own);
+    if (!career && !is_topic(r, own))
         return;
     uint32_t end = gx_block_at(a, own.start)->range.end;
     for (uint32_t i = own.end; i < end; i++) {
-        uint32_t at = career_at(a, i);
-        for (bool more = at != GX_NONE; more && at < end;) {
-            gx_title_group groups[GX_TITLE_GROUPS];
-            size_t n = gx_title_groups_from(r, at, groups);
-            if (!n)
-                break;
-            uint32_t stop = groups[0].title.end;
-            size_t in = gx_form_to(r, i); /* 在某分行|任科长 */
-            if (groups[n - 1].form == GX_NONE && in != GX_NONE)
-                groups[n - 1].form = in;
-            gx_resolve_forms_before(r, groups[n - 1].form != GX_NONE
-                                           ? r->forms->at[groups[n - 1].form].range.end
-                                           : groups[n - 1].start);
-            gx_hold_posts(r, groups, n, r->person[name], (gx_range){groups[n - 1].start, stop}, GX_NONE,
-                          GX_POST_PREDICATE);
-            more = stop + 1 < end && (a->text[stop] == ',' || a->text[stop] == ';') &&
-                   career_at(a, stop + 1) == GX_NONE;
-            i = stop;
-            at = stop + 1;
+        uint32_t object = career_at(a, i);
+        if (object != GX_NONE && (career || has_told_subject(r, i))) {
+            uint32_t stop = read_station(r, name, i, object, career);
+            i = stop > i ? stop : i;
         }
     }
 }

@@ -377,6 +377,20 @@ static uint32_t without_stop(const gx_scan *scan, uint32_t start, uint32_t end)
     return start;
 }
 
+/* 曾|任天健会计师事务所…, 2014年|任粗炼车间…: the verb, not a surname or a place (任丘). */
+static bool gives_office(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    static const char *const before[] = {"曾", "现", "历", "后", "调", "升", "转", "改", "担", "出",
+                                         "兼", "就", "继", "接", "年", "月", ",", ";", "并", "又"};
+    const gx_analysis *a = scan->a;
+    if (end - start < 3 || !gx_text_at(a, start, "任") || scan->place_at[start])
+        return false;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (gx_text_before(a, start, before[i]))
+            return true;
+    return false;
+}
+
 /* 裁判长由|, 某公司向|县慈善总会: what the tagger glued to the front of a name. */
 static bool is_glued_front(const gx_scan *scan, uint32_t start, uint32_t end)
 {
@@ -509,6 +523,7 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     }
     if (is_glued_front(scan, start, end))
         return (gx_unit){end, end, GX_UNIT_STOP, pos, NULL};
+    start += gives_office(scan, start, end);
     start = gx_without_glue(scan, start, end);
     start = without_stop(scan, start, end);
     uint32_t level = level_before(scan, end, start);
