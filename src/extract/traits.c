@@ -508,9 +508,9 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     for (size_t i = 0; i < a->places->n; i++) {
         const gx_place *p = &a->places->at[i];
         uint32_t n = p->range.end - p->range.start;
-        if (!p->word && n == r.end - r.start + 1 &&
+        if ((!p->word || !announced) && n == r.end - r.start + 1 &&
             memcmp(a->text + p->range.start, a->text + r.start, (n - 1) * sizeof *a->text) == 0)
-            score += 2 * AGAINST_PLACE; /* 袁川, where the article has a 袁川市 */
+            score += 2 * AGAINST_PLACE; /* 袁川, 吴兴, where the article has a 袁川市, a 吴兴区 */
     }
     const gx_word *inner = scan->place_at[r.start + 1];
     bool exact = gx_is_person_tag(a->tags[r.start].pos) && scan->word_start[r.start] == r.start &&
@@ -530,6 +530,10 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         bool doubled = at > 0 && a->text[at] == a->text[at - 1] && gx_text_at(a, at + 1, "长");
         if (doubled)
             score += AGAINST_WORD; /* 焊工班|班长 */
+        const gx_word *over = scan->place_at[at];
+        if (over && over->n >= 2 && at > r.start && at + over->n > r.end &&
+            gx_lexicon_exact(a->lexicon, a->text + r.start, at - r.start, GX_TABLE_NOT_NAMES))
+            score += AGAINST_WORD; /* 齐聚|宝鸡 */
         const gx_word *event = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_EVENT_HEADS);
         if (event && at + event->n > r.end && event->n >= 2)
             score += AGAINST_WORD; /* 代表大|会 */
@@ -556,6 +560,9 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         score += AGAINST_WORD;
     if (a->text[r.end - 1] == 0x5458)
         score += AGAINST_WORD; /* 安监员 */
+    if (r.end - r.start == 4 && a->text[r.start] == a->text[r.start + 1] &&
+        a->text[r.start + 2] == a->text[r.start + 3])
+        score += AGAINST_WORD; /* 平平安安 */
     if (is_signed(a, r.start))
         score += 2 * AGAINST_WORD;
     if (all || (title && title->n >= 2 && title->n <= r.end - r.start))
