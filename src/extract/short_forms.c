@@ -22,8 +22,64 @@ static gx_range introduced_at(const gx_analysis *a, uint32_t at)
     return (gx_range){at, end};
 }
 
+/* Where a form of whole words ends that takes its characters from `full`, from its third on, in their order:
+ * 宏途|起重 of 宏途起重机械有限公司; `at` if none does. */
+static uint32_t brief_end(const gx_scan *scan, uint32_t at, gx_range full)
+{
+    enum { CHARS_LEAST = 4, CHARS_AT_MOST = 6 };
+    const gx_analysis *a = scan->a;
+    uint32_t end = at + 2, from = full.start + 2, most = gx_sentence_end(scan, at);
+    while (end < most && end - at < CHARS_AT_MOST) {
+        while (from < full.end && a->text[from] != a->text[end])
+            from++;
+        if (from++ >= full.end)
+            break;
+        end++;
+    }
+    bool whole = end == most || scan->word_start[end] == end || gx_is_punctuation(a->text[end]);
+    bool begins = at == gx_sentence_start(scan, at) || scan->word_start[at] == at;
+    return whole && begins && end - at >= CHARS_LEAST ? end : at;
+}
+
+/* 宏途起重 where the page tells of 长垣宏途起重机械有限公司, too: what no grammar of heads takes for a body.
+ */
+static void find_brief(gx_resolver *r, size_t form, struct gx_known_list *out)
+{
+    enum { FULL_LEAST = 7 };
+    gx_analysis *a = r->a;
+    gx_range full = r->forms->at[form].range;
+    const gx_word *place = r->scan->place_at[full.start];
+    if (r->forms->at[form].kind != GX_KIND_COMPANY || !gx_text_before(a, full.end, "公司") ||
+        r->forms->at[form].type != GX_NAMED || full.end - full.start < FULL_LEAST ||
+        r->forms->at[form].generic)
+        return;
+    full.start += place ? place->n : 0;
+    if (gx_unit_at(r->scan, full.start).word || full.end - full.start < FULL_LEAST)
+        return;      /* 轨道|交通: a word that anybody knows is no name */
+    size_t next = 0; /* the first form that ends behind `i` */
+    for (uint32_t i = 0; i + 4 <= a->n; i++) {
+        while (next < r->forms->n && r->forms->at[next].range.end <= i)
+            next++;
+        bool covered = next < r->forms->n && r->forms->at[next].range.start <= i;
+        if (covered || a->text[i] != a->text[full.start] || a->text[i + 1] != a->text[full.start + 1])
+            continue;
+        uint32_t end = brief_end(r->scan, i, full);
+        if (end == i || (next < r->forms->n && r->forms->at[next].range.start < end))
+            continue;
+        uint32_t entity = gx_resolve_form(r, form, GX_NONE);
+        if (entity != GX_NONE)
+            *GX_PUSH(a->arena, out) =
+                (gx_known){a->text + i, end - i, r->organizations.at[entity].name, GX_KIND_COMPANY};
+        return;
+    }
+}
+
 void gx_find_known(gx_resolver *r, struct gx_known_list *out)
 {
+    enum { BRIEF_FORMS = 40 }; /* of an article: the search costs its length each */
+    for (size_t i = 0, n = 0; i < r->forms->n && n < BRIEF_FORMS;
+         i++, n += r->forms->at[i - 1].kind == GX_KIND_COMPANY)
+        find_brief(r, i, out);
     gx_analysis *a = r->a;
     for (size_t i = 0; i < r->forms->n; i++) {
         gx_range brief = introduced_at(a, r->forms->at[i].range.end);
