@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "extract/event_finder.h"
+#include "extract/forms.h"
 #include "extract/ranks.h"
 #include "extract/roles.h"
 
@@ -523,12 +524,29 @@ static bool wins_behind(const gx_analysis *a, uint32_t at)
     return false;
 }
 
+/* 云南|选手A, 来自湖北的|B, 本地|选手C: where somebody is from, by places alone. */
+static bool is_whence(const gx_analysis *a, uint32_t from, uint32_t to)
+{
+    static const char *const words[] = {"来自", "本地", "本市", "本县", "东道主"};
+    static const char *const who[] = {"选手", "队员", "运动员", "跑者", "棋手", "骑手"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (gx_text_at(a, from, words[i]))
+            from += (uint32_t)gx_utf8_count(words[i]);
+    for (size_t i = 0; i < COUNT(who); i++)
+        if (gx_text_before(a, to, who[i]))
+            to -= (uint32_t)gx_utf8_count(who[i]);
+    if (to > from && a->text[to - 1] == U'的')
+        to--;
+    return to <= from || gx_is_only_place(a->scan, from, to);
+}
+
 /* The group that begins where a gx_rank's words go over to it: …第一名是A, 前三名依次为A、B、C. */
 static const gx_group *group_behind(const awarder *w, const gx_rank *r, gx_range sentence)
 {
     static const char *const links[] = {"分别是", "分别为", "分别由", "依次为", "依次是", "依次由",   "归了",
                                         "归于",   "花落",   "是",     "为",     "由",     "归",       "均为",
                                         "被",     "得主",   "获得者", "的是",   "得主是", "获得者是", ":"};
+    enum { FROM_CHARS = 8 };
     const gx_analysis *a = w->a;
     uint32_t at = r->range.end;
     if (at < sentence.end && a->text[at] == '(')
@@ -540,10 +558,10 @@ static const gx_group *group_behind(const awarder *w, const gx_rank *r, gx_range
         uint32_t start = at + (uint32_t)gx_utf8_count(links[i]);
         for (size_t g = gx_first_group(&w->news->frames, start); g < w->news->frames.groups.n; g++) {
             const gx_group *group = &w->news->frames.groups.at[g];
-            if (group->range.start > start)
+            if (group->range.start > start + FROM_CHARS ||
+                (group->range.start > start && !is_whence(a, start, group->range.start)))
                 break;
-            if (group->range.start == start &&
-                (strcmp(links[i], "由") != 0 || wins_behind(a, group->range.end)))
+            if ((strcmp(links[i], "由") != 0 || wins_behind(a, group->range.end)))
                 return group;
         }
     }
