@@ -56,6 +56,14 @@ static bool is_no_part(const gx_scan *scan, uint32_t start, uint32_t end)
     return memchr(names, pos, sizeof names) == NULL;
 }
 
+/* 努尔|提|说: does a verb of speech begin at `at`? */
+static bool is_speech(const gx_scan *scan, uint32_t at)
+{
+    const gx_analysis *a = scan->a;
+    const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
+    return verb && strcmp(verb->cell[4], "say") == 0;
+}
+
 /* Where the part before the dot begins. */
 static uint32_t part_before(const gx_scan *scan, uint32_t dot, uint32_t least)
 {
@@ -92,7 +100,8 @@ static uint32_t part_behind(const gx_scan *scan, uint32_t start, uint32_t most)
         bool joint = a->text[at] == '-' && at > start && at + 1 < most && is_sound(a->text[at + 1]);
         if (!joint && !is_sound(a->text[at]) && !is_initial(a->text[at]))
             break;
-        if (at > start + 1 && scan->word_start[at] == at && is_no_part(scan, at, scan->word_end[at]))
+        if (at > start + 1 && scan->word_start[at] == at && is_no_part(scan, at, scan->word_end[at]) &&
+            !(at + 1 < most && is_speech(scan, at + 1)))
             break;
         const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, most - at, GX_TABLE_VERBS);
         if (at > start + 1 && verb && verb->n >= 2)

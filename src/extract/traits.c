@@ -309,7 +309,8 @@ bool gx_is_manager(const gx_analysis *a, uint32_t at, uint32_t surname)
     return a->tags[at].begins || gx_is_person_tag(a->tags[at].pos);
 }
 
-/* 拉夫罗夫, 米佐塔基斯: by what the Xinhua agency's tables of transcription use most. */
+/* 拉夫罗夫, 米佐塔基斯: by what the Xinhua agency's tables of transcription use most; with a dot inside, rarer
+ * characters count, too (dotted.c). */
 static bool is_transcribed(const gx_scan *scan, gx_range r)
 {
     static const char characters[] =
