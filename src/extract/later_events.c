@@ -15,12 +15,17 @@ static const char *const turns[] = {
     "傍晚",     "深夜",       "中午",       "清晨",       "凌晨",       "又来到", "又到",   "又前往",
     "又赶到",   "又走访",     "又看望"};
 
-static bool dated_clause(const gx_event_finder *f, const gx_frame *frame)
+static bool is_dated(const gx_event_finder *f, uint32_t from, uint32_t to)
 {
-    for (uint32_t i = frame->sentence.start; i <= frame->range.start; i++)
+    for (uint32_t i = from; i <= to; i++)
         if (f->date_to[i])
             return true;
     return false;
+}
+
+static bool dated_clause(const gx_event_finder *f, const gx_frame *frame)
+{
+    return is_dated(f, frame->sentence.start, frame->range.start);
 }
 
 /* 会后, 次日: the frame's sentence turns to something else. */
@@ -217,7 +222,9 @@ static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const 
     bool party = frame->object == GX_NONE && later_time(f, frame); /* 次日,一行人赶到青石桥 */
     static const char *const there[] = {"到病房", "来到病房", "到家中",   "到医院",
                                         "到现场", "到一线",   "一行走进", "一行来到"};
-    bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party ||
+    bool cares = turns_away(f, frame) && strcmp(frame->verb->cell[GX_VERB_EVENT], "visit") == 0 &&
+                 frame->subject != GX_NONE; /* 仪式结束后,A一行到园区,看望了职工 */
+    bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party || cares ||
                 gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.end}, there, GX_COUNT(there));
     if (!whom || gx_tells_background(f->a, frame->sentence) || beside_name(f, frame))
         return false;
@@ -269,8 +276,8 @@ static double later_weight(const gx_event_finder *f, const gx_frame *frame, cons
     if (unveils && strcmp(main, "founding") != 0 && !named_in_main(f, frame) && !unveils_besides(f))
         return 0.4;
     bool goes_on = last && last->sentence.start == frame->sentence.start; /* 会后,A参观了某厂,并与B座谈 */
-    if (gx_is_session_verb(type) && (dated_clause(f, frame) || (!goes_on && own_day(f, frame))) &&
-        !gx_akin_events(type, main))
+    bool apart = goes_on ? is_dated(f, last->range.end, frame->range.start) : own_day(f, frame);
+    if (gx_is_session_verb(type) && apart && !gx_akin_events(type, main))
         return 0.3;
     if (gx_akin_events(type, "visit") || frame->verb->code[GX_VERB_USE] == GX_VERB_GO)
         return visits_apart(f, frame, last) ? 0.2 : 0;
