@@ -31,6 +31,9 @@ bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
     static const char *const they[] = {"他们",   "她们",   "一行人", "大家",   "慰问组",
                                        "调研组", "考察团", "检查组", "督导组", "慰问团"};
     bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;
+    gx_pos behind = frame->range.end < f->a->n ? f->a->tags[frame->range.end].pos : GX_POS_OTHER;
+    if (strcmp(frame->verb->cell[GX_VERB_WORD], "看了") == 0 && (behind == GX_POS_M || behind == GX_POS_TIME))
+        return false; /* 看了|十几秒 */
     bool again =
         gx_akin_events(frame->verb->cell[GX_VERB_EVENT], "visit") &&
         gx_has_any(f->a, (gx_range){frame->sentence.start, frame->range.start}, they, GX_COUNT(they));
