@@ -137,8 +137,11 @@ void *gx_arena_alloc(gx_arena *arena, size_t bytes)
     size_t taken =
         (bytes + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t) + ARENA_GAP_BYTES;
     if (!arena->blocks || arena->blocks->size_bytes - arena->used_bytes < taken) {
-        size_t size = taken > ARENA_BLOCK_BYTES ? taken : ARENA_BLOCK_BYTES;
-        struct gx_arena_block *block = gx_alloc(sizeof *block + size);
+        bool large =
+            taken > ARENA_BLOCK_BYTES; /* memory fresh from the system is zero, and not there until used */
+        size_t size = large ? taken : ARENA_BLOCK_BYTES;
+        struct gx_arena_block *block =
+            large ? gx_alloc_zero(1, sizeof *block + size) : gx_alloc(sizeof *block + size);
         if (!block)
             return out_of_memory(arena);
         *block = (struct gx_arena_block){.next = arena->blocks, .size_bytes = size};
@@ -148,7 +151,8 @@ void *gx_arena_alloc(gx_arena *arena, size_t bytes)
     }
     char *memory = (char *)arena->blocks->data + arena->used_bytes;
     arena->used_bytes += taken;
-    memset(memory, 0, taken);
+    if (taken <= ARENA_BLOCK_BYTES)
+        memset(memory, 0, taken);
     ASAN_POISON_MEMORY_REGION(memory + bytes, taken - bytes);
     return memory;
 }

@@ -13,6 +13,7 @@ typedef struct growing {
     size_t n_constraints;
     const gx_pair *against; /* pairs that speak against each other, each in both directions, sorted by a */
     size_t n_against;
+    const uint32_t *beside; /* [n] circle of profiles of one document */
 } growing;
 
 static uint32_t find(growing *g, uint32_t i)
@@ -73,34 +74,46 @@ static int by_document(const void *a, const void *b)
     return strcmp((*(const gx_profile *const *)a)->document, (*(const gx_profile *const *)b)->document);
 }
 
-/* Are there a member of one and a member of the other that a page tells apart? Time by the smaller cluster
- * times its logarithm plus the larger: the smaller one's documents are sorted and the larger one's looked up.
- */
-static const gx_profile *page_apart(growing *g, gx_arena *arena, uint32_t a, uint32_t b)
+/* Profiles of one document in a circle; those of no document stand alone. */
+static const uint32_t *circle_documents(gx_arena *arena, const gx_profile *profiles, size_t n)
 {
-    if (g->size[a] > g->size[b]) {
-        uint32_t swap = a;
-        a = b;
-        b = swap;
+    const gx_profile **sorted = GX_ARENA_ARRAY(arena, const gx_profile *, n);
+    uint32_t *beside = GX_ARENA_ARRAY(arena, uint32_t, n);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = &profiles[i];
+    if (n)
+        qsort(sorted, n, sizeof *sorted, by_document);
+    for (size_t i = 0, first = 0; i < n; i++) {
+        bool last = i + 1 == n || !*sorted[i]->document || by_document(&sorted[i], &sorted[i + 1]) != 0;
+        beside[sorted[i] - profiles] = (uint32_t)(sorted[last ? first : i + 1] - profiles);
+        if (last)
+            first = i + 1;
     }
-    size_t n = g->size[a];
-    const gx_profile *single, **small = n == 1 ? &single : GX_ARENA_ARRAY(arena, const gx_profile *, n);
-    uint32_t at = a;
-    for (size_t i = 0; i < n; i++, at = g->next[at])
-        small[i] = &g->profiles[at];
-    qsort(small, n, sizeof *small, by_document);
-    at = b;
-    for (size_t i = 0; i < g->size[b]; i++, at = g->next[at]) {
-        const gx_profile *other = &g->profiles[at];
-        const gx_profile **hit = bsearch(&other, small, n, sizeof *small, by_document);
-        if (!hit)
-            continue;
-        while (hit > small && by_document(hit - 1, &other) == 0)
-            hit--;
-        for (; hit < small + n && by_document(hit, &other) == 0; hit++)
-            if (told_apart(*hit, other))
-                return other;
-    }
+    return beside;
+}
+
+/* Are there a member of one and a member of the other that a page tells apart? Time by the smaller cluster
+ * and what else its documents have. */
+static bool are_told_apart(growing *g, uint32_t a, uint32_t b)
+{
+    uint32_t small = g->size[a] <= g->size[b] ? a : b, large = small == a ? b : a, at = small;
+    for (size_t i = 0; i < g->size[small]; i++, at = g->next[at])
+        for (uint32_t other = g->beside[at]; other != at; other = g->beside[other])
+            if (find(g, other) == large && told_apart(&g->profiles[at], &g->profiles[other]))
+                return true;
+    return false;
+}
+
+/* The first in the larger cluster's circle that a page tells apart from a member of the smaller, or NULL. */
+static const gx_profile *page_apart(growing *g, uint32_t a, uint32_t b)
+{
+    if (!are_told_apart(g, a, b))
+        return NULL;
+    uint32_t small = g->size[a] > g->size[b] ? b : a, large = small == a ? b : a, at = large;
+    for (size_t i = 0; i < g->size[large]; i++, at = g->next[at])
+        for (uint32_t other = g->beside[at]; other != at; other = g->beside[other])
+            if (find(g, other) == small && told_apart(&g->profiles[other], &g->profiles[at]))
+                return &g->profiles[at];
     return NULL;
 }
 
@@ -200,7 +213,7 @@ static void try_pair(growing *g, gx_clusters *out, gx_arena *arena, const gx_pai
     }
     const gx_pair *against = contradiction(g, a, b);
     size_t judgement = forbidden(g, a, b);
-    const gx_profile *page = judgement ? NULL : page_apart(g, arena, a, b);
+    const gx_profile *page = judgement ? NULL : page_apart(g, a, b);
     const char *why = pair->why;
     if (judgement)
         why = gx_arena_printf(arena, "%s; but judgement %u keeps them apart", why,
@@ -231,11 +244,14 @@ void gx_join(gx_clusters *out, gx_arena *arena, const gx_profile *profiles, size
                  constraints,
                  n_constraints,
                  NULL,
-                 0};
+                 0,
+                 pairs->n ? circle_documents(arena, profiles, n) : NULL};
     for (uint32_t i = 0; i < n; i++) {
         g.root[i] = g.next[i] = i;
         g.size[i] = 1;
     }
+    out->decisions.cap = pairs->n < n ? pairs->n : n;
+    out->decisions.at = GX_ARENA_ARRAY(arena, gx_decision, out->decisions.cap);
     collect_against(&g, arena, pairs);
     apply_judgements(&g, out, arena);
     if (pairs->n)

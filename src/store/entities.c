@@ -58,50 +58,78 @@ static void keep_first(const char **at, const char *value)
         *at = value;
 }
 
-/* The kind that most profiles have, ties by bytes. */
-static const char *usual_kind(const working *w, uint32_t cluster)
+/* How many profiles of a cluster have a kind. */
+typedef struct kind_count {
+    const char *kind;
+    size_t n;
+} kind_count;
+typedef struct kind_counts {
+    kind_count *at;
+    size_t n, cap;
+} kind_counts;
+
+static bool count_kind(working *w, kind_counts *counts, const char *kind)
 {
-    const char *best = NULL;
-    size_t most = 0;
-    for (size_t i = 0; i < w->component.n; i++) {
-        const char *kind = w->component.profiles[i].kind;
-        if (w->clusters.of_profile[i] != cluster || !kind || (best && strcmp(kind, best) == 0))
-            continue;
-        size_t n = 0;
-        for (size_t j = 0; j < w->component.n; j++)
-            n += w->clusters.of_profile[j] == cluster && w->component.profiles[j].kind &&
-                 strcmp(w->component.profiles[j].kind, kind) == 0;
-        if (n > most || (n == most && best && strcmp(kind, best) < 0)) {
-            best = kind;
-            most = n;
-        }
-        if (most > w->component.n / 2)
-            break;
+    size_t i = 0;
+    while (i < counts->n && counts->at[i].kind != kind && strcmp(counts->at[i].kind, kind) != 0)
+        i++;
+    if (i == counts->n) {
+        kind_count *made = GX_PUSH(&w->arena, counts);
+        if (!made)
+            return false;
+        made->kind = kind;
     }
-    return best;
+    counts->at[i].n++;
+    return true;
 }
 
-/* "2020-01-09 content 00003 000012": of what it is, wherever it lies. */
-static const char *origin_of(working *w, size_t profile)
+/* To each entity the kind that most of its profiles have, ties by bytes. */
+static bool choose_kinds(working *w)
+{
+    kind_counts *counts = GX_ARENA_ARRAY(&w->arena, kind_counts, w->clusters.n);
+    bool done = counts != NULL;
+    for (size_t i = 0; done && i < w->component.n; i++)
+        if (w->component.profiles[i].kind)
+            done = count_kind(w, &counts[w->clusters.of_profile[i]], w->component.profiles[i].kind);
+    for (size_t c = 0; done && c < w->clusters.n; c++) {
+        const kind_count *best = NULL;
+        for (const kind_count *k = counts[c].at; k < counts[c].at + counts[c].n; k++)
+            if (!best || k->n > best->n || (k->n == best->n && strcmp(k->kind, best->kind) < 0))
+                best = k;
+        w->entities[c].kind = best ? best->kind : NULL;
+    }
+    return done;
+}
+
+/* "2020-01-09 content 00003 000012": of what it is, wherever it lies. Kept where it is the cluster's first.
+ */
+static bool note_origin(working *w, gx_buffer *text, making *e, size_t profile)
 {
     enum { PLACE_CHARS = 12 }; /* article and fact, at the end of an order */
     const char *order = w->component.profiles[profile].order, *published = w->component.published[profile];
     size_t n = strlen(order);
-    return gx_arena_printf(&w->arena, "%s %s %s", published ? published : "~", w->component.content[profile],
-                           n > PLACE_CHARS ? order + n - PLACE_CHARS : order);
+    text->n = 0;
+    gx_buffer_printf(text, "%s %s %s", published ? published : "~", w->component.content[profile],
+                     n > PLACE_CHARS ? order + n - PLACE_CHARS : order);
+    if (text->failed)
+        return false;
+    if (!e->origin || strcmp(text->at, e->origin) < 0)
+        e->origin = gx_arena_text(&w->arena, text->at, text->n);
+    return e->origin != NULL;
 }
 
 static bool gather(working *w)
 {
-    for (size_t i = 0; i < w->component.n; i++) {
+    gx_buffer origin = {0};
+    bool done = true;
+    for (size_t i = 0; done && i < w->component.n; i++) {
         const gx_profile *p = &w->component.profiles[i];
         making *e = &w->entities[w->clusters.of_profile[i]];
         const char *published = w->component.published[i];
-        const char *origin = w->clusters.n > 1 ? origin_of(w, i) : "";
-        if (!origin)
-            return false;
-        if (!e->origin || strcmp(origin, e->origin) < 0)
-            e->origin = origin;
+        if (w->clusters.n > 1) /* to tell them apart */
+            done = note_origin(w, &origin, e, i);
+        else
+            e->origin = "";
         if (!e->best || is_better_name(p, e->best))
             e->best = p;
         if (p->type == GX_PROFILE_EVENT)
@@ -116,7 +144,8 @@ static bool gather(working *w)
         e->n_documents++;
         e->n_mentions += w->component.n_mentions[i];
     }
-    return true;
+    gx_buffer_clear(&origin);
+    return done;
 }
 
 /* An entity may have several profiles in one document: count documents, not profiles. Profiles stand in
@@ -142,10 +171,11 @@ static bool is_of_one_page(const gx_profile *p)
 
 static bool name_entities(working *w)
 {
+    if (!choose_kinds(w))
+        return false;
     for (uint32_t c = 0; c < w->clusters.n; c++) {
         making *e = &w->entities[c];
         e->name = e->best->name;
-        e->kind = usual_kind(w, c);
         const char *prefix = w->type == GX_KB_EVENT || is_of_one_page(e->best) ? e->best->block
                              : w->type == GX_KB_PERSON                         ? e->kind
                                                                                : "";

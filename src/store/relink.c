@@ -157,46 +157,88 @@ static bool read_list(gx_arena *arena, gx_strings *out, char **text)
     return true;
 }
 
-typedef struct loaded {
-    gx_profile profile;
-    int64_t id, entity;
-    uint32_t n_mentions;
-    const char *published, *content;
-} loaded;
-typedef struct loadeds {
-    loaded *at;
-    size_t n, cap;
-} loadeds;
+/* The profiles of a component while they are read. */
+typedef struct reading {
+    searching *search;
+    gx_component *out;
+    size_t most;     /* profiles there is room for */
+    gx_map texts;    /* that many profiles share */
+    gx_map features; /* texts of lists -> index into `lists` */
+    struct {
+        gx_profile *at; /* only the lists */
+        size_t n, cap;
+    } lists;
+} reading;
 
-static bool read_profile(gx_arena *arena, loaded *out, sqlite3_stmt *row)
+/* A text that other rows have too, kept once; in the map's arena, which the component takes over. */
+static bool shared_text(reading *r, const char **out, sqlite3_stmt *row, int column)
 {
-    gx_profile *p = &out->profile;
-    *out = (loaded){.id = sqlite3_column_int64(row, 0),
-                    .entity = sqlite3_column_int64(row, 1),
-                    .n_mentions = (uint32_t)sqlite3_column_int64(row, 12),
-                    .published = gx_sql_text(arena, row, 13),
-                    .content = gx_sql_text(arena, row, 15)};
-    *p = (gx_profile){.type = (gx_profile_type)(sqlite3_column_int(row, 2) - 1),
-                      .name = gx_sql_text(arena, row, 3),
-                      .block = gx_sql_text(arena, row, 4),
-                      .kind = gx_sql_text(arena, row, 5),
-                      .date = gx_sql_text(arena, row, 6),
-                      .place = gx_sql_text(arena, row, 7),
-                      .region = gx_sql_text(arena, row, 8),
-                      .mark = gx_sql_text(arena, row, 9),
-                      .order = gx_sql_text(arena, row, 11),
-                      .document = gx_sql_text(arena, row, 14)};
-    const char *kept = gx_sql_text(arena, row, 10);
-    if (!kept || !out->content || !p->name || !p->block || !p->mark || !p->order || !p->document)
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    uint32_t number;
+    *out = NULL;
+    if (!text)
+        return sqlite3_column_type(row, column) == SQLITE_NULL;
+    if (!gx_map_intern(&r->texts, text, &number))
         return false;
-    char *features = gx_arena_text(arena, kept, strlen(kept));
-    return features && read_list(arena, &p->aliases, &features) && read_list(arena, &p->bodies, &features) &&
-           read_list(arena, &p->titles, &features) && read_list(arena, &p->context, &features) &&
-           read_list(arena, &p->articles, &features);
+    *out = gx_map_key(&r->texts, number);
+    return true;
 }
 
-static gx_status load_block(searching *s, loadeds *out, const char *block)
+/* Copies of a page have the same lists. */
+static bool read_lists(reading *r, gx_profile *p, sqlite3_stmt *row, int column)
 {
+    const char *kept = (const char *)sqlite3_column_text(row, column);
+    gx_arena *arena = r->search->arena;
+    uint32_t index;
+    if (!kept || !gx_map_intern(&r->features, kept, &index))
+        return false;
+    if (index == r->lists.n) {
+        gx_profile *made = GX_PUSH(arena, &r->lists);
+        char *text = made ? gx_arena_text(arena, kept, strlen(kept)) : NULL;
+        if (!text || !read_list(arena, &made->aliases, &text) || !read_list(arena, &made->bodies, &text) ||
+            !read_list(arena, &made->titles, &text) || !read_list(arena, &made->context, &text) ||
+            !read_list(arena, &made->articles, &text))
+            return false;
+    }
+    const gx_profile *lists = &r->lists.at[index];
+    p->aliases = lists->aliases;
+    p->bodies = lists->bodies;
+    p->titles = lists->titles;
+    p->context = lists->context;
+    p->articles = lists->articles;
+    return true;
+}
+
+static bool read_profile(reading *r, sqlite3_stmt *row)
+{
+    gx_component *out = r->out;
+    size_t i = out->n;
+    gx_profile *p = &out->profiles[i];
+    out->ids[i] = sqlite3_column_int64(row, 0);
+    out->entities[i] = sqlite3_column_int64(row, 1);
+    out->n_mentions[i] = (uint32_t)sqlite3_column_int64(row, 12);
+    *p = (gx_profile){.type = (gx_profile_type)(sqlite3_column_int(row, 2) - 1),
+                      .order = gx_sql_text(r->search->arena, row, 11)};
+    const struct {
+        const char **text;
+        int column;
+    } shared[] = {{&p->name, 3},         {&p->block, 4},     {&p->kind, 5},
+                  {&p->date, 6},         {&p->place, 7},     {&p->region, 8},
+                  {&p->mark, 9},         {&p->document, 14}, {&out->published[i], 13},
+                  {&out->content[i], 15}};
+    bool done = p->order != NULL;
+    for (size_t c = 0; done && c < sizeof shared / sizeof *shared; c++)
+        done = shared_text(r, shared[c].text, row, shared[c].column);
+    if (!done || !out->content[i] || !p->name || !p->block || !p->mark || !p->document ||
+        !read_lists(r, p, row, 10))
+        return false;
+    out->n++;
+    return true;
+}
+
+static gx_status load_block(reading *r, const char *block)
+{
+    searching *s = r->search;
     sqlite3_stmt *row;
     bool more = true;
     gx_status status = gx_sql_take(
@@ -207,17 +249,84 @@ static gx_status load_block(searching *s, loadeds *out, const char *block)
         s->err);
     if (status == GX_OK)
         gx_sql_bind(row, "ut", (uint32_t)s->type, block);
-    while (status == GX_OK && (status = gx_sql_step(s->store, row, &more, s->err)) == GX_OK && more) {
-        loaded *made = GX_PUSH(s->arena, out);
-        if (!made || !read_profile(s->arena, made, row))
+    while (status == GX_OK && (status = gx_sql_step(s->store, row, &more, s->err)) == GX_OK && more)
+        if (r->out->n == r->most || !read_profile(r, row))
             return gx_no_memory(s->err);
-    }
     return status;
+}
+
+/* Room for all profiles of the blocks. */
+static gx_status make_room(reading *r)
+{
+    searching *s = r->search;
+    gx_component *out = r->out;
+    gx_status status = GX_OK;
+    for (size_t i = 0; status == GX_OK && i < out->blocks.n; i++) {
+        int64_t n = 0;
+        status = gx_sql_number(&n, 0, s->store, s->err,
+                               "SELECT count(*) FROM profile WHERE type = ? AND block = ?", "ut",
+                               (uint32_t)s->type, out->blocks.at[i]);
+        r->most += (size_t)n;
+    }
+    if (status != GX_OK)
+        return status;
+    out->profiles = GX_ARENA_ARRAY(s->arena, gx_profile, r->most);
+    out->ids = GX_ARENA_ARRAY(s->arena, int64_t, r->most);
+    out->entities = GX_ARENA_ARRAY(s->arena, int64_t, r->most);
+    out->n_mentions = GX_ARENA_ARRAY(s->arena, uint32_t, r->most);
+    out->published = GX_ARENA_ARRAY(s->arena, const char *, r->most);
+    out->content = GX_ARENA_ARRAY(s->arena, const char *, r->most);
+    return out->content && out->profiles && out->ids && out->entities && out->n_mentions && out->published
+               ? GX_OK
+               : gx_no_memory(s->err);
 }
 
 static int by_order(const void *a, const void *b)
 {
-    return strcmp(((const loaded *)a)->profile.order, ((const loaded *)b)->profile.order);
+    return strcmp((*(const gx_profile *const *)a)->order, (*(const gx_profile *const *)b)->order);
+}
+
+static void exchange(gx_component *c, size_t a, size_t b)
+{
+#define EXCHANGE(type, array)                                                                                \
+    do {                                                                                                     \
+        type kept = (array)[a];                                                                              \
+        (array)[a] = (array)[b];                                                                             \
+        (array)[b] = kept;                                                                                   \
+    } while (0)
+    EXCHANGE(gx_profile, c->profiles);
+    EXCHANGE(int64_t, c->ids);
+    EXCHANGE(int64_t, c->entities);
+    EXCHANGE(uint32_t, c->n_mentions);
+    EXCHANGE(const char *, c->published);
+    EXCHANGE(const char *, c->content);
+#undef EXCHANGE
+}
+
+/* Sorted as pointers, and the arrays after them, each row moved once. */
+static gx_status put_in_order(searching *s, gx_component *c)
+{
+    const gx_profile **sorted = GX_ARENA_ARRAY(s->arena, const gx_profile *, c->n);
+    uint32_t *from = GX_ARENA_ARRAY(s->arena, uint32_t, c->n);
+    if (!sorted || !from)
+        return gx_no_memory(s->err);
+    for (size_t i = 0; i < c->n; i++)
+        sorted[i] = &c->profiles[i];
+    if (c->n)
+        qsort(sorted, c->n, sizeof *sorted, by_order);
+    for (size_t i = 0; i < c->n; i++)
+        from[i] = (uint32_t)(sorted[i] - c->profiles);
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t at = i;
+             from[at] != at;) { /* once around the circle: what belongs here comes from there */
+            size_t next = from[at];
+            from[at] = (uint32_t)at;
+            if (next == i)
+                break;
+            exchange(c, at, next);
+            at = next;
+        }
+    return GX_OK;
 }
 
 /* ---- judgements on the component ---- */
@@ -319,36 +428,22 @@ static gx_status load_constraints(searching *s, gx_component *c)
     return status;
 }
 
-static gx_status lay_out(searching *s, gx_component *out, loadeds *list)
+static gx_status load_profiles(searching *s, gx_component *out)
 {
-    size_t n = list->n;
-    if (n)
-        qsort(list->at, n, sizeof *list->at, by_order);
-    out->profiles = GX_ARENA_ARRAY(s->arena, gx_profile, n);
-    out->ids = GX_ARENA_ARRAY(s->arena, int64_t, n);
-    out->entities = GX_ARENA_ARRAY(s->arena, int64_t, n);
-    out->n_mentions = GX_ARENA_ARRAY(s->arena, uint32_t, n);
-    out->published = GX_ARENA_ARRAY(s->arena, const char *, n);
-    out->content = GX_ARENA_ARRAY(s->arena, const char *, n);
-    if (!out->content || !out->profiles || !out->ids || !out->entities || !out->n_mentions || !out->published)
-        return gx_no_memory(s->err);
-    for (size_t i = 0; i < n; i++) {
-        out->profiles[i] = list->at[i].profile;
-        out->ids[i] = list->at[i].id;
-        out->entities[i] = list->at[i].entity;
-        out->n_mentions[i] = list->at[i].n_mentions;
-        out->published[i] = list->at[i].published;
-        out->content[i] = list->at[i].content;
-    }
-    out->n = n;
-    return GX_OK;
+    reading r = {.search = s, .out = out};
+    gx_status status = make_room(&r);
+    for (size_t i = 0; status == GX_OK && i < out->blocks.n; i++)
+        status = load_block(&r, out->blocks.at[i]);
+    gx_arena_join(s->arena, &r.texts.arena);
+    gx_map_clear(&r.texts);
+    gx_map_clear(&r.features);
+    return status == GX_OK ? put_in_order(s, out) : status;
 }
 
 gx_status gx_component_load(gx_component *out, gx_arena *arena, gx_store *store, gx_kb_type type,
                             const char *block, gx_error *err)
 {
     searching s = {.store = store, .arena = arena, .type = type, .err = err};
-    loadeds list = {0};
     *out = (gx_component){0};
     gx_status status = search(&s, block);
     for (uint32_t i = 0; status == GX_OK && i < s.seen.n; i++) {
@@ -356,11 +451,9 @@ gx_status gx_component_load(gx_component *out, gx_arena *arena, gx_store *store,
         const char **at = GX_PUSH(arena, &out->blocks);
         if (!at || !(*at = gx_arena_text(arena, name, strlen(name))))
             status = gx_no_memory(err);
-        else
-            status = load_block(&s, &list, name);
     }
     gx_map_clear(&s.seen);
     if (status == GX_OK)
-        status = lay_out(&s, out, &list);
+        status = load_profiles(&s, out);
     return status == GX_OK ? load_constraints(&s, out) : status;
 }
