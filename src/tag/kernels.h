@@ -71,6 +71,10 @@ const gx_kernel *const *gx_kernels(size_t *n);
  */
 GX_MUST_USE gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel *kernel,
                                          gx_error *err);
+/** The same of weights that are there. @param weights  consumed */
+GX_MUST_USE gx_status gx_tagger_new_of(gx_tagger **out, gx_weights *weights, const gx_kernel *kernel,
+                                       gx_error *err);
+
 /** The kernel in use. */
 const gx_kernel *gx_tagger_kernel(const gx_tagger *tagger);
 

@@ -106,21 +106,21 @@ static gx_word_tags tags_of(const gx_weights *weights, uint8_t pos)
     return tags;
 }
 
-gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel *kernel, gx_error *err)
+gx_status gx_tagger_new_of(gx_tagger **out, gx_weights *weights, const gx_kernel *kernel, gx_error *err)
 {
     *out = NULL;
     gx_tagger *tagger = gx_alloc_zero(1, sizeof *tagger);
-    if (!tagger)
+    if (!tagger) {
+        gx_weights_clear(weights);
         return gx_fail(err, GX_ENOMEM, "out of memory for the tagger");
+    }
+    tagger->weights = *weights;
     tagger->kernel = kernel ? kernel : best_kernel();
     gx_status status = GX_OK;
     if (!tagger->kernel->usable()) {
         status = gx_fail(err, GX_EINVAL, "this processor cannot run the kernel %s", tagger->kernel->name);
         goto done;
     }
-    status = gx_weights_map(&tagger->weights, path, err);
-    if (status != GX_OK)
-        goto done;
     tagger->transitions_memory = gx_alloc(2 * sizeof *tagger->transitions + ALIGN);
     tagger->packed_memory = gx_alloc(tagger->kernel->packed_bytes + ALIGN);
     if (!tagger->transitions_memory || !tagger->packed_memory) {
@@ -140,6 +140,14 @@ done:
     else
         *out = tagger;
     return status;
+}
+
+gx_status gx_tagger_new_with(gx_tagger **out, const char *path, const gx_kernel *kernel, gx_error *err)
+{
+    gx_weights weights;
+    *out = NULL;
+    gx_status status = gx_weights_map(&weights, path, err);
+    return status == GX_OK ? gx_tagger_new_of(out, &weights, kernel, err) : status;
 }
 
 gx_status gx_tagger_new(gx_tagger **out, const char *path, gx_error *err)

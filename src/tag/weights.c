@@ -149,7 +149,7 @@ static gx_status check_indices(const gx_weights *weights, const char *path, gx_e
 
 static void point_at_sections(gx_weights *weights, const gx_weights_header *header)
 {
-    const char *base = weights->map;
+    const char *base = (const char *)header;
     const void *at[GX_SECTIONS];
     for (size_t i = 0; i < GX_SECTIONS; i++)
         at[i] = base + header->sections[i].offset;
@@ -166,6 +166,22 @@ static void point_at_sections(gx_weights *weights, const gx_weights_header *head
     weights->checksum = header->checksum;
 }
 
+gx_status gx_weights_read(gx_weights *out, const void *bytes, size_t n, const char *path, gx_error *err)
+{
+    gx_weights weights = {0};
+    const gx_weights_header *header = bytes;
+    if (n < sizeof *header)
+        return gx_fail_at(err, GX_EDATA, path, 0, 0, "is no file of tagger weights (%s)", _("too short"));
+    gx_status status = check_header(header, n, path, err);
+    if (status != GX_OK)
+        return status;
+    point_at_sections(&weights, header);
+    status = check_indices(&weights, path, err);
+    if (status == GX_OK)
+        *out = weights;
+    return status;
+}
+
 void gx_weights_clear(gx_weights *weights)
 {
     if (weights->map)
@@ -178,34 +194,32 @@ gx_status gx_weights_map(gx_weights *out, const char *path, gx_error *err)
     gx_weights weights = {0};
     gx_status status = GX_OK;
     struct stat about;
+    void *map = MAP_FAILED;
+    size_t n = 0;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &about) != 0) {
         status = gx_fail_at(err, GX_EIO, path, 0, 0, "cannot open the tagger's weights: %s", strerror(errno));
         goto done;
     }
-    if (!S_ISREG(about.st_mode) || about.st_size < (off_t)sizeof(gx_weights_header)) {
+    if (!S_ISREG(about.st_mode) || about.st_size == 0) {
         status = gx_fail_at(err, GX_EDATA, path, 0, 0, "is no file of tagger weights (%s)",
                             S_ISREG(about.st_mode) ? _("too short") : _("not a regular file"));
         goto done;
     }
-    weights.map_bytes = (size_t)about.st_size;
-    void *map = mmap(NULL, weights.map_bytes, PROT_READ, MAP_SHARED, fd, 0);
+    n = (size_t)about.st_size;
+    map = mmap(NULL, n, PROT_READ, MAP_SHARED, fd, 0);
     if (map == MAP_FAILED) {
         status = gx_fail_at(err, GX_EIO, path, 0, 0, "cannot map: %s", strerror(errno));
         goto done;
     }
-    weights.map = map;
-    const gx_weights_header *header = map;
-    status = check_header(header, weights.map_bytes, path, err);
+    status = gx_weights_read(&weights, map, n, path, err);
     if (status == GX_OK)
-        status = check_sum(fd, header, path, err);
-    if (status != GX_OK)
-        goto done;
-    point_at_sections(&weights, header);
-    status = check_indices(&weights, path, err);
+        status = check_sum(fd, map, path, err);
 done:
     if (fd >= 0)
         close(fd);
+    weights.map = map == MAP_FAILED ? NULL : map;
+    weights.map_bytes = n;
     if (status != GX_OK)
         gx_weights_clear(&weights);
     else

@@ -84,7 +84,8 @@ typedef struct gx_weights_header {
     gx_section sections[GX_SECTIONS];
 } gx_weights_header;
 
-/** A mapped file. The arrays are borrowed from the mapping until gx_weights_clear(). */
+/** A mapped file, or bytes that the caller holds. The arrays are borrowed from these, from a mapping until
+ * gx_weights_clear(). */
 typedef struct gx_weights {
     const uint16_t *rows;      /* [GX_PLANE] row of each code point, after folding */
     const gx_tag_kind *tags;   /* [GX_TAGS] */
@@ -97,7 +98,7 @@ typedef struct gx_weights {
     const float *crf;          /* [GX_CRF_ROWS][GX_TAGS] start, stop, transitions from row to column */
     float projection_step;
     uint64_t checksum;
-    void *map;
+    void *map; /* NULL = none */
     size_t map_bytes;
 } gx_weights;
 
@@ -106,6 +107,13 @@ typedef struct gx_weights {
  * @return GX_OK, GX_EIO, GX_ENOMEM, GX_EDATA, GX_EVERSION
  */
 GX_MUST_USE gx_status gx_weights_map(gx_weights *out, const char *path, gx_error *err);
+/**
+ * The same of bytes in memory, but for the checksum, which is not looked at.
+ * @param bytes  aligned as memory of malloc() is
+ * @return GX_OK, GX_EDATA, GX_EVERSION
+ */
+GX_MUST_USE gx_status gx_weights_read(gx_weights *out, const void *bytes, size_t n, const char *path,
+                                      gx_error *err);
 void gx_weights_clear(gx_weights *weights);
 
 /** Where each section lies when they follow the header in order, aligned.  @return bytes of the whole file */

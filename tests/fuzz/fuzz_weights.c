@@ -1,8 +1,12 @@
-/* The packed weights with bytes changed: the input is any number of (offset, 4 bytes little-endian; value, 1 byte), then
- * how many bytes to cut off the end (1 byte, times 4096).  A damaged file is refused with its name, or tags all the same. */
+/* The packed weights with bytes changed, in memory and without their checksum, which would refuse all of
+ * them. The input: any number of (where, 1 byte: 0 = the header, then the sections in their order; place in
+ * it, 3 bytes little-endian, in units of 4; value, 4 bytes), then bytes to cut off the end (1 byte) where one
+ * is left.  Damaged weights are refused with their name, or tag all the same. */
 #include "base/file.h"
 #include "fuzz.h"
-#include "tag/tagger.h"
+#include "tag/kernels.h"
+
+enum { CHANGE_BYTES = 8, UNIT_BYTES = 4 };
 
 static void tag_something(const gx_tagger *tagger)
 {
@@ -19,31 +23,41 @@ static void tag_something(const gx_tagger *tagger)
     gx_tag_scratch_free(scratch);
 }
 
+/* Where a change goes; sections as they lie in the sound file. */
+static size_t place_of(const uint8_t *change)
+{
+    gx_section sections[GX_SECTIONS];
+    gx_weights_layout(sections);
+    size_t which = change[0] % (GX_SECTIONS + 1);
+    size_t place = ((size_t)change[1] | (size_t)change[2] << 8 | (size_t)change[3] << 16) * UNIT_BYTES;
+    size_t from = which ? (size_t)sections[which - 1].offset : 0;
+    size_t n = which ? (size_t)sections[which - 1].bytes : sizeof(gx_weights_header);
+    return from + place % (n / UNIT_BYTES * UNIT_BYTES);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    enum { BLOCK_BYTES = 4096 };
-    static gx_file weights;
+    static gx_file sound;
+    static char *bytes; /* as `sound`, between two calls */
     gx_error err = {0};
-    if (!weights.bytes)
-        HOLDS(gx_file_read(&weights, GX_FUZZ_WEIGHTS, &err) == GX_OK);
-    size_t cut = size % 5 ? (size_t)data[size - 1] * BLOCK_BYTES : 0;
-    size_t n = cut < weights.n ? weights.n - cut : 0;
-    char path[512];
-    fuzz_write(path, "tagger.gxw", weights.bytes, n);
-    FILE *file = fopen(path, "r+b");
-    HOLDS(file);
-    for (size_t i = 0; i + 5 <= size; i += 5) {
-        uint32_t offset = (uint32_t)data[i] | (uint32_t)data[i + 1] << 8 | (uint32_t)data[i + 2] << 16 |
-                          (uint32_t)data[i + 3] << 24;
-        if (n && fseek(file, (long)(offset % n), SEEK_SET) == 0)
-            fputc(data[i + 4], file);
+    if (!bytes) {
+        HOLDS(gx_file_read(&sound, GX_FUZZ_WEIGHTS, &err) == GX_OK);
+        HOLDS((bytes = malloc(sound.n)) != NULL);
+        memcpy(bytes, sound.bytes, sound.n);
     }
-    HOLDS(fclose(file) == 0);
+    size_t cut = size % CHANGE_BYTES ? data[size - 1] : 0;
+    for (size_t i = 0; i + CHANGE_BYTES <= size; i += CHANGE_BYTES)
+        memcpy(bytes + place_of(data + i), data + i + CHANGE_BYTES - UNIT_BYTES, UNIT_BYTES);
+    gx_weights weights;
     gx_tagger *tagger = NULL;
-    gx_status status = gx_tagger_new(&tagger, path, &err);
-    HOLDS(status == GX_OK ? tagger != NULL : !tagger && err.text[0] && strstr(err.file, "tagger.gxw"));
-    if (status == GX_OK)
+    gx_status status = gx_weights_read(&weights, bytes, sound.n - cut, "tagger.gxw", &err);
+    HOLDS(status == GX_OK || (err.text[0] && strcmp(err.file, "tagger.gxw") == 0));
+    if (status == GX_OK) {
+        HOLDS(gx_tagger_new_of(&tagger, &weights, NULL, &err) == GX_OK);
         tag_something(tagger);
+    }
     gx_tagger_free(tagger);
+    for (size_t i = 0; i + CHANGE_BYTES <= size; i += CHANGE_BYTES)
+        memcpy(bytes + place_of(data + i), sound.bytes + place_of(data + i), UNIT_BYTES);
     return 0;
 }
