@@ -26,10 +26,10 @@ typedef struct point {
 
 enum { LAYOUT_SECONDS = 120 };
 
-/** The network as points without names, for the layout alone. */
+/** The network as points without names, for the layout alone. spread() puts components in their places: to pack them is lost time. */
 static void add_layout_dot(gx_buffer *out, const gx_network *net)
 {
-    gx_buffer_puts(out, "graph g {graph [start=1 overlap=true splines=none K=1 outputorder=nodesfirst]; "
+    gx_buffer_puts(out, "graph g {graph [start=1 overlap=true splines=none K=1 packmode=array outputorder=nodesfirst]; "
                         "node [shape=point width=0.05 label=\"\"];\n");
     for (uint32_t v = 0; v < gx_network_vertex_count(net); v++)
         gx_buffer_printf(out, "%" PRIu32 ";\n", v);
