@@ -1,5 +1,6 @@
 /* Measures that are sums over sources: betweenness, harmonic centrality, two-mode closeness. */
 #include "graph/adjacency.h"
+#include "graph/hops.h"
 #include "graph/random.h"
 #include "graph/scoring.h"
 #include "graph/shares.h"
@@ -15,6 +16,9 @@ struct share_context;
 typedef igraph_error_t score_fn(igraph_vector_t *result, const struct share_context *with,
                                 const igraph_vector_int_t *sources);
 
+/* The same for edges of length 1, without igraph. */
+typedef void hops_fn(double *sums, gx_hops *hops, const uint32_t *sources, size_t n_sources);
+
 /* What the shares of one measure need. */
 typedef struct share_context {
     const gx_scoring *task;
@@ -22,6 +26,8 @@ typedef struct share_context {
     score_fn *score;
     bool selves;
     const char *what, *sampled; /* what the user reads of it; NULL = never sampled */
+    gx_hops *hops;              /* NULL = `score` scores, with igraph */
+    hops_fn *by_hops;
 } share_context;
 
 /* The sources of a share as igraph wants them; `list` is to be destroyed. */
@@ -35,13 +41,13 @@ static gx_status select_sources(igraph_vector_int_t *list, const uint32_t *sourc
     return GX_OK;
 }
 
-static gx_status all_vertices(uint32_t **out, size_t n, gx_error *err)
+static gx_status all_vertices(uint32_t **out, size_t n, const gx_hops *hops, gx_error *err)
 {
     uint32_t *vertices = gx_alloc(n * sizeof *vertices);
     if (!vertices)
         return gx_fail(err, GX_ENOMEM, "out of memory for %zu sources", n);
     for (uint32_t v = 0; v < n; v++)
-        vertices[v] = v;
+        vertices[v] = hops ? gx_hops_order(hops)[v] : v;
     *out = vertices;
     return GX_OK;
 }
@@ -50,6 +56,10 @@ static gx_status share_of(double *sums, const uint32_t *sources, size_t n_source
                           gx_error *err)
 {
     const share_context *with = context;
+    if (with->hops) {
+        with->by_hops(sums, with->hops, sources, n_sources);
+        return GX_OK;
+    }
     igraph_vector_int_t list;
     igraph_vector_t result;
     gx_status status = select_sources(&list, sources, n_sources, err);
@@ -190,7 +200,7 @@ static gx_status sum_up(share_context *context, gx_error *err)
     double *squares = NULL;
     size_t wanted = context->sampled ? source_count(task) : task->n;
     bool sampled = wanted < task->n;
-    gx_status status = all_vertices(&sources, task->n, err);
+    gx_status status = all_vertices(&sources, task->n, context->hops, err);
     if (status != GX_OK)
         return status;
     gx_share_work shares = {.share = share_of,
@@ -226,6 +236,16 @@ done:
     return status;
 }
 
+/* sum_up() without igraph where edges have no length. */
+static gx_status sum_paths(share_context *context, gx_error *err)
+{
+    gx_status status = context->lengths ? GX_OK : gx_hops_new(&context->hops, context->task->simple, err);
+    if (status == GX_OK)
+        status = sum_up(context, err);
+    gx_hops_free(context->hops);
+    return status;
+}
+
 /* ---- betweenness ---- */
 
 static igraph_error_t betweenness_from(igraph_vector_t *result, const share_context *with,
@@ -237,8 +257,13 @@ static igraph_error_t betweenness_from(igraph_vector_t *result, const share_cont
 
 static gx_status betweenness(gx_scoring *task, const igraph_vector_t *lengths, gx_error *err)
 {
-    share_context context = {task, lengths, betweenness_from, false, "betweenness", "betweenness (sampled)"};
-    return sum_up(&context, err);
+    share_context context = {.task = task,
+                             .lengths = lengths,
+                             .score = betweenness_from,
+                             .what = "betweenness",
+                             .sampled = "betweenness (sampled)",
+                             .by_hops = gx_hops_betweenness};
+    return sum_paths(&context, err);
 }
 
 gx_status gx_score_betweenness(gx_scoring *task, gx_error *err)
@@ -279,13 +304,14 @@ static igraph_error_t harmonic_from(igraph_vector_t *result, const share_context
 
 gx_status gx_score_harmonic(gx_scoring *task, gx_error *err)
 {
-    share_context context = {task,
-                             gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER),
-                             harmonic_from,
-                             false,
-                             "harmonic centrality",
-                             "harmonic centrality (sampled)"};
-    gx_status status = sum_up(&context, err);
+    share_context context = {.task = task,
+                             .lengths = gx_network_lengths(task->net, task->simple, task->work,
+                                                           GX_LENGTH_OF_LAYER),
+                             .score = harmonic_from,
+                             .what = "harmonic centrality",
+                             .sampled = "harmonic centrality (sampled)",
+                             .by_hops = gx_hops_harmonic};
+    gx_status status = sum_paths(&context, err);
     for (size_t v = 0; status == GX_OK && task->n > 1 && v < task->n; v++)
         task->scores->values[v] /= (double)(task->n - 1);
     return status;
@@ -350,7 +376,8 @@ static igraph_error_t two_mode_closeness(igraph_vector_t *result, const share_co
 
 gx_status gx_score_two_mode_closeness(gx_scoring *task, gx_error *err)
 {
-    share_context context = {task, NULL, two_mode_closeness, true, "two-mode closeness", NULL};
+    share_context context = {
+        .task = task, .score = two_mode_closeness, .selves = true, .what = "two-mode closeness"};
     return sum_up(&context, err);
 }
 

@@ -85,6 +85,36 @@ static void any_number_of_processes_gives_the_same_bits(void **state)
     disperse(&crowd);
 }
 
+/* Deep, in two parts, and more sources than are taken at once: a path of 300, one of 100, one vertex alone. */
+static void paths_have_the_scores_of_paths(void **state)
+{
+    (void)state;
+    enum { LONG = 300, SHORT = 100, ALL = LONG + SHORT + 1 };
+    gx_vertex vertices[ALL];
+    gx_tie edges[ALL];
+    size_t n_edges = 0;
+    for (uint32_t v = 0; v < ALL; v++) {
+        vertices[v] = (gx_vertex){.entity = v + 1, .type = O, .name = "name"};
+        if (v + 1 != LONG && v + 1 < LONG + SHORT)
+            edges[n_edges++] = (gx_tie){.source = v, .target = v + 1, .type = GX_TIE_PARTNER, .confidence = 1};
+    }
+    gx_network *net = make(&(gx_network_input){vertices, ALL, edges, n_edges});
+    gx_scores between = scores_of(net, GX_MEASURE_BETWEENNESS, NULL);
+    gx_scores harmonic = scores_of(net, GX_MEASURE_HARMONIC, NULL);
+    for (size_t v = 0; v < ALL; v++) {
+        size_t n = v < LONG ? LONG : v < LONG + SHORT ? SHORT : 1;
+        size_t before = v < LONG ? v : v < LONG + SHORT ? v - LONG : 0, behind = n - 1 - before;
+        double near = 0;
+        for (size_t d = 1; d < n; d++)
+            near += (double)((d <= before) + (d <= behind)) / (double)d;
+        assert_near(between.values[v], (double)(before * behind));
+        assert_near(harmonic.values[v], near / (ALL - 1));
+    }
+    gx_scores_clear(&between);
+    gx_scores_clear(&harmonic);
+    gx_network_free(net);
+}
+
 static gx_status refuse_the_third(double *sums, const uint32_t *sources, size_t n_sources, void *context,
                                   gx_error *err)
 {
@@ -357,6 +387,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_processes_gives_the_same_bits),
+        cmocka_unit_test(paths_have_the_scores_of_paths),
         cmocka_unit_test(what_goes_wrong_in_a_child_is_told),
         cmocka_unit_test(samples_keep_to_their_error),
         cmocka_unit_test(communities_repeat_with_the_seed),
