@@ -1,5 +1,4 @@
 /* Measures that are sums over sources: betweenness, harmonic centrality, two-mode closeness. */
-#include "graph/adjacency.h"
 #include "graph/hops.h"
 #include "graph/random.h"
 #include "graph/scoring.h"
@@ -26,8 +25,10 @@ typedef struct share_context {
     score_fn *score;
     bool selves;
     const char *what, *sampled; /* what the user reads of it; NULL = never sampled */
-    gx_hops *hops;              /* NULL = `score` scores, with igraph */
-    hops_fn *by_hops;
+    gx_hops *hops;              /* NULL where a measure is never sampled */
+    /* For edges without length, in the place of `score`: from all sources, from some (NULL = the same). */
+    hops_fn *by_hops, *by_hops_sampled;
+    double exact_cost_by_hops; /* in the place of GX_EXACT_COST */
 } share_context;
 
 /* The sources of a share as igraph wants them; `list` is to be destroyed. */
@@ -56,7 +57,7 @@ static gx_status share_of(double *sums, const uint32_t *sources, size_t n_source
                           gx_error *err)
 {
     const share_context *with = context;
-    if (with->hops) {
+    if (with->by_hops) {
         with->by_hops(sums, with->hops, sources, n_sources);
         return GX_OK;
     }
@@ -80,13 +81,13 @@ static gx_status share_of(double *sums, const uint32_t *sources, size_t n_source
 /* ---- some of the sources for all ---- */
 
 /* How many sources a measure takes: all, or as many as the cost allows. */
-static size_t source_count(const gx_scoring *task)
+static size_t source_count(const gx_scoring *task, double exact_cost)
 {
     gx_exactness exactness = task->work ? task->work->exactness : GX_EXACTNESS_AUTO;
     double step = (double)(task->n + task->edges);
-    if (exactness == GX_EXACT || (exactness == GX_EXACTNESS_AUTO && (double)task->n * step <= GX_EXACT_COST))
+    if (exactness == GX_EXACT || (exactness == GX_EXACTNESS_AUTO && (double)task->n * step <= exact_cost))
         return task->n;
-    size_t sources = (size_t)(GX_EXACT_COST / step);
+    size_t sources = (size_t)(exact_cost / step);
     if (exactness == GX_SAMPLED && sources > task->n / GX_SAMPLE_SHARE)
         sources = task->n / GX_SAMPLE_SHARE;
     if (sources < GX_SAMPLE_MIN)
@@ -94,69 +95,23 @@ static size_t source_count(const gx_scoring *task)
     return sources < task->n ? sources : task->n;
 }
 
-/* A vertex with its two busiest neighbours. */
-typedef struct placed {
-    uint32_t first, second, vertex;
-} placed;
-
-static int compare_placed(const void *a, const void *b)
-{
-    const placed *x = a, *y = b;
-    if (x->first != y->first)
-        return x->first < y->first ? -1 : 1;
-    if (x->second != y->second)
-        return x->second < y->second ? -1 : 1;
-    return x->vertex < y->vertex ? -1 : x->vertex > y->vertex;
-}
-
-/* The neighbour of most neighbours, but for `not_this`; of equal ones the lowest; GX_NO_VERTEX where there is
- * none. */
-static uint32_t busiest_neighbour(const gx_adjacency *net, uint32_t vertex, uint32_t not_this)
-{
-    uint32_t best = GX_NO_VERTEX, most = 0;
-    for (uint32_t a = net->from[vertex]; a < net->from[vertex + 1]; a++) {
-        uint32_t other = net->neighbour[a], degree = net->from[other + 1] - net->from[other];
-        if (other != not_this && degree > most) {
-            most = degree;
-            best = other;
-        }
-    }
-    return best;
-}
-
 /*
- * Choose sources: vertices are put in an order in which those with the same busy neighbours stand together,
- * and every n-th from a random start is taken.  Such neighbours send their shortest paths the same way, so
- * that a choice spread evenly over them tells more than one at random: about half the squared error, measured
- * on the network of tests/bench. The sources of one share are spread over all of the order too: what the
- * shares differ by then tells the error.
+ * Choose sources: of the vertices breadth first, every n-th from a random start.  Vertices that stand
+ * together in that order have neighbours in common and send their shortest paths the same way, so that a
+ * choice spread evenly over it tells more than one at random: about half the squared error, measured on the
+ * network of tests/bench.  The sources of one share are spread over all of the order too: what the shares
+ * differ by then tells the error.
  */
-static gx_status choose_sources(uint32_t *sources, size_t a_share, size_t shares, const gx_scoring *task,
-                                gx_error *err)
+static void choose_sources(uint32_t *sources, size_t a_share, size_t shares, const share_context *context)
 {
-    gx_random random = {gx_work_seed(task->work)};
-    gx_adjacency adjacency = {0};
-    gx_status status = gx_adjacency_init(&adjacency, task->simple, err);
-    if (status != GX_OK)
-        return status;
-    placed *order = gx_alloc(task->n * sizeof *order);
-    if (!order) {
-        gx_adjacency_clear(&adjacency);
-        return gx_fail(err, GX_ENOMEM, "out of memory for %zu sources", task->n);
-    }
-    for (uint32_t v = 0; v < task->n; v++) {
-        uint32_t first = busiest_neighbour(&adjacency, v, GX_NO_VERTEX);
-        order[v] = (placed){first, busiest_neighbour(&adjacency, v, first), v};
-    }
-    qsort(order, task->n, sizeof *order, compare_placed);
-    double step = (double)task->n / (double)(a_share * shares), start = gx_random_unit(&random);
+    const uint32_t *order = gx_hops_order(context->hops);
+    gx_random random = {gx_work_seed(context->task->work)};
+    size_t n = context->task->n;
+    double step = (double)n / (double)(a_share * shares), start = gx_random_unit(&random);
     for (size_t i = 0; i < a_share * shares; i++) {
         size_t at = (size_t)(((double)i + start) * step);
-        sources[i % shares * a_share + i / shares] = order[at < task->n ? at : task->n - 1].vertex;
+        sources[i % shares * a_share + i / shares] = order[at < n ? at : n - 1];
     }
-    gx_free(order);
-    gx_adjacency_clear(&adjacency);
-    return GX_OK;
 }
 
 static int compare_descending(const void *a, const void *b)
@@ -198,7 +153,8 @@ static gx_status sum_up(share_context *context, gx_error *err)
     const gx_scoring *task = context->task;
     uint32_t *sources = NULL;
     double *squares = NULL;
-    size_t wanted = context->sampled ? source_count(task) : task->n;
+    double exact_cost = context->by_hops ? context->exact_cost_by_hops : GX_EXACT_COST;
+    size_t wanted = context->sampled ? source_count(task, exact_cost) : task->n;
     bool sampled = wanted < task->n;
     gx_status status = all_vertices(&sources, task->n, context->hops, err);
     if (status != GX_OK)
@@ -214,9 +170,9 @@ static gx_status sum_up(share_context *context, gx_error *err)
         if (shares.a_share > wanted / GX_SHARES_MIN)
             shares.a_share = wanted / GX_SHARES_MIN;
         shares.n_sources = wanted / shares.a_share * shares.a_share; /* shares of one size */
-        if ((status = choose_sources(sources, shares.a_share, shares.n_sources / shares.a_share, task,
-                                     err)) != GX_OK)
-            goto done;
+        choose_sources(sources, shares.a_share, shares.n_sources / shares.a_share, context);
+        if (context->by_hops_sampled)
+            context->by_hops = context->by_hops_sampled;
         if (!(squares = gx_alloc_zero(task->n, sizeof *squares))) {
             status = gx_fail(err, GX_ENOMEM, "out of memory for %zu vertices", task->n);
             goto done;
@@ -236,10 +192,11 @@ done:
     return status;
 }
 
-/* sum_up() without igraph where edges have no length. */
 static gx_status sum_paths(share_context *context, gx_error *err)
 {
-    gx_status status = context->lengths ? GX_OK : gx_hops_new(&context->hops, context->task->simple, err);
+    gx_status status = gx_hops_new(&context->hops, context->task->simple, err);
+    if (context->lengths)
+        context->by_hops = NULL;
     if (status == GX_OK)
         status = sum_up(context, err);
     gx_hops_free(context->hops);
@@ -262,7 +219,9 @@ static gx_status betweenness(gx_scoring *task, const igraph_vector_t *lengths, g
                              .score = betweenness_from,
                              .what = "betweenness",
                              .sampled = "betweenness (sampled)",
-                             .by_hops = gx_hops_betweenness};
+                             .by_hops = gx_hops_betweenness,
+                             .by_hops_sampled = gx_hops_betweenness_scaled,
+                             .exact_cost_by_hops = GX_EXACT_COST_BETWEENNESS};
     return sum_paths(&context, err);
 }
 
@@ -305,12 +264,13 @@ static igraph_error_t harmonic_from(igraph_vector_t *result, const share_context
 gx_status gx_score_harmonic(gx_scoring *task, gx_error *err)
 {
     share_context context = {.task = task,
-                             .lengths = gx_network_lengths(task->net, task->simple, task->work,
-                                                           GX_LENGTH_OF_LAYER),
+                             .lengths =
+                                 gx_network_lengths(task->net, task->simple, task->work, GX_LENGTH_OF_LAYER),
                              .score = harmonic_from,
                              .what = "harmonic centrality",
                              .sampled = "harmonic centrality (sampled)",
-                             .by_hops = gx_hops_harmonic};
+                             .by_hops = gx_hops_harmonic,
+                             .exact_cost_by_hops = GX_EXACT_COST_HARMONIC};
     gx_status status = sum_paths(&context, err);
     for (size_t v = 0; status == GX_OK && task->n > 1 && v < task->n; v++)
         task->scores->values[v] /= (double)(task->n - 1);

@@ -27,7 +27,7 @@ struct gx_hops {
     uint32_t *sources;   /* [n] */
     void *memory;        /* of the next two */
     lane_bits *only;     /* [MASKS] all ones in the lanes of a mask */
-    lanes *paths;        /* [n] shortest paths from each source; on the way back (1 + dependency) / paths */
+    lanes *paths;        /* [n] shortest paths from each source; on the way back (end + dependency) / paths */
     uint8_t *seen;       /* [n] mask of the sources that have reached a vertex */
     uint8_t *next;       /* [n] mask of those that reach it in the level below */
     uint32_t *reached;   /* [LANES n] vertices level by level, in each once ... */
@@ -35,8 +35,8 @@ struct gx_hops {
     size_t *level;       /* [n + 2] where a level begins in `reached` */
 };
 
-/* The values of the lanes in a mask, 0 in the others. No function: vectors are passed otherwise by each kind of
- * processor. */
+/* The values of the lanes in a mask, 0 in the others. No function: vectors are passed otherwise by each kind
+ * of processor. */
 #define PICK(hops, values, mask) ((lanes)((lane_bits)(values) & (hops)->only[mask]))
 
 /* ---- numbering ---- */
@@ -167,7 +167,8 @@ static int compare_numbers(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Let `add` add to `hops->sums` what each `at_once` sources give, and those sums, times `factor`, to `sums`. */
+/* Let `add` add to `hops->sums` what each `at_once` sources give, and those sums, times `factor`, to `sums`.
+ */
 static void add_up(double *sums, gx_hops *hops, const uint32_t *sources, size_t n_sources, size_t at_once,
                    void (*add)(gx_hops *hops, const uint32_t *sources, size_t n_sources), double factor)
 {
@@ -231,8 +232,9 @@ static size_t walk_out(gx_hops *hops, const uint32_t *sources, size_t n_sources)
     return levels;
 }
 
-/* Dependencies of a vertex: those of the vertices below it, shared out by the paths that lead there. */
-static void depend(gx_hops *hops, uint32_t vertex, uint8_t mask)
+/* Dependencies of a vertex: those of the vertices below it, shared out by the paths that lead there. A path
+ * counts `end` where it ends, and `share` times that at the vertex. */
+static void depend(gx_hops *hops, uint32_t vertex, uint8_t mask, double end, double share)
 {
     const uint32_t *neighbour = hops->neighbour;
     const uint8_t *next = hops->next;
@@ -245,17 +247,20 @@ static void depend(gx_hops *hops, uint32_t vertex, uint8_t mask)
     }
     lanes dependency = PICK(hops, paths * below, mask);
     lane_bits keep = (lane_bits)paths & ~hops->only[mask];
-    hops->paths[vertex] = (lanes)((lane_bits)PICK(hops, (1 + dependency) / paths, mask) | keep);
+    hops->paths[vertex] = (lanes)((lane_bits)PICK(hops, (end + dependency) / paths, mask) | keep);
+    double sum = 0;
     for (int lane = 0; lane < LANES; lane++)
-        hops->sums[vertex] += dependency[lane];
+        sum += dependency[lane];
+    hops->sums[vertex] += share * sum;
 }
 
 /* From the last level up; the sources themselves gain nothing. */
-static void walk_back(gx_hops *hops, size_t levels)
+static void walk_back(gx_hops *hops, size_t levels, bool scaled)
 {
     for (size_t l = levels; l-- > 1;) {
+        double end = scaled ? 1 / (double)l : 1, share = scaled ? 2 * (double)l : 1;
         for (size_t i = hops->level[l]; i < hops->level[l + 1]; i++)
-            depend(hops, hops->reached[i], hops->by[i]);
+            depend(hops, hops->reached[i], hops->by[i], end, share);
         if (l + 1 < levels)
             for (size_t i = hops->level[l + 1]; i < hops->level[l + 2]; i++)
                 hops->next[hops->reached[i]] = 0;
@@ -266,12 +271,23 @@ static void walk_back(gx_hops *hops, size_t levels)
 
 static void add_dependencies(gx_hops *hops, const uint32_t *sources, size_t n_sources)
 {
-    walk_back(hops, walk_out(hops, sources, n_sources));
+    walk_back(hops, walk_out(hops, sources, n_sources), false);
+}
+
+static void add_scaled_dependencies(gx_hops *hops, const uint32_t *sources, size_t n_sources)
+{
+    walk_back(hops, walk_out(hops, sources, n_sources), true);
 }
 
 void gx_hops_betweenness(double *sums, gx_hops *hops, const uint32_t *sources, size_t n_sources)
 {
-    add_up(sums, hops, sources, n_sources, LANES, add_dependencies, 0.5); /* each pair is seen from both ends */
+    add_up(sums, hops, sources, n_sources, LANES, add_dependencies,
+           0.5); /* each pair is seen from both ends */
+}
+
+void gx_hops_betweenness_scaled(double *sums, gx_hops *hops, const uint32_t *sources, size_t n_sources)
+{
+    add_up(sums, hops, sources, n_sources, LANES, add_scaled_dependencies, 0.5);
 }
 
 /* ---- harmonic centrality ---- */

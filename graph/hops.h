@@ -28,6 +28,13 @@ const uint32_t *gx_hops_order(const gx_hops *hops);
  */
 void gx_hops_betweenness(double *sums, gx_hops *hops, const uint32_t *sources, size_t n_sources);
 
+/**
+ * The same sum over all sources, but of a path from source to end each vertex on it gets twice the share of
+ * the way that lies behind it: what is near a source, and gets too much from that one, gets little. From some
+ * of the sources this comes nearer to all (Geisberger, Sanders & Schultes, ALENEX 2008, "linear scaling").
+ */
+void gx_hops_betweenness_scaled(double *sums, gx_hops *hops, const uint32_t *sources, size_t n_sources);
+
 /** Add to `sums` the inverse distance of each vertex from each source that can reach it; else as above. */
 void gx_hops_harmonic(double *sums, gx_hops *hops, const uint32_t *sources, size_t n_sources);
 

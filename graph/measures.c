@@ -33,7 +33,7 @@ static const gx_measure_info measures[GX_MEASURES] = {
                   "back or connect."),
          .distrust = N_("A single missed or wrong edge can move it far, so look at --interval; where it was sampled, "
              "ranks closer than the stated error say nothing."),
-         .source = "Freeman 1977; Brandes 2001; sampled: Brandes & Pich 2007"},
+         .source = "Freeman 1977; Brandes 2001; sampled: Brandes & Pich 2007, Geisberger et al. 2008"},
     [GX_MEASURE_HARMONIC] =
         {.name = "harmonic",
          .label = "harmonic",

@@ -15,10 +15,13 @@
  * that sources (V + E) comes to it beyond: about half a minute of one core (25 ns a step, measured on 58,000
  * vertices and 200,000 edges). */
 #define GX_EXACT_COST 1.2e9
+/* The same where edges have no length (graph/hops.h): 5 ns a step, for harmonic centrality below 1 ns. */
+#define GX_EXACT_COST_BETWEENNESS 6e9
+#define GX_EXACT_COST_HARMONIC 3e10
 #define GX_SAMPLE_MIN 512u
 /* Where sampling is asked for: at most one source in so many, so that it takes less than a tenth of the exact
- * time. */
-#define GX_SAMPLE_SHARE 12u
+ * time, although sources that are further apart take longer. */
+#define GX_SAMPLE_SHARE 16u
 
 /* Sources that one call of igraph takes.  Each call sets up its adjacency lists anew, which costs as much as
  * two or three sources; the sum is in the order of the shares, so that it is the same on any number of

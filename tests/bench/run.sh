@@ -2,6 +2,7 @@
 # Benchmarks, in one run on one machine: run.sh BUILD-FOLDER [MEGABYTES] [FILE...]
 # The text is seeds/pages/ unless files are named (GX_BENCH_TEXT: a folder of them). Each part prints its own table.
 # GX_BENCH_MOST: megabytes up to which the whole program's growth is measured (10; 40 takes half an hour).
+# GX_BENCH_SCALE: the synthetic network divided by this (4); 1 takes a quarter of an hour.
 # GX_BENCH_CORPUS: pages that do not repeat, a folder or .tar.xz (../shared/corpus beside the tree, where it is).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -37,11 +38,7 @@ python3 "$here/whole.py" "$build/guanxi" "${GX_BENCH_MOST:-10}" "${texts[@]}"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-echo "== the network: a fourth of the synthetic one; -s 1 instead of -s 4 is the whole, and takes minutes =="
-/usr/bin/python3 "$here/bench_graph_facts.py" 7500 > "$scratch/facts.ndjson"
-"$build/guanxi" load -q "$scratch/facts.ndjson" -o "$scratch/network.db"
-"$build/tests/bench/bench_graph" -s 4 -x -o "$scratch/edges" -t "$scratch/times" "$scratch/network.db"
-/usr/bin/python3 "$here/bench_graph_others.py" "$scratch/edges" "$scratch/times"
+bash "$here/network.sh" "$build" "${GX_BENCH_SCALE:-4}"
 
 echo "== the knowledge base of these pages =="
 "$build/guanxi" build -q -o "$scratch/kb.db" "${files[@]}"
