@@ -13,7 +13,7 @@
 typedef struct gx_hops gx_hops;
 
 /** `*out` is new, free it with gx_hops_free(). `simple` is borrowed for this call. GX_OK or GX_ENOMEM.
- * Memory: some 120 bytes a vertex and 8 an edge. */
+ * Memory: some 140 bytes a vertex and 8 an edge. */
 GX_MUST_USE gx_status gx_hops_new(gx_hops **out, const gx_simple *simple, gx_error *err);
 void gx_hops_free(gx_hops *hops);
 

@@ -8,8 +8,8 @@
 #include "base/memory.h"
 
 typedef enum gx_exactness {
-    GX_EXACTNESS_AUTO, /* exact while vertices x edges stay below GX_EXACT_COST (graph/tuning.h), else sampled
-                        */
+    GX_EXACTNESS_AUTO, /* exact while vertices x edges stay below GX_EXACT_COST... (graph/tuning.h), else
+                          sampled */
     GX_EXACT,
     GX_SAMPLED
 } gx_exactness;

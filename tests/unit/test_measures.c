@@ -3,6 +3,7 @@
 
 #include "graph/centrality.h"
 #include "graph/communities.h"
+#include "graph/hops.h"
 #include "graph/random.h"
 #include "graph/shares.h"
 #include "graph/uncertainty.h"
@@ -85,7 +86,8 @@ static void any_number_of_processes_gives_the_same_bits(void **state)
     disperse(&crowd);
 }
 
-/* Deep, in two parts, and more sources than are taken at once: a path of 300, one of 100, one vertex alone. */
+/* Deep, in two parts, and more sources than are taken at once: a path of 300, one of 100, one vertex alone.
+ */
 static void paths_have_the_scores_of_paths(void **state)
 {
     (void)state;
@@ -96,7 +98,8 @@ static void paths_have_the_scores_of_paths(void **state)
     for (uint32_t v = 0; v < ALL; v++) {
         vertices[v] = (gx_vertex){.entity = v + 1, .type = O, .name = "name"};
         if (v + 1 != LONG && v + 1 < LONG + SHORT)
-            edges[n_edges++] = (gx_tie){.source = v, .target = v + 1, .type = GX_TIE_PARTNER, .confidence = 1};
+            edges[n_edges++] =
+                (gx_tie){.source = v, .target = v + 1, .type = GX_TIE_PARTNER, .confidence = 1};
     }
     gx_network *net = make(&(gx_network_input){vertices, ALL, edges, n_edges});
     gx_scores between = scores_of(net, GX_MEASURE_BETWEENNESS, NULL);
@@ -113,6 +116,33 @@ static void paths_have_the_scores_of_paths(void **state)
     gx_scores_clear(&between);
     gx_scores_clear(&harmonic);
     gx_network_free(net);
+}
+
+/* Scaling moves betweenness from one end of a path to the other: over all sources nothing is lost. And it
+ * does not matter how the sources are put together. */
+static void scaled_shares_add_up_to_betweenness(void **state)
+{
+    (void)state;
+    enum { ALL = CROWD_PEOPLE + CROWD_EVENTS, FIRST = 333 };
+    gathering crowd = gather();
+    const gx_simple *simple = NULL;
+    gx_hops *hops = NULL;
+    gx_error err = {0};
+    static double plain[ALL], scaled[ALL];
+    uint32_t sources[ALL];
+    size_t n = gx_network_vertex_count(crowd.whole);
+    assert_true(n <= ALL);
+    for (uint32_t v = 0; v < n; v++)
+        sources[v] = v;
+    assert_int_equal(gx_network_simple(&simple, crowd.whole, &err), GX_OK);
+    assert_int_equal(gx_hops_new(&hops, simple, &err), GX_OK);
+    gx_hops_betweenness(plain, hops, sources, n);
+    gx_hops_betweenness_scaled(scaled, hops, sources, FIRST);
+    gx_hops_betweenness_scaled(scaled, hops, sources + FIRST, n - FIRST);
+    for (size_t v = 0; v < n; v++)
+        assert_near(scaled[v] / (1 + plain[v]), plain[v] / (1 + plain[v]));
+    gx_hops_free(hops);
+    disperse(&crowd);
 }
 
 static gx_status refuse_the_third(double *sums, const uint32_t *sources, size_t n_sources, void *context,
@@ -388,6 +418,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_processes_gives_the_same_bits),
         cmocka_unit_test(paths_have_the_scores_of_paths),
+        cmocka_unit_test(scaled_shares_add_up_to_betweenness),
         cmocka_unit_test(what_goes_wrong_in_a_child_is_told),
         cmocka_unit_test(samples_keep_to_their_error),
         cmocka_unit_test(communities_repeat_with_the_seed),
