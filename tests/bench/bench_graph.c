@@ -19,6 +19,7 @@
 #include "graph/hops.h"
 #include "graph/load.h"
 #include "graph/random.h"
+#include "graph/shares.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -293,29 +294,6 @@ static double agreement(const gx_scores *exact, const gx_scores *drawn)
     return 1 - 6 * squares / (n * (n * n - 1));
 }
 
-/* As many processes as cores at once, each of which does all of the exact work for itself: what the machine
- * lets them do side by side, with nothing shared out. */
-static cost independently(const gx_network *net, gx_measure measure, long processes)
-{
-    double from = seconds(), processor = processor_seconds();
-    fflush(stdout);
-    for (long i = 0; i < processes; i++) {
-        pid_t child = fork();
-        if (child < 0)
-            abort();
-        if (child == 0) {
-            cost spent;
-            gx_scores scores = scores_of(net, measure, GX_EXACT, 1, &spent);
-            gx_scores_clear(&scores);
-            _exit(0);
-        }
-    }
-    for (int status; wait(&status) > 0;)
-        if (status != 0)
-            abort();
-    return (cost){seconds() - from, processor_seconds() - processor};
-}
-
 static void keep_least(cost *best, cost spent)
 {
     best->wall = least(best->wall, spent.wall);
@@ -327,7 +305,7 @@ static void keep_least(cost *best, cost spent)
 static void compare_exactness(const gx_network *net, gx_measure measure, int rounds)
 {
     const char *name = gx_measure_describe(measure)->name;
-    cost none = {INFINITY, INFINITY}, sampled = none, one = none, all = none, apart = none, spent;
+    cost none = {INFINITY, INFINITY}, sampled = none, one = none, all = none, spent;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     bool same = true;
     for (int round = 0; round < rounds; round++) {
@@ -337,7 +315,6 @@ static void compare_exactness(const gx_network *net, gx_measure measure, int rou
         keep_least(&one, spent);
         gx_scores shared = scores_of(net, measure, GX_EXACT, 0, &spent);
         keep_least(&all, spent);
-        keep_least(&apart, independently(net, measure, cores));
         same = same && memcmp(exact.values, shared.values, exact.n * sizeof *exact.values) == 0;
         if (round == rounds - 1)
             printf("%s from %zu of %zu sources: error said %.2f %% of the highest; Spearman of the top %d: "
@@ -353,14 +330,93 @@ static void compare_exactness(const gx_network *net, gx_measure measure, int rou
         "  exact, %ld processes: %.2f s, %.2f of one (processor time of each: %.2f of one); same bits: %s\n",
         cores, all.wall, all.wall / one.wall, all.processor / (double)cores / one.processor,
         same ? "yes" : "NO");
-    printf("  %ld processes at once that share nothing, each the whole: %.2f of one (processor time of each: "
-           "%.2f); sharing out took %.2f of what that allows\n",
-           cores, apart.wall / one.wall, apart.processor / (double)cores / one.processor,
-           all.wall / (apart.wall / (double)cores));
     fflush(stdout);
     for (size_t i = 0; i < WORKS; i++)
         if (strcmp(works[i].name, name) == 0)
             works[i].seconds = one.wall;
+}
+
+/* ---- one core and all ---- */
+
+static gx_status some_betweenness(double *sums, const uint32_t *sources, size_t n_sources, void *hops,
+                                  gx_error *err)
+{
+    (void)err;
+    gx_hops_betweenness(sums, hops, sources, n_sources);
+    return GX_OK;
+}
+
+static cost time_shares(const gx_share_work *shares, unsigned processes)
+{
+    gx_work work = {.processes = processes};
+    gx_error err = {0};
+    double *sums = calloc(shares->n, sizeof *sums);
+    double from = seconds(), processor = processor_seconds();
+    if (!sums)
+        abort();
+    demand(gx_shares_sum(sums, NULL, shares, &work, &err), &err);
+    free(sums);
+    return (cost){seconds() - from, processor_seconds() - processor};
+}
+
+/* So many processes at once, each of which does all of the work for itself: what the machine lets them do
+ * side by side, with nothing shared out. */
+static cost time_apart(const gx_share_work *shares, long processes)
+{
+    double from = seconds(), processor = processor_seconds();
+    fflush(stdout);
+    for (long i = 0; i < processes; i++) {
+        pid_t child = fork();
+        if (child < 0)
+            abort();
+        if (child == 0) {
+            time_shares(shares, 1);
+            _exit(0);
+        }
+    }
+    for (int status; wait(&status) > 0;)
+        if (status != 0)
+            abort();
+    return (cost){seconds() - from, processor_seconds() - processor};
+}
+
+/* Exact betweenness from every n-th share of the sources, on one core, shared out over all, and on all with
+ * nothing shared: in short turns, and the least of each, so that a busy machine has its quiet moments. */
+static void compare_cores(const gx_simple *simple)
+{
+    enum { SHARES = 24, TURNS = 10 };
+    cost none = {INFINITY, INFINITY}, one = none, all = none, apart = none;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t n = (size_t)igraph_vcount(&simple->graph), n_shares = 0;
+    uint32_t sources[SHARES * GX_SOURCES_A_SHARE];
+    gx_hops *hops = NULL;
+    gx_error err = {0};
+    demand(gx_hops_new(&hops, simple, &err), &err);
+    for (; n_shares < SHARES && (n_shares + 1) * GX_SOURCES_A_SHARE <= n; n_shares++)
+        memcpy(sources + n_shares * GX_SOURCES_A_SHARE,
+               gx_hops_order(hops) + n_shares * (n - GX_SOURCES_A_SHARE) / SHARES,
+               GX_SOURCES_A_SHARE * sizeof *sources);
+    gx_share_work shares = {.share = some_betweenness,
+                            .context = hops,
+                            .task = "betweenness",
+                            .sources = sources,
+                            .n_sources = n_shares * GX_SOURCES_A_SHARE,
+                            .a_share = GX_SOURCES_A_SHARE,
+                            .n = n};
+    for (int turn = 0; turn < TURNS && n_shares > 0; turn++) {
+        keep_least(&one, time_shares(&shares, 1));
+        keep_least(&all, time_shares(&shares, (unsigned)cores));
+        keep_least(&apart, time_apart(&shares, cores));
+    }
+    printf("betweenness, exact, from %zu sources: one process %.2f s, %ld processes %.2f of one (processor "
+           "time of all: %.2f)\n",
+           shares.n_sources, one.wall, cores, all.wall / one.wall, all.processor / one.processor);
+    printf("  %ld processes at once that share nothing, each the whole: %.2f of one (processor time of each: "
+           "%.2f): the machine allows %.2f\n",
+           cores, apart.wall / one.wall, apart.processor / one.processor / (double)cores,
+           apart.wall / one.wall / (double)cores);
+    fflush(stdout);
+    gx_hops_free(hops);
 }
 
 /* `name TAB seconds` a line: ours, for the table of bench_graph_others.py. */
@@ -502,7 +558,9 @@ int main(int argc, char **argv)
         write_edges(edges_path, simple);
     compare_with_bare(layer, simple);
     price_a_source(simple);
+    fflush(stdout);
     if (rounds > 0) {
+        compare_cores(simple);
         compare_exactness(layer, GX_MEASURE_BETWEENNESS, (int)rounds);
         compare_exactness(layer, GX_MEASURE_HARMONIC, (int)rounds);
     }
