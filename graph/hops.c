@@ -322,7 +322,8 @@ static void spread(bit_level *below, const bit_level *above, const gx_hops *hops
 
 static void add_inverse_distances(gx_hops *hops, const uint32_t *sources, size_t n_sources)
 {
-    uint64_t *seen = (uint64_t *)hops->paths; /* three words a vertex have room where the lanes have */
+    void *room = hops->paths; /* of eight words a vertex: three are needed */
+    uint64_t *seen = room;
     bit_level a = {hops->reached, 0, seen + hops->n}, b = {hops->reached + hops->n, 0, seen + 2 * hops->n};
     bit_level *above = &a, *below = &b;
     memset(seen, 0, 3 * hops->n * sizeof *seen);
