@@ -3,7 +3,7 @@
 
 usage: bench_graph_others.py EDGES TIMES [LIBRARY...]     as written by bench_graph -o EDGES -t TIMES
 
-What is not installed is left out and said.  Prints seconds, ours, and the ratio, all on one core.  Where all would take
+What is not installed is left out and said.  Prints seconds of the processor, ours, and the ratio, all on one core.  Where all would take
 too long, a library works on a share of the sources (or vertices), evenly spread: its seconds are then scaled up to all,
 and the row says so.  Another algorithm has no ratio.
 """
@@ -78,9 +78,9 @@ def least(works, n):
     for what, work, *share in works:
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             work()
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
             if best > 2:
                 break
         if share and share[0] < n:
