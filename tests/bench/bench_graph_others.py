@@ -11,7 +11,7 @@ import os
 import sys
 import time
 
-os.environ["OMP_NUM_THREADS"] = "1"  # graph-tool; before it is loaded
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before they are loaded
 
 SOURCES = 128  # of betweenness and harmonic, unless there are fewer than SMALL vertices
 SMALL = 5000
