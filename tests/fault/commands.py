@@ -114,7 +114,7 @@ def sinks(folder):
 
 # Libraries that crash by themselves when memory runs out: igraph_inclist_init() of igraph 0.10.2 (k shortest paths,
 # Leiden) frees what it has not set; fontconfig 2.14 while it reads its settings. These commands only read.
-CRASHING = {"path": "igraph", "communities": "igraph", "draw": "fontconfig"}
+CRASHING = {"path": "igraph", "communities": "igraph", "view": "igraph", "draw": "fontconfig"}
 
 
 def memory(folder):
