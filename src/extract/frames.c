@@ -199,6 +199,26 @@ static bool is_relative_in_list(const gx_frame_builder *b, uint32_t at)
     return false;
 }
 
+/* 了解种薯储备、订单|签订和用工情况, 听取技能竞赛|举办情况: what somebody asks about, nobody does there. */
+static bool is_asked_about(const gx_frame_builder *b, const gx_word *verb, uint32_t at)
+{
+    static const char *const asks[] = {"了解", "听取", "询问", "察看", "查看", "检查",
+                                       "关心", "关注", "介绍", "汇报", "掌握"};
+    static const char *const matters[] = {"情况", "进展", "成效", "做法", "事宜"};
+    const gx_analysis *a = b->a;
+    uint8_t use = verb->code[GX_VERB_USE];
+    if (use != GX_VERB_SIGN && use != GX_VERB_GIVE && use != GX_VERB_HOLD)
+        return false;
+    gx_range clause = gx_clause_at(a, b->out, b->sentence, at);
+    bool asked = false, matter = false;
+    for (size_t i = 0; i < sizeof matters / sizeof *matters; i++)
+        matter = matter || gx_text_before(a, clause.end, matters[i]);
+    for (uint32_t k = clause.start; matter && k < at; k++)
+        for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+            asked = asked || (gx_text_at(a, k, asks[i]) && !b->covered[k]);
+    return asked;
+}
+
 static void find_verbs(gx_frame_builder *b)
 {
     gx_analysis *a = b->a;
@@ -221,7 +241,7 @@ static void find_verbs(gx_frame_builder *b)
         if (before && before->range.end == i && before->verb->code[GX_VERB_USE] == GX_VERB_WIN &&
             verb->code[GX_VERB_USE] == GX_VERB_GIVE)
             continue; /* 获|嘉奖 */
-        if (is_relative_in_list(b, i)) {
+        if (is_relative_in_list(b, i) || is_asked_about(b, verb, i)) {
             i += verb->n - 1;
             continue;
         }
@@ -271,8 +291,8 @@ static uint32_t *slot_of(gx_frame *frame, gx_marker marker)
         return &frame->with;
     case GX_MARK_FOR:
         return &frame->behalf;
-    case GX_MARK_TAKE:
-        return &frame->object;
+    case GX_MARK_TAKE: /* 将他留下的奖章捐赠给…: what is given, not to whom */
+        return frame->verb->code[GX_VERB_USE] == GX_VERB_GIVE ? NULL : &frame->object;
     case GX_MARK_AT:
         return &frame->at;
     default:

@@ -329,8 +329,9 @@ static bool part_last(gx_frame_builder *b, uint32_t g)
     gx_group *group = &b->out->groups.at[g];
     const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
     uint32_t start = last->phrase.start < last->range.start ? last->phrase.start : last->range.start;
-    if (group->n < 2 ||
-        !(gx_text_before(a, start, "与") || gx_text_before(a, start, "和") || gx_text_before(a, start, "同")))
+    bool also = gx_text_before(a, start, "以及"); /* A、B,以及C的亲属 */
+    if (group->n < 2 || !(also || gx_text_before(a, start, "与") || gx_text_before(a, start, "和") ||
+                          gx_text_before(a, start, "同")))
         return false;
     gx_group apart = {.first = group->first + group->n - 1,
                       .n = 1,
@@ -338,7 +339,7 @@ static bool part_last(gx_frame_builder *b, uint32_t g)
                       .marker = GX_MARK_WITH,
                       .possessive = true};
     group->n--;
-    group->range.end = start - 1;
+    group->range.end = start - (also ? 2 : 1);
     group->possessive = false;
     *GX_PUSH(a->arena, &b->out->groups) = apart;
     gx_group *at = b->out->groups.at;

@@ -145,17 +145,22 @@ static bool new_day(const gx_event_finder *f, const gx_frame *frame)
     return false;
 }
 
-/* Is the clause about an event with a name of its own? */
-static bool beside_name(const gx_event_finder *f, const gx_frame *frame)
+static bool names_event(const gx_event_finder *f, gx_range within)
 {
     for (size_t i = 0; i < f->candidates.n; i++) {
         const gx_event_candidate *c = &f->candidates.at[i];
-        if (c->head.start >= frame->clause.end)
+        if (c->head.start >= within.end)
             break;
-        if (c->event != GX_NONE && c->head.start >= frame->clause.start)
+        if (c->event != GX_NONE && c->head.start >= within.start)
             return true;
     }
     return false;
+}
+
+/* Is the clause about an event with a name of its own? */
+static bool beside_name(const gx_event_finder *f, const gx_frame *frame)
+{
+    return names_event(f, frame->clause);
 }
 
 /* 次日,…向…捐赠: a gift on another day or at another turn, by a verb that tells no more than that. */
@@ -281,7 +286,10 @@ static double later_weight(const gx_event_finder *f, const gx_frame *frame, cons
         return 0.3;
     if (gx_akin_events(type, "visit") || frame->verb->code[GX_VERB_USE] == GX_VERB_GO)
         return visits_apart(f, frame, last) ? 0.2 : 0;
-    return told_apart(f, frame, last) ? by_the_way : 0;
+    if (!told_apart(f, frame, last))
+        return 0;
+    bool alone = !names_event(f, (gx_range){frame->sentence.start, frame->range.start});
+    return alone && new_day(f, frame) ? 0.3 : by_the_way;
 }
 
 /* A picture's line and the text tell one thing twice: the earlier event, named by the longer clause; or

@@ -526,6 +526,29 @@ static void hand_over(gx_roler *r, const gx_frame *frame, uint32_t event)
         add_people(r, frame->at, event, "presenter", frame);
 }
 
+/* 以及A的亲属: somebody whose people are there. */
+static bool is_possessor(const gx_roler *r, uint32_t group)
+{
+    const gx_frames *frames = &r->news->frames;
+    if (group == GX_NONE || !frames->groups.at[group].possessive)
+        return false;
+    return r->a->mentions.at[frames->tops.at[frames->groups.at[group].first]].type == GX_ENTITY_PERSON;
+}
+
+/* A宣读了表彰决定,|授予B称号: what is read out honours, not who reads. */
+static bool reads_out(const gx_roler *r, const gx_frame *frame)
+{
+    static const char *const words[] = {"授予", "表彰", "命名", "表扬", "追授"};
+    const gx_frame *first = r->news->frames.frames.at;
+    if (!frame->inherited || !gx_any_at(r->a, frame->range.start, words, GX_COUNT(words)) ||
+        gx_text_before(r->a, frame->range.start, "并"))
+        return false;
+    for (const gx_frame *before = frame; before-- > first && before->sentence.start == frame->sentence.start;)
+        if (strstr(before->verb->cell[GX_VERB_WORD], "宣读"))
+            return true;
+    return false;
+}
+
 static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
@@ -540,9 +563,10 @@ static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
         add_group(r, frame->subject, event, object, frame, sure_said);
         return;
     }
-    add_group(r, inverted(r, frame) ? frame->object : frame->subject, event, role, frame, sure_of(frame));
+    if (!reads_out(r, frame))
+        add_group(r, inverted(r, frame) ? frame->object : frame->subject, event, role, frame, sure_of(frame));
     add_group(r, frame->agent, event, role, frame, sure_of(frame));
-    if (gx_same_word(role, "signatory") || gx_same_word(role, "attendee"))
+    if ((gx_same_word(role, "signatory") || gx_same_word(role, "attendee")) && !is_possessor(r, frame->with))
         add_group(r, frame->with, event, role, frame, sure_carried);
     bool escorts = gx_same_word(object, "visitor") && !gx_is_visit(r, event); /* 陪同 at a meeting */
     if (!gx_same_word(object, "none") && !inverted(r, frame) && !escorts) {
