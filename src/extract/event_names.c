@@ -430,6 +430,18 @@ static bool is_discipline(const gx_analysis *a, const gx_event_candidate *c)
     return gx_is_contest_round(a, c) && gx_any_at(a, c->range.start, who, GX_COUNT(who));
 }
 
+/* “甲”“乙”|两个分论坛: several at once, each told elsewhere. */
+static bool counts_several(const gx_analysis *a, uint32_t head)
+{
+    static const char *const numerals[] = {"两", "三", "四", "五", "六", "七", "八", "九", "十"};
+    static const char *const units[] = {"个", "场", "项", "大"};
+    head -= gx_text_before(a, head, "分");
+    for (size_t i = 0; i < GX_COUNT(units) && head >= 2; i++)
+        if (gx_text_before(a, head, units[i]))
+            return gx_any_at(a, head - 2, numerals, GX_COUNT(numerals));
+    return false;
+}
+
 static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range sentence, uint32_t at,
                           const gx_word *head)
 {
@@ -467,6 +479,8 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
     }
     if (noun_follows(a, c.head.end, sentence) && !c.headline &&
         !gx_any_at(a, c.head.end, echoes, GX_COUNT(echoes)))
+        c.background = true;
+    if (counts_several(a, at))
         c.background = true;
     *GX_PUSH(a->arena, &f->candidates) = c;
     mark(f->named, c.range, c.bare ? 2 : 1);
