@@ -665,7 +665,9 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
                   gx_text_before(a, end, "厅") || gx_text_before(a, end, "班组");
     if (gx_text_before(a, end, "班") && gx_text_at(a, end, "组长"))
         return false; /* 李明班组|长 */
-    if (title && title->n == 2 && title->code[1] == GX_TITLE_POST && gx_text_at(a, end, "长") && !shares)
+    bool crossed = title && title->code[1] == GX_TITLE_POST &&
+                   ((title->n == 2 && gx_text_at(a, end, "长") && !shares) || title->n > 4);
+    if (crossed) /* 光明小学|校外辅导员 */
         return false;
     const gx_word *head = scan->head_to[end];
     if (scan->known_to[end] || scan->word_start[end] == end)

@@ -467,6 +467,18 @@ static uint32_t ordinal_to(const gx_analysis *a, uint32_t end, uint32_t least)
     return end;
 }
 
+/* 那|本工会会员证, 三|本: a measure word, not 本工会. */
+static bool counts_books(const gx_analysis *a, uint32_t at)
+{
+    static const char *const before[] = {"那", "这", "一", "几", "两", "每", "三", "四", "五", "多", "哪"};
+    if (!at || !gx_text_at(a, at, "本"))
+        return false;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (gx_text_before(a, at, before[i]))
+            return true;
+    return a->text[at - 1] >= '0' && a->text[at - 1] <= '9';
+}
+
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
@@ -519,6 +531,8 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
         gx_unit_class class = longest == body    ? GX_UNIT_BODY
                               : longest == place ? GX_UNIT_PLACE
                                                  : class_of_part(longest);
+        if (class == GX_UNIT_DEICTIC && counts_books(a, end - longest->n))
+            return (gx_unit){end, end, GX_UNIT_STOP, pos, NULL};
         return (gx_unit){end - longest->n, end, class, pos, longest};
     }
     if (is_glued_front(scan, start, end))
