@@ -1,5 +1,6 @@
 #include "viz/pdf.h"
 
+#include "base/message.h"
 #include "viz/render.h"
 #include "viz/writer.h"
 
@@ -244,8 +245,11 @@ static void add_prefix(gx_buffer *out, const parts *p, const sheets *s, size_t s
         const double at[] = {corner[0] + margin, corner[1] + margin / 2};
         gx_buffer_puts(&stream, "BT /GxMark 8 Tf 0.4 g");
         add_numbers(&stream, at, 2);
-        gx_buffer_printf(&stream, " Td (%zu / %zu   row %zu, column %zu) Tj ET 0 g\n", sheet + 1, n, sheet / s->across.n + 1,
+        gx_buffer_puts(&stream, " Td (");
+        /* Translators: in ASCII, for it is set in a font that every reader of PDF has; without backslashes. */
+        gx_buffer_printf(&stream, _("%zu / %zu   row %zu, column %zu"), sheet + 1, n, sheet / s->across.n + 1,
                          sheet % s->across.n + 1);
+        gx_buffer_puts(&stream, ") Tj ET 0 g\n");
         const double shown[] = {x.low, y.low, x.high - x.low, y.high - y.low};
         add_numbers(&stream, shown, 4);
         gx_buffer_puts(&stream, " re W n\n");

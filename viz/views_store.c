@@ -561,14 +561,35 @@ static const char *row_date(const gx_link_row *row)
     return date ? date : row->proof.published ? row->proof.published : _("undated");
 }
 
-/** Merge posts and participations by date: `order` gets pointers to rows. Undated ones sort last (日 and u are above digits). */
-static void merge_by_date(const gx_link_row **order, const gx_link_rows *posts, const gx_link_rows *events)
+/** Did a row before this one tell of the same event? */
+static bool told_before(const gx_link_rows *events, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (id_of(events->at[k].to) == id_of(events->at[i].to))
+            return true;
+    return false;
+}
+
+/** All roles in an event: "host, speaker". */
+static void add_roles_of(gx_buffer *out, const gx_link_rows *events, const gx_entity *event)
+{
+    for (size_t i = 0; i < events->n; i++)
+        if (id_of(events->at[i].to) == id_of(event))
+            gx_buffer_printf(out, "%s%s", out->n ? _(", ") : "", gx_canvas_word(events->at[i].what));
+}
+
+/**
+ * Merge posts and events by date: `order` gets pointers to rows, one an event. Undated ones sort last (日 and u are above
+ * digits). @return how many rows
+ */
+static size_t merge_by_date(const gx_link_row **order, const gx_link_rows *posts, const gx_link_rows *events)
 {
     size_t n = 0;
     for (size_t i = 0; i < posts->n; i++)
         order[n++] = &posts->at[i];
     for (size_t i = 0; i < events->n; i++)
-        order[n++] = &events->at[i];
+        if (!told_before(events, i))
+            order[n++] = &events->at[i];
     for (size_t i = 1; i < n; i++) {
         const gx_link_row *row = order[i];
         size_t at = i;
@@ -576,6 +597,7 @@ static void merge_by_date(const gx_link_row **order, const gx_link_rows *posts, 
             order[at] = order[at - 1];
         order[at] = row;
     }
+    return n;
 }
 
 /** Of more rows than `most` the earliest events go; posts stay. @return how many went */
@@ -596,7 +618,8 @@ static size_t drop_early_events(const gx_link_row **order, size_t *n, size_t mos
  * The row of one date: posts - date - events, held in order by the lines between them.  Several of one side hang
  * below each other: a line each from the date.
  */
-static size_t add_date_row(gx_canvas *canvas, const gx_link_row *const *order, size_t from, size_t n_all)
+static size_t add_date_row(gx_canvas *canvas, const gx_link_row *const *order, size_t from, size_t n_all,
+                           const gx_link_rows *events)
 {
     size_t n = 1;
     const char *date = row_date(order[from]);
@@ -613,8 +636,13 @@ static size_t add_date_row(gx_canvas *canvas, const gx_link_row *const *order, s
         add_dated_box(canvas, order[i], i);
         bool post = order[i]->type == GX_LINK_POST;
         gx_buffer_printf(&canvas->dot, "{rank=same; \"%s\"; \"%s\";}\n", at, box);
-        gx_canvas_edge(canvas, post ? box : at, post ? at : box, post ? GX_TIE_POST : GX_TIE_PARTICIPATION, false,
-                       post ? NULL : gx_canvas_word(order[i]->what), "arrowhead=none");
+        gx_buffer roles = {0};
+        if (!post)
+            add_roles_of(&roles, events, order[i]->to);
+        gx_canvas_edge(canvas, post ? box : at, post ? at : box, post ? GX_TIE_POST : GX_TIE_PARTICIPATION, false, roles.at,
+                       "arrowhead=none");
+        canvas->dot.failed = canvas->dot.failed || roles.failed;
+        gx_buffer_clear(&roles);
         gx_canvas_dates(canvas, order[i]->date ? order[i]->date : order[i]->first, order[i]->last);
         gx_buffer_printf(&canvas->dot, "\"%s%zu\" -> \"%s\" [weight=100 penwidth=2 arrowhead=none color=\"#999999\"];\n",
                          i ? "t" : "person", i ? i - 1 : 0, at);
@@ -648,13 +676,12 @@ gx_status gx_view_person(gx_canvas *canvas, const gx_draw_request *request, cons
     gx_canvas_node(canvas, "person0", gx_canvas_look(canvas, GX_VERTEX_PERSON, NULL), NULL, label.at ? label.at : " ",
                    person.at[0].name, "group=axis");
     gx_buffer_clear(&label);
-    merge_by_date(order, &posts, &events);
-    size_t n = posts.n + events.n, most = request->max_nodes ? request->max_nodes : PERSON_USUAL;
+    size_t n = merge_by_date(order, &posts, &events), most = request->max_nodes ? request->max_nodes : PERSON_USUAL;
     canvas->n_left_out = drop_early_events(order, &n, most);
     if (canvas->n_left_out)
         gx_canvas_note(canvas, _("Posts and the latest events are drawn; %zu earlier events are not."), canvas->n_left_out);
     for (size_t i = 0; i < n;)
-        i += add_date_row(canvas, order, i, n);
+        i += add_date_row(canvas, order, i, n, &events);
     status = out_of_memory(canvas, err);
 done:
     gx_free(order);

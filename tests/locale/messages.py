@@ -105,6 +105,9 @@ def main():
                 expect(f"draw --view {view}: the same names", boxes(drawn["English"]) == boxes(drawn["Chinese"]))
             leaks = re.findall(r"图例|来源|时间：|未画出|主办|出席|任职|隶属", re.sub(r'tooltip="[^"]*"', "", drawn["English"]))
             expect(f"draw --view {view} in English has no Chinese of the program", not leaks, leaks)
+        for locale, mark in ((english, "row 1, column 2"), (chinese, "[1, 2]")):
+            done = run(["draw", "--paper", "A4", "-o", str(scratch / "sheets.pdf"), "--quiet"], **locale)
+            expect(f"sheets of paper say {mark}", done.returncode == 0 and mark.encode() in (scratch / "sheets.pdf").read_bytes(), done.stderr)
         rows = lambda text: [line.split() for line in text.splitlines()[1:]]
         ranks = ["rank", "--top", "5"]
         expect("a table has the same rows", rows(run(ranks, **english).stdout) == rows(run(ranks, **chinese).stdout))
