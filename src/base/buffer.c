@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 
+#include "base/format.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -43,12 +44,12 @@ void gx_buffer_printf(gx_buffer *buffer, const char *format, ...)
     size_t space = buffer->cap - buffer->n;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(buffer->at + buffer->n, space, format, args);
+    int n = gx_format(buffer->at + buffer->n, space, format, args);
     va_end(args);
     if (n < 0)
         buffer->failed = true;
     else if ((size_t)n >= space && gx_buffer_room(buffer, (size_t)n))
-        vsnprintf(buffer->at + buffer->n, (size_t)n + 1, format, again);
+        gx_format(buffer->at + buffer->n, (size_t)n + 1, format, again);
     va_end(again);
     if (buffer->failed)
         buffer->at[buffer->n] = '\0';

@@ -1,5 +1,7 @@
 #include "base/memory.h"
 
+#include "base/format.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -174,14 +176,17 @@ char *gx_arena_text(gx_arena *arena, const char *text, size_t n)
 
 char *gx_arena_printf(gx_arena *arena, const char *format, ...)
 {
+    char usual[256];
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = gx_format(usual, sizeof usual, format, args);
     va_end(args);
     char *text = n < 0 ? NULL : gx_arena_alloc(arena, (size_t)n + 1);
-    if (text)
-        vsnprintf(text, (size_t)n + 1, format, again);
+    if (text && (size_t)n < sizeof usual)
+        memcpy(text, usual, (size_t)n);
+    else if (text)
+        gx_format(text, (size_t)n + 1, format, again);
     va_end(again);
     return text;
 }

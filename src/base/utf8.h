@@ -25,6 +25,10 @@ size_t gx_utf8_encode(uint32_t code_point, char out[4]);
 static inline uint32_t gx_utf8_next(const char **text)
 {
     const unsigned char *b = (const unsigned char *)*text;
+    if ((b[0] & 0xF0) == 0xE0 && b[1] && b[2]) { /* most of Chinese */
+        *text += 3;
+        return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+    }
     size_t more = b[0] < 0x80 ? 0 : b[0] < 0xE0 ? 1 : b[0] < 0xF0 ? 2 : 3;
     uint32_t character = more ? b[0] & (0x3Fu >> more) : b[0];
     size_t i = 1;

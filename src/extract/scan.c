@@ -12,8 +12,20 @@ enum {
 
 bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8)
 {
-    size_t n = gx_utf8_count(utf8);
-    return end >= n && gx_text_at(a, end - (uint32_t)n, utf8);
+    size_t n = strlen(utf8);
+    if (n && end > a->n)
+        return false;
+    while (n) { /* from the end: most texts differ there */
+        uint32_t character = 0;
+        unsigned shift = 0;
+        for (n--; n && ((unsigned char)utf8[n] & 0xC0) == 0x80; n--, shift += 6)
+            character |= (utf8[n] & 0x3Fu) << shift;
+        unsigned char first = (unsigned char)utf8[n];
+        character |= (shift ? first & (0x3Fu >> shift / 6) : first) << shift;
+        if (!end || a->text[--end] != character)
+            return false;
+    }
+    return true;
 }
 
 const char *gx_text_of(const gx_analysis *a, gx_range range)
@@ -381,7 +393,7 @@ static uint32_t without_stop(const gx_scan *scan, uint32_t start, uint32_t end)
 static bool gives_office(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     static const char *const before[] = {"曾", "现", "历", "后", "调", "升", "转", "改", "担", "出",
-                                         "兼", "就", "继", "接", "年", "月", ",", ";", "并", "又"};
+                                         "兼", "就", "继", "接", "年", "月", ",",  ";",  "并", "又"};
     const gx_analysis *a = scan->a;
     if (end - start < 3 || !gx_text_at(a, start, "任") || scan->place_at[start])
         return false;

@@ -107,8 +107,11 @@ static size_t longest_opening(const char *text, const char *const *words)
 {
     size_t longest = 0;
     for (; *words; words++) {
-        size_t n = strlen(*words);
-        if (n > longest && strncmp(text, *words, n) == 0)
+        const char *word = *words;
+        size_t n = 0;
+        while (word[n] && word[n] == text[n])
+            n++;
+        if (!word[n] && n > longest)
             longest = n;
     }
     return longest;

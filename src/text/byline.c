@@ -50,9 +50,12 @@ static bool has_surname(gx_run name)
 /* A label at the run's beginning; its length in `length`. */
 static const gx_label *find_label(gx_run run, size_t *length)
 {
-    for (const gx_label *label = gx_labels; label->word; label++)
-        if ((*length = gx_begins(run, label->word)) != 0)
+    for (const gx_label *label = gx_labels; run.n && label->word; label++) {
+        const char *at = label->word;
+        if (gx_utf8_next(&at) == run.at[0].cp && (*length = gx_begins(run, label->word)) != 0)
             return label;
+    }
+    *length = 0;
     return NULL;
 }
 

@@ -7,10 +7,13 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/format.h"
 #include "base/map.h"
 #include "base/tsv.h"
 #include "base/utf8.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -39,6 +42,34 @@ static void utf8_refuses_what_is_not(void **state)
         assert_int_equal(cp, GX_REPLACEMENT);
         assert_false(valid);
     }
+}
+
+static GX_PRINTF(1, 2) void writes_as_printf(const char *format, ...)
+{
+    char ours[32], theirs[32];
+    for (size_t room = 0; room <= sizeof ours; room++) {
+        va_list args, again;
+        memset(ours, 'x', sizeof ours);
+        memset(theirs, 'x', sizeof theirs);
+        va_start(args, format);
+        va_copy(again, args);
+        assert_int_equal(gx_format(ours, room, format, args), vsnprintf(theirs, room, format, again));
+        va_end(again);
+        va_end(args);
+        assert_memory_equal(ours, theirs, sizeof ours);
+    }
+}
+
+static void formats_as_the_c_library(void **state)
+{
+    (void)state;
+    writes_as_printf("plain");
+    writes_as_printf("%s|%.*s|%c%%", "关系", 3, "关系", 'x');
+    writes_as_printf("%d %d %ld %lld", 0, -17, LONG_MIN, LLONG_MAX);
+    writes_as_printf("%u %zu %llu", UINT32_MAX, SIZE_MAX, 7ull);
+    writes_as_printf("%05u %06zu %04x %016llx", 42u, (size_t)1234567, 0xABu, 0xFEDCBA98ull);
+    writes_as_printf("%03d %02d", -5, 123);
+    writes_as_printf("%s %.2f %5d %-5s| %X", "the C library's:", 1.005, 42, "ab", 0xABu);
 }
 
 static void map_interns(void **state)
@@ -107,9 +138,13 @@ static void output_is_whole_or_absent(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(utf8_round_trip),          cmocka_unit_test(utf8_refuses_what_is_not),
-        cmocka_unit_test(map_interns),              cmocka_unit_test(tsv_says_where),
-        cmocka_unit_test(arena_survives_no_memory), cmocka_unit_test(output_is_whole_or_absent),
+        cmocka_unit_test(utf8_round_trip),
+        cmocka_unit_test(utf8_refuses_what_is_not),
+        cmocka_unit_test(formats_as_the_c_library),
+        cmocka_unit_test(map_interns),
+        cmocka_unit_test(tsv_says_where),
+        cmocka_unit_test(arena_survives_no_memory),
+        cmocka_unit_test(output_is_whole_or_absent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
