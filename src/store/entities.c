@@ -358,7 +358,8 @@ static gx_status work_out(working *w)
     count_documents(w);
     if (!name_entities(w) || !tell_apart(w))
         return gx_no_memory(w->err);
-    status = apply_names(w);
+    if (w->component.judged)
+        status = apply_names(w);
     for (size_t c = 0; status == GX_OK && c < w->clusters.n; c++)
         status = write_entity(w, &w->entities[c]);
     if (status == GX_OK)

@@ -36,6 +36,9 @@ GX_MUST_USE gx_status gx_document_regroup(gx_store *store, const char *name, gx_
 /** Give each judgement's profiles of one document (or of all: 0) anew. */
 GX_MUST_USE gx_status gx_document_judged(gx_store *store, int64_t document, gx_error *err);
 
+/** Is any profile of the knowledge base judged? */
+GX_MUST_USE gx_status gx_any_judged(bool *out, gx_store *store, gx_error *err);
+
 /** The profiles joined with one name by aliases and judgements, in their order, and the judgements among
  * them. */
 typedef struct gx_component {
@@ -46,6 +49,7 @@ typedef struct gx_component {
     const char **published; /* [n] of the document, or NULL */
     const char **content;   /* [n] what the document is by its content */
     size_t n;
+    bool judged; /* there are judgements at all, perhaps on others */
     gx_constraint *constraints;
     size_t n_constraints;
     gx_strings blocks;

@@ -54,6 +54,7 @@ typedef struct searching {
     gx_store *store;
     gx_arena *arena;
     gx_kb_type type;
+    bool judged; /* there are judgements to follow */
     gx_map seen; /* blocks, in the order in which they were found */
     gx_error *err;
 } searching;
@@ -129,7 +130,7 @@ static gx_status search(searching *s, const char *block)
         const char *next = gx_map_key(&s->seen, i);
         if (s->type == GX_KB_ORGANIZATION)
             status = follow_aliases(s, next);
-        if (status == GX_OK)
+        if (status == GX_OK && s->judged)
             status = follow_judgements(s, next);
     }
     return status;
@@ -440,12 +441,23 @@ static gx_status load_profiles(searching *s, gx_component *out)
     return status == GX_OK ? put_in_order(s, out) : status;
 }
 
+gx_status gx_any_judged(bool *out, gx_store *store, gx_error *err)
+{
+    int64_t any = 0;
+    gx_status status = gx_sql_number(&any, 0, store, err, "SELECT 1 FROM judged LIMIT 1", "");
+    *out = any != 0;
+    return status;
+}
+
 gx_status gx_component_load(gx_component *out, gx_arena *arena, gx_store *store, gx_kb_type type,
                             const char *block, gx_error *err)
 {
     searching s = {.store = store, .arena = arena, .type = type, .err = err};
     *out = (gx_component){0};
-    gx_status status = search(&s, block);
+    gx_status status = gx_any_judged(&s.judged, store, err);
+    out->judged = s.judged;
+    if (status == GX_OK)
+        status = search(&s, block);
     for (uint32_t i = 0; status == GX_OK && i < s.seen.n; i++) {
         const char *name = gx_map_key(&s.seen, i);
         const char **at = GX_PUSH(arena, &out->blocks);
@@ -455,5 +467,5 @@ gx_status gx_component_load(gx_component *out, gx_arena *arena, gx_store *store,
     gx_map_clear(&s.seen);
     if (status == GX_OK)
         status = load_profiles(&s, out);
-    return status == GX_OK ? load_constraints(&s, out) : status;
+    return status == GX_OK && s.judged ? load_constraints(&s, out) : status;
 }

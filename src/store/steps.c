@@ -348,7 +348,11 @@ gx_status gx_document_judged(gx_store *store, int64_t document, gx_error *err)
         " WHERE (?1 = 0 OR d.id = ?1) AND j.type IN ('merge', 'keep', 'rename', 'kind') AND NOT j.undone",
         "i", document);
     sqlite3_stmt *row;
-    bool more = true;
+    bool more = true, any = false;
+    if (status == GX_OK)
+        status = gx_any_judged(&any, store, err);
+    if (!any)
+        return status;
     if (status == GX_OK)
         status = gx_sql_take(&row, store,
                              "SELECT p.type, p.block FROM judged x JOIN profile p ON p.id = x.profile"

@@ -438,6 +438,63 @@ static void two_events_of_an_article_are_two_on_its_copies(void **state)
         assert_int_equal(of[i], i % 2);
 }
 
+/* Pages drawn from a few events, some twice in an article: copies taken together, and pair by pair as beside
+ * a judgement that says nothing, give the same events and the same pairs to look at. */
+static void copies_taken_together_are_as_pair_by_pair(void **state)
+{
+    (void)state;
+    enum { PAGES = 24, DRAWS = 300, ALL_AT_MOST = 3 * PAGES };
+    static const char *const names[] = {"职工运动会", "云溪区职工运动会",     "云溪区第五届职工运动会",
+                                        "座谈会",     "云溪区劳模先进座谈会", "云溪区劳模先进职工座谈会"};
+    static const char *const kinds[] = {"meeting", "competition"}, *const places[] = {NULL, "青禾公司"};
+    static const char *who[] = {"o:青禾纺织厂", "p:任和畅", "p:沈砚秋", "p:阮知远"};
+    static const gx_constraint nothing = {0, 0, true, 1};
+    uint32_t drawn = 1;
+#define DRAW(n) ((drawn = drawn * 1664525u + 1013904223u) >> 16) % (n)
+    for (size_t d = 0; d < DRAWS; d++) {
+        gx_profile told[4], profiles[ALL_AT_MOST];
+        char documents[PAGES][4];
+        size_t n = 0, n_told = 1 + DRAW(4);
+        for (size_t i = 0; i < n_told; i++) {
+            size_t first = DRAW(4);
+            told[i] = event(names[DRAW(6)], "", first_article);
+            told[i].kind = kinds[DRAW(2)];
+            told[i].place = places[DRAW(2)];
+            told[i].bodies = (gx_strings){who + first, DRAW(5 - first), 4};
+        }
+        for (size_t page = 0; page < PAGES; page++) {
+            snprintf(documents[page], sizeof documents[page], "%02zu", page);
+            for (size_t i = DRAW(4); i < 3; i++) {
+                profiles[n] = told[DRAW(n_told)];
+                profiles[n].articles.at = DRAW(3) ? first_article : second_article;
+                profiles[n].document = profiles[n].order = documents[page];
+                n++;
+            }
+        }
+        gx_arena arena = {0};
+        gx_clusters together, singly;
+        assert_int_equal(gx_link_block(&together, &arena, profiles, n, NULL, 0, NULL), GX_OK);
+        assert_int_equal(gx_link_block(&singly, &arena, profiles, n, &nothing, n > 0, NULL), GX_OK);
+        assert_int_equal(together.n, singly.n);
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(together.of_profile[i], singly.of_profile[i]);
+        /* The first to look at of each two events */
+        const gx_clusters *both[] = {&together, &singly};
+        uint32_t look[2][ALL_AT_MOST][ALL_AT_MOST] = {0};
+        for (size_t b = 0; b < 2; b++)
+            for (size_t i = 0; i < both[b]->decisions.n; i++) {
+                const gx_decision *made = &both[b]->decisions.at[i];
+                uint32_t x = both[b]->of_profile[made->a], y = both[b]->of_profile[made->b];
+                uint32_t *at = &look[b][x < y ? x : y][x < y ? y : x];
+                if (!made->same && made->score >= 0.35 && x != y && !*at)
+                    *at = made->a * ALL_AT_MOST + made->b + 1;
+            }
+        assert_memory_equal(look[0], look[1], sizeof look[0]);
+        gx_arena_clear(&arena);
+    }
+#undef DRAW
+}
+
 static void running_out_of_memory_is_an_error_like_any_other(void **state)
 {
     (void)state;
@@ -475,6 +532,7 @@ int main(void)
         cmocka_unit_test(offices_of_one_place_are_held_together),
         cmocka_unit_test(copies_of_a_page_tell_of_one_event),
         cmocka_unit_test(two_events_of_an_article_are_two_on_its_copies),
+        cmocka_unit_test(copies_taken_together_are_as_pair_by_pair),
         cmocka_unit_test(running_out_of_memory_is_an_error_like_any_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
