@@ -315,6 +315,8 @@ gx_status gx_cmd_build(gx_call *call, gx_error *err)
                         .take = add_page,
                         .progress = !options->quiet};
     status = gx_pages_run(extractor, &paths, options->date, threads_of(options), &use, err);
+    gx_extractor_free(extractor); /* its memory is for linking */
+    extractor = NULL;
     if (status == GX_OK && options->prune)
         status = forget_the_rest(&to, err);
     if (status == GX_OK && (to.n_new > 0 || !gx_store_made(to.store))) {
