@@ -313,7 +313,15 @@ static bool is_personal(const gx_analysis *a, uint32_t from, uint32_t to)
     return false;
 }
 
-/* 李某,男,苗族,某公司焊工班班长,…: a profile, its post between marks. */
+/* 高级工程师: a title that says nothing of where. */
+static bool is_bare_title(const gx_post_reader *r, uint32_t from, uint32_t to)
+{
+    const gx_word *title = r->scan->title_to[to];
+    return title && from + title->n == to;
+}
+
+/* 李某,男,苗族,某公司焊工班班长,…; 李某女士,教授,1964年生,某学会副会长,某公司独立董事: a profile, its posts
+ * between commas. */
 static void read_profile(gx_post_reader *r, size_t name)
 {
     const gx_analysis *a = r->a;
@@ -321,24 +329,25 @@ static void read_profile(gx_post_reader *r, size_t name)
     uint32_t at = after_bracket(r, own.end);
     bool opens = own.start == 0 || gx_is_parted(a, own.start) ||
                  (gx_is_punctuation(a->text[own.start - 1]) && a->text[own.start - 1] != 0x3001);
+    at += gx_text_at(a, at, "先生") || gx_text_at(a, at, "女士") ? 2 : 0;
     if (!opens || at >= a->n || a->text[at] != ',')
         return;
     uint32_t most = gx_sentence_end(r->scan, at), to;
-    for (;;) {
+    for (; at < most && a->text[at] == ','; at = to) {
         for (to = ++at; to < most && !gx_is_punctuation(a->text[to]);)
             to++;
-        if (to >= most || a->text[to] != ',' || !is_personal(a, at, to))
-            break;
-        at = to;
+        if (is_personal(a, at, to) || is_bare_title(r, at, to))
+            continue;
+        gx_title_group groups[GX_TITLE_GROUPS];
+        size_t n = gx_title_groups_from(r, at, groups);
+        uint32_t end = n ? groups[0].title.end : 0;
+        bool closed = n && (end >= a->n || gx_is_punctuation(a->text[end])) && a->text[end] != ':';
+        if (!closed || groups[n - 1].form == GX_NONE)
+            return;
+        gx_resolve_forms_before(r, groups[n - 1].start);
+        gx_hold_posts(r, groups, n, r->person[name], (gx_range){own.start, end}, GX_NONE, GX_POST_PREDICATE);
+        to = end;
     }
-    gx_title_group groups[GX_TITLE_GROUPS];
-    size_t n = gx_title_groups_from(r, at, groups);
-    uint32_t end = n ? groups[0].title.end : 0;
-    bool closed = n && (end >= a->n || gx_is_punctuation(a->text[end])) && a->text[end] != ':';
-    if (!closed || groups[n - 1].form == GX_NONE)
-        return;
-    gx_resolve_forms_before(r, groups[n - 1].start);
-    gx_hold_posts(r, groups, n, r->person[name], (gx_range){own.start, end}, GX_NONE, GX_POST_PREDICATE);
 }
 
 /* 王立新,男,1965年2月生,…; 高志强:男,…; 李文慧女士,1972年…: does the paragraph tell the career of who begins
