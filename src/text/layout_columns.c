@@ -164,21 +164,6 @@ static void push_split(columns *c, gx_line line)
     push_line(c, line);
 }
 
-static bool is_masthead(gx_run run)
-{
-    size_t words = 0, digits = 0;
-    if (run.n > 60 || gx_ends_sentence(run) || gx_dateline(run))
-        return false;
-    for (const char *const *word = gx_words_masthead; *word; word++)
-        words += gx_finds(run, *word, run.n) != SIZE_MAX;
-    for (size_t i = 0; i < run.n; i++)
-        digits += gx_is_digit(run.at[i].cp);
-    size_t stamp = 0;
-    for (size_t i = 0; i < run.n && !stamp; i++)
-        stamp = gx_date_stamp(gx_run_from(run, i));
-    return words && digits >= 4 && stamp;
-}
-
 static bool is_alone(gx_run run, const char *const *words)
 {
     size_t n = gx_begins_any(run, words);
@@ -210,7 +195,7 @@ static void classify(columns *c)
             line->class = LINE_START;
         else if (i && c->lines.at[i - 1].line.doubled && !line->line.doubled)
             line->class = LINE_TEXT; /* the story under a doubled headline */
-        else if (advertisement || is_masthead(run) || gx_is_date(run) || gx_is_fields(run) ||
+        else if (advertisement || gx_is_masthead(run) || gx_is_date(run) || gx_is_fields(run) ||
                  (gx_is_printer(run) && !ends_text(c, i)))
             line->class = LINE_DROPPED;
         else if (line->line.doubled || is_alone(run, gx_words_rubric) || is_dashed(run))

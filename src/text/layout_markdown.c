@@ -159,6 +159,14 @@ static bool is_crosshead(const markdown *m, size_t i)
            !gx_dateline(gx_line_run(m->sheet, line + 1));
 }
 
+/* 江城工人报; 2021年3月5日 星期五 第2版: the paper's name and its line of dates. */
+static bool is_page_head(gx_run run)
+{
+    enum { NAME_CHARS = 12 };
+    return gx_is_masthead(run) || gx_is_date(run) ||
+           (run.n <= NAME_CHARS && gx_ends_any(run, gx_words_masthead_name));
+}
+
 void gx_layout_markdown(const gx_sheet *sheet, gx_drafts *out)
 {
     markdown m = {.sheet = sheet, .out = out};
@@ -188,6 +196,9 @@ void gx_layout_markdown(const gx_sheet *sheet, gx_drafts *out)
         } else if (tail || dateline) {
             m.skipping = false;
         }
+        bool above = !m.draft && !m.pending.n && !out->n; /* over the page's first heading */
+        if (above && is_page_head(run))
+            continue;
         if (m.skipping || gx_is_rule(run) || gx_is_buttons(run) || gx_is_printer(run))
             continue;
         bool has_body = m.draft && m.draft->blocks.n;

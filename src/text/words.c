@@ -695,3 +695,18 @@ bool gx_is_buttons(gx_run run)
     }
     return word || run.n <= 4; /* a page number, 01 */
 }
+
+bool gx_is_masthead(gx_run run)
+{
+    size_t words = 0, digits = 0;
+    if (run.n > 60 || gx_ends_sentence(run) || gx_dateline(run))
+        return false;
+    for (const char *const *word = gx_words_masthead; *word; word++)
+        words += gx_finds(run, *word, run.n) != SIZE_MAX;
+    for (size_t i = 0; i < run.n; i++)
+        digits += gx_is_digit(run.at[i].cp);
+    size_t stamp = 0;
+    for (size_t i = 0; i < run.n && !stamp; i++)
+        stamp = gx_date_stamp(gx_run_from(run, i));
+    return words && digits >= 4 && stamp;
+}
