@@ -168,14 +168,16 @@ static void award_group(awarder *w, uint32_t group, gx_range words, uint32_t eve
     uint32_t start = words.start;
     bool quote = false;
     for (uint32_t i = words.start; i <= words.end && n < COUNT(parts); i++) {
+        bool next =
+            i > start && i < words.end && a->text[i] == U'“' && a->text[i - 1] == U'”'; /* “甲”|“乙” */
         quote = i < words.end && (a->text[i] == U'“' || (quote && a->text[i] != U'”'));
-        bool split = i == words.end || (!quote && (a->text[i] == U'、' || a->text[i] == U'和'));
+        bool split = next || i == words.end || (!quote && (a->text[i] == U'、' || a->text[i] == U'和'));
         if (!split)
             continue;
         gx_range part = trim(a, (gx_range){start, i});
         if ((is_award(a, part) || (n && part.end > part.start)) && !gx_has_rank(a, part)) {
             parts[n++] = part;
-            start = i + 1;
+            start = i + !next;
         }
     }
     for (size_t p = 0; p < n; p++)

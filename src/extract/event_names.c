@@ -359,7 +359,9 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
     bool studied =
         gx_has_any(a, (gx_range){c->clause.start, c->range.start}, studies, GX_COUNT(studies)) &&
         gx_has_any(a, (gx_range){c->head.end, c->clause.end}, spirit, 1); /* 传达了A大会和B全会精神 */
-    return !c->headline && (studied || gx_tells_background(a, c->clause));
+    static const char *const learned[] = {"得知", "了解到", "获悉"}; /* 得知该公司合作开办“夜校班” */
+    bool heard = gx_has_any(a, (gx_range){c->clause.start, c->range.start}, learned, GX_COUNT(learned));
+    return !c->headline && (studied || heard || gx_tells_background(a, c->clause));
 }
 
 static void mark(uint8_t *named, gx_range range, uint8_t value)

@@ -106,7 +106,8 @@ bool gx_goes_visiting(const gx_event_finder *f, const gx_frame *frame)
         f->news->frames.speech[frame->range.start])
         return false;
     return gx_has_any(f->a, before, parties, GX_COUNT(parties)) ||
-           (frame->object != GX_NONE && gx_has_any(f->a, behind, cares, GX_COUNT(cares)));
+           ((frame->object != GX_NONE || gx_text_at(f->a, frame->range.end, "“")) &&
+            gx_has_any(f->a, behind, cares, GX_COUNT(cares)));
 }
 
 gx_frame *gx_first_telling(gx_event_finder *f, gx_range within)

@@ -466,6 +466,17 @@ static uint32_t split_head(const gx_scan *scan, const gx_word *head, uint32_t en
     return from;
 }
 
+/* 建|瓯芝山酒业, 定|西陇中水利: where the place begins that the tagger cut at the front of a company's name.
+ */
+static uint32_t with_cut_place(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    const gx_word *place = start > gx_sentence_start(scan, end - 1) ? scan->place_at[start - 1] : NULL;
+    bool cut = place && place->n == 2 && place->code[2] < GX_PLACE_CITY_DOUBTFUL && start + 2 < end &&
+               !scan->place_at[start] && !scan->in_name[start - 1];
+    return cut && scan->word_start[start] == start && scan->word_start[start - 1] == start - 1 ? start - 1
+                                                                                               : start;
+}
+
 /* Does the position lie inside an ordinary word of the tagger? */
 static bool cuts_word(const gx_scan *scan, uint32_t at)
 {
@@ -614,6 +625,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     if (named_head && is_common(scan, &chain))
         chain.n = 0; /* 对标对表|全国总工会 */
     uint32_t start = behind_party(a, chain.n ? chain.units[chain.n - 1].start : from, from);
+    start = with_cut_place(scan, start, end);
     out->range = (gx_range){start, end};
     for (uint32_t p = start; p < from && !out->counted;
          p++) { /* also where the tagger took 沙堆三镇 for one word */
