@@ -286,6 +286,26 @@ static bool is_venue(const gx_analysis *a, const gx_place *p)
     return false;
 }
 
+/* 泰兴市总工会、海陵区总工会、|市教育工会: the city that both are in, where another part of it stands between the
+ * county's city and `at`; else `city`. */
+static const gx_place *whole_city(const gx_analysis *a, const gx_places *places, const gx_place *city,
+                                  uint32_t at)
+{
+    const gx_word *whole = city->word ? gx_place_parent(a->lexicon, city->word) : NULL;
+    if (!whole || !gx_ends_with(whole->cell[1], "市"))
+        return city;
+    for (size_t i = 0; i < places->n; i++) {
+        const gx_place *p = &places->at[i];
+        bool between = p->range.start >= city->range.end && p->range.end <= at;
+        if (!between || !p->word || p->word == city->word || gx_place_parent(a->lexicon, p->word) != whole)
+            continue;
+        gx_place *found = gx_arena_alloc(a->arena, sizeof *found);
+        *found = (gx_place){.range = p->range, .full = whole->cell[1], .word = whole, .sure = true};
+        return found;
+    }
+    return city;
+}
+
 static const char *place_meant(const gx_analysis *a, const gx_places *places, const gx_home *home,
                                uint32_t at, const char *level)
 {
@@ -304,7 +324,7 @@ static const char *place_meant(const gx_analysis *a, const gx_places *places, co
         vote(a, &list, p, level);
     }
     if (same_sentence)
-        return same_sentence->full;
+        return whole_city(a, places, same_sentence, at)->full;
     if (last)
         votes_for(a->arena, &list, last->full)->last = true;
     for (size_t i = 0; i < home->masthead.places.n; i++) {

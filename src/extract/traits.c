@@ -561,6 +561,10 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         score += AGAINST_WORD;
     if (a->text[r.end - 1] == 0x5458)
         score += AGAINST_WORD; /* 安监员 */
+    static const char result[] = "住成好了到起来开动清懂见多少快稳久高响准紧牢";
+    if (r.end - r.start == 3 && (gx_text_at(a, r.start + 1, "得") || gx_text_at(a, r.start + 1, "不")) &&
+        is_among(result, a->text[r.start + 2]) && !announced)
+        score += AGAINST_WORD; /* 管得住, 谈不成 */
     if (r.end - r.start == 4 && a->text[r.start] == a->text[r.start + 1] &&
         a->text[r.start + 2] == a->text[r.start + 3])
         score += AGAINST_WORD; /* 平平安安 */

@@ -34,6 +34,7 @@ enum {
     ANNEX_CHARS = 4        /* 附件1: */
 };
 
+static const char *const BARS = "|｜∣│┃丨";
 static const double SUB_OVERLAP = 0.12; /* a first line that shares less with the body than this … */
 static const double SUB_LEAD = 0.2;     /* … gives way to one that shares so much more */
 
@@ -73,9 +74,9 @@ static bool is_navigation(gx_run run)
         if (gx_contains_char("。，；！？", run.at[i].cp))
             return false;
         arrows += gx_contains_char(">＞»›", run.at[i].cp);
-        bars += gx_contains_char("|｜", run.at[i].cp);
+        bars += gx_contains_char(BARS, run.at[i].cp);
         fields += gx_contains_char("：:／/", run.at[i].cp);
-        bool starts = run.at[i].gap == GX_GAP_SPACE || gx_contains_char("|｜", run.at[i].cp);
+        bool starts = run.at[i].gap == GX_GAP_SPACE || gx_contains_char(BARS, run.at[i].cp);
         tokens += starts;
         length = starts ? 1 : length + 1;
         longest = length > longest ? length : longest;
@@ -136,7 +137,7 @@ static line_class classify(gx_run run)
 {
     size_t length;
     size_t mark = 0;
-    while (mark < run.n && gx_contains_char(">»·•*◆■|｜", run.at[mark].cp))
+    while (mark < run.n && gx_contains_char(">»·•*◆■|｜∣【[〔", run.at[mark].cp))
         mark++;
     if (mark && gx_begins_any(gx_run_from(run, mark), gx_words_end))
         return LINE_END;
