@@ -129,6 +129,11 @@ static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
 /* 举行, 召开了, 开展: what follows is wholly the name, verbs included (学习贯彻…座谈会). */
 static bool hold_before(const gx_analysis *a, gx_range sentence, uint32_t at)
 {
+    static const char *const times[] = {"春节前", "节前", "新春", "元旦春节", "两节", "年终",
+                                        "年底",   "节日", "冬季", "夏季",     "高温"};
+    for (size_t i = 0; i < GX_COUNT(times); i++)
+        if (gx_text_before(a, at, times[i])) /* 开展|春节前|走访慰问活动 */
+            at -= (uint32_t)gx_utf8_count(times[i]);
     if (at > sentence.start && a->text[at - 1] == U'了')
         at--;
     for (uint32_t n = 2; n <= 4 && at >= sentence.start + n; n++) {

@@ -221,6 +221,15 @@ static bool later_time(const gx_event_finder *f, const gx_frame *frame)
            (dated && (new_day(f, frame) || gx_has_any(f->a, before, times, GX_COUNT(times))));
 }
 
+/* 甲、乙、丙分别带队,看望慰问…: the article tells of each party's visits one after another. */
+static bool in_parties(const gx_event_finder *f)
+{
+    static const char *const apart[] = {"分别带队", "分别看望", "分别走访", "分别慰问",
+                                        "分别前往", "分别来到", "分别到",   "分别深入",
+                                        "分别率",   "分头",     "分组",     "兵分"};
+    return gx_has_any(f->a, f->lead, apart, GX_COUNT(apart));
+}
+
 /* A visit of its own: at another time, or by others than the one told before. */
 static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
 {
@@ -241,6 +250,8 @@ static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const 
                                                others(f, frame->subject, last->subject)
                                          : person_goes(f, frame);
     bool same_breath = visited && last->sentence.start == frame->sentence.start;
+    if (!same_breath && in_parties(f) && frame->subject != GX_NONE)
+        return true;
     return by_others || (!same_breath && (visiting ? later_time(f, frame) : own_day(f, frame)));
 }
 
@@ -337,6 +348,12 @@ static uint32_t main_sentence(const gx_event_finder *f)
     return f->lead.start;
 }
 
+/* Does the frame stand in the paragraph that the lead begins in? */
+static bool first_block(const gx_event_finder *f, const gx_frame *frame)
+{
+    return gx_block_at(f->a, frame->range.start) == gx_block_at(f->a, f->lead.start);
+}
+
 void gx_find_later_events(gx_event_finder *f)
 {
     gx_frames *frames = &f->news->frames;
@@ -352,7 +369,8 @@ void gx_find_later_events(gx_event_finder *f)
         bool told = gx_tells_event(f, frame) || gx_goes_visiting(f, frame);
         bool founds = strcmp(frame->verb->cell[GX_VERB_EVENT], "founding") == 0;
         bool apart = signs || founds || beside_session(f, frame);
-        bool inside = apart ? frame->sentence.start <= told_in : frame->range.start < f->lead.end;
+        bool listed = in_parties(f) && !first_block(f, frame);
+        bool inside = apart || listed ? frame->sentence.start <= told_in : frame->range.start < f->lead.end;
         if (frame->event != GX_NONE || !told || inside)
             continue;
         double weight = later_weight(f, frame, last);
