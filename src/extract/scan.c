@@ -149,6 +149,19 @@ static bool crosses_words(const gx_scan *scan, uint32_t start, uint32_t end)
     return scan->word_start[start] != start || (function_word && !official);
 }
 
+/* 市总工会|会同|县人社局: the preposition, not 会同县, unless a place or 在 stands before it. */
+static bool joins_here(const gx_scan *scan, uint32_t at)
+{
+    static const char *const before[] = {"省", "市", "州", "区", "在", "到", "赴", "于", "、", "湖南", "怀化"};
+    const gx_analysis *a = scan->a;
+    if (!gx_text_at(a, at, "会同") || at == gx_sentence_start(scan, at))
+        return false;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (gx_text_before(a, at, before[i]))
+            return false;
+    return true;
+}
+
 static void match_tables(gx_scan *scan)
 {
     gx_analysis *a = scan->a;
@@ -164,7 +177,7 @@ static void match_tables(gx_scan *scan)
             uint32_t to = i + words[w]->n;
             switch (words[w]->table) {
             case GX_TABLE_PLACES:
-                if (crosses_words(scan, i, to))
+                if (crosses_words(scan, i, to) || joins_here(scan, i))
                     break;
                 keep_longest(&scan->place_to[to], words[w]);
                 keep_longest(&scan->place_at[i], words[w]);
