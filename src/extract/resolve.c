@@ -162,9 +162,15 @@ static uint32_t owner_of_neighbour(const gx_resolver *r, const gx_form *f)
         return GX_NONE;
     for (size_t i = 0; i < r->forms->n; i++) {
         bool beside = r->forms->at[i].range.end + 1 == start && r->done[i] && r->meaning[i] != GX_NONE;
-        if (beside && is_subordinate(r, &r->forms->at[i]) &&
-            r->organizations.at[r->meaning[i]].parent != GX_NONE)
-            return r->organizations.at[r->meaning[i]].parent;
+        uint32_t parent = beside && is_subordinate(r, &r->forms->at[i])
+                              ? r->organizations.at[r->meaning[i]].parent
+                              : GX_NONE;
+        if (parent == GX_NONE)
+            continue;
+        /* 机械学院工会、|后勤部|工会: the department is the faculty's peer */
+        bool peer = gx_text_before(r->a, start - 1, "工会") && !gx_text_before(r->a, f->range.end, "工会") &&
+                    r->organizations.at[parent].parent != GX_NONE;
+        return peer ? r->organizations.at[parent].parent : parent;
     }
     return GX_NONE;
 }
@@ -276,6 +282,15 @@ static const char *street_in_view(const gx_resolver *r, uint32_t at)
 }
 
 /* A bare head: the same as one named before, else a part of the organization in view. */
+/* The university or college that the article is about, or GX_NONE. */
+static uint32_t school_in_view(gx_resolver *r, const gx_form *f)
+{
+    uint32_t host = gx_host_in_view(r, f->range.start);
+    const char *name = host != GX_NONE ? r->organizations.at[host].name : "";
+    return (gx_ends_with(name, "大学") || gx_ends_with(name, "学院")) && !gx_is_faculty(r, name) ? host
+                                                                                                 : GX_NONE;
+}
+
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
@@ -337,7 +352,11 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     bool trade =
         f->kind == GX_KIND_UNION && f->range.start < f->head && gx_text_before(a, f->range.end, "联合会");
     itself = !term && (itself || trade); /* 装卸行业工会联合会 */
-    if (itself && same == GX_NONE)       /* 柳园工务段线路工 */
+    uint32_t school = itself && gx_is_faculty(r, text) ? school_in_view(r, f) : GX_NONE;
+    if (school != GX_NONE && same == GX_NONE) /* 机械工程学院教授 */
+        return gx_organization_named(
+            r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[school].name, text), f->kind, school);
+    if (itself && same == GX_NONE) /* 柳园工务段线路工 */
         return gx_organization_named(r, text, f->kind, GX_NONE);
     if (unit && same == GX_NONE && !term && f->kind != GX_KIND_UNION) /* 装卸班班长: a unit of the company */
         owner = inside  ? outermost(r, owner)

@@ -107,4 +107,7 @@ void gx_adopt_by_name(gx_resolver *r);
 /** Write a->organizations; index[i] gets the place there of organization i. */
 void gx_write_organizations(gx_resolver *r, uint32_t *index);
 
+/** 林学院, 机械工程学院, without a place: a school's part sooner than a school. */
+bool gx_is_faculty(const gx_resolver *r, const char *name);
+
 #endif

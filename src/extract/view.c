@@ -259,8 +259,7 @@ static bool lies_between(const gx_resolver *r, size_t form, uint32_t from, uint3
     return r->done[form] && r->meaning[form] != GX_NONE && end >= from && end <= to;
 }
 
-/* 林学院, without a place: a school's part sooner than a school. */
-static bool is_faculty(const gx_resolver *r, const char *name)
+bool gx_is_faculty(const gx_resolver *r, const char *name)
 {
     enum { FACULTY_CHARS = 7 };
     const char *last = NULL;
@@ -298,7 +297,7 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
     for (int faculties = !school; faculties < 2 && best == GX_NONE; faculties++)
         for (size_t i = 0; i < r->forms->n; i++) {
             uint32_t m = r->meaning[i];
-            if (!lies_between(r, i, where, at) || (!faculties && is_faculty(r, r->organizations.at[m].name)))
+            if (!lies_between(r, i, where, at) || (!faculties && gx_is_faculty(r, r->organizations.at[m].name)))
                 continue;
             for (size_t e = 0; e < n_endings; e++)
                 if (gx_ends_with(without_bracket(r, r->organizations.at[m].name), endings[e]) &&
