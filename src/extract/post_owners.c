@@ -24,7 +24,8 @@ static void fold_into_title(const gx_post_reader *r, gx_title_group *g)
     bool unit = f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_COMMITTEE ||
                 (f->use == GX_HEAD_WEAK && f->range.end - f->range.start >= WEAK_CHARS);
     bool department = unit && (f->type == GX_BARE || (f->type == GX_DEICTIC && !f->inner)) &&
-                      f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM;
+                      f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
+                      !gx_text_before(r->a, f->range.end, "学院"); /* a faculty is a body */
     bool own_union = gx_text_before(r->a, f->range.end, "工会") || gx_begins_with_term(r->a, f->range.start);
     if ((!party && !department) || own_union)
         return;
