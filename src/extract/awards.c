@@ -213,6 +213,24 @@ static bool was_honoured(const gx_analysis *a, const gx_frame *frame)
     return once;
 }
 
+/* 表彰了|2023年度先进单位,A等8家单位获表彰: what the sentence honours before the frame, or an empty range. */
+static gx_range honoured_before(const awarder *w, const gx_frame *frame)
+{
+    const gx_analysis *a = w->a;
+    gx_range none = {frame->range.end, frame->range.end};
+    if (!gx_text_before(a, frame->range.end, "表彰"))
+        return none;
+    for (uint32_t i = frame->clause.start; i > frame->sentence.start; i--) {
+        if (!gx_text_at(a, i - 1, "表彰"))
+            continue;
+        gx_range words = {i + 1 + gx_text_at(a, i + 1, "了"), i + 1};
+        while (words.end < frame->clause.start && !gx_is_clause_break(a->text[words.end]))
+            words.end++;
+        return words.end > words.start && is_award(a, words) ? words : none;
+    }
+    return none;
+}
+
 static void read_frame(awarder *w, const gx_frame *frame)
 {
     static const char *const in_turn[] = {"分获", "分别", "分列"};
@@ -226,7 +244,9 @@ static void read_frame(awarder *w, const gx_frame *frame)
     if ((frame->blocked && !held) || w->news->frames.speech[frame->range.start])
         return;
     if ((use == GX_VERB_WIN || gx_wins_title(a, frame)) && frame->subject != GX_NONE) {
-        gx_range words = {frame->range.end, frame->clause.end};
+        gx_range words = honoured_before(w, frame);
+        if (words.start == words.end)
+            words = (gx_range){frame->range.end, frame->clause.end};
         uint32_t behind = w->news->frames.groups.at[frame->subject].range.start;
         if (behind > words.start && behind < words.end)
             for (words.end = behind - 1; words.end > words.start && a->text[words.end] != U'的';)
