@@ -9,6 +9,19 @@ static bool is_day(const gx_date *d)
     return !d->iso || strlen(d->iso) != 4;
 }
 
+/* 4月20日|前, 截至|6月底: by when something is to be done, or has been. */
+static bool is_deadline(const gx_analysis *a, const gx_date *d)
+{
+    static const char *const behind[] = {"前", "之前", "以前", "底前", "止"}, *const before[] = {"截至",
+                                                                                                 "截止"};
+    bool ends = gx_any_at(a, d->range.end, behind, GX_COUNT(behind)) &&
+                !gx_text_at(a, d->range.end, "前后") && !gx_text_at(a, d->range.end, "前夕") &&
+                !gx_text_at(a, d->range.end, "前一");
+    for (size_t i = 0; i < GX_COUNT(before); i++)
+        ends = ends || gx_text_before(a, d->range.start, before[i]);
+    return ends;
+}
+
 /* The date nearest before `at` in a range, one that could be worked out first; else the first behind it. */
 static const gx_date *date_near(const gx_analysis *a, gx_range range, uint32_t at)
 {
@@ -83,7 +96,7 @@ static const gx_date *last_date(const gx_analysis *a, uint32_t before)
 {
     const gx_date *found = NULL;
     for (size_t i = 0; i < a->dates.n && a->dates.at[i].range.end <= before; i++)
-        if (a->dates.at[i].iso && strlen(a->dates.at[i].iso) >= 10)
+        if (a->dates.at[i].iso && strlen(a->dates.at[i].iso) >= 10 && !is_deadline(a, &a->dates.at[i]))
             found = &a->dates.at[i];
     return found;
 }
