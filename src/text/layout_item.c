@@ -58,7 +58,7 @@ static bool opens_credits(gx_run run)
 {
     for (const gx_label *label = gx_labels; label->word; label++) {
         size_t n = gx_begins(run, label->word);
-        if (n && n < run.n && gx_contains_char("|｜：:／/", run.at[n].cp))
+        if (n && n < run.n && gx_contains_char("|｜∣│┃丨：:／/", run.at[n].cp))
             return true;
     }
     return false;
