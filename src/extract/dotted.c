@@ -6,7 +6,8 @@
 #include <wchar.h>
 
 enum {
-    PART_AT_MOST = 8, /* characters between two dots: 阿卜杜热合曼 and longer */
+    PART_AT_MOST = 8,  /* characters between two dots: 阿卜杜热合曼 and longer */
+    KNOWN_AT_MOST = 4, /* characters of a known part that words cut off */
     DOT = 0xB7
 };
 
@@ -82,6 +83,13 @@ static uint32_t part_before(const gx_scan *scan, uint32_t dot, uint32_t least)
         if (!joint && !is_sound(a->text[at - 1]) && !is_initial(a->text[at - 1]))
             break;
         at--;
+    }
+    for (uint32_t k = KNOWN_AT_MOST; k > 0; k--) { /* 热合|曼·吐尔地: a known part is never cut */
+        const gx_word *known = at >= least + k ? gx_lexicon_longest(a->lexicon, a->text + at - k,
+                                                                    dot - at + k, GX_TABLE_GIVEN_NAMES)
+                                               : NULL;
+        if (known && known->n > k)
+            return at - k;
     }
     return at;
 }
