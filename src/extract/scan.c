@@ -152,7 +152,8 @@ static bool crosses_words(const gx_scan *scan, uint32_t start, uint32_t end)
 /* 市总工会|会同|县人社局: the preposition, not 会同县, unless a place or 在 stands before it. */
 static bool joins_here(const gx_scan *scan, uint32_t at)
 {
-    static const char *const before[] = {"省", "市", "州", "区", "在", "到", "赴", "于", "、", "湖南", "怀化"};
+    static const char *const before[] = {"省", "市", "州", "区",   "在",  "到",
+                                         "赴", "于", "、", "湖南", "怀化"};
     const gx_analysis *a = scan->a;
     if (!gx_text_at(a, at, "会同") || at == gx_sentence_start(scan, at))
         return false;
@@ -168,7 +169,7 @@ static void match_tables(gx_scan *scan)
     const uint32_t mask = 1u << GX_TABLE_PLACES | 1u << GX_TABLE_ORGANIZATION_HEADS |
                           1u << GX_TABLE_ORGANIZATIONS | 1u << GX_TABLE_ABBREVIATIONS |
                           1u << GX_TABLE_TITLES | 1u << GX_TABLE_NAME_PARTS | 1u << GX_TABLE_EVENT_HEADS |
-                          1u << GX_TABLE_VERBS | 1u << GX_TABLE_HONOURS;
+                          1u << GX_TABLE_VERBS | 1u << GX_TABLE_HONOURS | 1u << GX_TABLE_SURNAMES;
     for (uint32_t i = 0; i < a->n; i++) {
         const gx_word *words[GX_WORDS_AT_MOST];
         uint32_t end = gx_sentence_end(scan, i);
@@ -188,18 +189,25 @@ static void match_tables(gx_scan *scan)
                 break;
             case GX_TABLE_TITLES:
                 keep_longest(&scan->title_to[to], words[w]);
+                keep_longest(&scan->title_at[i], words[w]);
                 break;
             case GX_TABLE_EVENT_HEADS:
                 keep_longest(&scan->event_to[to], words[w]);
+                keep_longest(&scan->event_at[i], words[w]);
                 break;
             case GX_TABLE_HONOURS:
                 keep_longest(&scan->honour_to[to], words[w]);
+                keep_longest(&scan->honour_at[i], words[w]);
                 break;
             case GX_TABLE_VERBS:
                 keep_longest(&scan->verb_to[to], words[w]);
                 break;
             case GX_TABLE_NAME_PARTS:
                 keep_longest(&scan->part_to[to], words[w]);
+                break;
+            case GX_TABLE_SURNAMES:
+                if (words[w]->n > scan->surname[i])
+                    scan->surname[i] = (uint8_t)words[w]->n;
                 break;
             default:
                 keep_longest(&scan->body_to[to], words[w]);
@@ -228,6 +236,10 @@ gx_scan *gx_scan_new(gx_analysis *a)
     scan->name_to = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);
     scan->in_name = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->place_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->title_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->event_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->honour_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->surname = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->level = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->glue = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     for (uint32_t i = 0; i < a->n; i++) {

@@ -47,7 +47,9 @@ typedef struct gx_scan {
     uint32_t
         *name_to;     /* [n + 1] 1 + where the person's name that ends here begins, or 0; filled by names.c */
     uint8_t *in_name; /* [n] inside such a name */
-    const gx_word **place_at; /* [n] the longest place that begins here, or NULL */
+    const gx_word **place_at, **title_at, **event_at,
+        **honour_at;  /* [n] the longest place, title, event head, honour that begins here, or NULL */
+    uint8_t *surname; /* [n] characters of the longest surname that begins here, or 0 */
     uint8_t *level,
         *glue; /* [n] 1 + number of the word for a level, of the glued word, that begins here, or 0 */
 } gx_scan;

@@ -226,15 +226,14 @@ static bool is_rank_at(const gx_analysis *a, uint32_t at)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (gx_text_at(a, at, words[i]))
             return true;
-    const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_HONOURS);
+    const gx_word *honour = a->scan->honour_at[at];
     return honour && strcmp(honour->cell[1], "rank") == 0;
 }
 
 /* By the title that begins behind it, or BEHIND_NOTHING. */
 static enum trait title_behind(const gx_scan *scan, uint32_t at)
 {
-    const gx_analysis *a = scan->a;
-    const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_TITLES);
+    const gx_word *title = scan->title_at[at];
     if (title && title->code[1] == GX_TITLE_HONORIFIC)
         return BEHIND_COURTESY;
     return gx_is_office(title) && title->code[1] != GX_TITLE_JOB ? BEHIND_TITLE : BEHIND_NOTHING;
@@ -292,8 +291,7 @@ static enum trait behind(const gx_scan *scan, uint32_t at)
 
 uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at)
 {
-    const gx_word *surname = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_SURNAMES);
-    return surname ? surname->n : 0;
+    return a->scan->surname[at];
 }
 
 bool gx_is_manager(const gx_analysis *a, uint32_t at, uint32_t surname)
@@ -309,8 +307,8 @@ bool gx_is_manager(const gx_analysis *a, uint32_t at, uint32_t surname)
     return a->tags[at].begins || gx_is_person_tag(a->tags[at].pos);
 }
 
-/* 拉夫罗夫, 米佐塔基斯: by what the Xinhua agency's tables of transcription use most; with a dot inside, rarer
- * characters count, too (dotted.c). */
+/* 拉夫罗夫, 米佐塔基斯: by what the Xinhua agency's tables of transcription use most; with a dot inside,
+ * rarer characters count, too (dotted.c). */
 static bool is_transcribed(const gx_scan *scan, gx_range r)
 {
     static const char characters[] =
@@ -535,16 +533,16 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         if (over && over->n >= 2 && at > r.start && at + over->n > r.end &&
             gx_lexicon_exact(a->lexicon, a->text + r.start, at - r.start, GX_TABLE_NOT_NAMES))
             score += AGAINST_WORD; /* 齐聚|宝鸡 */
-        const gx_word *event = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_EVENT_HEADS);
+        const gx_word *event = scan->event_at[at];
         if (event && at + event->n > r.end && event->n >= 2)
             score += AGAINST_WORD; /* 代表大|会 */
-        const gx_word *inside = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_TITLES);
+        const gx_word *inside = scan->title_at[at];
         if (inside && at + inside->n > r.end && inside->n >= 2)
             score += AGAINST_WORD; /* 董事|长 */
         const gx_word *body = at == r.start ? scan->head_at[at] : NULL;
         if (body && body->n >= 3 && at + body->n > r.end)
             score += AGAINST_WORD; /* 党总|支 */
-        const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_HONOURS);
+        const gx_word *honour = scan->honour_at[at];
         if (honour && at + honour->n > r.end && honour->n >= 2)
             score += AGAINST_WORD; /* 普兰二|等奖 */
     }
