@@ -141,6 +141,19 @@ function hideEmptyLayers(renderer) {
   renderer.on("beforeRender", show);
 }
 
+// Where no graphics card draws, the lines stay out of sight while the drawing is moved: several frames in a row came late.
+function hideLinesWhereSlow(renderer) {
+  const LATE = 40, STILL = 400, SEVERAL = 4; // milliseconds between two frames; more is a pause of the hand
+  let before = 0, late = 0;
+  renderer.on("afterRender", () => {
+    const now = performance.now(), gap = now - before;
+    before = now;
+    if (!renderer.getMouseCaptor().isMoving || gap > STILL) return;
+    late = gap > LATE ? late + 1 : 0;
+    if (late === SEVERAL) renderer.setSetting("hideEdgesOnMove", true);
+  });
+}
+
 export function makeGraph(container, onPick) {
   const graph = new Graph({ multi: true });
   // Organizations are squares, people and events discs: greyscale loses the colours only.
@@ -169,6 +182,7 @@ export function makeGraph(container, onPick) {
   });
   pickWithoutPixels(renderer);
   hideEmptyLayers(renderer);
+  hideLinesWhereSlow(renderer);
   renderer.on("afterRender", drawLabels);
   renderer.on("clickNode", ({ node }) => onPick(nodes[node]));
   renderer.on("clickStage", () => onPick(null));
