@@ -19,7 +19,7 @@ bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8)
         uint32_t character = 0;
         unsigned shift = 0;
         for (n--; n && ((unsigned char)utf8[n] & 0xC0) == 0x80; n--, shift += 6)
-            character |= (utf8[n] & 0x3Fu) << shift;
+            character |= ((unsigned char)utf8[n] & 0x3Fu) << shift;
         unsigned char first = (unsigned char)utf8[n];
         character |= (shift ? first & (0x3Fu >> shift / 6) : first) << shift;
         if (!end || a->text[--end] != character)
