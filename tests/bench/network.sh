@@ -5,6 +5,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 build=${1:?usage: network.sh BUILD-FOLDER [SCALE [ROUNDS]]}
+build=$(cd "$build" && pwd)
 scale=${2:-1}
 rounds=${3:-1}
 scratch=$(mktemp -d)

@@ -7,6 +7,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 build=${1:?usage: run.sh BUILD-FOLDER [MEGABYTES] [FILE...]}
+build=$(cd "$build" && pwd)
 megabytes=${2:-1}
 shift $(($# < 2 ? $# : 2))
 if [ $# -eq 0 ]; then
