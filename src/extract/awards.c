@@ -583,7 +583,7 @@ static const gx_group *group_behind(const awarder *w, const gx_rank *r, gx_range
             if (group->range.start > start + FROM_CHARS ||
                 (group->range.start > start && !is_whence(a, start, group->range.start)))
                 break;
-            if ((strcmp(links[i], "由") != 0 || wins_behind(a, group->range.end)))
+            if (strcmp(links[i], "由") != 0 || wins_behind(a, group->range.end))
                 return group;
         }
     }

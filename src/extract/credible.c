@@ -410,7 +410,7 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK && f->kind == GX_KIND_COMPANY &&
         f->head > f->range.start && gx_level_word(r->scan, f->head - 1) &&
         gx_is_only_place(r->scan, f->range.start, f->head))
-        return false;                                  /* 九龙坡区|外卖 */
+        return false;                                  /* 云安区|外卖 */
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK) /* wants something proper or the tagger's word */
         return f->tagged || f->inner || is_of_place(r, f);
     if (is_cut_off(r, f) || is_honour(r, f))

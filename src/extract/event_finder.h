@@ -49,6 +49,7 @@ typedef struct gx_event_finder {
     uint8_t *mentioned;   /* [n] 1 inside a mention */
     gx_range lead;        /* characters of the body's first sentences */
     gx_range title;
+    bool parties; /* several parties visit, each told apart: 分别带队 */
 } gx_event_finder;
 
 #define GX_COUNT(array) (sizeof(array) / sizeof *(array))

@@ -364,11 +364,11 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
     bool studied =
         gx_has_any(a, (gx_range){c->clause.start, c->range.start}, studies, GX_COUNT(studies)) &&
         gx_has_any(a, (gx_range){c->head.end, c->clause.end}, spirit, 1); /* 传达了A大会和B全会精神 */
-    static const char *const learned[] = {"得知", "了解到", "获悉"}; /* 得知该公司合作开办“夜校班” */
+    static const char *const learned[] = {"得知", "了解到", "获悉"}; /* 得知两家合办“班前课堂” */
     bool heard = gx_has_any(a, (gx_range){c->clause.start, c->range.start}, learned, GX_COUNT(learned));
     static const char *const tasks[] = {"重点工作", "项工作", "重点任务", "项任务", "项举措", "各项工作"};
     bool planned = gx_has_any(a, (gx_range){c->head.end, c->clause.end}, tasks,
-                              GX_COUNT(tasks)); /* 协商、普法等六项重点工作 */
+                              GX_COUNT(tasks)); /* 普法、帮扶等五项重点工作 */
     return !c->headline && (studied || heard || planned || gx_tells_background(a, c->clause));
 }
 

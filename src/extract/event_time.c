@@ -9,7 +9,7 @@ static bool is_day(const gx_date *d)
     return !d->iso || strlen(d->iso) != 4;
 }
 
-/* 4月20日|前, 截至|6月底: by when something is to be done, or has been. */
+/* 5月底|前, 截至|9月底: by when something is to be done, or has been. */
 static bool is_deadline(const gx_analysis *a, const gx_date *d)
 {
     static const char *const behind[] = {"前", "之前", "以前", "底前", "止"}, *const before[] = {"截至",

@@ -33,7 +33,7 @@ bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
     bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;
     gx_pos behind = frame->range.end < f->a->n ? f->a->tags[frame->range.end].pos : GX_POS_OTHER;
     if (strcmp(frame->verb->cell[GX_VERB_WORD], "看了") == 0 && (behind == GX_POS_M || behind == GX_POS_TIME))
-        return false; /* 看了|十几秒 */
+        return false; /* 看了|半小时 */
     bool again =
         gx_akin_events(frame->verb->cell[GX_VERB_EVENT], "visit") &&
         gx_has_any(f->a, (gx_range){frame->sentence.start, frame->range.start}, they, GX_COUNT(they));

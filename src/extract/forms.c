@@ -466,7 +466,7 @@ static uint32_t split_head(const gx_scan *scan, const gx_word *head, uint32_t en
     return from;
 }
 
-/* 建|瓯芝山酒业, 定|西陇中水利: where the place begins that the tagger cut at the front of a company's name.
+/* 滨|州锐通轴承公司: where the place begins that the tagger cut at the front of a company's name.
  */
 static uint32_t with_cut_place(const gx_scan *scan, uint32_t start, uint32_t end)
 {
@@ -679,7 +679,7 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         return false; /* 李明班组|长 */
     bool crossed = title && title->code[1] == GX_TITLE_POST &&
                    ((title->n == 2 && gx_text_at(a, end, "长") && !shares) || title->n > 4);
-    if (crossed) /* 光明小学|校外辅导员 */
+    if (crossed) /* 育才小学|校外辅导员 */
         return false;
     const gx_word *head = scan->head_to[end];
     if (scan->known_to[end] || scan->word_start[end] == end)

@@ -199,7 +199,8 @@ static bool is_relative_in_list(const gx_frame_builder *b, uint32_t at)
     return false;
 }
 
-/* 了解种薯储备、订单|签订和用工情况, 听取技能竞赛|举办情况: what somebody asks about, nobody does there. */
+/* 了解原料采购、合同|签订和设备运行情况, 听取技能竞赛|举办情况: what somebody asks about, nobody does there.
+ */
 static bool is_asked_about(const gx_frame_builder *b, const gx_word *verb, uint32_t at)
 {
     static const char *const asks[] = {"了解", "听取", "询问", "察看", "查看", "检查",
@@ -291,7 +292,7 @@ static uint32_t *slot_of(gx_frame *frame, gx_marker marker)
         return &frame->with;
     case GX_MARK_FOR:
         return &frame->behalf;
-    case GX_MARK_TAKE: /* 将他留下的奖章捐赠给…: what is given, not to whom */
+    case GX_MARK_TAKE: /* 将他收藏的画捐赠给…: what is given, not to whom */
         return frame->verb->code[GX_VERB_USE] == GX_VERB_GIVE ? NULL : &frame->object;
     case GX_MARK_AT:
         return &frame->at;

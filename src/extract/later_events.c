@@ -34,11 +34,25 @@ static bool turns_away(const gx_event_finder *f, const gx_frame *frame)
     return gx_has_any(f->a, (gx_range){frame->sentence.start, frame->range.start}, turns, GX_COUNT(turns));
 }
 
+/* The first candidate whose head begins at or behind `at`: they lie in order. */
+static size_t first_candidate(const gx_event_finder *f, uint32_t at)
+{
+    size_t low = 0, high = f->candidates.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (f->candidates.at[middle].head.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* 签约仪式前, 开幕式后: …to what came before or behind it. */
 static bool beside_session(const gx_event_finder *f, const gx_frame *frame)
 {
     static const char *const sides[] = {"前", "后", "之前", "之后", "结束后"};
-    for (size_t i = 0; i < f->candidates.n; i++) {
+    for (size_t i = first_candidate(f, frame->sentence.start); i < f->candidates.n; i++) {
         const gx_event_candidate *c = &f->candidates.at[i];
         if (c->head.start >= frame->range.start)
             break;
@@ -147,11 +161,11 @@ static bool new_day(const gx_event_finder *f, const gx_frame *frame)
 
 static bool names_event(const gx_event_finder *f, gx_range within)
 {
-    for (size_t i = 0; i < f->candidates.n; i++) {
+    for (size_t i = first_candidate(f, within.start); i < f->candidates.n; i++) {
         const gx_event_candidate *c = &f->candidates.at[i];
         if (c->head.start >= within.end)
             break;
-        if (c->event != GX_NONE && c->head.start >= within.start)
+        if (c->event != GX_NONE)
             return true;
     }
     return false;
@@ -221,8 +235,8 @@ static bool later_time(const gx_event_finder *f, const gx_frame *frame)
            (dated && (new_day(f, frame) || gx_has_any(f->a, before, times, GX_COUNT(times))));
 }
 
-/* 甲、乙、丙分别带队,看望慰问…: the article tells of each party's visits one after another. */
-static bool in_parties(const gx_event_finder *f)
+/* 甲、乙、丙分别带队,看望慰问…: does the article tell of each party's visits one after another? */
+static bool tells_parties(const gx_event_finder *f)
 {
     static const char *const apart[] = {"分别带队", "分别看望", "分别走访", "分别慰问",
                                         "分别前往", "分别来到", "分别到",   "分别深入",
@@ -250,7 +264,7 @@ static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const 
                                                others(f, frame->subject, last->subject)
                                          : person_goes(f, frame);
     bool same_breath = visited && last->sentence.start == frame->sentence.start;
-    if (!same_breath && in_parties(f) && frame->subject != GX_NONE)
+    if (!same_breath && f->parties && frame->subject != GX_NONE)
         return true;
     return by_others || (!same_breath && (visiting ? later_time(f, frame) : own_day(f, frame)));
 }
@@ -361,6 +375,7 @@ void gx_find_later_events(gx_event_finder *f)
     if (f->news->main == GX_NONE)
         return;
     uint32_t told_in = main_sentence(f);
+    f->parties = tells_parties(f);
     for (size_t i = 0; i < frames->frames.n; i++) {
         gx_frame *frame = &frames->frames.at[i];
         bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN;
@@ -369,7 +384,7 @@ void gx_find_later_events(gx_event_finder *f)
         bool told = gx_tells_event(f, frame) || gx_goes_visiting(f, frame);
         bool founds = strcmp(frame->verb->cell[GX_VERB_EVENT], "founding") == 0;
         bool apart = signs || founds || beside_session(f, frame);
-        bool listed = in_parties(f) && !first_block(f, frame);
+        bool listed = f->parties && !first_block(f, frame);
         bool inside = apart || listed ? frame->sentence.start <= told_in : frame->range.start < f->lead.end;
         if (frame->event != GX_NONE || !told || inside)
             continue;

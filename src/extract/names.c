@@ -78,7 +78,7 @@ static void consider_short(gx_name_finder *f, uint32_t at)
         uint8_t loss = a->losses[at].tenths[n - GX_NAME_LEAST];
         const gx_word *title = f->scan->title_to[at + n];
         if (title && title->code[1] == GX_TITLE_HONORIFIC && title->n >= 2 && title->n + 2 <= n)
-            return; /* 蒋明|同志 */
+            return; /* 李明|同志 */
         bool clean = all_han(a, at, at + n);
         bool announced = at > 0 && (gx_is_office(f->scan->title_to[at]) || a->text[at - 1] == 0x3001);
         bool regular = clean && surname && n > surname && n <= surname + 2;

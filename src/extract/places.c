@@ -286,8 +286,8 @@ static bool is_venue(const gx_analysis *a, const gx_place *p)
     return false;
 }
 
-/* 泰兴市总工会、海陵区总工会、|市教育工会: the city that both are in, where another part of it stands between the
- * county's city and `at`; else `city`. */
+/* 义乌市总工会、婺城区总工会、|市教育工会: the city that both are in, where another part of it stands between
+ * the county's city and `at`; else `city`. */
 static const gx_place *whole_city(const gx_analysis *a, const gx_places *places, const gx_place *city,
                                   uint32_t at)
 {

@@ -372,7 +372,7 @@ static bool opens_career(const gx_post_reader *r, gx_range own)
     return false;
 }
 
-/* 普文学是彝族,…。2006年,他当上甲班班长: is the paragraph about who it begins with? */
+/* 高远是土家族,…。2003年,他当上维修班班长: is the paragraph about who it begins with? */
 static bool is_topic(const gx_post_reader *r, gx_range own)
 {
     enum { BEFORE_CHARS = 8 }; /* 这些年, */

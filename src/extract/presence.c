@@ -326,7 +326,7 @@ static void companions(gx_roler *r)
     }
 }
 
-/* 在|某公司, 在位于中铺镇的|某公司: where the clause begins with 在 that says where the body at `start` is;
+/* 在|某公司, 在位于青石镇的|某公司: where the clause begins with 在 that says where the body at `start` is;
  * GX_NONE = it does not. */
 static uint32_t whereabouts(const gx_analysis *a, uint32_t start)
 {

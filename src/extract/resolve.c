@@ -353,7 +353,7 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
         f->kind == GX_KIND_UNION && f->range.start < f->head && gx_text_before(a, f->range.end, "联合会");
     itself = !term && (itself || trade); /* 装卸行业工会联合会 */
     uint32_t school = itself && gx_is_faculty(r, text) ? school_in_view(r, f) : GX_NONE;
-    if (school != GX_NONE && same == GX_NONE) /* 机械工程学院教授 */
+    if (school != GX_NONE && same == GX_NONE) /* 材料学院教授 */
         return gx_organization_named(
             r, gx_arena_printf(a->arena, "%s%s", r->organizations.at[school].name, text), f->kind, school);
     if (itself && same == GX_NONE) /* 柳园工务段线路工 */

@@ -414,7 +414,7 @@ static uint32_t without_stop(const gx_scan *scan, uint32_t start, uint32_t end)
     return start;
 }
 
-/* 曾|任天健会计师事务所…, 2014年|任粗炼车间…: the verb, not a surname or a place (任丘). */
+/* 曾|任正大会计师事务所…, 2011年|任制浆车间…: the verb, not a surname or a place (任丘). */
 static bool gives_office(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     static const char *const before[] = {"曾", "现", "历", "后", "调", "升", "转", "改", "担", "出",
@@ -504,7 +504,7 @@ static uint32_t ordinal_to(const gx_analysis *a, uint32_t end, uint32_t least)
     return end;
 }
 
-/* 那|本工会会员证, 三|本: a measure word, not 本工会. */
+/* 那|本工会手册, 三|本: a measure word, not 本工会. */
 static bool counts_books(const gx_analysis *a, uint32_t at)
 {
     static const char *const before[] = {"那", "这", "一", "几", "两", "每", "三", "四", "五", "多", "哪"};

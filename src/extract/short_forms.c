@@ -23,7 +23,7 @@ static gx_range introduced_at(const gx_analysis *a, uint32_t at)
 }
 
 /* Where a form of whole words ends that takes its characters from `full`, from its third on, in their order:
- * 宏途|起重 of 宏途起重机械有限公司; `at` if none does. */
+ * 锐通|轴承 of 锐通轴承制造有限公司; `at` if none does. */
 static uint32_t brief_end(const gx_scan *scan, uint32_t at, gx_range full)
 {
     enum { CHARS_LEAST = 4, CHARS_AT_MOST = 6 };
@@ -41,7 +41,7 @@ static uint32_t brief_end(const gx_scan *scan, uint32_t at, gx_range full)
     return whole && begins && end - at >= CHARS_LEAST ? end : at;
 }
 
-/* 宏途起重 where the page tells of 长垣宏途起重机械有限公司, too: what no grammar of heads takes for a body.
+/* 锐通轴承 where the page tells of 滨州锐通轴承制造有限公司, too: what no grammar of heads takes for a body.
  */
 static void find_brief(gx_resolver *r, size_t form, struct gx_known_list *out)
 {

@@ -509,7 +509,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         uint32_t n = p->range.end - p->range.start;
         if ((!p->word || !announced) && n == r.end - r.start + 1 &&
             memcmp(a->text + p->range.start, a->text + r.start, (n - 1) * sizeof *a->text) == 0)
-            score += 2 * AGAINST_PLACE; /* 袁川, 吴兴, where the article has a 袁川市, a 吴兴区 */
+            score += 2 * AGAINST_PLACE; /* 袁川, 越城, where the article has a 袁川市, a 越城区 */
     }
     const gx_word *inner = scan->place_at[r.start + 1];
     bool exact = gx_is_person_tag(a->tags[r.start].pos) && scan->word_start[r.start] == r.start &&
@@ -532,7 +532,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         const gx_word *over = scan->place_at[at];
         if (over && over->n >= 2 && at > r.start && at + over->n > r.end &&
             gx_lexicon_exact(a->lexicon, a->text + r.start, at - r.start, GX_TABLE_NOT_NAMES))
-            score += AGAINST_WORD; /* 齐聚|宝鸡 */
+            score += AGAINST_WORD; /* 齐聚|柳州 */
         const gx_word *event = scan->event_at[at];
         if (event && at + event->n > r.end && event->n >= 2)
             score += AGAINST_WORD; /* 代表大|会 */
@@ -562,10 +562,10 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     static const char result[] = "住成好了到起来开动清懂见多少快稳久高响准紧牢";
     if (r.end - r.start == 3 && (gx_text_at(a, r.start + 1, "得") || gx_text_at(a, r.start + 1, "不")) &&
         is_among(result, a->text[r.start + 2]) && !announced)
-        score += AGAINST_WORD; /* 管得住, 谈不成 */
+        score += AGAINST_WORD; /* 包得住, 应不了 */
     if (r.end - r.start == 4 && a->text[r.start] == a->text[r.start + 1] &&
         a->text[r.start + 2] == a->text[r.start + 3])
-        score += AGAINST_WORD; /* 平平安安 */
+        score += AGAINST_WORD; /* 和和美美 */
     if (is_signed(a, r.start))
         score += 2 * AGAINST_WORD;
     if (all || (title && title->n >= 2 && title->n <= r.end - r.start))
