@@ -2,7 +2,7 @@
  * @file graph/hops.h
  * For the .c files of this folder only: sums over shortest paths that count hops, from several sources at a
  * time. igraph goes from one source at a time over lists that outgrow the nearer caches; on the network of
- * tests/bench this takes about a sixth of its time. Paths by length stay with igraph.
+ * tests/bench this takes an eighth to a quarter of its time. Paths by length stay with igraph.
  */
 #ifndef GX_GRAPH_HOPS_H
 #define GX_GRAPH_HOPS_H
