@@ -278,10 +278,7 @@ static void entity_fields(gx_answer *answer, const gx_entity *entity)
 {
     if (!entity)
         return;
-    static const char *const headings[] = {[GX_KB_PERSON] = N_("person"),
-                                           [GX_KB_ORGANIZATION] = N_("organization"),
-                                           [GX_KB_EVENT] = N_("event")};
-    gx_answer_field(answer, "name", headings[entity->type], entity->name);
+    gx_answer_field(answer, "name", gx_kb_type_name(entity->type), entity->name);
     gx_answer_field(answer, "id", "id", entity->public_id);
     if (answer->options->json)
         gx_answer_field(answer, "type", "type", gx_kb_type_name(entity->type));

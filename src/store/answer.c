@@ -84,7 +84,7 @@ bool gx_entity_read(gx_entity *out, gx_arena *arena, sqlite3_stmt *row, int colu
 {
     *out = (gx_entity){
         .id = sqlite3_column_int64(row, column),
-        .type = (gx_kb_type)sqlite3_column_int(row, column + 1),
+        .type = gx_sql_kb_type(row, column + 1),
         .name = gx_sql_text(arena, row, column + 2),
         .kind = gx_sql_text(arena, row, column + 3),
         .date = gx_sql_text(arena, row, column + 4),

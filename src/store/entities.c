@@ -1,5 +1,7 @@
 #include "store/inside.h"
 
+#include "base/message.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -18,7 +20,7 @@ void gx_public_id(char out[GX_PUBLIC_ID_BYTES], gx_kb_type type, gx_entity_id id
 
 const char *gx_kb_type_name(gx_kb_type type)
 {
-    static const char *const names[] = {"any", "person", "organization", "event"};
+    static const char *const names[] = {"any", N_("person"), N_("organization"), N_("event")};
     return (size_t)type < sizeof names / sizeof *names ? names[type] : "unknown";
 }
 

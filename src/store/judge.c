@@ -368,7 +368,7 @@ gx_status gx_store_why(gx_store *store, gx_entity_id id, gx_reason_rows *out, gx
     if (status == GX_OK && !there)
         status = gx_fail_at(err, GX_ENOTFOUND, store->path, 0, 0, "there is no entity of that number");
     if (status == GX_OK) {
-        gx_kb_type type = (gx_kb_type)sqlite3_column_int(row, 0);
+        gx_kb_type type = gx_sql_kb_type(row, 0);
         block = gx_sql_text(&arena, row, 1);
         sqlite3_reset(row);
         status = block ? gx_component_load(&component, &arena, store, type, block, err) : gx_no_memory(err);

@@ -36,7 +36,7 @@ static gx_status mark_judged(gx_store *store, uint32_t number, gx_error *err)
     if (status == GX_OK)
         gx_sql_bind(row, "u", number);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
-        status = gx_mark_dirty(store, (gx_kb_type)sqlite3_column_int(row, 0),
+        status = gx_mark_dirty(store, gx_sql_kb_type(row, 0),
                                (const char *)sqlite3_column_text(row, 1), err);
     return status;
 }

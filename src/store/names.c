@@ -81,7 +81,7 @@ gx_status gx_store_each_entity(gx_store *store, const gx_filter *filter, gx_enti
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
         gx_entity entity = {
             .id = sqlite3_column_int64(row, 0),
-            .type = (gx_kb_type)sqlite3_column_int(row, 1),
+            .type = gx_sql_kb_type(row, 1),
             .name = (const char *)sqlite3_column_text(row, 2),
             .kind = (const char *)sqlite3_column_text(row, 3),
             .date = (const char *)sqlite3_column_text(row, 4),

@@ -121,7 +121,11 @@ static gx_status read_edges(const ends *in, gx_store *store, gx_edge_fn *each, v
         edge.date = date_of(in, edge.to);
         if (!edge.date)
             edge.date = (const char *)sqlite3_column_text(row, 4);
-        status = edge.what && edge.document ? each(context, &edge, err) : gx_no_memory(err);
+        if (edge.type >= GX_LINK_TYPES)
+            status = gx_fail_at(err, GX_EDATA, store->path, 0, 0,
+                                "the knowledge base is damaged: a fact of no known type");
+        else
+            status = edge.what && edge.document ? each(context, &edge, err) : gx_no_memory(err);
         if (status != GX_OK)
             sqlite3_reset(row);
     }

@@ -154,3 +154,9 @@ const char *gx_store_sqlite_version(void)
 {
     return sqlite3_libversion();
 }
+
+gx_kb_type gx_sql_kb_type(sqlite3_stmt *statement, int column)
+{
+    int64_t number = sqlite3_column_int64(statement, column);
+    return number >= GX_KB_PERSON && number <= GX_KB_EVENT ? (gx_kb_type)number : GX_KB_ANY;
+}

@@ -15,7 +15,7 @@ struct gx_store {
     sqlite3 *db;
     char *path;
     bool writable, in_step;
-    bool made; /* the file, by gx_store_open() */
+    bool made;         /* the file, by gx_store_open() */
     gx_map statements; /* SQL text -> index into `prepared` */
     sqlite3_stmt **prepared;
     size_t n_prepared, cap_prepared;
@@ -51,5 +51,8 @@ GX_MUST_USE gx_status gx_sql_script(gx_store *store, const char *sql, gx_error *
 /** A column as text in the arena, NULL for NULL. Out of memory gives NULL too: check the arena's guard or the
  * result. */
 const char *gx_sql_text(gx_arena *arena, sqlite3_stmt *statement, int column);
+
+/** A column as a kind of entity; GX_KB_ANY for a number that is none, which only a damaged file holds. */
+gx_kb_type gx_sql_kb_type(sqlite3_stmt *statement, int column);
 
 #endif

@@ -132,7 +132,7 @@ gx_status gx_document_remove(gx_store *store, int64_t document, gx_error *err)
     if (status == GX_OK)
         gx_sql_bind(row, "i", document);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
-        gx_kb_type type = (gx_kb_type)sqlite3_column_int(row, 0);
+        gx_kb_type type = gx_sql_kb_type(row, 0);
         const char *block = (const char *)sqlite3_column_text(row, 1);
         status = gx_mark_dirty(store, type, block, err);
         if (status == GX_OK)
@@ -361,7 +361,7 @@ gx_status gx_document_judged(gx_store *store, int64_t document, gx_error *err)
     if (status == GX_OK)
         gx_sql_bind(row, "i", document);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
-        status = gx_mark_dirty(store, (gx_kb_type)sqlite3_column_int(row, 0),
+        status = gx_mark_dirty(store, gx_sql_kb_type(row, 0),
                                (const char *)sqlite3_column_text(row, 1), err);
     return status;
 }

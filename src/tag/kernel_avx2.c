@@ -16,6 +16,7 @@ static inline __attribute__((always_inline)) SUMS sums_add(SUMS sums, SUMS state
     return sums;
 }
 
+#define GATES_IN_BYTES 0
 #include "tag/kernel_vector.h"
 
 static bool usable(void)
@@ -25,7 +26,7 @@ static bool usable(void)
 
 static void pack(void *packed, const gx_weights *weights)
 {
-    gx_layout_pack(VECTOR, packed, weights);
+    gx_layout_pack(VECTOR, GATES_IN_BYTES, packed, weights);
 }
 
 const gx_kernel gx_kernel_avx2 = {

@@ -23,8 +23,10 @@ typedef struct gx_batch {
     uint32_t *rows;   /* [steps][lanes] row of the projection */
     uint8_t *edges;   /* [steps][lanes] GX_EDGE_* */
     void *hidden[2];  /* [steps][lanes][GX_LAYER] outputs of both layers, elements of the kernel's own type */
-    void *current;    /* [lanes][GX_HIDDEN] h(t-1), the same type */
-    void *reset;      /* [lanes][GX_HIDDEN] r h(t-1), the same type */
+    uint8_t *bytes;   /* [steps][lanes][GX_LAYER] output of layer 0 in bytes, where the kernel wants it */
+    void *current;    /* [lanes][GX_HIDDEN] h(t-1) as the gates read it */
+    void *reset;      /* [lanes][GX_HIDDEN] r h(t-1), the type of hidden */
+    float *update;    /* [lanes][GX_HIDDEN] the update gate */
     float *state;     /* [lanes][GX_HIDDEN] h(t-1) */
     float *emissions; /* [steps][lanes][GX_TAG_COLUMNS] the result */
 } gx_batch;
@@ -45,6 +47,7 @@ typedef struct gx_kernel {
     bool (*usable)(void);
     size_t packed_bytes; /* aligned to 64 */
     size_t hidden_bytes; /* of one element of `hidden`, `current` and `reset` */
+    bool bytes;          /* wants `bytes` of the batch */
     void (*pack)(void *packed, const gx_weights *weights);
     void (*run)(const gx_weights *weights, const void *packed, const gx_batch *batch);
     /* next[to] = emission[to] + max over from of before[from] + transition: the same numbers from every

@@ -3,28 +3,32 @@
 #include <math.h>
 #include <string.h>
 
+enum { GATE_COLUMNS = 2 * GX_HIDDEN };
+
 /* Rows and columns of a panel. */
-static const struct {
+typedef struct gx_size {
     size_t rows, columns;
-} sizes[GX_PANELS] = {
-    {GX_HIDDEN, GX_GATES},
-    {GX_HIDDEN, GX_GATES},
-    {GX_LAYER + GX_HIDDEN, GX_GATES},
-    {GX_LAYER + GX_HIDDEN, GX_GATES},
-    {GX_LAYER, GX_TAG_COLUMNS},
-};
+} gx_size;
+
+static gx_size size_of(size_t panel)
+{
+    if (panel == GX_PANEL_OUTPUT)
+        return (gx_size){GX_LAYER, GX_TAG_COLUMNS};
+    return (gx_size){panel < GX_PANEL_GATES(2) ? GX_HIDDEN : GX_LAYER + GX_HIDDEN,
+                     panel % 2 ? GX_HIDDEN : GATE_COLUMNS};
+}
 
 gx_panel gx_layout_panel(const void *packed, size_t panel)
 {
-    const char *at = packed;
+    const char *at = (const char *)packed + sizeof(gx_logistic);
     for (size_t i = 0; i < panel; i++)
-        at += GX_PANEL_BYTES(sizes[i].rows, sizes[i].columns);
-    size_t columns = sizes[panel].columns;
-    const char *columns_at = at + sizes[panel].rows * columns * sizeof(int16_t);
+        at += GX_PANEL_BYTES(size_of(i).rows, size_of(i).columns);
+    gx_size size = size_of(panel);
+    const char *columns_at = at + size.rows * size.columns * sizeof(int16_t);
     return (gx_panel){
-        .words = (const void *)at,
+        .words = at,
         .scale = (const void *)columns_at,
-        .bias = (const void *)(columns_at + columns * sizeof(float)),
+        .bias = (const void *)(columns_at + size.columns * sizeof(float)),
     };
 }
 
@@ -35,18 +39,17 @@ typedef struct gx_column {
 } gx_column;
 
 /* Which of update, reset, candidate (0, 1, 2 times GX_HIDDEN) + column stands at a place of the panel. */
-static size_t gate_at(size_t vector, size_t place)
+static size_t gate_at(size_t vector, size_t panel, size_t place)
 {
-    if (place < GX_HIDDEN)
-        return GX_HIDDEN + place;
-    size_t tile = (place - GX_HIDDEN) / (2 * vector), in_tile = (place - GX_HIDDEN) % (2 * vector);
-    size_t column = tile * vector + in_tile % vector;
-    return in_tile < vector ? column : 2 * GX_HIDDEN + column;
+    if (panel % 2)
+        return 2 * GX_HIDDEN + place;
+    size_t tile = place / (2 * vector), in_tile = place % (2 * vector);
+    return tile * vector + in_tile % vector + (in_tile < vector ? GX_HIDDEN : 0);
 }
 
-static void unit_column(size_t vector, const gx_weights *weights, size_t unit, size_t place, gx_column *out)
+static void unit_column(size_t vector, const gx_weights *weights, size_t panel, size_t place, gx_column *out)
 {
-    size_t gate = gate_at(vector, place), n = 0;
+    size_t unit = panel / 2, gate = gate_at(vector, panel, place), n = 0;
     out->factor = gate < 2 * GX_HIDDEN ? GX_GATE_FACTOR : GX_CANDIDATE_FACTOR;
     out->bias = 0;
     if (unit >= 2) {
@@ -68,41 +71,76 @@ static void output_column(const gx_weights *weights, size_t place, gx_column *ou
 }
 
 /* Steps a unit of weight: as fine as the element and the 32 bits of a sum allow. */
-static float column_scale(const float *weights, size_t rows)
+static float column_scale(const float *weights, size_t rows, bool bytes)
 {
     float largest = 0, sum = 0;
     for (size_t k = 0; k < rows; k++) {
         largest = fmaxf(largest, fabsf(weights[k]));
         sum += fabsf(weights[k]);
     }
-    return largest > 0 ? fminf(INT16_MAX / largest, GX_SUM_LIMIT / GX_STATE_SCALE / sum) : 1;
+    if (largest <= 0)
+        return 1;
+    return bytes ? INT8_MAX / largest : fminf(INT16_MAX / largest, GX_SUM_LIMIT / GX_STATE_SCALE / sum);
 }
 
-static void pack_column(size_t vector, const gx_panel *panel, size_t rows, size_t place,
-                        const gx_column *column)
+/* Where a column stands in its panel. */
+typedef struct gx_column_place {
+    size_t vector, rows, place;
+    bool bytes;
+} gx_column_place;
+
+static void pack_column(const gx_column_place *at, const gx_panel *panel, const gx_column *column)
 {
-    enum { PER_WORD = 2 };
-    size_t tile = place / (2 * vector), in_tile = place % (2 * vector);
-    float scale = column_scale(column->weights, rows);
-    int16_t *words = (int16_t *)panel->words + tile * rows * 2 * vector;
-    for (size_t k = 0; k < rows; k++)
-        words[((k / PER_WORD) * 2 * vector + in_tile) * PER_WORD + k % PER_WORD] =
-            (int16_t)lrintf(column->weights[k] * scale);
-    ((float *)panel->scale)[place] = column->factor / (scale * GX_STATE_SCALE);
-    ((float *)panel->bias)[place] = column->bias * column->factor;
+    size_t per_word = at->bytes ? 4 : 2, tile_columns = 2 * at->vector;
+    size_t tile = at->place / tile_columns, in_tile = at->place % tile_columns;
+    float scale = column_scale(column->weights, at->rows, at->bytes), bias = column->bias * column->factor;
+    float step = column->factor / (scale * (at->bytes ? GX_BYTE_SCALE : GX_STATE_SCALE));
+    for (size_t k = 0; k < at->rows; k++) {
+        size_t word = (tile * at->rows / per_word + k / per_word) * tile_columns + in_tile;
+        long weight = lrintf(column->weights[k] * scale);
+        if (at->bytes) {
+            ((int8_t *)panel->words)[word * per_word + k % per_word] = (int8_t)weight;
+            bias -= step * GX_BYTE_ZERO * (float)weight;
+        } else {
+            ((int16_t *)panel->words)[word * per_word + k % per_word] = (int16_t)weight;
+        }
+    }
+    ((float *)panel->scale)[at->place] = step;
+    ((float *)panel->bias)[at->place] = bias;
 }
 
-void gx_layout_pack(size_t vector, void *packed, const gx_weights *weights)
+static double odd_part(double t)
 {
+    return 1 / (1 + exp2(-t)) - 0.5;
+}
+
+/* Each parabola through three points of its segment, at the nodes of Chebyshev. */
+static void pack_logistic(gx_logistic *out)
+{
+    for (size_t i = 0; i < GX_LOGISTIC_SEGMENTS; i++) {
+        double middle = (double)i / GX_LOGISTIC_PER_UNIT, reach = sqrt(0.75) / (2 * GX_LOGISTIC_PER_UNIT);
+        double low = odd_part(middle - reach), at = odd_part(middle), high = odd_part(middle + reach);
+        double slope = (high - low) / (2 * reach), square = (high - 2 * at + low) / (2 * reach * reach);
+        out->square[i] = (float)square;
+        out->slope[i] = (float)(slope - 2 * square * middle);
+        out->start[i] = (float)(at - slope * middle + square * middle * middle);
+    }
+}
+
+void gx_layout_pack(size_t vector, bool bytes, void *packed, const gx_weights *weights)
+{
+    pack_logistic(packed);
     for (size_t i = 0; i < GX_PANELS; i++) {
         gx_panel panel = gx_layout_panel(packed, i);
-        for (size_t place = 0; place < sizes[i].columns; place++) {
+        gx_size size = size_of(i);
+        gx_column_place at = {vector, size.rows, 0, bytes && size.columns == GATE_COLUMNS};
+        for (; at.place < size.columns; at.place++) {
             gx_column column;
             if (i == GX_PANEL_OUTPUT)
-                output_column(weights, place, &column);
+                output_column(weights, at.place, &column);
             else
-                unit_column(vector, weights, i, place, &column);
-            pack_column(vector, &panel, sizes[i].rows, place, &column);
+                unit_column(vector, weights, i, at.place, &column);
+            pack_column(&at, &panel, &column);
         }
     }
 }

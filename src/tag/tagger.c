@@ -5,9 +5,9 @@
 
 enum {
     ALIGN = 64,
-    POOL_CHARS = 32768, /* about so many characters are sorted by length, to make batches of similar pieces */
-    BATCH_CHARS = 6144, /* about so many characters make a batch: some megabytes of arrays */
-    WINDOW = 1024,      /* characters; longer sentences are read in windows of this length */
+    POOL_CHARS = 32768,   /* about so many characters are dealt out to batches */
+    BATCH_CHARS = 6144,   /* about so many characters make a batch: some megabytes of arrays */
+    WINDOW = 1024,        /* characters; longer sentences are read in windows of this length */
     WINDOW_OVERLAP = 128, /* characters on each side whose tags are left to the neighbouring window */
     STEP_COST = 2         /* lanes that one more step costs beside its own: the weights are read again */
 };
@@ -40,8 +40,10 @@ typedef enum room_id {
     ROOM_EDGES,
     ROOM_HIDDEN_0,
     ROOM_HIDDEN_1,
+    ROOM_BYTES,
     ROOM_CURRENT,
     ROOM_RESET,
+    ROOM_UPDATE,
     ROOM_STATE,
     ROOM_EMISSIONS,
     ROOM_SCORES,
@@ -217,8 +219,10 @@ static bool make_room(gx_tag_scratch *scratch, gx_batch *batch, const gx_kernel 
         [ROOM_EDGES] = cells * sizeof *batch->edges,
         [ROOM_HIDDEN_0] = cells * GX_LAYER * kernel->hidden_bytes,
         [ROOM_HIDDEN_1] = cells * GX_LAYER * kernel->hidden_bytes,
+        [ROOM_BYTES] = kernel->bytes ? cells * GX_LAYER : 0,
         [ROOM_CURRENT] = batch->lanes * GX_HIDDEN * kernel->hidden_bytes,
         [ROOM_RESET] = batch->lanes * GX_HIDDEN * kernel->hidden_bytes,
+        [ROOM_UPDATE] = batch->lanes * GX_HIDDEN * sizeof *batch->update,
         [ROOM_STATE] = batch->lanes * GX_HIDDEN * sizeof *batch->state,
         [ROOM_EMISSIONS] = cells * GX_TAG_COLUMNS * sizeof *batch->emissions,
         [ROOM_SCORES] = longest * GX_TAG_COLUMNS * sizeof(float),
@@ -232,8 +236,10 @@ static bool make_room(gx_tag_scratch *scratch, gx_batch *batch, const gx_kernel 
     batch->edges = scratch->rooms[ROOM_EDGES].at;
     batch->hidden[0] = scratch->rooms[ROOM_HIDDEN_0].at;
     batch->hidden[1] = scratch->rooms[ROOM_HIDDEN_1].at;
+    batch->bytes = scratch->rooms[ROOM_BYTES].at;
     batch->current = scratch->rooms[ROOM_CURRENT].at;
     batch->reset = scratch->rooms[ROOM_RESET].at;
+    batch->update = scratch->rooms[ROOM_UPDATE].at;
     batch->state = scratch->rooms[ROOM_STATE].at;
     batch->emissions = scratch->rooms[ROOM_EMISSIONS].at;
     return true;
@@ -245,33 +251,18 @@ static int longest_first(const void *a, const void *b)
     return x->n < y->n ? 1 : x->n > y->n ? -1 : 0;
 }
 
-/* Pieces that are read in one batch, longest first: a part of the pool. */
+/* Pieces that are read in one batch, longest first: every `stride`th of the pool. */
 typedef struct gx_slice {
     gx_piece *pieces;
-    size_t n, chars;
+    size_t stride, n, chars;
 } gx_slice;
 
-/* How many lanes waste least: the longest piece, or the sum shared out, is the number of steps. */
-static size_t choose_lanes(const gx_slice *slice)
-{
-    size_t best = GX_LANE_STEP, least = SIZE_MAX, longest = slice->pieces[0].n;
-    for (size_t lanes = GX_LANE_STEP; lanes <= GX_MAX_LANES; lanes += GX_LANE_STEP) {
-        size_t steps = (slice->chars + lanes - 1) / lanes;
-        size_t cost = (steps > longest ? steps : longest) * (lanes + STEP_COST);
-        if (cost < least) {
-            least = cost;
-            best = lanes;
-        }
-    }
-    return best;
-}
-
 /* Longest first, each behind the lane that is shortest so far (Graham 1969). @return the longest lane */
-static size_t place(gx_slice *slice, size_t lanes)
+static size_t place(const gx_slice *slice, size_t lanes)
 {
     size_t ends[GX_MAX_LANES] = {0}, steps = 0;
     for (size_t i = 0; i < slice->n; i++) {
-        gx_piece *piece = &slice->pieces[i];
+        gx_piece *piece = &slice->pieces[i * slice->stride];
         size_t lane = 0;
         for (size_t j = 1; j < lanes; j++)
             if (ends[j] < ends[lane])
@@ -285,13 +276,27 @@ static size_t place(gx_slice *slice, size_t lanes)
     return steps;
 }
 
+/* As many lanes as waste least. @return steps */
+static size_t place_best(const gx_slice *slice, size_t *lanes)
+{
+    size_t least = SIZE_MAX;
+    for (size_t n = GX_LANE_STEP; n <= GX_MAX_LANES; n += GX_LANE_STEP) {
+        size_t cost = place(slice, n) * (n + STEP_COST);
+        if (cost < least) {
+            least = cost;
+            *lanes = n;
+        }
+    }
+    return place(slice, *lanes);
+}
+
 static void fill(const gx_tagger *tagger, const gx_slice *slice, gx_batch *batch)
 {
     size_t cells = batch->steps * batch->lanes;
     memset(batch->rows, 0, cells * sizeof *batch->rows);
     memset(batch->edges, GX_EDGE_FIRST | GX_EDGE_LAST, cells);
     for (size_t i = 0; i < slice->n; i++) {
-        const gx_piece *piece = &slice->pieces[i];
+        const gx_piece *piece = &slice->pieces[i * slice->stride];
         for (size_t j = 0; j < piece->n; j++) {
             uint32_t code_point = piece->job->chars[piece->from + j];
             size_t cell = (piece->step + j) * batch->lanes + piece->lane;
@@ -368,15 +373,15 @@ static void write_losses(const gx_tagger *tagger, const gx_piece *piece, const g
 
 static gx_status run_slice(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_slice *slice, gx_error *err)
 {
-    gx_batch batch = {.lanes = choose_lanes(slice)};
-    batch.steps = place(slice, batch.lanes);
+    gx_batch batch = {0};
+    batch.steps = place_best(slice, &batch.lanes);
     if (!make_room(scratch, &batch, tagger->kernel))
         return gx_fail(err, GX_ENOMEM, "out of memory tagging %zu characters", slice->chars);
     fill(tagger, slice, &batch);
     tagger->kernel->run(&tagger->weights, tagger->packed, &batch);
     uint8_t *path = scratch->rooms[ROOM_PATH].at;
     for (size_t i = 0; i < slice->n; i++) {
-        const gx_piece *piece = &slice->pieces[i];
+        const gx_piece *piece = &slice->pieces[i * slice->stride];
         size_t cell = piece->step * batch.lanes + piece->lane;
         fix(tagger, piece, batch.emissions + cell * GX_TAG_COLUMNS, batch.lanes * GX_TAG_COLUMNS);
         const float *emissions = batch.emissions + cell * GX_TAG_COLUMNS;
@@ -398,10 +403,12 @@ static gx_status run_pool(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_e
     gx_status status = GX_OK;
     if (scratch->n_pieces > 1)
         qsort(scratch->pieces, scratch->n_pieces, sizeof *scratch->pieces, longest_first);
-    for (size_t i = 0; status == GX_OK && i < scratch->n_pieces;) {
-        gx_slice slice = {.pieces = scratch->pieces + i};
-        for (; i < scratch->n_pieces && slice.chars < BATCH_CHARS; i++) {
-            slice.chars += scratch->pieces[i].n;
+    /* Dealt out in turn, so that each batch has short ones to fill up the lanes beside the long. */
+    size_t slices = (scratch->chars + BATCH_CHARS - 1) / BATCH_CHARS;
+    for (size_t i = 0; status == GX_OK && i < slices && i < scratch->n_pieces; i++) {
+        gx_slice slice = {.pieces = scratch->pieces + i, .stride = slices};
+        for (size_t j = i; j < scratch->n_pieces; j += slices) {
+            slice.chars += scratch->pieces[j].n;
             slice.n++;
         }
         status = run_slice(tagger, scratch, &slice, err);

@@ -4,9 +4,10 @@
  */
 #include <immintrin.h>
 
-enum { VECTOR = 8 };
+enum { VECTOR = 8, GROUP = 2 };
 #define FLOATS __m256
 #define SUMS __m256i
+#define EACH(i) _Pragma("GCC unroll 8") for (size_t i = 0; i < GROUP; i++)
 
 static inline FLOATS load(const float *at)
 {
@@ -74,18 +75,25 @@ static inline FLOATS multiply(FLOATS a, FLOATS b)
  * 2^x = 2^floor(x) p(x - floor(x)), p of degree 4 with relative error 2.6e-6 (own minimax fit); the
  * reciprocal after one step of Newton. Beyond 2^±64 the logistic function is 0 or 1 in float32 all the same.
  */
-static inline FLOATS logistic2(FLOATS x)
+static inline __attribute__((always_inline)) void logistic2(FLOATS *x, const gx_logistic *table)
 {
-    x = _mm256_min_ps(_mm256_max_ps(x, broadcast(-64)), broadcast(64));
-    FLOATS whole = _mm256_floor_ps(x), part = subtract(x, whole);
-    FLOATS p = multiply_add(part, broadcast(0.0135341456f), broadcast(0.052011492f));
-    p = multiply_add(part, p, broadcast(0.241442746f));
-    p = multiply_add(part, p, broadcast(0.693003834f));
-    p = multiply_add(part, p, broadcast(1.00000259f));
-    __m256i exponent = _mm256_slli_epi32(_mm256_cvtps_epi32(whole), 23);
-    FLOATS power = _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(p), exponent));
-    FLOATS sum = _mm256_add_ps(power, broadcast(1)), rough = _mm256_rcp_ps(sum);
-    return multiply(rough, _mm256_fnmadd_ps(sum, rough, broadcast(2)));
+    (void)table;
+    const FLOATS magic = broadcast(GX_ROUNDING);
+    FLOATS part[GROUP], p[GROUP];
+    __m256i exponent[GROUP];
+    EACH(i) x[i] = _mm256_min_ps(_mm256_max_ps(x[i], broadcast(-64)), broadcast(64));
+    EACH(i) part[i] = add(x[i], magic);
+    EACH(i) exponent[i] = _mm256_slli_epi32(_mm256_castps_si256(part[i]), 23);
+    EACH(i) part[i] = subtract(x[i], subtract(part[i], magic));
+    EACH(i) p[i] = multiply_add(part[i], broadcast(0.00957010191f), broadcast(0.0559178603f));
+    EACH(i) p[i] = multiply_add(part[i], p[i], broadcast(0.240247448f));
+    EACH(i) p[i] = multiply_add(part[i], p[i], broadcast(0.693121815f));
+    EACH(i) p[i] = multiply_add(part[i], p[i], broadcast(0.999999261f));
+    EACH(i) p[i] = _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(p[i]), exponent[i]));
+    EACH(i) p[i] = add(p[i], broadcast(1));
+    EACH(i) part[i] = _mm256_rcp_ps(p[i]);
+    EACH(i) p[i] = _mm256_fnmadd_ps(p[i], part[i], broadcast(2));
+    EACH(i) x[i] = multiply(part[i], p[i]);
 }
 
 static inline FLOATS load_projection(const int16_t *at)

@@ -5,9 +5,10 @@
  */
 #include <immintrin.h>
 
-enum { VECTOR = 16 };
+enum { VECTOR = 16, GROUP = 8 };
 #define FLOATS __m512
 #define SUMS __m512i
+#define EACH(i) _Pragma("GCC unroll 8") for (size_t i = 0; i < GROUP; i++)
 
 static inline FLOATS load(const float *at)
 {
@@ -76,17 +77,27 @@ static inline FLOATS load_projection(const int16_t *at)
     return _mm512_cvtepi32_ps(_mm512_cvtepi16_epi32(_mm256_load_si256((const __m256i *)(const void *)at)));
 }
 
-/* As in vector_avx2.h; the processor's own scaling by 2^floor(x) needs only the upper limit. */
-static inline FLOATS logistic2(FLOATS x)
+static inline FLOATS look_up(const float *table, SUMS index)
 {
-    FLOATS part = _mm512_reduce_ps(x, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
-    FLOATS p = multiply_add(part, broadcast(0.0135341456f), broadcast(0.052011492f));
-    p = multiply_add(part, p, broadcast(0.241442746f));
-    p = multiply_add(part, p, broadcast(0.693003834f));
-    p = multiply_add(part, p, broadcast(1.00000259f));
-    FLOATS sum = _mm512_add_ps(_mm512_scalef_ps(p, _mm512_min_ps(x, broadcast(64))), broadcast(1));
-    FLOATS rough = _mm512_rcp14_ps(sum);
-    return multiply(rough, _mm512_fnmadd_ps(sum, rough, broadcast(2)));
+    return _mm512_permutex2var_ps(load(table), index, load(table + VECTOR));
+}
+
+/*
+ * Half less the odd part of the function, which is a parabola in each segment; a segment's coefficients come
+ * out of two registers at once.  The wholes that GX_ROUNDING leaves in the lowest bits number the segments.
+ */
+static inline __attribute__((always_inline)) void logistic2(FLOATS *x, const gx_logistic *table)
+{
+    const FLOATS sign = broadcast(-0.0f), half = broadcast(0.5f), limit = broadcast(GX_LOGISTIC_LIMIT);
+    const FLOATS per_segment = broadcast(GX_LOGISTIC_PER_UNIT), magic = broadcast(GX_ROUNDING);
+    FLOATS distance[GROUP], odd[GROUP];
+    SUMS segment[GROUP];
+    EACH(i) distance[i] = _mm512_min_ps(_mm512_andnot_ps(sign, x[i]), limit);
+    EACH(i) segment[i] = _mm512_castps_si512(multiply_add(distance[i], per_segment, magic));
+    EACH(i)
+    odd[i] = multiply_add(look_up(table->square, segment[i]), distance[i], look_up(table->slope, segment[i]));
+    EACH(i) odd[i] = multiply_add(odd[i], distance[i], look_up(table->start, segment[i]));
+    EACH(i) x[i] = subtract(half, _mm512_or_ps(odd[i], _mm512_and_ps(sign, x[i])));
 }
 
 static inline void store_elements(int16_t *at, FLOATS x)
