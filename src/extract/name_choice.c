@@ -249,11 +249,13 @@ void gx_accept_best_names(gx_name_finder *f)
 {
     pool_rivals(f);
     gx_name_candidate **order = GX_ARENA_ARRAY(f->arena, gx_name_candidate *, f->candidates.n + 1);
+    size_t n = 0;
     for (size_t i = 0; i < f->candidates.n; i++)
-        order[i] = &f->candidates.at[i];
-    if (f->candidates.n > 1)
-        qsort(order, f->candidates.n, sizeof *order, by_pooled);
-    for (size_t i = 0; i < f->candidates.n && order[i]->pooled >= ACCEPT; i++) {
+        if (f->candidates.at[i].pooled >= ACCEPT)
+            order[n++] = &f->candidates.at[i];
+    if (n > 1)
+        qsort(order, n, sizeof *order, by_pooled);
+    for (size_t i = 0; i < n; i++) {
         gx_range r = order[i]->range;
         bool is_free = !order[i]->accepted;
         for (uint32_t k = r.start; k < r.end && is_free; k++)

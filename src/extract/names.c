@@ -312,7 +312,10 @@ static void gather(gx_name_finder *f)
     }
     for (size_t b = 0; b < a->article->n_blocks; b++)
         consider_line(f, &a->article->blocks[b]);
-    if (f->candidates.n > 1)
+    bool sorted = true;
+    for (size_t i = 1; sorted && i < f->candidates.n; i++)
+        sorted = by_start(&f->candidates.at[i - 1], &f->candidates.at[i]) <= 0;
+    if (!sorted)
         qsort(f->candidates.at, f->candidates.n, sizeof *f->candidates.at, by_start);
     f->counts = GX_ARENA_ARRAY(f->arena, uint32_t, f->strings.n + 1);
     f->follower = GX_ARENA_ARRAY(f->arena, uint32_t, f->strings.n + 1);
@@ -371,6 +374,7 @@ static void start(gx_name_finder *f, const gx_scan *scan)
                           .a = scan->a,
                           .arena = scan->a->arena,
                           .taken = GX_ARENA_ARRAY(scan->a->arena, uint8_t, scan->a->n + 1)};
+    memset(scan->behind, 0, scan->a->n + 1); /* the words of titles may have changed */
     take_what_holds_no_names(f);
     f->roll = GX_ARENA_ARRAY(f->arena, uint8_t, f->a->article->n_sentences + 1);
     static const char *const words[] = {"等奖",   "第一名", "二、三名", "冠军", "依次", "分列",

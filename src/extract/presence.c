@@ -500,13 +500,13 @@ static void drop_attendees(gx_analysis *a)
     size_t kept = 0;
     for (size_t i = 0; i < a->participations.n; i++) {
         const gx_participation *p = &a->participations.at[i];
-        bool closer = notice && p->type == GX_ENTITY_PERSON;
-        for (size_t k = 0; k < a->participations.n; k++) {
+        bool attends = strcmp(p->role, "attendee") == 0, closer = notice && p->type == GX_ENTITY_PERSON;
+        for (size_t k = 0; attends && !closer && k < a->participations.n; k++) {
             const gx_participation *other = &a->participations.at[k];
-            closer = closer || (other->type == p->type && other->entity == p->entity &&
-                                other->event == p->event && strcmp(other->role, "attendee") != 0);
+            closer = other->entity == p->entity && other->type == p->type && other->event == p->event &&
+                     strcmp(other->role, "attendee") != 0;
         }
-        if (!closer || strcmp(p->role, "attendee") != 0)
+        if (!attends || !closer)
             a->participations.at[kept++] = *p;
     }
     a->participations.n = kept;

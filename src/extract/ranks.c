@@ -103,13 +103,15 @@ bool gx_read_rank(const gx_analysis *a, uint32_t at, uint32_t end, gx_rank *out)
     if (read_first(a, at, out))
         return true;
     for (size_t i = 0; i < GX_COUNT(rank_words); i++) {
+        if (!gx_text_at(a, at, rank_words[i].word))
+            continue;
         uint32_t behind = at + (uint32_t)gx_utf8_count(rank_words[i].word);
-        if (!gx_text_at(a, at, rank_words[i].word) || (numeral(a->text[behind - 1]) && !ends_rank(a, behind)))
+        if (numeral(a->text[behind - 1]) && !ends_rank(a, behind))
             continue;
         out->n = 0;
         for (size_t k = 0; k < 3 && rank_words[i].names[k]; k++)
             out->names[out->n++] = rank_words[i].names[k];
-        out->range = (gx_range){at, at + (uint32_t)gx_utf8_count(rank_words[i].word)};
+        out->range = (gx_range){at, behind};
         return true;
     }
     if (read_series(a, at, end, out))

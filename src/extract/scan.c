@@ -10,7 +10,7 @@ enum {
     GLUED_CHARS = 64    /* of a word of the tagger that are looked at: no name is longer */
 };
 
-bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8)
+bool gx_whole_text_before(const gx_analysis *a, uint32_t end, const char *utf8)
 {
     size_t n = strlen(utf8);
     if (n && end > a->n)
@@ -45,13 +45,16 @@ static const char *const GLUE[] = {"由",   "向",   "在",   "与",   "经",   
                                    "就",   "慰问", "看望", "走访", "走进", "来到", "前往", "旗下", "下属",
                                    "主办", "承办", "协办", "举办", "参加", "出席"};
 
-/* 1 + index of the first of the words that begins at a position, or 0. */
-static uint8_t word_at(const gx_analysis *a, uint32_t at, const char *const *words, size_t n)
+/* Of each position 1 + index of the first of the words that begins there, or 0. @param out  [a->n], zeroed */
+static void mark_words(const gx_analysis *a, uint8_t *out, const char *const *words, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (gx_text_at(a, at, words[i]))
-            return (uint8_t)(i + 1);
-    return 0;
+    gx_firsts firsts = {0};
+    for (size_t w = 0; w < n; w++)
+        gx_firsts_add_word(&firsts, words[w]);
+    for (uint32_t i = 0; i < a->n; i++)
+        if (gx_may_begin(&firsts, a->text[i]))
+            for (size_t w = 0; w < n && !out[i]; w++)
+                out[i] = gx_text_at(a, i, words[w]) ? (uint8_t)(w + 1) : 0;
 }
 
 const char *gx_level_word(const gx_scan *scan, uint32_t at)
@@ -235,6 +238,7 @@ gx_scan *gx_scan_new(gx_analysis *a)
     scan->head_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->name_to = GX_ARENA_ARRAY(a->arena, uint32_t, a->n + 1);
     scan->in_name = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    scan->behind = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->place_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->title_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->event_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
@@ -242,10 +246,8 @@ gx_scan *gx_scan_new(gx_analysis *a)
     scan->surname = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->level = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->glue = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
-    for (uint32_t i = 0; i < a->n; i++) {
-        scan->level[i] = word_at(a, i, LEVEL_WORDS, sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS);
-        scan->glue[i] = word_at(a, i, GLUE, sizeof GLUE / sizeof *GLUE);
-    }
+    mark_words(a, scan->level, LEVEL_WORDS, sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS);
+    mark_words(a, scan->glue, GLUE, sizeof GLUE / sizeof *GLUE);
     for (uint32_t s = 0; s < a->article->n_sentences; s++)
         for (uint32_t i = a->article->sentences[s].start; i < a->article->sentences[s].end; i++) {
             scan->sentence[i] = s;

@@ -10,6 +10,8 @@
 #include "base/utf8.h"
 #include "extract/analysis.h"
 
+#include <string.h>
+
 /** What the piece of text that ends at a position can be inside a name. */
 typedef enum gx_unit_class {
     GX_UNIT_STOP,  /* nothing of a name: punctuation, a verb, a preposition, the sentence's edge */
@@ -47,6 +49,7 @@ typedef struct gx_scan {
     uint32_t
         *name_to;     /* [n + 1] 1 + where the person's name that ends here begins, or 0; filled by names.c */
     uint8_t *in_name; /* [n] inside such a name */
+    uint8_t *behind;  /* [n + 1] memory of traits.c: what stands behind a name that ends here */
     const gx_word **place_at, **title_at, **event_at,
         **honour_at;  /* [n] the longest place, title, event head, honour that begins here, or NULL */
     uint8_t *surname; /* [n] characters of the longest surname that begins here, or 0 */
@@ -107,8 +110,21 @@ static inline bool gx_text_at(const gx_analysis *a, uint32_t at, const char *utf
     }
     return true;
 }
+/** As gx_text_before(), without its look at the last character. */
+bool gx_whole_text_before(const gx_analysis *a, uint32_t end, const char *utf8);
+
 /** Does the text before `end` end in this? */
-bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8);
+static inline bool gx_text_before(const gx_analysis *a, uint32_t end, const char *utf8)
+{
+    size_t n = strlen(utf8);
+    const unsigned char *last = (const unsigned char *)utf8 + (n < 3 ? 0 : n - 3);
+    if (n >= 3 && (last[0] & 0xF0) == 0xE0) { /* most texts differ there */
+        uint32_t character = (last[0] & 0x0Fu) << 12 | (last[1] & 0x3Fu) << 6 | (last[2] & 0x3Fu);
+        if (!end || end > a->n || a->text[end - 1] != character)
+            return false;
+    }
+    return gx_whole_text_before(a, end, utf8);
+}
 
 /** UTF-8 of a range as printed (not folded), in the arena. */
 const char *gx_text_of(const gx_analysis *a, gx_range range);

@@ -254,7 +254,7 @@ static enum trait word_behind(const gx_scan *scan, uint32_t at)
     return stray ? BEHIND_STRAY : noun ? BEHIND_NOUN : BEHIND_NOTHING;
 }
 
-static enum trait behind(const gx_scan *scan, uint32_t at)
+static enum trait find_behind(const gx_scan *scan, uint32_t at)
 {
     const gx_analysis *a = scan->a;
     if (at >= a->n || scan->sentence[at] != scan->sentence[at - 1])
@@ -285,6 +285,14 @@ static enum trait behind(const gx_scan *scan, uint32_t at)
     }
     enum trait title = title_behind(scan, at);
     return title != BEHIND_NOTHING ? title : word_behind(scan, at);
+}
+
+/* Three candidates and more end at most places. */
+static enum trait behind(const gx_scan *scan, uint32_t at)
+{
+    if (!scan->behind[at])
+        scan->behind[at] = (uint8_t)(find_behind(scan, at) + 1);
+    return (enum trait)(scan->behind[at] - 1);
 }
 
 /* ---- inside ---- */
@@ -342,17 +350,57 @@ static gx_traits surname(const gx_scan *scan, gx_range r)
 
 bool gx_is_particle(uint32_t c)
 {
-    static const uint32_t particles[] = {0x548C, 0x7531, 0x5411, 0x4ECE, 0x968F,
-                                         0x5E94, 0x56E0, 0x6765, 0x4EE3, 0x5E26};
-    return is_one_of(c, particles, sizeof particles / sizeof *particles);
+    switch (c) {
+    case U'和':
+    case U'由':
+    case U'向':
+    case U'从':
+    case U'随':
+    case U'应':
+    case U'因':
+    case U'来':
+    case U'代':
+    case U'带':
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool gx_is_barred(uint32_t c)
 {
-    static const uint32_t barred[] = {0x7684, 0x4E86, 0x6211, 0x4F60, 0x4ED6, 0x5979, 0x4EEC, 0x8FD9, 0x90A3,
-                                      0x54EA, 0x4E5F, 0x90FD, 0x662F, 0x6CA1, 0x5728, 0x7740, 0x5417, 0x5462,
-                                      0x5427, 0x554A, 0x628A, 0x88AB, 0x7ED9, 0x5F88, 0x6240, 0x4E0E, 0x53CA};
-    return is_one_of(c, barred, sizeof barred / sizeof *barred);
+    switch (c) {
+    case U'的':
+    case U'了':
+    case U'我':
+    case U'你':
+    case U'他':
+    case U'她':
+    case U'们':
+    case U'这':
+    case U'那':
+    case U'哪':
+    case U'也':
+    case U'都':
+    case U'是':
+    case U'没':
+    case U'在':
+    case U'着':
+    case U'吗':
+    case U'呢':
+    case U'吧':
+    case U'啊':
+    case U'把':
+    case U'被':
+    case U'给':
+    case U'很':
+    case U'所':
+    case U'与':
+    case U'及':
+        return true;
+    default:
+        return false;
+    }
 }
 
 static gx_traits characters(const gx_analysis *a, gx_range r)

@@ -125,13 +125,15 @@ static bool speaks_of_itself(gx_resolver *r)
     if (r->voice_known)
         return r->own_voice;
     r->voice_known = true;
-    for (size_t w = 0; w < sizeof POINTS_TO / sizeof *POINTS_TO; w++)
-        for (uint32_t i = 0; i + 1 < a->n && !r->own_voice; i++) {
-            bool first = i == 0 || (r->scan->sentence[i] != r->scan->sentence[i - 1] && gx_is_headline(a, i));
-            bool own = i > 0 && (a->text[i - 1] == 0x6211 /* 我 */ || a->text[i - 1] == 0x672C /* 本 */);
-            bool word = (own || (first && gx_is_headline(a, i))) && gx_text_at(a, i, POINTS_TO[w].bare);
-            r->own_voice = word && (own || strlen(POINTS_TO[w].bare) > 3 || r->scan->head_at[i + 1]);
-        }
+    for (uint32_t i = 0; i + 1 < a->n && !r->own_voice; i++) {
+        bool first = i == 0 || r->scan->sentence[i] != r->scan->sentence[i - 1];
+        bool own = i > 0 && (a->text[i - 1] == 0x6211 /* 我 */ || a->text[i - 1] == 0x672C /* 本 */);
+        if (!own && !(first && gx_is_headline(a, i)))
+            continue;
+        for (size_t w = 0; w < sizeof POINTS_TO / sizeof *POINTS_TO && !r->own_voice; w++)
+            r->own_voice = gx_text_at(a, i, POINTS_TO[w].bare) &&
+                           (own || strlen(POINTS_TO[w].bare) > 3 || r->scan->head_at[i + 1]);
+    }
     return r->own_voice;
 }
 
@@ -297,7 +299,8 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
     for (int faculties = !school; faculties < 2 && best == GX_NONE; faculties++)
         for (size_t i = 0; i < r->forms->n; i++) {
             uint32_t m = r->meaning[i];
-            if (!lies_between(r, i, where, at) || (!faculties && gx_is_faculty(r, r->organizations.at[m].name)))
+            if (!lies_between(r, i, where, at) ||
+                (!faculties && gx_is_faculty(r, r->organizations.at[m].name)))
                 continue;
             for (size_t e = 0; e < n_endings; e++)
                 if (gx_ends_with(without_bracket(r, r->organizations.at[m].name), endings[e]) &&

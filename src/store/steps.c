@@ -337,16 +337,17 @@ gx_status gx_store_rename_document(gx_store *store, const char *name, const char
 
 gx_status gx_document_judged(gx_store *store, int64_t document, gx_error *err)
 {
+    /* A range, and joins in this order, so that a document without judgements costs one look. */
+    int64_t last = document ? document : INT64_MAX;
     gx_status status = gx_sql_run(
         store, err,
         "INSERT OR IGNORE INTO judged SELECT x.judgement, x.side, m.profile FROM document d"
-        " JOIN anchor x ON x.document = d.name JOIN judgement j ON j.number = x.judgement"
-        " JOIN mention m ON m.document = d.id AND m.name = x.name AND (x.article = 0 OR x.article = "
-        "m.article)"
-        " AND (m.role IS NOT NULL) = (x.link = 'byline') JOIN profile p ON p.id = m.profile AND p.type = "
-        "x.type"
-        " WHERE (?1 = 0 OR d.id = ?1) AND j.type IN ('merge', 'keep', 'rename', 'kind') AND NOT j.undone",
-        "i", document);
+        " CROSS JOIN anchor x ON x.document = d.name CROSS JOIN judgement j ON j.number = x.judgement"
+        " CROSS JOIN mention m ON m.document = d.id AND m.name = x.name"
+        " AND (x.article = 0 OR x.article = m.article) AND (m.role IS NOT NULL) = (x.link = 'byline')"
+        " CROSS JOIN profile p ON p.id = m.profile AND p.type = x.type"
+        " WHERE d.id BETWEEN ?1 AND ?2 AND j.type IN ('merge', 'keep', 'rename', 'kind') AND NOT j.undone",
+        "ii", document, last);
     sqlite3_stmt *row;
     bool more = true, any = false;
     if (status == GX_OK)
@@ -356,13 +357,12 @@ gx_status gx_document_judged(gx_store *store, int64_t document, gx_error *err)
     if (status == GX_OK)
         status = gx_sql_take(&row, store,
                              "SELECT p.type, p.block FROM judged x JOIN profile p ON p.id = x.profile"
-                             " WHERE ?1 = 0 OR p.document = ?1",
+                             " WHERE p.document BETWEEN ?1 AND ?2",
                              err);
     if (status == GX_OK)
-        gx_sql_bind(row, "i", document);
+        gx_sql_bind(row, "ii", document, last);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
-        status = gx_mark_dirty(store, gx_sql_kb_type(row, 0),
-                               (const char *)sqlite3_column_text(row, 1), err);
+        status = gx_mark_dirty(store, gx_sql_kb_type(row, 0), (const char *)sqlite3_column_text(row, 1), err);
     return status;
 }
 

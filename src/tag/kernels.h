@@ -116,7 +116,14 @@ void gx_behind(const gx_kernel *kernel, const gx_transitions *reversed, const fl
 /** Score of the best path of all. */
 float gx_best_score(const gx_lattice *lattice);
 
-/** Score of the best path in which [from, to) is exactly one word of these tags. O(GX_TAGS + to - from) */
-float gx_score_with(const gx_lattice *lattice, size_t from, size_t to, gx_word_tags tags);
+/** Score of the best that can follow a word of these tags, of two characters or more, that ends before `to`.
+ */
+float gx_score_after(const gx_lattice *lattice, size_t to, gx_word_tags tags);
+
+/**
+ * Score of the best path in which [from, to), two characters or more, is exactly one word of these tags.
+ * @param after  gx_score_after() of `to`: the same for all words that end there.  O(to - from)
+ */
+float gx_score_with(const gx_lattice *lattice, size_t from, size_t to, gx_word_tags tags, float after);
 
 #endif

@@ -355,20 +355,21 @@ static uint8_t in_tenths(float loss)
 static void write_losses(const gx_tagger *tagger, const gx_piece *piece, const gx_lattice *lattice)
 {
     float best = gx_best_score(lattice);
-    for (size_t i = 0; i < piece->n; i++) {
-        size_t at = piece->from + i;
-        if (at < piece->keep_from || at >= piece->keep_from + piece->keep_n)
-            continue;
-        for (size_t k = 0; k < GX_NAME_LENGTHS; k++) {
-            uint8_t *loss = &piece->job->names[at].tenths[k];
-            *loss = GX_LOSS_MOST;
-            size_t end = i + GX_NAME_LEAST + k;
-            for (size_t p = 0; end <= piece->n && p < sizeof tagger->people / sizeof *tagger->people; p++) {
-                uint8_t tenths = in_tenths(best - gx_score_with(lattice, i, end, tagger->people[p]));
-                *loss = tenths < *loss ? tenths : *loss;
+    gx_name_loss *names = piece->job->names;
+    for (size_t i = 0; i < piece->keep_n; i++)
+        memset(names[piece->keep_from + i].tenths, GX_LOSS_MOST, GX_NAME_LENGTHS);
+    for (size_t end = GX_NAME_LEAST; end <= piece->n; end++)
+        for (size_t p = 0; p < sizeof tagger->people / sizeof *tagger->people; p++) {
+            gx_word_tags tags = tagger->people[p];
+            float after = gx_score_after(lattice, end, tags);
+            for (size_t k = 0; k < GX_NAME_LENGTHS && GX_NAME_LEAST + k <= end; k++) {
+                size_t from = end - GX_NAME_LEAST - k, at = piece->from + from;
+                if (at < piece->keep_from || at >= piece->keep_from + piece->keep_n)
+                    continue;
+                uint8_t tenths = in_tenths(best - gx_score_with(lattice, from, end, tags, after));
+                names[at].tenths[k] = tenths < names[at].tenths[k] ? tenths : names[at].tenths[k];
             }
         }
-    }
 }
 
 static gx_status run_slice(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_slice *slice, gx_error *err)

@@ -19,16 +19,35 @@ void gx_transitions_init(gx_transitions *transitions, const gx_weights *weights)
     }
 }
 
-/* The lowest index of the largest sum of two rows. */
+enum { ABREAST = 8 };
+typedef float floats __attribute__((vector_size(ABREAST * sizeof(float))));
+typedef int32_t choice __attribute__((vector_size(ABREAST * sizeof(int32_t)))); /* bits of a comparison */
+
+/* The largest sum of two rows; columns behind GX_TAGS are NEVER. */
+static float largest_sum(const float *a, const float *b)
+{
+    floats most = {0}, x, y;
+    most += NEVER;
+    for (size_t i = 0; i < GX_TAG_COLUMNS; i += ABREAST) {
+        memcpy(&x, a + i, sizeof x);
+        memcpy(&y, b + i, sizeof y);
+        x += y;
+        choice more = x > most;
+        most = (floats)((more & (choice)x) | (~more & (choice)most));
+    }
+    float best = most[0];
+    for (size_t k = 1; k < ABREAST; k++)
+        best = most[k] > best ? most[k] : best;
+    return best;
+}
+
+/* The lowest index of it. */
 static uint8_t best_of_sum(const float *a, const float *b)
 {
-    float best = a[0] + b[0];
+    float best = largest_sum(a, b);
     uint8_t at = 0;
-    for (size_t i = 1; i < GX_TAGS; i++)
-        if (a[i] + b[i] > best) {
-            best = a[i] + b[i];
-            at = (uint8_t)i;
-        }
+    while (at + 1 < GX_TAGS && a[at] + b[at] != best)
+        at++;
     return at;
 }
 
@@ -72,11 +91,20 @@ void gx_behind(const gx_kernel *kernel, const gx_transitions *reversed, const fl
 float gx_best_score(const gx_lattice *lattice)
 {
     const float *last = lattice->scores + (lattice->n - 1) * GX_TAG_COLUMNS;
-    uint8_t tag = best_of_sum(last, lattice->transitions->stop);
-    return last[tag] + lattice->transitions->stop[tag];
+    return largest_sum(last, lattice->transitions->stop);
 }
 
-float gx_score_with(const gx_lattice *lattice, size_t from, size_t to, gx_word_tags tags)
+float gx_score_after(const gx_lattice *lattice, size_t to, gx_word_tags tags)
+{
+    if (to == lattice->n)
+        return lattice->transitions->stop[tags.inside];
+    float leaving[GX_TAG_COLUMNS]; /* but not into more of the same word */
+    memcpy(leaving, lattice->transitions->from[tags.inside], sizeof leaving);
+    leaving[tags.inside] = NEVER;
+    return largest_sum(leaving, lattice->behind + to * GX_TAG_COLUMNS);
+}
+
+float gx_score_with(const gx_lattice *lattice, size_t from, size_t to, gx_word_tags tags, float after)
 {
     const gx_transitions *t = lattice->transitions;
     float score = lattice->scores[from * GX_TAG_COLUMNS + tags.begin];
@@ -85,12 +113,5 @@ float gx_score_with(const gx_lattice *lattice, size_t from, size_t to, gx_word_t
         score += t->from[last][tags.inside] + lattice->emissions[i * lattice->stride + tags.inside];
         last = tags.inside;
     }
-    if (to == lattice->n)
-        return score + t->stop[last];
-    const float *behind = lattice->behind + to * GX_TAG_COLUMNS;
-    float best = NEVER;
-    for (size_t j = 0; j < GX_TAGS; j++)
-        if (j != tags.inside && t->from[last][j] + behind[j] > best)
-            best = t->from[last][j] + behind[j];
-    return score + best;
+    return score + after;
 }

@@ -47,15 +47,23 @@ static bool has_surname(gx_run name)
     return gx_begins_any(name, gx_surnames_of_two) || gx_contains_char(gx_surnames, name.at[0].cp);
 }
 
-/* A label at the run's beginning; its length in `length`. */
-static const gx_label *find_label(gx_run run, size_t *length)
+static gx_firsts label_firsts(void)
 {
-    for (const gx_label *label = gx_labels; run.n && label->word; label++) {
-        const char *at = label->word;
-        if (gx_utf8_next(&at) == run.at[0].cp && (*length = gx_begins(run, label->word)) != 0)
-            return label;
-    }
+    gx_firsts firsts = {0};
+    for (const gx_label *label = gx_labels; label->word; label++)
+        gx_firsts_add_word(&firsts, label->word);
+    return firsts;
+}
+
+/* A label at the run's beginning; its length in `length`. @param firsts  what labels begin with */
+static const gx_label *find_label(const gx_firsts *firsts, gx_run run, size_t *length)
+{
     *length = 0;
+    if (!run.n || !gx_may_begin(firsts, run.at[0].cp))
+        return NULL;
+    for (const gx_label *label = gx_labels; label->word; label++)
+        if ((*length = gx_begins(run, label->word)) != 0)
+            return label;
     return NULL;
 }
 
@@ -100,7 +108,7 @@ static bool is_office(gx_run token)
 }
 
 /* The token at `i`: up to white space, a separator, a colon, or a label with a colon; 张 三 is one token. */
-static size_t token_end(gx_run run, size_t i)
+static size_t token_end(const gx_firsts *firsts, gx_run run, size_t i)
 {
     size_t end = i + 1;
     while (end < run.n && run.at[end].gap == GX_GAP_NONE && !is_separator(run.at[end].cp) &&
@@ -110,7 +118,7 @@ static size_t token_end(gx_run run, size_t i)
                   run.at[end].gap == GX_GAP_SPACE &&
                   (end + 1 == run.n || run.at[end + 1].gap == GX_GAP_SPACE);
     size_t length;
-    if (single && !find_label(gx_run_from(run, end), &length))
+    if (single && !find_label(firsts, gx_run_from(run, end), &length))
         end++;
     return end;
 }
@@ -181,10 +189,10 @@ static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label *
 }
 
 /* 县融媒体中心全媒体记者: where in a token a label that needs no colon stands, behind an office. */
-static size_t inner_label(gx_run token, const gx_label **label, size_t *length)
+static size_t inner_label(const gx_firsts *firsts, gx_run token, const gx_label **label, size_t *length)
 {
     for (size_t i = 2; i + 2 <= token.n; i++) {
-        const gx_label *found = find_label(gx_run_from(token, i), length);
+        const gx_label *found = find_label(firsts, gx_run_from(token, i), length);
         bool writer = found && (gx_ends((gx_run){token.at, i + *length}, "记者") ||
                                 gx_ends((gx_run){token.at, i + *length}, "通讯员"));
         if (writer && is_office((gx_run){token.at, i}) && !gx_begins(gx_run_from(token, i + *length), "站")) {
@@ -201,6 +209,7 @@ static const gx_label other_field = {"", false, false, false, false, false};
 /* The state of reading a row of credits. */
 typedef struct credit_reader {
     gx_run run;
+    gx_firsts labels; /* what they begin with */
     credits *out;
     bool lenient;
     size_t i;
@@ -226,7 +235,7 @@ static bool is_other_field(const gx_label *label)
 static bool read_label(credit_reader *r, bool *bad)
 {
     size_t length = 0;
-    const gx_label *label = find_label(gx_run_from(r->run, r->i), &length);
+    const gx_label *label = find_label(&r->labels, gx_run_from(r->run, r->i), &length);
     if (!label)
         return false;
     size_t behind = r->i + length;
@@ -258,10 +267,10 @@ static bool read_label(credit_reader *r, bool *bad)
 /* A name, an office, an unknown field at r->i.  @return false where it makes the row no credit */
 static bool read_token(credit_reader *r)
 {
-    size_t end = token_end(r->run, r->i), length;
+    size_t end = token_end(&r->labels, r->run, r->i), length;
     gx_run token = {r->run.at + r->i, end - r->i};
     const gx_label *inside = NULL, *glued = NULL;
-    size_t inner = is_other_field(r->label) ? SIZE_MAX : inner_label(token, &inside, &length);
+    size_t inner = is_other_field(r->label) ? SIZE_MAX : inner_label(&r->labels, token, &inside, &length);
     if (inner != SIZE_MAX) {
         r->out->labels++;
         set_label(r, inside, r->i + inner + length);
@@ -301,10 +310,10 @@ static bool read_token(credit_reader *r)
  */
 static bool read_credits(credits *out, gx_run run, bool lenient)
 {
-    credit_reader r = {.run = run, .out = out, .lenient = lenient};
     *out = (credits){.all_surnamed = true};
     if (!run.n || (!lenient && run.n > CREDIT_CHARS))
         return false;
+    credit_reader r = {.run = run, .labels = label_firsts(), .out = out, .lenient = lenient};
     while (r.i < run.n) {
         bool bad = false;
         if (is_separator(run.at[r.i].cp))
@@ -426,7 +435,8 @@ static void read_head(collector *c, gx_range block)
     } else {
         /* without brackets: as far as the names go */
         size_t length;
-        const gx_label *label = find_label(gx_run_from(run, from), &length);
+        const gx_firsts firsts = label_firsts();
+        const gx_label *label = find_label(&firsts, gx_run_from(run, from), &length);
         if (!label || !label->bare)
             return;
         for (size_t end = from + length + 2; end <= run.n && end < from + HEAD_CREDIT_CHARS / 2; end++) {

@@ -313,8 +313,8 @@ static void test_lattice_scores_a_word(void **state)
     gx_lattice lattice = {&transitions, emissions, GX_TAG_COLUMNS, 3, scores, behind};
     gx_word_tags tags = {BEGIN, INSIDE};
     assert_float_equal(gx_best_score(&lattice), best, 1e-3);
-    assert_float_equal(gx_score_with(&lattice, 0, 2, tags), at_front, 1e-3);
-    assert_float_equal(gx_score_with(&lattice, 1, 3, tags), at_end, 1e-3);
+    assert_float_equal(gx_score_with(&lattice, 0, 2, tags, gx_score_after(&lattice, 2, tags)), at_front, 1e-3);
+    assert_float_equal(gx_score_with(&lattice, 1, 3, tags, gx_score_after(&lattice, 3, tags)), at_end, 1e-3);
 }
 
 /* Where the tagger reads a person of two to four characters nothing is lost by it, elsewhere something is. */
