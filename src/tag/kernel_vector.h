@@ -45,8 +45,9 @@ typedef struct state_rows {
     {                                                                                                        \
         tile s;                                                                                              \
         EACH_LANE(lane) s.at[lane][0] = s.at[lane][1] = sums_zero();                                         \
-        for (int part = 0; part < 2; part++, x = y)                                                          \
-            for (const char *at = x.at, *end = at + x.bytes; at < end; at += WORD) {                         \
+        for (int part = 0; part < 2; part++, x = y) {                                                        \
+            const char *at = x.at;                                                                           \
+            for (size_t left = x.bytes; left; left -= WORD, at += WORD) {                                    \
                 SUMS first = sums_load(weights), second = sums_load(weights + VECTOR * WORD);                \
                 weights += COLUMNS_A_TILE * WORD;                                                            \
                 EACH_LANE(lane)                                                                              \
@@ -56,6 +57,7 @@ typedef struct state_rows {
                     s.at[lane][1] = sums_add(s.at[lane][1], states, second);                                 \
                 }                                                                                            \
             }                                                                                                \
+        }                                                                                                    \
         *sums = s;                                                                                           \
     }
 #define EACH_LANE(lane) _Pragma("GCC unroll 16") for (size_t lane = 0; lane < TILE_LANES; lane++)
