@@ -3,19 +3,39 @@
 #include "base/utf8.h"
 
 #include <iconv.h>
+#include <limits.h>
 #include <string.h>
 #include <zlib.h>
 
+/* A window and tables of the page's size: clearing the largest ones costs more than packing a short page. */
+static int start_packing(z_stream *z, size_t n)
+{
+    enum { LEVEL = 6, LEAST_BITS = 9, MOST_BITS = 15, BITS_OVER_MEMORY = 7 };
+    int bits = LEAST_BITS;
+    while (bits < MOST_BITS && (size_t)1 << bits < n)
+        bits++;
+    return deflateInit2(z, LEVEL, Z_DEFLATED, bits, bits - BITS_OVER_MEMORY, Z_DEFAULT_STRATEGY);
+}
+
 gx_status gx_pack(char **out, size_t *n_out, const char *bytes, size_t n, gx_error *err)
 {
-    uLongf size = compressBound((uLong)n);
+    z_stream z = {0};
+    if (n > UINT_MAX || start_packing(&z, n) != Z_OK)
+        return gx_fail(err, GX_ENOMEM, "out of memory while packing a page");
+    size_t size = deflateBound(&z, (uLong)n);
     char *packed = gx_alloc(size);
-    if (!packed || compress2((Bytef *)packed, &size, (const Bytef *)bytes, (uLong)n, 6) != Z_OK) {
+    z.next_in = (z_const Bytef *)bytes;
+    z.avail_in = (uInt)n;
+    z.next_out = (Bytef *)packed;
+    z.avail_out = (uInt)size;
+    bool done = packed && deflate(&z, Z_FINISH) == Z_STREAM_END;
+    *n_out = z.total_out;
+    deflateEnd(&z);
+    if (!done) {
         gx_free(packed);
         return gx_fail(err, GX_ENOMEM, "out of memory while packing a page");
     }
     *out = packed;
-    *n_out = size;
     return GX_OK;
 }
 
