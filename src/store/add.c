@@ -103,7 +103,7 @@ static gx_status read_judgements(adding *a, gx_split **splits, size_t *n_splits)
     while (status == GX_OK && (status = gx_sql_step(a->store, row, &more, a->err)) == GX_OK && more) {
         uint32_t article = (uint32_t)sqlite3_column_int64(row, 2),
                  number = (uint32_t)sqlite3_column_int64(row, 4);
-        if (strcmp((const char *)sqlite3_column_text(row, 5), "drop") == 0) {
+        if (strcmp(gx_sql_kept(row, 5), "drop") == 0) {
             const char *text = gx_sql_text(&a->arena, row, 3);
             char *key = NULL;
             status = text ? make_key(a, &key, "", article, text) : gx_no_memory(a->err);

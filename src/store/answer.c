@@ -126,7 +126,7 @@ static gx_status read_post(gx_store *store, gx_arena *arena, int64_t profile, co
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
         const char *body = (const char *)sqlite3_column_text(row, 1);
         post.n = 0;
-        gx_buffer_printf(&post, "%s%s%s", sqlite3_column_text(row, 0), body ? ", " : "", body ? body : "");
+        gx_buffer_printf(&post, "%s%s%s", gx_sql_kept(row, 0), body ? ", " : "", body ? body : "");
         if (post.failed || gx_map_get(&seen, post.at, post.n, NULL))
             continue;
         if (!gx_map_set(&seen, post.at, post.n, 1))

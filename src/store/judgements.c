@@ -36,8 +36,7 @@ static gx_status mark_judged(gx_store *store, uint32_t number, gx_error *err)
     if (status == GX_OK)
         gx_sql_bind(row, "u", number);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
-        status = gx_mark_dirty(store, gx_sql_kb_type(row, 0),
-                               (const char *)sqlite3_column_text(row, 1), err);
+        status = gx_mark_dirty(store, gx_sql_kb_type(row, 0), gx_sql_kept(row, 1), err);
     return status;
 }
 
@@ -169,8 +168,7 @@ gx_status gx_store_judgements(gx_store *store, gx_judgement_rows *out, gx_error 
                                    .undone = sqlite3_column_int(row, 5) != 0,
                                    .idle = sqlite3_column_int(row, 6) == 0};
         for (int t = 0; t < GX_JUDGE_TYPES; t++)
-            if (strcmp(gx_judgement_type_name((gx_judgement_type)t),
-                       (const char *)sqlite3_column_text(row, 1)) == 0)
+            if (strcmp(gx_judgement_type_name((gx_judgement_type)t), gx_sql_kept(row, 1)) == 0)
                 made->type = (gx_judgement_type)t;
         status = add_line(store, &text, made->number, err);
         if (status == GX_OK && (text.failed || !(made->text = gx_arena_text(&out->arena, text.at, text.n)) ||

@@ -44,7 +44,7 @@ gx_status gx_mark_alias_dirty(gx_store *store, const char *alias, gx_error *err)
     if (status == GX_OK)
         gx_sql_bind(row, "t", alias);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
-        status = gx_mark_dirty(store, GX_KB_ORGANIZATION, (const char *)sqlite3_column_text(row, 0), err);
+        status = gx_mark_dirty(store, GX_KB_ORGANIZATION, gx_sql_kept(row, 0), err);
     return status;
 }
 

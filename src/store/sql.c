@@ -160,3 +160,9 @@ gx_kb_type gx_sql_kb_type(sqlite3_stmt *statement, int column)
     int64_t number = sqlite3_column_int64(statement, column);
     return number >= GX_KB_PERSON && number <= GX_KB_EVENT ? (gx_kb_type)number : GX_KB_ANY;
 }
+
+const char *gx_sql_kept(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text ? text : "";
+}

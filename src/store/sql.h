@@ -55,4 +55,7 @@ const char *gx_sql_text(gx_arena *arena, sqlite3_stmt *statement, int column);
 /** A column as a kind of entity; GX_KB_ANY for a number that is none, which only a damaged file holds. */
 gx_kb_type gx_sql_kb_type(sqlite3_stmt *statement, int column);
 
+/** A column's text, borrowed until the next step; "" for NULL, where only a damaged file has none. */
+const char *gx_sql_kept(sqlite3_stmt *statement, int column);
+
 #endif

@@ -133,10 +133,10 @@ gx_status gx_document_remove(gx_store *store, int64_t document, gx_error *err)
         gx_sql_bind(row, "i", document);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more) {
         gx_kb_type type = gx_sql_kb_type(row, 0);
-        const char *block = (const char *)sqlite3_column_text(row, 1);
+        const char *block = gx_sql_kept(row, 1);
         status = gx_mark_dirty(store, type, block, err);
         if (status == GX_OK)
-            status = forget_aliases(store, block, (const char *)sqlite3_column_text(row, 2), err);
+            status = forget_aliases(store, block, gx_sql_kept(row, 2), err);
         if (status == GX_OK) /* relinking deletes those that no profile has any more */
             status = gx_sql_run(store, err, "INSERT OR IGNORE INTO orphan VALUES(?)", "i",
                                 sqlite3_column_int64(row, 3));
@@ -362,7 +362,7 @@ gx_status gx_document_judged(gx_store *store, int64_t document, gx_error *err)
     if (status == GX_OK)
         gx_sql_bind(row, "ii", document, last);
     while (status == GX_OK && (status = gx_sql_step(store, row, &more, err)) == GX_OK && more)
-        status = gx_mark_dirty(store, gx_sql_kb_type(row, 0), (const char *)sqlite3_column_text(row, 1), err);
+        status = gx_mark_dirty(store, gx_sql_kb_type(row, 0), gx_sql_kept(row, 1), err);
     return status;
 }
 
