@@ -325,8 +325,9 @@ static void add_body(grouping *g, gx_profile *p, uint32_t article, const char *o
     }
 }
 
-/* One appearance: a person in one article, with all that the article says. */
-static void describe_person(grouping *g, gx_profile *p, const char *name, uint32_t article)
+/* One appearance: a person in one article, with all that the article says.
+ * @param alone  no other of that name is on the page: whom else the article names would not be asked */
+static void describe_person(grouping *g, gx_profile *p, const char *name, uint32_t article, bool alone)
 {
     for (size_t i = 0; i < g->n; i++) {
         const gx_fact *fact = &g->facts[i];
@@ -334,7 +335,7 @@ static void describe_person(grouping *g, gx_profile *p, const char *name, uint32
             continue;
         if (fact->type == GX_FACT_POST && strcmp(fact->as.post.person, name) == 0)
             add_body(g, p, article, fact->as.post.organization, fact->as.post.title);
-        else if (fact->type == GX_FACT_PERSON && strcmp(fact->as.person.name, name) != 0)
+        else if (!alone && fact->type == GX_FACT_PERSON && strcmp(fact->as.person.name, name) != 0)
             add_string(g->arena, &p->context, gx_arena_printf(g->arena, "p:%s", fact->as.person.name));
     }
     for (size_t i = 0; i < g->bodies.n; i++)
@@ -428,9 +429,10 @@ static void group_people(grouping *g)
                 continue;
             gx_profile *p = GX_PUSH(g->arena, &appearances);
             *p = (gx_profile){.type = GX_PROFILE_PERSON, .name = name, .mark = mark, .document = ""};
-            describe_person(g, p, name, fact->article);
             *GX_PUSH(g->arena, &facts) = j;
         }
+        for (size_t k = 0; k < facts.n; k++)
+            describe_person(g, &appearances.at[k], name, g->facts[facts.at[k]].article, facts.n == 1);
         group_name(g, appearances.at, facts.at, facts.n);
     }
     keep_what_identifies(g, first);
