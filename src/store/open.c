@@ -15,7 +15,7 @@ enum { WAIT_FOR_LOCK_MS = 5000 };
  * changes. A question reads most of its pages once, and the kernel holds them anyhow: memory that is only
  * filled costs more than reading some of them twice (a fourth of the time of 16 MB and more, on 1,423 pages).
  */
-#define WRITER_CACHE "PRAGMA cache_size = -16384"
+#define WRITER_CACHE "PRAGMA cache_size = -24576"
 #define READER_CACHE "PRAGMA cache_size = -2048"
 
 static gx_status pragma(gx_store *store, const char *sql, int64_t *out, gx_error *err)
