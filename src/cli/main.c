@@ -7,8 +7,7 @@
 int main(int argc, char **argv)
 {
 #if defined(__GLIBC__)
-    /* One heap: threads take memory in large pieces (gx_arena), and a heap for each keeps what another freed.
-     */
+    /* One heap for all threads: one for each keeps what the others freed. */
     mallopt(M_ARENA_MAX, 1);
 #endif
     return gx_cli_run(argc, argv);

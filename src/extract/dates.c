@@ -476,17 +476,20 @@ static uint8_t *find_names(const gx_analysis *a)
     return named;
 }
 
-/* What a date may begin with. */
+/* What the words of dates begin with. */
 static gx_firsts date_firsts(void)
 {
     gx_firsts firsts = {0};
-    for (const uint32_t *digit = U"0123456789OolI零一二三四五六七八九〇○十"; *digit; digit++)
-        gx_firsts_add(&firsts, *digit);
     for (size_t i = 0; i < COUNT(relatives); i++)
         gx_firsts_add_word(&firsts, relatives[i].word);
     for (size_t i = 0; i < COUNT(weeks); i++)
         gx_firsts_add_word(&firsts, weeks[i].word);
     return firsts;
+}
+
+static bool may_begin_date(const gx_firsts *words, uint32_t c)
+{
+    return gx_may_begin(words, c) || sloppy_digit(c) >= 0 || han_digit(c) >= 0 || c == U'十';
 }
 
 /* A date of publication tells nothing about events. */
@@ -525,7 +528,7 @@ void gx_find_dates(gx_analysis *a)
     const gx_firsts firsts = date_firsts();
     for (uint32_t i = 0; i < a->n; i++) {
         reading r;
-        if (!gx_may_begin(&firsts, a->text[i]) || !read_date(a, i, &r) || is_amount(a, &r) || named[i])
+        if (!may_begin_date(&firsts, a->text[i]) || !read_date(a, i, &r) || is_amount(a, &r) || named[i])
             continue;
         day from = resolve(&where, &r), to;
         if (is_dateline(a, &r) && real_day(from)) {

@@ -6,7 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
 /*
  * Every stretch of two to four characters that begins with a surname or comes near to a name for the tagger,
@@ -380,13 +379,13 @@ static void start(gx_name_finder *f, const gx_scan *scan)
     static const char *const words[] = {"等奖",   "第一名", "二、三名", "冠军", "依次", "分列",
                                         "前三名", "先进",   "优秀",     "获奖", "选举", "当选",
                                         "增补",   "替补",   "推选",     "授予", "分获", "列前三"};
-    static const wchar_t firsts[] = L"等第二冠依分前先优获选当增替推授列";
-    for (uint32_t i = 0; i < f->a->n; i++) {
-        bool may = wcschr(firsts, (wchar_t)f->a->text[i]) != NULL;
-        for (size_t w = 0; may && w < sizeof words / sizeof *words; w++)
+    gx_firsts firsts = {0};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        gx_firsts_add_word(&firsts, words[w]);
+    for (uint32_t i = 0; i < f->a->n; i++)
+        for (size_t w = 0; gx_may_begin(&firsts, f->a->text[i]) && w < sizeof words / sizeof *words; w++)
             if (gx_text_at(f->a, i, words[w]))
                 f->roll[scan->sentence[i]] = 1;
-    }
 }
 
 void gx_find_likely_names(gx_scan *scan, gx_names *out)

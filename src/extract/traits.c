@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #include <string.h>
+#include <wchar.h>
 
 #define NAMED(trait, weight) trait,
 enum trait { GX_TRAITS(NAMED) TRAITS };
@@ -350,57 +351,12 @@ static gx_traits surname(const gx_scan *scan, gx_range r)
 
 bool gx_is_particle(uint32_t c)
 {
-    switch (c) {
-    case U'和':
-    case U'由':
-    case U'向':
-    case U'从':
-    case U'随':
-    case U'应':
-    case U'因':
-    case U'来':
-    case U'代':
-    case U'带':
-        return true;
-    default:
-        return false;
-    }
+    return c && wcschr(L"和由向从随应因来代带", (wchar_t)c) != NULL;
 }
 
 bool gx_is_barred(uint32_t c)
 {
-    switch (c) {
-    case U'的':
-    case U'了':
-    case U'我':
-    case U'你':
-    case U'他':
-    case U'她':
-    case U'们':
-    case U'这':
-    case U'那':
-    case U'哪':
-    case U'也':
-    case U'都':
-    case U'是':
-    case U'没':
-    case U'在':
-    case U'着':
-    case U'吗':
-    case U'呢':
-    case U'吧':
-    case U'啊':
-    case U'把':
-    case U'被':
-    case U'给':
-    case U'很':
-    case U'所':
-    case U'与':
-    case U'及':
-        return true;
-    default:
-        return false;
-    }
+    return c && wcschr(L"的了我你他她们这那哪也都是没在着吗呢吧啊把被给很所与及", (wchar_t)c) != NULL;
 }
 
 static gx_traits characters(const gx_analysis *a, gx_range r)

@@ -72,7 +72,7 @@ static inline FLOATS multiply(FLOATS a, FLOATS b)
 }
 
 /*
- * 2^x = 2^floor(x) p(x - floor(x)), p of degree 4 with relative error 2.6e-6 (own minimax fit); the
+ * 2^x = 2^n p(x - n), n the nearest whole, p of degree 4 with relative error 2.6e-6 (own minimax fit); the
  * reciprocal after one step of Newton. Beyond 2^±64 the logistic function is 0 or 1 in float32 all the same.
  */
 static inline __attribute__((always_inline)) void logistic2(FLOATS *x, const gx_logistic *table)

@@ -27,62 +27,29 @@ enum { ROUNDS = 20 * 1000 * 1000, CHAINS = 16 };
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-/* CHAINS independent sums, so that the latency of one instruction is hidden behind the others. */
-__attribute__((target("avx2"))) static void chains_avx2(void)
-{
-    __m256i sums[CHAINS] = {0}, a = _mm256_set1_epi16(1), b = _mm256_set1_epi16(2);
-    for (int i = 0; i < ROUNDS; i++) {
-#pragma GCC unroll 16
-        for (int j = 0; j < CHAINS; j++) {
-            __asm__ volatile("" : "+x"(b)); /* a new product each time */
-            sums[j] = _mm256_add_epi32(sums[j], _mm256_madd_epi16(a, b));
-        }
+/* CHAINS independent sums, so that the latency of one instruction is hidden behind the others; a new product
+ * each time. */
+#define CHAINS_OF(name, isa, vector, set1, add)                                                              \
+    __attribute__((target(isa))) static void name(void)                                                      \
+    {                                                                                                        \
+        vector sums[CHAINS] = {0}, a = set1(1), b = set1(2);                                                 \
+        for (int i = 0; i < ROUNDS; i++) {                                                                   \
+            _Pragma("GCC unroll 16") for (int j = 0; j < CHAINS; j++)                                        \
+            {                                                                                                \
+                __asm__ volatile("" : "+v"(b));                                                              \
+                sums[j] = add(sums[j], a, b);                                                                \
+            }                                                                                                \
+        }                                                                                                    \
+        for (int j = 0; j < CHAINS; j++)                                                                     \
+            __asm__ volatile("" : : "v"(sums[j]));                                                           \
     }
-    for (int j = 0; j < CHAINS; j++)
-        __asm__ volatile("" : : "x"(sums[j]));
-}
+#define ADD_AVX2(sum, a, b) _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
+#define ADD_AVX512(sum, a, b) _mm512_add_epi32(sum, _mm512_madd_epi16(a, b))
 
-__attribute__((target("avx512f,avx512bw"))) static void chains_avx512(void)
-{
-    __m512i sums[CHAINS] = {0}, a = _mm512_set1_epi16(1), b = _mm512_set1_epi16(2);
-    for (int i = 0; i < ROUNDS; i++) {
-#pragma GCC unroll 16
-        for (int j = 0; j < CHAINS; j++) {
-            __asm__ volatile("" : "+v"(b));
-            sums[j] = _mm512_add_epi32(sums[j], _mm512_madd_epi16(a, b));
-        }
-    }
-    for (int j = 0; j < CHAINS; j++)
-        __asm__ volatile("" : : "v"(sums[j]));
-}
-
-__attribute__((target("avx512f,avx512vnni"))) static void chains_vnni(void)
-{
-    __m512i sums[CHAINS] = {0}, a = _mm512_set1_epi16(1), b = _mm512_set1_epi16(2);
-    for (int i = 0; i < ROUNDS; i++) {
-#pragma GCC unroll 16
-        for (int j = 0; j < CHAINS; j++) {
-            __asm__ volatile("" : "+v"(b));
-            sums[j] = _mm512_dpwssd_epi32(sums[j], a, b);
-        }
-    }
-    for (int j = 0; j < CHAINS; j++)
-        __asm__ volatile("" : : "v"(sums[j]));
-}
-
-__attribute__((target("avx512f,avx512vnni"))) static void chains_bytes(void)
-{
-    __m512i sums[CHAINS] = {0}, a = _mm512_set1_epi8(1), b = _mm512_set1_epi8(2);
-    for (int i = 0; i < ROUNDS; i++) {
-#pragma GCC unroll 16
-        for (int j = 0; j < CHAINS; j++) {
-            __asm__ volatile("" : "+v"(b));
-            sums[j] = _mm512_dpbusd_epi32(sums[j], a, b);
-        }
-    }
-    for (int j = 0; j < CHAINS; j++)
-        __asm__ volatile("" : : "v"(sums[j]));
-}
+CHAINS_OF(chains_avx2, "avx2", __m256i, _mm256_set1_epi16, ADD_AVX2)
+CHAINS_OF(chains_avx512, "avx512f,avx512bw", __m512i, _mm512_set1_epi16, ADD_AVX512)
+CHAINS_OF(chains_vnni, "avx512f,avx512vnni", __m512i, _mm512_set1_epi16, _mm512_dpwssd_epi32)
+CHAINS_OF(chains_bytes, "avx512f,avx512vnni", __m512i, _mm512_set1_epi8, _mm512_dpbusd_epi32)
 
 static const struct {
     const char *kernel;
