@@ -395,7 +395,7 @@ void gx_spread_names(gx_name_finder *f)
         int neighbours = (closed && name_on_left(f, c->range.start)) + name_on_right(f, e);
         if (neighbours > c->neighbours) {
             c->score += FOR_LIST * (neighbours - c->neighbours);
-            c->score += !c->neighbours && f->roll[f->scan->sentence[c->range.start]] ? FOR_ROLL_LIST : 0;
+            c->score += !c->neighbours && f->scan->roll[f->scan->sentence[c->range.start]] ? FOR_ROLL_LIST : 0;
             c->neighbours = neighbours;
         }
     }

@@ -26,8 +26,7 @@ typedef struct gx_name_finder {
     const gx_scan *scan;
     const gx_analysis *a;
     gx_arena *arena;
-    uint8_t *taken; /* [n] 1 where no name can stand */
-    uint8_t *roll;  /* [n_sentences] tells of winners and the like */
+    uint8_t *taken; /* [n] 1 where no name can stand, 2 where one stands */
     GX_LIST(gx_name_candidate) candidates;
 
     uint32_t parts_end; /* end of the last name made of given_names */

@@ -40,7 +40,7 @@ static void consider(gx_name_finder *f, gx_range r, double prior)
             return;
         }
     gx_name_candidate *c = GX_PUSH(f->arena, &f->candidates);
-    *c = (gx_name_candidate){.range = r, .score = gx_name_odds(f->scan, f->roll, r, prior)};
+    *c = (gx_name_candidate){.range = r, .score = gx_name_odds(f->scan, r, prior)};
     uint32_t bytes = (r.end - r.start) * (uint32_t)sizeof *a->text;
     const char *key = (const char *)(a->text + r.start);
     c->name = gx_tally_number(f->arena, &f->strings, key, bytes);
@@ -331,30 +331,44 @@ static void gather(gx_name_finder *f)
 
 /* ---- what holds no names ---- */
 
-static void take(gx_name_finder *f, gx_range r)
+static void bar(gx_scan *scan, gx_range r)
 {
-    memset(f->taken + r.start, 1, r.end - r.start);
+    memset(scan->no_name + r.start, 1, r.end - r.start);
 }
 
-static void take_what_holds_no_names(gx_name_finder *f)
+static void find_what_holds_no_names(gx_scan *scan)
 {
-    const gx_analysis *a = f->a;
+    const gx_analysis *a = scan->a;
     for (uint32_t i = 0; i < a->n; i++) {
         const gx_word *word = gx_lexicon_longest(a->lexicon, a->text + i, a->n - i, GX_TABLE_NOT_NAMES);
         if (word && word->code[1] == GX_NOT_NAME_DOCTRINE)
-            take(f, (gx_range){i, i + word->n});
+            bar(scan, (gx_range){i, i + word->n});
         if (a->text[i] == 0x300A)
-            for (uint32_t k = i; k < gx_sentence_end(f->scan, i); k++)
+            for (uint32_t k = i; k < gx_sentence_end(scan, i); k++)
                 if (a->text[k] == 0x300B) {
-                    take(f, (gx_range){i, k + 1});
+                    bar(scan, (gx_range){i, k + 1});
                     break;
                 }
     }
     for (size_t b = 0; b < a->article->n_blocks; b++)
         if (a->article->blocks[b].kind == GX_BLOCK_META)
-            take(f, a->article->blocks[b].range);
+            bar(scan, a->article->blocks[b].range);
     for (size_t b = 0; b < a->article->n_bylines; b++)
-        take(f, a->article->bylines[b].range);
+        bar(scan, a->article->bylines[b].range);
+}
+
+static void find_rolls(gx_scan *scan)
+{
+    static const char *const words[] = {"等奖",   "第一名", "二、三名", "冠军", "依次", "分列",
+                                        "前三名", "先进",   "优秀",     "获奖", "选举", "当选",
+                                        "增补",   "替补",   "推选",     "授予", "分获", "列前三"};
+    gx_firsts firsts = {0};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        gx_firsts_add_word(&firsts, words[w]);
+    for (uint32_t i = 0; i < scan->a->n; i++)
+        for (size_t w = 0; gx_may_begin(&firsts, scan->a->text[i]) && w < sizeof words / sizeof *words; w++)
+            if (gx_text_at(scan->a, i, words[w]))
+                scan->roll[scan->sentence[i]] = 1;
 }
 
 static void write_names(const gx_name_finder *f, gx_names *out)
@@ -373,24 +387,15 @@ static void start(gx_name_finder *f, const gx_scan *scan)
                           .a = scan->a,
                           .arena = scan->a->arena,
                           .taken = GX_ARENA_ARRAY(scan->a->arena, uint8_t, scan->a->n + 1)};
+    memcpy(f->taken, scan->no_name, scan->a->n);
     memset(scan->behind, 0, scan->a->n + 1); /* the words of titles may have changed */
-    take_what_holds_no_names(f);
-    f->roll = GX_ARENA_ARRAY(f->arena, uint8_t, f->a->article->n_sentences + 1);
-    static const char *const words[] = {"等奖",   "第一名", "二、三名", "冠军", "依次", "分列",
-                                        "前三名", "先进",   "优秀",     "获奖", "选举", "当选",
-                                        "增补",   "替补",   "推选",     "授予", "分获", "列前三"};
-    gx_firsts firsts = {0};
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        gx_firsts_add_word(&firsts, words[w]);
-    for (uint32_t i = 0; i < f->a->n; i++)
-        for (size_t w = 0; gx_may_begin(&firsts, f->a->text[i]) && w < sizeof words / sizeof *words; w++)
-            if (gx_text_at(f->a, i, words[w]))
-                f->roll[scan->sentence[i]] = 1;
 }
 
 void gx_find_likely_names(gx_scan *scan, gx_names *out)
 {
     gx_name_finder f;
+    find_what_holds_no_names(scan);
+    find_rolls(scan);
     start(&f, scan);
     gather(&f);
     gx_weigh_prefixes(&f);
@@ -409,7 +414,7 @@ void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *names)
     start(&f, scan);
     for (size_t i = 0; i < forms->n; i++)
         if (!forms->at[i].generic)
-            take(&f, forms->at[i].range);
+            memset(f.taken + forms->at[i].range.start, 1, forms->at[i].range.end - forms->at[i].range.start);
     gather(&f);
     gx_weigh_prefixes(&f);
     gx_accept_best_names(&f);

@@ -282,7 +282,7 @@ gx_status gx_packed_map(gx_packed *out, const char *path, const gx_seeds_sums *s
                                 .n_cells = header->n[CELLS],
                                 .n_text = header->n[TEXT]};
         *fits = cells_fit(&file, shapes) && nodes_fit(&packed.trie) && words_fit(&file);
-        if (*fits && !make_words(&packed, &file))
+        if (*fits && (!make_words(&packed, &file) || !gx_trie_find_edges(&packed.trie, &packed.words)))
             status = GX_ENOMEM;
     }
     if (status == GX_OK && *fits)

@@ -36,11 +36,12 @@ typedef struct gx_packed {
  * The bytes of the file, appended to `out`.
  * @param shapes  [GX_TABLES]
  */
-void gx_packed_write(gx_buffer *out, const gx_trie *trie, const gx_seeds_sums *sums, const gx_row_shape *shapes);
+void gx_packed_write(gx_buffer *out, const gx_trie *trie, const gx_seeds_sums *sums,
+                     const gx_row_shape *shapes);
 
 /**
- * Map `path` and check it: magic, version, byte order, checksum, every index, that each word is as long as the way to
- * it, has all cells of its table and only codes that its columns know.
+ * Map `path` and check it: magic, version, byte order, checksum, every index, that each word is as long as
+ * the way to it, has all cells of its table and only codes that its columns know.
  * @param shapes     [GX_TABLES]
  * @param[out] fits  false where there is no such file, it is damaged, or it was made from other tables;
  *                   `out` is then empty, and the tables have to be read

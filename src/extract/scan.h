@@ -49,6 +49,8 @@ typedef struct gx_scan {
     uint32_t
         *name_to;     /* [n + 1] 1 + where the person's name that ends here begins, or 0; filled by names.c */
     uint8_t *in_name; /* [n] inside such a name */
+    uint8_t *no_name; /* [n] 1 where no name of a person can stand; filled by names.c */
+    uint8_t *roll;    /* [sentences] 1 where one tells of winners, of the elected and the like; the same */
     uint8_t *behind;  /* [n + 1] memory of traits.c: what stands behind a name that ends here */
     const gx_word **place_at, **title_at, **event_at,
         **honour_at;  /* [n] the longest place, title, event head, honour that begins here, or NULL */

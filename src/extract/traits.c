@@ -133,7 +133,7 @@ static bool is_prefix(const gx_analysis *a, uint32_t at)
     return is_among(words, a->text[at]) && !gx_surname_chars(a, at);
 }
 
-static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
+static enum trait before(const gx_scan *scan, gx_range r)
 {
     static const char *const words[] = {"选举", "由",   "增补", "增选", "替补", "推选", "任命", "同事",
                                         "授予", "见到", "采访", "看望", "慰问", "走访", "感谢", "表扬",
@@ -166,7 +166,7 @@ static enum trait before(const gx_scan *scan, const uint8_t *roll, gx_range r)
     if (body || (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK)) {
         bool closed =
             r.end >= a->n || gx_is_punctuation(a->text[r.end]) || gx_is_verb_like(a->tags[r.end].pos);
-        return closed && roll[scan->sentence[r.start]] ? BEFORE_BODY_IN_ROLL : BEFORE_BODY;
+        return closed && scan->roll[scan->sentence[r.start]] ? BEFORE_BODY_IN_ROLL : BEFORE_BODY;
     }
     if (is_joint(a->text[r.start - 1]))
         return BEFORE_LIST;
@@ -349,15 +349,30 @@ static gx_traits surname(const gx_scan *scan, gx_range r)
                                     : COMMON_SURNAME);
 }
 
+/* Sets that are asked for each character of a page: a `switch` is no search. */
+/* clang-format off */
 bool gx_is_particle(uint32_t c)
 {
-    return c && wcschr(L"和由向从随应因来代带", (wchar_t)c) != NULL;
+    switch (c) {
+    case L'和': case L'由': case L'向': case L'从': case L'随': case L'应': case L'因': case L'来': case L'代': case L'带':
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool gx_is_barred(uint32_t c)
 {
-    return c && wcschr(L"的了我你他她们这那哪也都是没在着吗呢吧啊把被给很所与及", (wchar_t)c) != NULL;
+    switch (c) {
+    case L'的': case L'了': case L'我': case L'你': case L'他': case L'她': case L'们': case L'这': case L'那': case L'哪':
+    case L'也': case L'都': case L'是': case L'没': case L'在': case L'着': case L'吗': case L'呢': case L'吧': case L'啊':
+    case L'把': case L'被': case L'给': case L'很': case L'所': case L'与': case L'及':
+        return true;
+    default:
+        return false;
+    }
 }
+/* clang-format on */
 
 static gx_traits characters(const gx_analysis *a, gx_range r)
 {
@@ -604,13 +619,13 @@ static bool is_quoted(const gx_scan *scan, gx_range r)
     return inside_quotes && close - open > r.end - r.start && close - open <= SHORT_QUOTE;
 }
 
-gx_traits gx_name_traits(const gx_scan *scan, const uint8_t *roll, gx_range r)
+gx_traits gx_name_traits(const gx_scan *scan, gx_range r)
 {
     const gx_traits framed = BIT(BEFORE_BODY) | BIT(BEHIND_TITLE); /* 教育局|何首|局长 */
     const gx_analysis *a = scan->a;
     const uint8_t *gap = a->article->gap;
     gx_traits traits = surname(scan, r) | characters(a, r) | loss(scan, r) | words(scan, r) |
-                       BIT(before(scan, roll, r)) | BIT(behind(scan, r.end));
+                       BIT(before(scan, r)) | BIT(behind(scan, r.end));
     if ((traits & framed) == framed)
         traits ^= BIT(BEFORE_BODY) | BIT(BEFORE_BODY_IN_ROLL);
     if (traits & (BIT(BEFORE_OFFICE) | BIT(BEFORE_TITLE)) && traits & BIT(PLACE_ALL))
@@ -636,8 +651,8 @@ double gx_weigh_traits(gx_traits traits)
     return sum;
 }
 
-double gx_name_odds(const gx_scan *scan, const uint8_t *roll, gx_range range, double prior)
+double gx_name_odds(const gx_scan *scan, gx_range range, double prior)
 {
-    gx_traits traits = gx_name_traits(scan, roll, range);
+    gx_traits traits = gx_name_traits(scan, range);
     return prior + gx_weigh_traits(traits) + gx_name_doubts(scan, range, traits);
 }

@@ -13,9 +13,8 @@ typedef uint64_t gx_traits;
 
 /**
  * The traits of a stretch inside one sentence.
- * @param roll  [sentences] 1 where the sentence tells of winners, of the elected and the like
  */
-gx_traits gx_name_traits(const gx_scan *scan, const uint8_t *roll, gx_range range);
+gx_traits gx_name_traits(const gx_scan *scan, gx_range range);
 
 /** Log-odds that a stretch with these traits is a name. */
 double gx_weigh_traits(gx_traits traits);
@@ -27,7 +26,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range range, gx_traits traits);
  * All of it: log-odds that a candidate is a name, before its rivals and the rest of the article are heard.
  * @param prior  what made it a candidate, in log-odds
  */
-double gx_name_odds(const gx_scan *scan, const uint8_t *roll, gx_range range, double prior);
+double gx_name_odds(const gx_scan *scan, gx_range range, double prior);
 
 /** Is this the title of an office, place or job? */
 bool gx_is_office(const gx_word *title);

@@ -116,6 +116,18 @@ static bool index_places(gx_trie *trie, gx_arena *arena)
     return true;
 }
 
+bool gx_trie_find_edges(gx_trie *trie, gx_arena *arena)
+{
+    uint8_t *edges = GX_ARENA_ARRAY(arena, uint8_t, (1u << GX_TRIE_EDGE_BITS) / 8);
+    for (uint32_t node = 0; edges && node < trie->n_nodes; node++)
+        for (uint32_t k = trie->nodes[node].first_child; k < trie->nodes[node + 1].first_child; k++) {
+            uint32_t edge = gx_trie_edge(node, trie->nodes[k].character);
+            edges[edge / 8] |= (uint8_t)(1u << edge % 8);
+        }
+    trie->edges = edges;
+    return edges != NULL;
+}
+
 gx_status gx_trie_build(gx_trie *out, gx_arena *arena, const gx_word *words, size_t n)
 {
     gx_arena scratch = {0};
@@ -152,7 +164,7 @@ gx_status gx_trie_build(gx_trie *out, gx_arena *arena, const gx_word *words, siz
     }
     nodes[n_made] = (gx_trie_node){0, n_made, n_placed, 0};
     *out = (gx_trie){.roots = roots, .nodes = nodes, .words = placed, .n_nodes = n_made, .n_words = n_placed};
-    if (!index_places(out, arena))
+    if (!index_places(out, arena) || !gx_trie_find_edges(out, arena))
         status = GX_ENOMEM;
 done:
     gx_arena_clear(&scratch);

@@ -374,7 +374,7 @@ static gx_status insert_mention(adding *a, size_t i, const entry *e)
 
 static gx_status insert_article(adding *a, const gx_fact *fact)
 {
-    gx_buffer subtitles = {0}, text = {0}, pairs = {0};
+    gx_buffer subtitles = {0}, text = {0};
     for (size_t i = 0; i < fact->as.article.subtitles.n; i++)
         gx_buffer_printf(&subtitles, "%s%s", i ? "\n" : "", fact->as.article.subtitles.at[i]);
     gx_span span = fact->as.article.span;
@@ -394,15 +394,10 @@ static gx_status insert_article(adding *a, const gx_fact *fact)
         if (a->document->bytes)
             gx_page_text(&text, a->document->bytes + span.start, span.end - span.start,
                          a->facts[0].as.document.encoding);
-        gx_page_pairs(&pairs, text.at ? text.at : "");
-        status = text.failed || pairs.failed ? gx_no_memory(a->err) : GX_OK;
+        status = text.failed ? gx_no_memory(a->err) : gx_pairs_put(a->store, article, text.at, a->err);
     }
-    if (status == GX_OK)
-        status = gx_sql_run(a->store, a->err, "INSERT INTO article_pairs(rowid, pairs) VALUES(?, ?)", "it",
-                            article, pairs.at ? pairs.at : "");
     gx_buffer_clear(&subtitles);
     gx_buffer_clear(&text);
-    gx_buffer_clear(&pairs);
     return status;
 }
 
@@ -611,7 +606,11 @@ gx_status gx_store_add(gx_store *store, const gx_document *document, const gx_fa
     if (status != GX_OK || same)
         return status;
     adding a = {.store = store, .document = &given, .facts = facts, .n = n_facts, .err = err};
-    status = gx_sql_script(store, "SAVEPOINT adding", err);
+    if (old || gx_pairs_are_many(store))
+        status = gx_pairs_write(store, err);
+    size_t waiting = store->n_waiting;
+    if (status == GX_OK)
+        status = gx_sql_script(store, "SAVEPOINT adding", err);
     if (status != GX_OK)
         return status;
     if (old)
@@ -620,8 +619,11 @@ gx_status gx_store_add(gx_store *store, const gx_document *document, const gx_fa
         status = insert_all(&a);
     if (status == GX_OK)
         status = gx_sql_script(store, "RELEASE adding", err);
-    else
+    if (status != GX_OK) {
+        gx_sql_reset(store);
         sqlite3_exec(store->db, "ROLLBACK TO adding; RELEASE adding", NULL, NULL, NULL);
+        gx_pairs_keep(store, waiting);
+    }
     gx_lines_clear(&a.lines);
     gx_map_clear(&a.names);
     gx_map_clear(&a.dropped);

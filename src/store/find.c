@@ -38,16 +38,23 @@ static bool has_all(const char *text, const words *w)
     return true;
 }
 
-/* holds(name): has it all words that are looked for? */
+/* holds(name, words): has it all words that are looked for? */
 static void holds(sqlite3_context *context, int n, sqlite3_value **values)
 {
-    const char *name = n == 1 ? (const char *)sqlite3_value_text(values[0]) : NULL;
-    sqlite3_result_int(context, name && has_all(name, sqlite3_user_data(context)));
+    const char *name = n == 2 ? (const char *)sqlite3_value_text(values[0]) : NULL;
+    const words *w = n == 2 ? sqlite3_value_pointer(values[1], "words") : NULL;
+    sqlite3_result_int(context, name && w && has_all(name, w));
+}
+
+bool gx_find_prepare(gx_store *store)
+{
+    return sqlite3_create_function(store->db, "holds", 2, SQLITE_UTF8, NULL, holds, NULL, NULL) == SQLITE_OK;
 }
 
 #define FIND_ENTITIES                                                                                        \
-    "SELECT " GX_ENTITY_COLUMNS " FROM entity e WHERE e.id IN (SELECT id FROM entity WHERE holds(name)"      \
-    " UNION SELECT p.entity FROM surface f JOIN profile p ON p.id = f.profile WHERE holds(f.name))"          \
+    "SELECT " GX_ENTITY_COLUMNS                                                                              \
+    " FROM entity e WHERE e.id IN (SELECT id FROM entity WHERE holds(name, :words)"                          \
+    " UNION SELECT p.entity FROM surface f JOIN profile p ON p.id = f.profile WHERE holds(f.name, :words))"  \
     " AND (:type = 0 OR e.type = :type) AND (:kind IS NULL OR e.kind = :kind)"                               \
     " AND (:from IS NULL OR coalesce(e.date_hi, e.last_seen || '-99') >= :from)"                             \
     " AND (:to IS NULL OR coalesce(e.date_lo, e.first_seen) <= :to)"                                         \
@@ -87,14 +94,13 @@ static gx_status find_entities(gx_store *store, const words *w, const gx_filter 
     bool more = true;
     size_t limit = filter && filter->limit ? filter->limit : SIZE_MAX;
     gx_status status = gx_bounds_of(&bounds, filter, err);
-    if (status == GX_OK && sqlite3_create_function(store->db, "holds", 1, SQLITE_UTF8, (void *)(uintptr_t)w,
-                                                   holds, NULL, NULL) != SQLITE_OK)
-        status = gx_sql_fail(store, err);
     if (status == GX_OK)
         status = gx_sql_take(&row, store, FIND_ENTITIES, err);
     if (status != GX_OK)
         return status;
     gx_bounds_bind(row, &bounds);
+    sqlite3_bind_pointer(row, sqlite3_bind_parameter_index(row, ":words"), (void *)(uintptr_t)w, "words",
+                         NULL);
     while (status == GX_OK && out->n < limit && (status = gx_sql_step(store, row, &more, err)) == GX_OK &&
            more) {
         gx_entity *entity = gx_arena_alloc(&out->arena, sizeof *entity);
@@ -108,6 +114,7 @@ static gx_status find_entities(gx_store *store, const words *w, const gx_filter 
         status = first_mention(&hit->proof, store, &out->arena, entity->id, err);
     }
     sqlite3_reset(row);
+    sqlite3_clear_bindings(row);
     return status;
 }
 
@@ -206,6 +213,8 @@ gx_status gx_store_find(gx_store *store, const char *text, const gx_filter *filt
     if (status == GX_OK)
         status = find_entities(store, &w, filter, out, err);
     bool any = !filter || (filter->type == GX_KB_ANY && !filter->kind && !filter->place && !filter->role);
+    if (status == GX_OK && any && store->in_step)
+        status = gx_pairs_write(store, err);
     if (status == GX_OK && any)
         status = find_articles(store, &w, filter, out, err);
     gx_arena_clear(&scratch);

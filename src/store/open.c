@@ -138,6 +138,8 @@ static gx_status set_up(gx_store *store, gx_error *err)
     sqlite3_busy_timeout(store->db, WAIT_FOR_LOCK_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    if (!gx_find_prepare(store))
+        return gx_sql_fail(store, err);
     return gx_sql_script(store, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", err);
 }
 
@@ -281,6 +283,8 @@ void gx_store_close(gx_store *store)
     if (store->in_step)
         gx_store_rollback(store);
     forget_statements(store);
+    gx_free(store->waiting);
+    gx_buffer_clear(&store->waiting_texts);
     sqlite3_close(store->db);
     gx_free(store->prepared);
     gx_map_clear(&store->dirty);

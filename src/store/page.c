@@ -175,54 +175,6 @@ void gx_page_text(gx_buffer *out, const char *bytes, size_t n, const char *encod
     iconv_close(conversion);
 }
 
-/* Characters that FTS5's tokenizer keeps in a word: letters, digits, ideographs; the same for text and query.
- */
-static bool in_word(uint32_t c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-void gx_page_pairs(gx_buffer *out, const char *text)
-{
-    size_t n = strlen(text), start = 0, i = 0;
-    bool inside = false; /* text[start] is a character of a word, and i the one behind it */
-    while (i < n) {
-        uint32_t c;
-        size_t took = gx_utf8_decode(text + i, n - i, &c, NULL);
-        bool word = in_word(c);
-        if (inside) {
-            gx_buffer_add(out, text + start, word ? i + took - start : i - start);
-            gx_buffer_puts(out, " ");
-        }
-        inside = word;
-        start = i;
-        i += took;
-    }
-    if (inside) {
-        gx_buffer_add(out, text + start, i - start);
-        gx_buffer_puts(out, " ");
-    }
-}
-
-void gx_pairs_query(gx_buffer *out, const char *word)
-{
-    size_t n = strlen(word), run = 0,
-           start = 0; /* run: characters since the last boundary; start: of the last */
-    for (size_t i = 0; i <= n;) {
-        uint32_t c = 0;
-        size_t took = i < n ? gx_utf8_decode(word + i, n - i, &c, NULL) : 1;
-        bool inside = i < n && in_word(c);
-        if (inside && run)
-            gx_buffer_printf(out, "%s\"%.*s\"", out->n ? " AND " : "", (int)(i + took - start), word + start);
-        else if (!inside && run == 1) /* one character: any pair that begins with it */
-            gx_buffer_printf(out, "%s\"%.*s\"*", out->n ? " AND " : "", (int)(i - start), word + start);
-        run = inside ? run + 1 : 0;
-        start = i;
-        i += took;
-    }
-}
-
 const char *gx_store_zlib_version(void)
 {
     return zlibVersion();

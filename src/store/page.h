@@ -1,6 +1,6 @@
 /**
  * @file src/store/page.h
- * The text of a page as it is kept: packed, its lines, its characters as UTF-8, its pairs for finding.
+ * The text of a page as it is kept: packed, its lines, its characters as UTF-8.
  * Internal to src/store.
  */
 #ifndef GX_STORE_PAGE_H
@@ -26,13 +26,5 @@ uint32_t gx_lines_of(const gx_lines *lines, uint32_t byte);
 
 /** Append a piece of a page as UTF-8 without white space; what is not in the encoding becomes U+FFFD. */
 void gx_page_text(gx_buffer *out, const char *bytes, size_t n, const char *encoding);
-
-/** Append the pairs of neighbouring characters of a text, each followed by a space; single ones at the end of
- * a run. */
-void gx_page_pairs(gx_buffer *out, const char *text);
-
-/** Append an FTS5 query that a text without white space fits if it contains `word`; nothing where pairs
- * cannot tell. */
-void gx_pairs_query(gx_buffer *out, const char *word);
 
 #endif

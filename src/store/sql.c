@@ -56,6 +56,12 @@ gx_status gx_sql_take(sqlite3_stmt **out, gx_store *store, const char *sql, gx_e
     return GX_OK;
 }
 
+void gx_sql_reset(gx_store *store)
+{
+    for (size_t i = 0; i < store->n_prepared; i++)
+        sqlite3_reset(store->prepared[i]);
+}
+
 static void bind(sqlite3_stmt *statement, const char *types, va_list args)
 {
     for (int i = 1; *types; types++, i++) {

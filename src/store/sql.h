@@ -11,6 +11,12 @@
 
 #include <sqlite3.h>
 
+/** An article whose text is not in the index for finding yet. */
+typedef struct gx_waiting {
+    int64_t article;
+    size_t start; /* in `waiting_texts`, NUL-terminated */
+} gx_waiting;
+
 struct gx_store {
     sqlite3 *db;
     char *path;
@@ -22,6 +28,9 @@ struct gx_store {
     int64_t page; /* the document whose text is in `page_bytes`; 0 = none */
     char *page_bytes;
     size_t n_page_bytes;
+    gx_waiting *waiting; /* see gx_pairs_put() */
+    size_t n_waiting, cap_waiting;
+    gx_buffer waiting_texts;
     gx_map dirty; /* "type block" of names whose entities must be worked out anew; value 1 = done */
 };
 
@@ -36,6 +45,9 @@ GX_MUST_USE gx_status gx_sql_take(sqlite3_stmt **out, gx_store *store, const cha
  * *, size_t), f bool. Texts and blobs are borrowed until the statement is reset.
  */
 void gx_sql_bind(sqlite3_stmt *statement, const char *types, ...);
+
+/** Of all statements, where something failed while they ran. */
+void gx_sql_reset(gx_store *store);
 
 /** Next row. @return GX_OK with *row true, or false at the end (the statement is then reset) */
 GX_MUST_USE gx_status gx_sql_step(gx_store *store, sqlite3_stmt *statement, bool *row, gx_error *err);

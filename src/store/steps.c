@@ -39,12 +39,12 @@ void gx_store_rollback(gx_store *store)
 {
     if (!store->in_step)
         return;
-    for (size_t i = 0; i < store->n_prepared; i++)
-        sqlite3_reset(store->prepared[i]);
+    gx_sql_reset(store);
     if (!sqlite3_get_autocommit(store->db)) /* a full disk has rolled back already */
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     gx_map_clear(&store->dirty);
     gx_page_forget(store);
+    gx_pairs_keep(store, 0);
     store->in_step = false;
 }
 
@@ -54,6 +54,8 @@ gx_status gx_store_commit(gx_store *store, gx_error *err)
     if (status != GX_OK)
         return status;
     status = gx_relink(store, err);
+    if (status == GX_OK)
+        status = gx_pairs_write(store, err);
     if (status == GX_OK)
         status = gx_sql_script(store, "COMMIT", err);
     if (status != GX_OK) {
@@ -66,31 +68,6 @@ gx_status gx_store_commit(gx_store *store, gx_error *err)
 }
 
 /* ---- documents go ---- */
-
-static gx_status forget_pairs(gx_store *store, int64_t document, gx_error *err)
-{
-    gx_status status = GX_OK;
-    for (int64_t n = 0, article; status == GX_OK;) {
-        status = gx_sql_number(&article, 0, store, err,
-                               "SELECT id FROM article WHERE document = ? AND id > ? ORDER BY id LIMIT 1",
-                               "ii", document, n);
-        if (status != GX_OK || !article)
-            break;
-        gx_buffer text = {0}, pairs = {0};
-        status = gx_article_text(&text, store, article, err);
-        gx_page_pairs(&pairs, text.at ? text.at : "");
-        if (status == GX_OK && (pairs.failed || text.failed))
-            status = gx_no_memory(err);
-        if (status == GX_OK)
-            status = gx_sql_run(
-                store, err, "INSERT INTO article_pairs(article_pairs, rowid, pairs) VALUES('delete', ?, ?)",
-                "it", article, pairs.at ? pairs.at : "");
-        gx_buffer_clear(&text);
-        gx_buffer_clear(&pairs);
-        n = article;
-    }
-    return status;
-}
 
 static gx_status forget_aliases(gx_store *store, const char *block, const char *features, gx_error *err)
 {
@@ -125,7 +102,7 @@ gx_status gx_document_remove(gx_store *store, int64_t document, gx_error *err)
 {
     sqlite3_stmt *row;
     bool more = true;
-    gx_status status = forget_pairs(store, document, err);
+    gx_status status = gx_pairs_remove(store, document, err);
     if (status == GX_OK)
         status = gx_sql_take(&row, store,
                              "SELECT type, block, features, entity FROM profile WHERE document = ?", err);

@@ -142,7 +142,8 @@ typedef enum gx_store_mode {
  * GX_EVERSION (from a newer guanxi; an older one is brought up to date in the write modes), GX_ESTORE
  */
 GX_MUST_USE gx_status gx_store_open(gx_store **out, const char *path, gx_store_mode mode, gx_error *err);
-/** Did gx_store_open() make the file? Then the caller may remove it when nothing comes of it. False for NULL. */
+/** Did gx_store_open() make the file? Then the caller may remove it when nothing comes of it. False for NULL.
+ */
 bool gx_store_made(const gx_store *store);
 /** Takes NULL. What was not committed is undone. */
 void gx_store_close(gx_store *store);

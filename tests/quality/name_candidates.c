@@ -23,14 +23,14 @@ static const char *const NAMES[] = {GX_TRAITS(QUOTED_NAME)};
 enum { N_TRAITS = sizeof NAMES / sizeof *NAMES };
 
 /* By the linker: the first is what names.c calls, the second what traits.c defines. */
-double __wrap_gx_name_odds(const gx_scan *scan, const uint8_t *roll, gx_range range, double prior);
-double __real_gx_name_odds(const gx_scan *scan, const uint8_t *roll, gx_range range, double prior);
+double __wrap_gx_name_odds(const gx_scan *scan, gx_range range, double prior);
+double __real_gx_name_odds(const gx_scan *scan, gx_range range, double prior);
 
-double __wrap_gx_name_odds(const gx_scan *scan, const uint8_t *roll, gx_range range, double prior)
+double __wrap_gx_name_odds(const gx_scan *scan, gx_range range, double prior)
 {
     const gx_analysis *a = scan->a;
-    gx_traits traits = gx_name_traits(scan, roll, range);
-    double odds = __real_gx_name_odds(scan, roll, range, prior);
+    gx_traits traits = gx_name_traits(scan, range);
+    double odds = __real_gx_name_odds(scan, range, prior);
     printf("%s\t%zu\t%u\t%u\t%s\t%g\t%g\t%g\t", a->page->name, (size_t)(a->article - a->page->articles) + 1,
            range.start, range.end, gx_text_of(a, range), prior, gx_name_doubts(scan, range, traits), odds);
     const char *joint = "";

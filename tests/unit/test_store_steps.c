@@ -25,9 +25,31 @@ static plan version_of(size_t page, int version)
     return p;
 }
 
+/* Where the texts of the pages hold a word, and what they say there. */
+static char *finds_of(gx_store *store, const char *word)
+{
+    gx_buffer out = {0};
+    gx_hits hits = {0};
+    OK(gx_store_find(store, word, NULL, &hits, &err));
+    for (size_t i = 0; i < hits.n; i++)
+        if (!hits.at[i].entity)
+            gx_buffer_printf(&out, "%s %u %s\n", hits.at[i].proof.document,
+                             (unsigned)hits.at[i].proof.article, hits.at[i].proof.quotation);
+    gx_hits_clear(&hits);
+    gx_buffer_puts(&out, ".");
+    return out.at;
+}
+
 /* Both bases say the same; closes them. */
 static void close_equal(gx_store *store, gx_store *scratch)
 {
+    static const char *const words[] = {"溪", "巧手", "开幕", "工会", "标兵"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        char *here = finds_of(store, words[i]), *there = finds_of(scratch, words[i]);
+        assert_string_equal(here, there);
+        gx_free(here);
+        gx_free(there);
+    }
     char *left = dump_of(store), *right = dump_of(scratch);
     assert_string_equal(left, right);
     gx_free(left);
@@ -38,6 +60,7 @@ static void close_equal(gx_store *store, gx_store *scratch)
 
 static void random_step(gx_store *store, int *versions, size_t page)
 {
+    static const plan bad = {"bad.txt", "2021-05-02", {"巧手标兵|person:某", "题|post:无人,主席"}};
     OK(gx_store_begin(store, &err));
     for (uint32_t changes = 1 + dice(3); changes; changes--, page = dice(N_PAGES)) {
         int wanted = (int)dice(3) - 1;
@@ -47,6 +70,14 @@ static void random_step(gx_store *store, int *versions, size_t page)
         } else if (versions[page] >= 0)
             OK(gx_store_remove(store, pages[page].name, &err));
         versions[page] = wanted;
+        gx_error told = {0};
+        if (!dice(3)) /* what of it was taken in is out again */
+            assert_int_equal(try_add(store, &bad, NULL, &told), GX_EDATA);
+        if (!dice(3)) { /* within the step it is found already */
+            char *now = finds_of(store, "溪");
+            assert_null(strstr(now, "bad.txt"));
+            gx_free(now);
+        }
     }
     if (dice(8))
         OK(gx_store_commit(store, &err));
