@@ -3,6 +3,7 @@
 #include "base/message.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char id_letters[] =
@@ -388,16 +389,33 @@ static gx_status relink_name(gx_store *store, gx_kb_type type, const char *block
     return status;
 }
 
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In the order of the index of names, so that its pages are read once. */
+static gx_status relink_all(gx_store *store, gx_error *err)
+{
+    size_t n = store->dirty.n; /* what relinking adds is done */
+    const char **names = gx_alloc_zero(n ? n : 1, sizeof *names);
+    gx_status status = names ? GX_OK : gx_no_memory(err);
+    for (uint32_t i = 0; names && i < n; i++)
+        names[i] = gx_map_key(&store->dirty, i);
+    if (names)
+        qsort(names, n, sizeof *names, by_name);
+    for (size_t i = 0; status == GX_OK && i < n; i++) {
+        uint32_t done = 0;
+        if (gx_map_get(&store->dirty, names[i], strlen(names[i]), &done) && !done)
+            status = relink_name(store, (gx_kb_type)(names[i][0] - '0'), names[i] + 2, err);
+    }
+    gx_free(names);
+    return status;
+}
+
 gx_status gx_relink(gx_store *store, gx_error *err)
 {
-    gx_status status = GX_OK;
-    size_t n = store->dirty.n; /* what relinking adds is done */
-    for (uint32_t i = 0; status == GX_OK && i < n; i++) {
-        if (store->dirty.entries[i].value)
-            continue;
-        const char *key = gx_map_key(&store->dirty, i);
-        status = relink_name(store, (gx_kb_type)(key[0] - '0'), key + 2, err);
-    }
+    gx_status status = relink_all(store, err);
     gx_map_clear(&store->dirty);
     if (status == GX_OK)
         status = gx_sql_run(store, err,
