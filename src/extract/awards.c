@@ -590,6 +590,21 @@ static const gx_group *group_behind(const awarder *w, const gx_rank *r, gx_range
     return NULL;
 }
 
+/* A击败|B|夺得冠军: the other side, by a verb of the clause. */
+static bool is_opponent(const awarder *w, size_t group, gx_range clause)
+{
+    const gx_frames *frames = &w->news->frames;
+    uint32_t start = frames->groups.at[group].range.start;
+    for (size_t i = gx_first_frame(frames, clause.start); i < frames->frames.n; i++) {
+        const gx_frame *frame = &frames->frames.at[i];
+        if (frame->range.start >= start)
+            return false;
+        if (frame->object == group && gx_same_word(frame->verb->cell[GX_VERB_OBJECT], "performer"))
+            return true;
+    }
+    return false;
+}
+
 /* The nearest group before a gx_rank in its clause. */
 static const gx_group *group_before(const awarder *w, const gx_rank *r, gx_range clause,
                                     uint32_t sentence_start)
@@ -600,7 +615,8 @@ static const gx_group *group_before(const awarder *w, const gx_rank *r, gx_range
         if (group->range.start >= r->range.start)
             break;
         bool free = group->marker == GX_MARK_NONE || group->marker == GX_MARK_BY;
-        if (group->range.end <= r->range.start && group->range.end > clause.start && free)
+        if (group->range.end <= r->range.start && group->range.end > clause.start && free &&
+            !is_opponent(w, g, clause))
             found = group;
     }
     return found;

@@ -24,6 +24,10 @@ bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
 {
     if (strcmp(frame->verb->cell[GX_VERB_EVENT], "none") == 0 || frame->blocked)
         return false;
+    static const char *const measures[] = {"项", "场", "种", "份", "批"};
+    for (size_t i = 0; i < GX_COUNT(measures); i++)
+        if (gx_text_before(f->a, frame->range.start, measures[i]) && frame->range.start > frame->clause.start)
+            return false; /* 取消了七项|检查 */
     static const char *const means[] = {"通过", "以", "为", "按照", "围绕", "在"};
     if (f->news->frames.speech[frame->range.start] ||
         gx_any_at(f->a, frame->clause.start, means, GX_COUNT(means)))

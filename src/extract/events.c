@@ -10,6 +10,7 @@ enum {
     OWN_CHARS = 5,          /* a name of at least this many characters before its head is particular */
     CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
     NUMBER_CHARS = 7,       /* 第二十三届 */
+    YEAR_CHARS = 5,         /* 1986年 */
     LEAD_SENTENCES = 2      /* of the body: where the article says what it is about */
 };
 
@@ -449,6 +450,17 @@ static gx_frame *dated_visit(gx_event_finder *f)
     return NULL;
 }
 
+/* …任前公示, …拟聘用人员名单: a title of what is made known, not of what happened. */
+static bool is_notice(const gx_event_finder *f)
+{
+    static const char *const ends[] = {"公示", "公告", "通告", "启事", "名单",
+                                       "简历", "简介", "讣告", "一览"};
+    for (size_t i = 0; i < GX_COUNT(ends); i++)
+        if (gx_text_before(f->a, f->title.end, ends[i]))
+            return true;
+    return false;
+}
+
 static void find_main(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -456,6 +468,10 @@ static void find_main(gx_event_finder *f)
         add_unnamed(f);
     add_title(f);
     double best = f->news->main == GX_NONE ? 0 : a->events.at[f->news->main].salience;
+    if (best < 1 && is_notice(f)) {
+        f->news->main = GX_NONE;
+        return;
+    }
     gx_frame *in_title = gx_first_telling(f, f->title), *in_lead = gx_first_telling(f, f->lead);
     bool title_visit = in_title && gx_akin_events("visit", in_title->verb->cell[GX_VERB_EVENT]);
     if (holds_in_course(f, in_lead)) {
@@ -479,8 +495,11 @@ static void find_main(gx_event_finder *f)
     }
     if (!frame && best == 0 && add_plain(f))
         return;
-    if (!frame && best == 0)
+    if (!frame && best == 0) {
         frame = gx_first_telling(f, (gx_range){0, (uint32_t)a->n});
+        const gx_block *block = frame ? gx_block_at(a, frame->range.start) : NULL;
+        f->news->told_from = block ? block->range.start : 0;
+    }
     if (!frame)
         frame = dated_visit(f);
     if (frame && best > 0 &&
@@ -727,6 +746,30 @@ static void find_layout(gx_event_finder *f)
     }
 }
 
+/* 1986年,…: a clause that begins with a year before the main event's: its sentence tells of the past. */
+static void find_past(gx_event_finder *f)
+{
+    const gx_analysis *a = f->a;
+    const gx_event *main = f->news->main != GX_NONE ? &a->events.at[f->news->main] : NULL;
+    f->news->past = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    for (size_t i = 0; main && i < a->dates.n; i++) {
+        const gx_date *d = &a->dates.at[i];
+        bool year = d->range.end - d->range.start >= YEAR_CHARS && d->iso && a->text[d->range.start] < 128 &&
+                    a->text[d->range.start + YEAR_CHARS - 1] == U'年';
+        gx_range sentence = gx_sentence_range(a, d->range.start);
+        bool opens = d->range.start == sentence.start || gx_is_clause_break(a->text[d->range.start - 1]);
+        bool adverb =
+            d->range.end < a->n && (a->text[d->range.end] == ',' || a->tags[d->range.end].pos != GX_POS_N);
+        if (!year || !opens || !adverb || (main->date && strncmp(main->date, d->iso, YEAR_CHARS - 1) <= 0))
+            continue;
+        bool own = false;
+        for (size_t k = 0; k < main->mentions.n && !own; k++)
+            own = main->mentions.at[k].start >= sentence.start && main->mentions.at[k].start < sentence.end;
+        if (!own)
+            memset(f->news->past + sentence.start, 1, sentence.end - sentence.start);
+    }
+}
+
 void gx_find_events(gx_analysis *a)
 {
     gx_event_finder f = {.a = a};
@@ -752,4 +795,5 @@ void gx_find_events(gx_analysis *a)
         gx_set_event_date(&f, e);
         gx_set_event_place(&f, e);
     }
+    find_past(&f);
 }

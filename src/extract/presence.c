@@ -123,6 +123,8 @@ static void add_named_holders(gx_roler *r, uint32_t event)
         bool first = m->range.start == at || (own && at == head.start && m->range.start == at + 1);
         if (m->type != GX_ENTITY_ORGANIZATION || !first || m->range.end >= head.end)
             continue;
+        if (a->scan->title_at[m->range.end] && m->modifier)
+            return; /* 某局局长某某事迹报告会 */
         gx_add_role(r, m, event, role, head, sure_named);
         uint32_t parent = a->organizations.at[m->entity].parent;
         gx_mention of = {.type = GX_ENTITY_ORGANIZATION, .entity = parent};
@@ -412,7 +414,8 @@ static void attend_again(gx_roler *r, const gx_mention *m, gx_range at)
     uint32_t told = gx_event_told_at(r, at.start);
     bool first =
         at.start == gx_sentence_start(a->scan, at.start) || gx_is_clause_break(a->text[at.start - 1]);
-    if (first && told != r->news->main && !a->events.at[told].weak && !gx_is_visit(r, told))
+    if (first && told != GX_NONE && told != r->news->main && !a->events.at[told].weak &&
+        !gx_is_visit(r, told))
         gx_add_role(r, m, told, "attendee", at, sure_bystander);
 }
 

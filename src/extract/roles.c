@@ -105,14 +105,15 @@ uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
     const gx_block *block = gx_block_at(r->a, at);
     for (size_t i = gx_first_event_word(r, at); block && i-- > 0;) {
         const gx_event_word *w = &r->news->words.at[i];
-        if (w->range.start < block->range.start)
+        if (w->range.start < block->range.start || (r->news->past[at] && !r->news->past[w->range.start]))
             break;
         const gx_event *event = w->event != GX_NONE ? &r->a->events.at[w->event] : NULL;
         if (event && !event->aside)
             return event->whole == GX_NONE || opens_block(r, block, w->event) ? w->event : event->whole;
     }
     uint32_t of_section = block ? event_of_section(r, block) : GX_NONE;
-    return of_section != GX_NONE ? of_section : r->news->main;
+    bool before = r->news->past[at] || at < r->news->told_from;
+    return of_section != GX_NONE ? of_section : before ? GX_NONE : r->news->main;
 }
 
 /* Verbs whose object is the event: 参加…, 主持…, 举办…; others speak of it or give something at it. */
