@@ -353,7 +353,8 @@ bool gx_is_signature(gx_run run, bool last)
         return false;
     if (found.labels)
         return true;
-    return found.n && found.all_surnamed && (bracketed || (last && found.offices));
+    bool marked = gx_contains_char("□◎■", run.at[0].cp) && run.n <= SIGNED_CHARS;
+    return found.n && found.all_surnamed && (bracketed || marked || (last && found.offices));
 }
 
 /* ---- into the article ---- */

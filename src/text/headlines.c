@@ -35,11 +35,13 @@ static const double STEP_COST = 0.15;   /* for each body between the line and it
 static const double FORWARD_COST = 0.3; /* the same, below it */
 static const double VERB_BONUS = 0.2;   /* it ends in a verb that headlines end in: 召开, 成立 */
 static const double NAME_COST = 0.6;    /* it is the name of the paper or of a column: 矿区新闻 */
+static const double BANNER_COST = 1.2;  /* it is a column's banner */
 static const double DIGIT_COST = 0.25;  /* it begins with a number, as kickers do */
 static const double NEXT_LINE_BONUS =
     0.25;                              /* the line right above the body; half of it for the one above that */
 static const double INDENT_COST = 0.2; /* kickers lose their dingbat and keep its space */
 static const double DOUBLED_BONUS = 1.0; /* doubled headlines stand above their own story */
+static const double TAIL_COST = 0.4;     /* the headline of a tail is on another page, mostly */
 static const double LEAST_SCORE = 0.2;   /* below, a line is no title of that body */
 static const double NEAREST_OVERLAP =
     0.3; /* the nearest line is preferred to a kicker if it shares so much */
@@ -197,13 +199,22 @@ static bool is_masthead_name(gx_run run)
     return run.n <= NAME_CHARS && gx_ends_any(run, gx_words_masthead_name);
 }
 
+/* 一线传真, 【职工之声】: a column's banner. */
+static bool is_banner(gx_run run)
+{
+    bool boxed =
+        gx_contains_char("【〔[", run.at[0].cp) && gx_closer_of(run.at[0].cp) == run.at[run.n - 1].cp;
+    return run.n <= NAME_CHARS && (boxed || gx_ends_any(run, gx_words_banner_end));
+}
+
 /* How much the line itself reads like a main headline. */
 static double form(const matcher *m, const gx_headline *h)
 {
     gx_run run = gx_sheet_run(m->sheet, h->start, h->end);
     bool name = is_masthead_name(run);
     return (gx_ends_any(run, gx_words_headline_end) ? VERB_BONUS : 0) -
-           (gx_is_digit(run.at[0].cp) ? DIGIT_COST : 0) - (name ? NAME_COST : 0);
+           (gx_is_digit(run.at[0].cp) ? DIGIT_COST : 0) - (name ? NAME_COST : 0) -
+           (is_banner(run) ? BANNER_COST : 0);
 }
 
 /* ——a subtitle, 图片新闻 */
@@ -217,10 +228,12 @@ static double score(const matcher *m, const gx_headlines *lines, size_t i, size_
     const gx_headline *h = &lines->at[i];
     size_t first, last;
     near(m, h, &first, &last);
-    if (body < first || body >= last || m->bodies->at[body].takes_none || h->attached ||
+    bool above = body == h->before && h->inside == SIZE_MAX && !lines_between(lines, i);
+    if (body < first || body >= last || (m->bodies->at[body].takes_none && !above) || h->attached ||
         (h->doubled && body != h->before) || is_never_main(gx_sheet_run(m->sheet, h->start, h->end)))
         return -1;
-    return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h);
+    return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h) -
+           (m->bodies->at[body].takes_none ? TAIL_COST : 0);
 }
 
 /* What the assignment needs, for one chunk. */
@@ -494,6 +507,7 @@ static void give_subtitles(const matcher *m, gx_headlines *lines)
             continue;
         size_t first, last;
         double best = 0;
+        bool banner = is_banner(gx_sheet_run(m->sheet, h->start, h->end));
         near(m, h, &first, &last);
         for (size_t b = first; b < last; b++) {
             double s = score(m, lines, i, b);
@@ -502,6 +516,7 @@ static void give_subtitles(const matcher *m, gx_headlines *lines)
                           (i + 1 < lines->n && lines->at[i + 1].main && lines->at[i + 1].body == b &&
                            lines->at[i + 1].group == h->group);
             s += beside ? BEHIND_BONUS : 0;
+            s += banner ? BANNER_COST : 0;
             if (s > best) {
                 best = s;
                 h->body = b;
@@ -567,9 +582,10 @@ static bool is_one(const matcher *m, const gx_headline *upper, const gx_headline
     if (upper->group != lower->group || lower->spaced || upper->body != lower->body || upper->doubled ||
         lower->doubled)
         return false;
-    if (upper->indented || lower->indented)
+    if (upper->indented || lower->indented || is_banner(gx_sheet_run(m->sheet, upper->start, upper->end)) ||
+        is_banner(gx_sheet_run(m->sheet, lower->start, lower->end)))
         return false;
-    if (has_space(m, lower) && !has_space(m, upper))
+    if (has_space(m, lower) || has_space(m, upper))
         return false; /* 结对共建 资源共享: complete in itself */
     return !has_verb(m, upper) || (begins_with_verb(m, lower) && !begins_with_verb(m, upper));
 }

@@ -25,6 +25,7 @@ typedef struct gx_line {
     uint16_t indent;     /* in half-width columns; at most 999 */
     uint16_t blanks;     /* empty lines before it; at most 999 */
     uint8_t level;       /* of a Markdown or HTML heading, 1 to 6; 0 for other lines */
+    uint8_t cells;       /* gaps part it, as the rows of a table: 1 = of a full-width space, 2 = of more */
     bool doubled;        /* each of its characters was printed twice */
 } gx_line;
 
@@ -86,6 +87,15 @@ void gx_layout_item(const gx_sheet *sheet, gx_drafts *out);
 
 /** Choose the layout and apply it. */
 void gx_layout(const gx_sheet *sheet, gx_drafts *out);
+
+/* ---- furniture (furniture.c) ---- */
+
+/** dropped[lines] becomes true for lines that belong to no article: mastheads, page numbers, notices. */
+void gx_furniture_find(const gx_sheet *sheet, bool *dropped);
+/** How much of a headline's word pairs the text right under it repeats: 0 to 1. */
+double gx_repeated_below(const gx_sheet *sheet, uint32_t start, uint32_t end);
+/** Numbers that count the lines at their beginnings are no text. */
+void gx_line_numbers_drop(gx_sheet *sheet);
 
 /* ---- headlines (headlines.c) ---- */
 

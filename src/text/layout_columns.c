@@ -28,13 +28,18 @@ enum {
     SHORT_BY = 4,        /* a line that is shorter by so much than the column ends a paragraph, or is none */
     INDENT_CHARS = 2,
     LEAST_HEADLINE = 3,
+    SCRAP_CHARS = 6,
+    NARROW_ROWS = 3, /* so many lines with narrower gaps make a table */
     SIGNATURE_CHARS = 30,
     STORY_CHARS = 40 /* a story has more text than that */
 };
 
 static const double STORY_OVERLAP =
     0.4; /* so much of its word pairs a headline shares with the story under it */
-static const double STORY_LEAD = 0.15; /* and so much more than with the body before */
+static const double CAPTION_OVERLAP = 0.3; /* a caption of the story above shares more with it */
+static const double REPEATED_BEHIND = 0.3; /* the same behind a signed story */
+static const double REPEATED_BELOW = 0.4;  /* a headline's word pairs that its lead has */
+static const double STORY_LEAD = 0.15;     /* and so much more than with the body before */
 
 typedef struct column_line {
     gx_line line;
@@ -42,6 +47,8 @@ typedef struct column_line {
     size_t width; /* characters */
     bool ends;    /* ends_text() */
     bool caption_goes_on;
+    bool furniture;
+    bool row; /* of a table or a roll */
 } column_line;
 
 typedef struct column_lines {
@@ -56,6 +63,7 @@ typedef struct story {
         size_t n, cap;
     } lines;
     bool marked;     /* it began with a dateline */
+    bool photo;      /* a caption is its text */
     bool continued;  /* a tail */
     bool closed;     /* a signature ended it */
     bool signed_off; /* its last line ends in names in brackets */
@@ -134,16 +142,19 @@ static bool seen_together(const columns *c, uint32_t a, uint32_t b)
     return c->pairs[pair_slot(c, pair)] == pair;
 }
 
-static void push_line(columns *c, gx_line line)
+static void push_line(columns *c, gx_line line, bool furniture)
 {
     gx_run run = gx_line_run(c->sheet, &line);
     if (run.n)
         *GX_PUSH(c->sheet->arena, &c->lines) =
-            (column_line){.line = line, .width = run.n, .ends = gx_ends_sentence(run) || ends_signed(run)};
+            (column_line){.line = line,
+                          .width = run.n,
+                          .ends = gx_ends_sentence(run) || ends_signed(run),
+                          .furniture = furniture};
 }
 
 /* A dateline glued to what stands before it begins a line of its own: only the unmistakable 本报讯（记者. */
-static void push_split(columns *c, gx_line line)
+static void push_split(columns *c, gx_line line, bool furniture)
 {
     gx_run run = gx_line_run(c->sheet, &line);
     for (size_t i = 1; i + 4 < run.n; i++) {
@@ -154,14 +165,35 @@ static void push_split(columns *c, gx_line line)
         if (n && (rest.at[n].cp == 0xFF08 || rest.at[n].cp == '(')) {
             gx_line head = line;
             head.end = line.start + (uint32_t)i;
-            push_line(c, head);
+            push_line(c, head, furniture);
             line.start = head.end;
             line.blanks = 0;
             line.indent = 0;
             break;
         }
     }
-    push_line(c, line);
+    push_line(c, line, furniture);
+}
+
+static bool has_cells(const columns *c, size_t i)
+{
+    const column_line *line = &c->lines.at[i];
+    return line->line.cells && !line->furniture && !line->ends && !gx_dateline(run_of(c, i)) &&
+           gx_finds(run_of(c, i), "。", line->width) == SIZE_MAX;
+}
+
+/* Lines with wide gaps, one under the other: no sentence goes over their ends. */
+static void find_rows(columns *c)
+{
+    for (size_t i = 0, next; i < c->lines.n; i = next) {
+        bool wide = true;
+        for (next = i;
+             next < c->lines.n && has_cells(c, next) && (next == i || !c->lines.at[next].line.blanks); next++)
+            wide &= c->lines.at[next].line.cells > 1;
+        for (size_t j = i; next - i >= (wide ? 2 : NARROW_ROWS) && j < next; j++)
+            c->lines.at[j].row = c->lines.at[j].ends = true;
+        next += next == i;
+    }
 }
 
 static bool is_alone(gx_run run, const char *const *words)
@@ -178,13 +210,22 @@ static bool is_dashed(gx_run run)
            gx_finds(run, "，", run.n) == SIZE_MAX;
 }
 
+/* ▲4月9日，… and ●近日，… under 简讯 are news, one by one. */
+static bool is_item(gx_run run)
+{
+    return run.n > STORY_CHARS / 4 && gx_contains_char("▲△●○◆◇■□★☆▶►", run.at[0].cp) &&
+           gx_is_han(run.at[run.n / 2].cp);
+}
+
 static void classify(columns *c)
 {
-    bool advertisement = false;
+    bool advertisement = false, rubric = false;
     for (size_t i = 0; i < c->lines.n; i++) {
         column_line *line = &c->lines.at[i];
         gx_run run = run_of(c, i);
         bool tail = gx_is_tail(run), start = !tail && gx_dateline(run) != 0;
+        rubric = is_alone(run, gx_words_rubric) || (rubric && !start && !tail);
+        start |= rubric && is_item(run) && !gx_is_signature(run, false);
         if (is_alone(run, gx_words_advertisement))
             advertisement = true;
         else if (tail || start)
@@ -195,8 +236,8 @@ static void classify(columns *c)
             line->class = LINE_START;
         else if (i && c->lines.at[i - 1].line.doubled && !line->line.doubled)
             line->class = LINE_TEXT; /* the story under a doubled headline */
-        else if (advertisement || gx_is_masthead(run) || gx_is_date(run) || gx_is_fields(run) ||
-                 (gx_is_printer(run) && !ends_text(c, i)))
+        else if (advertisement || line->furniture || gx_is_masthead(run) || gx_is_date(run) ||
+                 gx_is_fields(run) || (gx_is_printer(run) && !ends_text(c, i)))
             line->class = LINE_DROPPED;
         else if (line->line.doubled || is_alone(run, gx_words_rubric) || is_dashed(run))
             line->class = LINE_HEAD;
@@ -306,7 +347,7 @@ static bool may_be_headline(const columns *c, size_t i)
 {
     const column_line *line = &c->lines.at[i];
     gx_run run = run_of(c, i);
-    if (line->class != LINE_TEXT || run.n < LEAST_HEADLINE || run.n > HEADLINE_CHARS)
+    if (line->class != LINE_TEXT || line->row || run.n < LEAST_HEADLINE || run.n > HEADLINE_CHARS)
         return false;
     uint32_t last = run.at[run.n - 1].cp;
     if (gx_contains_char("。，；、：,;:（(“《", last) || gx_finds(run, "。", run.n) != SIZE_MAX)
@@ -388,15 +429,47 @@ static void find_heads_above(columns *c)
     }
 }
 
+static bool signed_above(const columns *c, size_t i)
+{
+    return i && (c->lines.at[i - 1].class == LINE_SIGNATURE || ends_signed(run_of(c, i - 1)));
+}
+
+/* The text right under it says it again: behind a signature, or in a line that is no sentence's beginning. */
+static bool is_repeated_below(const columns *c, size_t i)
+{
+    const gx_line *line = &c->lines.at[i].line;
+    gx_run run = run_of(c, i);
+    if (gx_finds(run, "、", run.n) != SIZE_MAX || gx_finds(run, ",", run.n) != SIZE_MAX)
+        return false;
+    bool marked = gx_finds(run, "：", run.n) != SIZE_MAX || gx_is_closer(run.at[run.n - 1].cp);
+    double repeated = marked || signed_above(c, i) ? gx_repeated_below(c->sheet, line->start, line->end) : 0;
+    return repeated >= (signed_above(c, i) ? REPEATED_BEHIND : REPEATED_BELOW);
+}
+
+/* A word of a column's name that was printed upright, LOOK: no paragraph ends so. */
+static bool is_scrap(const columns *c, size_t i)
+{
+    gx_run run = run_of(c, i);
+    size_t han = 0;
+    for (size_t j = 0; j < run.n; j++)
+        han += gx_is_han(run.at[j].cp);
+    return c->lines.at[i].class == LINE_TEXT && ((run.n < LEAST_HEADLINE && han == run.n) || !han) &&
+           run.n <= SCRAP_CHARS && !ends_text(c, i) && is_free_above(c, i);
+}
+
 /* From the top down: lines that stand alone, or whose width is not the column's. */
 static void find_heads_between(columns *c)
 {
     for (size_t i = 0; i < c->lines.n; i++) {
+        if (is_scrap(c, i))
+            c->lines.at[i].class = LINE_DROPPED;
         if (!may_be_headline(c, i) || is_torn(run_of(c, i)))
             continue;
         size_t next = next_line(c, i);
         const column_line *line = &c->lines.at[i];
-        bool blank_above = line->line.blanks || i == 0 || c->lines.at[i - 1].class == LINE_HEAD;
+        bool blank_above = line->line.blanks || i == 0 || c->lines.at[i - 1].class == LINE_HEAD ||
+                           c->lines.at[i - 1].class == LINE_SIGNATURE ||
+                           c->lines.at[i - 1].class == LINE_DROPPED;
         bool blank_below =
             next >= c->lines.n || c->lines.at[next].line.blanks || c->lines.at[i + 1].class == LINE_DROPPED;
         bool comma = gx_finds(run_of(c, i), "，", line->width) != SIZE_MAX;
@@ -412,8 +485,9 @@ static void find_heads_between(columns *c)
         else if (blank_above && blank_below)
             head = !(fits_above || comma);
         else if (blank_above && free_above)
-            head =
-                !comma && below && !fits_below && !fits_closely(line->width, below) && !goes_on(c, i, next);
+            head = !comma &&
+                   ((below && !fits_below && !fits_closely(line->width, below) && !goes_on(c, i, next)) ||
+                    is_repeated_below(c, i));
         else if (blank_below && free_above)
             head = !comma && above && !fits_above && !goes_on(c, i, next);
         else /* within a column: a short line that ends nothing */
@@ -488,8 +562,13 @@ static bool names_writer(gx_run run)
 /* □本报记者 甲, right under a headline: text follows that is a story. */
 static bool opens_story(const columns *c, size_t i)
 {
-    return i && c->lines.at[i - 1].class == LINE_HEAD && i + 1 < c->lines.n &&
-           c->lines.at[i + 1].class == LINE_TEXT;
+    if (!i || i + 1 >= c->lines.n)
+        return false;
+    const column_line *line = &c->lines.at[i], *next = line + 1;
+    if (next->class == LINE_TEXT && line[-1].class == LINE_HEAD)
+        return true;
+    return gx_contains_char("□■◎●○◆", run_of(c, i).at[0].cp) && line->line.blanks && !next->line.blanks &&
+           (next->class == LINE_TEXT || next->class == LINE_START);
 }
 
 /*
@@ -511,53 +590,6 @@ static void find_hidden_heads(columns *c)
                  is_free_above(c, i) && i + 1 < c->lines.n &&
                  (line->line.blanks || c->lines.at[i + 1].line.blanks) && !goes_on(c, i, i + 1))
             found = i;
-    }
-}
-
-static void collect_stories(columns *c)
-{
-    story *s = NULL;
-    bool after_head = true, after_doubled = false;
-    for (size_t i = 0; i < c->lines.n; i++) {
-        column_line *line = &c->lines.at[i];
-        switch (line->class) {
-        case LINE_START:
-        case LINE_TAIL:
-            s = open_story(c, true, line->class == LINE_TAIL);
-            *GX_PUSH(c->sheet->arena, &s->lines) = i;
-            break;
-        case LINE_HEAD:
-            after_head = true;
-            after_doubled |= line->line.doubled;
-            continue;
-        case LINE_DROPPED:
-            continue;
-        case LINE_CAPTION:
-        case LINE_TEXT:
-            /* a caption is another story's text only right under that story's doubled headline */
-            if (!s || after_doubled || (line->class == LINE_TEXT && (s->closed || after_head)))
-                s = open_story(c, false, false);
-            *GX_PUSH(c->sheet->arena, &s->lines) = i;
-            if (line->class == LINE_CAPTION && !after_doubled)
-                continue;
-            break;
-        case LINE_SIGNATURE:
-            if (opens_story(c, i)) {
-                s = open_story(c, true, false);
-                *GX_PUSH(c->sheet->arena, &s->lines) = i;
-                break;
-            }
-            if (!s)
-                continue;
-            *GX_PUSH(c->sheet->arena, &s->lines) = i;
-            s->credited |= writes_too(run_of(c, i));
-            s->closed = s->credited || !(i + 1 < c->lines.n && c->lines.at[i + 1].class == LINE_TEXT &&
-                                         !c->lines.at[i + 1].line.blanks);
-            break;
-        }
-        after_head = after_doubled = false;
-        if (s && line->class != LINE_CAPTION)
-            s->signed_off = ends_signed(run_of(c, i));
     }
 }
 
@@ -583,6 +615,79 @@ static gx_body body_of(const columns *c, const story *s)
         *GX_PUSH(c->sheet->arena, &body) = (gx_range){line->start, line->end};
     }
     return body;
+}
+
+/* 图为1月10日，…, or a caption that shares little with the story above, which is signed: news of its own. */
+static bool is_photo_news(const columns *c, const story *s, size_t i)
+{
+    enum { DATE_WITHIN = 12 };
+    static const char *const days[] = {"日", "日前", "近日", "当天", "连日来", "昨天", NULL};
+    const gx_line *line = &c->lines.at[i].line;
+    gx_run run = run_of(c, i);
+    size_t next = i, length, last = last_text(c, s);
+    while (next < c->lines.n &&
+           (c->lines.at[next].class == LINE_CAPTION || c->lines.at[next].class == LINE_SIGNATURE))
+        next++;
+    bool signed_off = s->closed || s->signed_off;
+    if (!line->blanks || last == SIZE_MAX || !ends_text(c, last) || (!signed_off && !begins_anew(c, next)))
+        return false;
+    if (gx_finds_any(run, days, DATE_WITHIN, &length) != SIZE_MAX)
+        return true;
+    gx_body body = body_of(c, s);
+    return signed_off && gx_headline_overlap(c->sheet, line->start, line->end, &body) < CAPTION_OVERLAP;
+}
+
+static void collect_stories(columns *c)
+{
+    story *s = NULL;
+    bool after_head = true, after_doubled = false;
+    for (size_t i = 0; i < c->lines.n; i++) {
+        column_line *line = &c->lines.at[i];
+        switch (line->class) {
+        case LINE_START:
+        case LINE_TAIL:
+            if (!s || !i || c->lines.at[i - 1].class != LINE_SIGNATURE || !opens_story(c, i - 1))
+                s = open_story(c, true, line->class == LINE_TAIL);
+            *GX_PUSH(c->sheet->arena, &s->lines) = i;
+            break;
+        case LINE_HEAD:
+            after_head = true;
+            after_doubled |= line->line.doubled;
+            continue;
+        case LINE_DROPPED:
+            continue;
+        case LINE_CAPTION:
+        case LINE_TEXT:
+            /* a caption is another story's text only right under that story's doubled headline */
+            if (s && line->class == LINE_CAPTION && !(i && c->lines.at[i - 1].caption_goes_on) &&
+                is_photo_news(c, s, i)) {
+                s = open_story(c, true, false);
+                s->photo = true;
+            }
+            if (!s || after_doubled || (line->class == LINE_TEXT && (s->closed || after_head)))
+                s = open_story(c, false, false);
+            *GX_PUSH(c->sheet->arena, &s->lines) = i;
+            if (line->class == LINE_CAPTION && !after_doubled)
+                continue;
+            break;
+        case LINE_SIGNATURE:
+            if (opens_story(c, i)) {
+                s = open_story(c, true, false);
+                *GX_PUSH(c->sheet->arena, &s->lines) = i;
+                break;
+            }
+            if (!s)
+                continue;
+            *GX_PUSH(c->sheet->arena, &s->lines) = i;
+            s->credited |= writes_too(run_of(c, i));
+            s->closed = s->credited || !(i + 1 < c->lines.n && c->lines.at[i + 1].class == LINE_TEXT &&
+                                         !c->lines.at[i + 1].line.blanks);
+            break;
+        }
+        after_head = after_doubled = false;
+        if (s && line->class != LINE_CAPTION)
+            s->signed_off = ends_signed(run_of(c, i));
+    }
 }
 
 static size_t count_chars(const columns *c, const story *s)
@@ -694,13 +799,18 @@ static void add_body(columns *c, gx_draft *draft, const story *s)
     size_t paragraph = SIZE_MAX; /* the block that is open */
     for (size_t i = 0; i < s->lines.n; i++) {
         const column_line *line = &c->lines.at[s->lines.at[i]];
-        if (line->class == LINE_CAPTION || line->class == LINE_SIGNATURE) {
+        if ((line->class == LINE_CAPTION && !s->photo) || line->class == LINE_SIGNATURE) {
             bool caption = line->class == LINE_CAPTION;
             if (caption && i && c->lines.at[s->lines.at[i - 1]].caption_goes_on)
                 gx_draft_append(arena, draft, line->line.start, line->line.end);
             else
                 gx_draft_add(arena, draft, caption ? GX_BLOCK_CAPTION : GX_BLOCK_META, line->line.start,
                              line->line.end);
+            continue;
+        }
+        if (line->row) {
+            gx_draft_add(arena, draft, GX_BLOCK_LIST, line->line.start, line->line.end);
+            paragraph = SIZE_MAX;
             continue;
         }
         if (paragraph != SIZE_MAX) {
@@ -721,8 +831,11 @@ static void add_body(columns *c, gx_draft *draft, const story *s)
 void gx_layout_columns(const gx_sheet *sheet, gx_drafts *out)
 {
     columns c = {.sheet = sheet};
+    bool *furniture = GX_ARENA_ARRAY(sheet->arena, bool, sheet->lines.n);
+    gx_furniture_find(sheet, furniture);
     for (size_t i = 0; i < sheet->lines.n; i++)
-        push_split(&c, sheet->lines.at[i]);
+        push_split(&c, sheet->lines.at[i], furniture[i]);
+    find_rows(&c);
     collect_pairs(&c);
     classify(&c);
     rescue_headlines(&c);

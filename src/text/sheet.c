@@ -6,6 +6,7 @@ enum {
     TAG_CHARS = 400,  /* a longer "<...>" is no tag but text */
     LINK_CHARS = 600, /* as much for a Markdown link */
     MOST_INDENT = 999,
+    CELL_GAP = 3,     /* half-width columns between the cells of a row */
     DOUBLED_PAIRS = 4 /* so many pairs in a row make a doubled headline; 开开心心 alone has two */
 };
 
@@ -88,6 +89,7 @@ typedef struct reader {
     size_t n, i;
     gx_line line;    /* the line being read */
     bool space;      /* white space since the last glyph */
+    unsigned wide;   /* half-width columns of it */
     unsigned blanks; /* empty lines since the last line */
     uint8_t level;   /* of an HTML heading that is open */
     bool unclosed;   /* a <script> or the like had no end: none is looked for again */
@@ -117,7 +119,10 @@ static void put(reader *r, uint32_t cp, size_t at, size_t end)
     bool first = sheet->n_glyphs == r->line.start;
     sheet->glyphs[sheet->n_glyphs++] =
         (gx_glyph){cp, (uint32_t)at, (uint32_t)end, r->space && !first ? GX_GAP_SPACE : GX_GAP_NONE};
+    if (!first && r->wide >= CELL_GAP)
+        r->line.cells = r->wide > CELL_GAP || r->line.cells > 1 ? 2 : 1;
     r->space = false;
+    r->wide = 0;
 }
 
 static void put_space(reader *r, uint32_t cp)
@@ -125,6 +130,7 @@ static void put_space(reader *r, uint32_t cp)
     if (r->sheet->n_glyphs == r->line.start && r->line.indent < MOST_INDENT)
         r->line.indent = (uint16_t)(r->line.indent + (cp == 0x3000 || cp == '\t' ? 2 : 1));
     r->space = true;
+    r->wide += cp == 0x3000 || cp == '\t' ? 2 : 1;
 }
 
 static void end_line(reader *r)
@@ -142,6 +148,7 @@ static void end_line(reader *r)
     }
     r->line = (gx_line){.start = (uint32_t)sheet->n_glyphs};
     r->space = false;
+    r->wide = 0;
 }
 
 /* A paragraph of HTML ends: as if an empty line followed. */
@@ -330,6 +337,7 @@ void gx_sheet_init(gx_sheet *sheet, gx_arena *arena, const uint32_t *chars, size
         r.i++;
     }
     end_line(&r);
+    gx_line_numbers_drop(sheet);
     for (size_t i = 0; i < sheet->lines.n; i++)
         undouble(sheet, &sheet->lines.at[i],
                  i && sheet->lines.at[i - 1].doubled && !sheet->lines.at[i].blanks);

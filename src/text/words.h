@@ -14,6 +14,7 @@ extern const char *const gx_words_dateline_end[];  /* 讯, 电: after a place an
 extern const char *const gx_words_tail[];          /* （上接: the tail of an article from another page */
 extern const char *const gx_words_advertisement[]; /* a line that is only this begins advertisements */
 extern const char *const gx_words_printer[];       /* printer's lines, a line begins with one */
+extern const char *const gx_words_notice[];        /* what begins a notice, to which no news belongs */
 extern const char *const gx_words_masthead[];      /* a line with a date and one of these is a page's head */
 extern const char *const gx_words_masthead_name[]; /* how papers' and columns' names end */
 extern const char *const gx_words_caption[];       /* 图为: a caption begins with one */
@@ -26,6 +27,7 @@ extern const char *const gx_words_section[]; /* headings over lists of items, no
 extern const char *const gx_words_rubric[];  /* 图片新闻: over an item without a headline of its own */
 extern const char *const gx_words_column[];  /* 要闻, 动态: a column's name ends so */
 extern const char *const gx_words_column_cell[];
+extern const char *const gx_words_banner_end[];   /* of columns' banners: 一线传真 */
 extern const char *const gx_words_headline_end[]; /* 召开, 成立: verbs that headlines end in */
 extern const char
     *const gx_words_headline_verb[];            /* verbs that a second line without a subject begins with */
