@@ -33,7 +33,8 @@ typedef struct gx_mention {
     gx_mention_form form;
     bool modifier; /* stands inside a person's phrase or a longer name: takes no role in an event itself */
     bool acting;   /* an organization for which an unnamed person acts: 街道工会负责人表示 */
-    bool silent;   /* the words name several bodies at once, and none by itself: 甲、乙两县总工会 */
+    bool silent;   /* the words name several bodies at once, and none by itself: 甲、乙两县总工会; or they only
+                      say whose a longer name is: 中国科学院植物研究所 */
     bool former;   /* the phrase says 原, 前任, 时任 */
 } gx_mention;
 

@@ -12,24 +12,23 @@ enum {
 };
 
 /* What names are transcribed with, from the tables that news agencies keep; own compilation. */
-static const wchar_t *const SOUNDS =
-    L"得京生满敖来日琴阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕别宾波伯勃"
-    L"博布不卜蔡策查茨达大戴丹道德登邓狄迪蒂丁东都杜敦多厄恩尔法凡范菲"
-    L"费芬丰冯佛夫弗福伏富盖甘冈戈哥格根贡古瓜圭哈海汉汗豪赫黑亨侯胡华"
-    L"怀霍基吉季加贾简江焦杰金津居喀卡凯坎康考柯科可克肯孔库夸拉莱赖兰"
-    L"朗劳勒雷累黎里理丽莉利立力良廖列林琳灵留龙隆娄卢鲁吕伦罗洛马玛迈"
-    L"麦曼芒毛梅门蒙孟米密敏明缪摩莫默姆木穆纳娜乃奈南瑙内嫩尼年涅宁纽"
-    L"农努诺欧帕派潘庞培佩彭蓬皮珀普齐奇契恰强乔切钦琼丘屈热仁荣如茹儒"
-    L"瑞若萨撒塞赛桑森沙莎珊绍舍申圣什石史舒朔丝司斯思苏孙索塔泰谈坦汤"
-    L"唐陶忒特腾滕提田铁廷通图土吐托瓦万旺威韦维伟卫魏温文翁沃乌吾武西"
-    L"希锡夏香肖谢辛欣兴匈休许逊雅亚延扬尧耶叶伊依怡因英尤于宇约泽扎詹"
-    L"章哲珍芝朱佐祖宗茵妮蕾薇蓓萝黛露茜苔甸娅婕婷媛琪缇翰蕙绮坤朵荪肉"
-    L"孜买合则音义玉肃尊俊莹宝瑟何兹甫松顿施猜颂烈荷诗雄差芭碧昌玲莲葛"
-    L"谬赞赤郎铎霞骆魁麟他披育乍仑汶銮廉治路易历山歇雪汀柳让迭尚沁惠慧"
-    L"弥滨优罕宰绅泷察诸容帝泥宏萍萄藤迦逸阔陀霸飒冰伍佳倍凌吴埔埜塘夷"
-    L"孚岑帖庇弼彦彬彻徐惹慕斐斡昆昔晏晖晓曹朋杉柏桂梯梳楚楠樊歌沛沫泊"
-    L"洪浦涛淑渥渡滋漠濂炅烨珠璐盛祁窦竺绒翠聂芙芮荻菡菩葆蒲蓝薛蜜衮裕"
-    L"诃谦赉轲辉连郭郁鑫锦阮陈陆隋雨雯霭韩颇高麻黄鼎";
+static const wchar_t *const SOUNDS = L"得京生满敖来日琴阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕别宾波伯勃"
+                                     L"博布不卜蔡策查茨达大戴丹道德登邓狄迪蒂丁东都杜敦多厄恩尔法凡范菲"
+                                     L"费芬丰冯佛夫弗福伏富盖甘冈戈哥格根贡古瓜圭哈海汉汗豪赫黑亨侯胡华"
+                                     L"怀霍基吉季加贾简江焦杰金津居喀卡凯坎康考柯科可克肯孔库夸拉莱赖兰"
+                                     L"朗劳勒雷累黎里理丽莉利立力良廖列林琳灵留龙隆娄卢鲁吕伦罗洛马玛迈"
+                                     L"麦曼芒毛梅门蒙孟米密敏明缪摩莫默姆木穆纳娜乃奈南瑙内嫩尼年涅宁纽"
+                                     L"农努诺欧帕派潘庞培佩彭蓬皮珀普齐奇契恰强乔切钦琼丘屈热仁荣如茹儒"
+                                     L"瑞若萨撒塞赛桑森沙莎珊绍舍申圣什石史舒朔丝司斯思苏孙索塔泰谈坦汤"
+                                     L"唐陶忒特腾滕提田铁廷通图土吐托瓦万旺威韦维伟卫魏温文翁沃乌吾武西"
+                                     L"希锡夏香肖谢辛欣兴匈休许逊雅亚延扬尧耶叶伊依怡因英尤于宇约泽扎詹"
+                                     L"章哲珍芝朱佐祖宗茵妮蕾薇蓓萝黛露茜苔甸娅婕婷媛琪缇翰蕙绮坤朵荪肉"
+                                     L"孜买合则音义玉肃尊俊莹宝瑟何兹甫松顿施猜颂烈荷诗雄差芭碧昌玲莲葛"
+                                     L"谬赞赤郎铎霞骆魁麟他披育乍仑汶銮廉治路易历山歇雪汀柳让迭尚沁惠慧"
+                                     L"弥滨优罕宰绅泷察诸容帝泥宏萍萄藤迦逸阔陀霸飒冰伍佳倍凌吴埔埜塘夷"
+                                     L"孚岑帖庇弼彦彬彻徐惹慕斐斡昆昔晏晖晓曹朋杉柏桂梯梳楚楠樊歌沛沫泊"
+                                     L"洪浦涛淑渥渡滋漠濂炅烨珠璐盛祁窦竺绒翠聂芙芮荻菡菩葆蒲蓝薛蜜衮裕"
+                                     L"诃谦赉轲辉连郭郁鑫锦阮陈陆隋雨雯霭韩颇高麻黄鼎端";
 
 static bool is_sound(uint32_t c)
 {
@@ -90,6 +89,15 @@ static uint32_t part_before(const gx_scan *scan, uint32_t dot, uint32_t least)
     return at;
 }
 
+/* A surname that the name of somebody abroad may end in, with nothing of a word behind it. */
+static bool is_family(const gx_scan *scan, uint32_t at)
+{
+    const gx_analysis *a = scan->a;
+    uint32_t behind = at + 1;
+    return gx_surname_chars(a, at) == 1 &&
+           (behind >= a->n || gx_is_punctuation(a->text[behind]) || scan->title_at[behind]);
+}
+
 /* Where the part that begins at `start` ends. */
 static uint32_t part_behind(const gx_scan *scan, uint32_t start, uint32_t most)
 {
@@ -102,8 +110,10 @@ static uint32_t part_behind(const gx_scan *scan, uint32_t start, uint32_t most)
             continue;
         }
         bool joint = a->text[at] == '-' && at > start && at + 1 < most && is_sound(a->text[at + 1]);
-        if (!joint && !is_sound(a->text[at]) && !is_initial(a->text[at]))
+        if (!joint && !is_sound(a->text[at]) && !is_initial(a->text[at])) {
+            at += at == start && is_family(scan, at); /* 史密斯·李 */
             break;
+        }
         if (at > start + 1 && scan->word_start[at] == at && is_no_part(scan, at, scan->word_end[at]) &&
             !(at + 1 < most && is_speech(scan, at + 1)))
             break;

@@ -25,6 +25,7 @@ struct chain {
     uint32_t counted;     /* where 三(个)县 begins, or 0 */
     uint32_t from;        /* where its head begins */
     bool weak;            /* its head is a weak one */
+    const gx_word *body;  /* what it ends in, where a table has that whole */
     bool generic, deictic;
 };
 
@@ -93,6 +94,15 @@ static bool tells_score(const gx_scan *scan, const gx_unit *u)
     return false;
 }
 
+/* A company, a paper or a team known by its whole name. */
+static bool is_enterprise(const gx_word *body)
+{
+    enum { NAME_LEAST = 3 };
+    return body && body->table == GX_TABLE_ORGANIZATIONS && body->n >= NAME_LEAST &&
+           (body->code[2] == GX_KIND_COMPANY || body->code[2] == GX_KIND_MEDIA ||
+            body->code[2] == GX_KIND_TEAM);
+}
+
 /* Should the chain take this unit, given what it has? */
 static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit *u, uint8_t kind)
 {
@@ -106,6 +116,8 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         if (heads_league(scan, u) && kind != GX_KIND_ASSOCIATION && kind != GX_KIND_PARTY &&
             kind != GX_KIND_COMMITTEE)
             return false; /* 共青团|青石崖机务段|第八次代表大会 */
+        if (is_enterprise(u->word) && u->end == chain->from && chain->body && is_enterprise(chain->body))
+            return false; /* 中国银行|交通银行 */
         return !scan->title_to[u->end] || scan->title_to[u->end]->n < u->end - u->start ||
                scan->title_to[u->end]->code[1] == GX_TITLE_JOB; /* 保安|局 */
     case GX_UNIT_NOUN: {
@@ -123,7 +135,10 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         const gx_word *next = u->end < scan->a->n ? scan->head_at[u->end] : NULL;
         bool between = u->word && u->start && scan->head_to[u->start] && next &&
                        (next->code[1] == GX_KIND_COMPANY || next->code[1] == GX_KIND_INSTITUTION);
-        return numbered || between || !(is_verb(u->pos) && leads); /* 某集团|运营|分公司 */
+        bool held = u->end - u->start == 2 && !chain->weak && chain->end < scan->a->n &&
+                    scan->title_at[chain->end] && u->start && is_head_end(scan, u->start) && office &&
+                    office->code[2] == GX_HEAD_DEPARTMENT; /* 国资委|统计|评价处|副处长 */
+        return numbered || between || held || !(is_verb(u->pos) && leads); /* 某集团|运营|分公司 */
     }
     case GX_UNIT_PERSON: /* 刘丽工作室; a title before says that the name stands for itself */
         return (bears_person(kind) || chain->n == 0 || scan->word_start[u->end] < u->end) &&
@@ -132,7 +147,8 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         return chain->n > 0 || kind == GX_KIND_TEAM || kind == GX_KIND_INSTITUTION ||
                kind == GX_KIND_COMMITTEE || kind == GX_KIND_MEDIA;
     case GX_UNIT_BRACKET:
-        if (chain->weak && u->end == chain->from && scan->head_to[u->start])
+        if (chain->weak && u->end == chain->from && scan->head_to[u->start] &&
+            !gx_text_at(scan->a, u->start, "(集团)公司"))
             return false; /* 某公司(某集团)|投资控股 */
         return gx_unit_before(scan, u->start).class != GX_UNIT_STOP;
     case GX_UNIT_AND:
@@ -413,8 +429,15 @@ static bool looks_common(const gx_scan *scan, uint32_t start, uint32_t end)
 /* An organization by the tagger alone, without a head: 首钢, 飞燕配送. */
 static bool names_itself(const gx_scan *scan, uint32_t end)
 {
+    enum { BODY_CHARS = 4 };
     const gx_analysis *a = scan->a;
     uint32_t start = scan->word_start[end - 1];
+    for (uint32_t i = start + 1; i < end; i++) { /* 新华社|莫斯科, 欧洲央行|管委 */
+        const gx_word *body = scan->body_to[i];
+        if (body && body->table == GX_TABLE_ORGANIZATIONS && i - start == body->n &&
+            (body->n >= BODY_CHARS || body->code[2] == GX_KIND_MEDIA))
+            return false;
+    }
     if (gx_lexicon_longest(a->lexicon, a->text + start, a->n - start, GX_TABLE_SURNAMES) && end - start <= 3)
         return false; /* 亓梅: rather somebody */
     if (gx_text_before(a, end, "族"))
@@ -619,6 +642,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     bool complete = named_head && out->kind == GX_KIND_MEDIA; /* …救灾|央视网消息 */
     chain.from = from;
     chain.weak = out->use == GX_HEAD_WEAK;
+    chain.body = out->body;
     if (!complete)
         grow_left(scan, &chain, from, out->kind);
     trim(scan, &chain, out->kind);
@@ -659,6 +683,16 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     return true;
 }
 
+/* 董事会|秘书, 监事会|主席: a title in a company that has the board's name in it. */
+static bool titles_board(const gx_scan *scan, uint32_t end)
+{
+    enum { BOARD_CHARS = 3 };
+    if (!gx_text_before(scan->a, end, "董事会") && !gx_text_before(scan->a, end, "监事会"))
+        return false;
+    const gx_word *title = scan->title_at[end - BOARD_CHARS];
+    return title && title->n > BOARD_CHARS;
+}
+
 /* Heads that end in the middle of a longer head or word end nothing: 工会 in 工会主席 does, 会 in 会议 does
  * not. */
 static bool ends_here(const gx_scan *scan, uint32_t end)
@@ -669,8 +703,12 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     if ((gx_text_before(a, end, "学") && gx_text_at(a, end, "生")) || gx_text_before(a, end, "大学校") ||
         gx_text_before(a, end, "医院院") || gx_text_before(a, end, "学院院") ||
         (gx_text_before(a, end, "部") && gx_text_at(a, end, "门")) || gx_text_before(a, end, "分子公司") ||
-        (gx_text_before(a, end, "委会") && gx_text_at(a, end, "议")))
-        return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门 */
+        (gx_text_before(a, end, "委会") && gx_text_at(a, end, "议")) || gx_text_before(a, end, "大学会") ||
+        (gx_text_before(a, end, "武装部") && gx_text_at(a, end, "队")) ||
+        (gx_text_before(a, end, "中共") && gx_text_at(a, end, "党员")))
+        return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门, 大学|会计学院 */
+    if (titles_board(scan, end))
+        return false;
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
     bool shares = gx_text_before(a, end, "局") || gx_text_before(a, end, "部") ||
@@ -728,6 +766,19 @@ static bool is_company_of(const gx_scan *scan, const gx_form *f)
     return true;
 }
 
+/* 华为|公司, 复旦|大学: the short name of a body in its longer one; 伊利|诺伊大学: no part of it at all. */
+static bool is_own_beginning(const gx_scan *scan, const gx_form *outer, const gx_form *f)
+{
+    static const char *const styles[] = {"公司", "集团", "集团公司", "总公司", "大学", "银行", "汽车"};
+    const gx_analysis *a = scan->a;
+    uint32_t end = f->range.end, rest = outer->range.end - end;
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (gx_utf8_count(styles[i]) == rest && gx_text_at(a, end, styles[i]) && !scan->head_to[end])
+            return true;
+    return f->body && f->body->n == 2 && scan->word_start[end] != end && !scan->head_at[end] &&
+           scan->word_end[end] >= outer->range.end;
+}
+
 /* 某法院驻区总工会|工作室: the room is the court's; 某法院驻区总工会 is nobody. */
 static bool is_stationed(const gx_scan *scan, const gx_form *f)
 {
@@ -752,7 +803,7 @@ static void keep_nested(const gx_scan *scan, gx_forms *forms)
         gx_form *outer = kept ? &forms->at[kept - 1] : NULL;
         if (outer && f.range.start == outer->range.start) {
             if (f.range.end > outer->head || (is_legal(scan, outer) && !is_company_of(scan, &f)) ||
-                is_prefix(scan, &f) || is_stationed(scan, &f))
+                is_prefix(scan, &f) || is_stationed(scan, &f) || is_own_beginning(scan, outer, &f))
                 continue; /* 人大|常委会, 科技孵化器|有限公司: one name */
             outer->inner = f.range.end;
         }

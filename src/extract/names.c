@@ -289,6 +289,23 @@ static void consider_line(gx_name_finder *f, const gx_block *block)
         consider(f, cell, chars == 2 && a->article->gap[at + 1] != GX_GAP_NONE ? 2 * FOR_LINE : FOR_LINE);
 }
 
+/* 明玉,男,满族,…; 谷山一郎先生,1951年出生: who a paragraph of a career begins with. */
+static void consider_profile(gx_name_finder *f, uint32_t at)
+{
+    static const double FOR_PROFILE = 6.0;
+    enum { NAME_CHARS = 5 };
+    static const char *const marks[] = {",男,",    ",女,",    ":男,",    ":女,",    "(男,",     "(女,",
+                                        "先生,19", "女士,19", "先生:19", "女士:19", ",中国国籍"};
+    const gx_analysis *a = f->a;
+    uint32_t end = at + 2;
+    for (; end < a->n && end - at <= NAME_CHARS && all_han(a, at, end); end++)
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+            if (gx_text_at(a, end, marks[i])) {
+                consider(f, (gx_range){at, end}, FOR_PROFILE);
+                return;
+            }
+}
+
 static void gather(gx_name_finder *f)
 {
     const gx_analysis *a = f->a;
@@ -309,8 +326,10 @@ static void gather(gx_name_finder *f)
             consider_tagged(f, i);
         consider_titled(f, i);
     }
-    for (size_t b = 0; b < a->article->n_blocks; b++)
+    for (size_t b = 0; b < a->article->n_blocks; b++) {
         consider_line(f, &a->article->blocks[b]);
+        consider_profile(f, a->article->blocks[b].range.start);
+    }
     bool sorted = true;
     for (size_t i = 1; sorted && i < f->candidates.n; i++)
         sorted = by_start(&f->candidates.at[i - 1], &f->candidates.at[i]) <= 0;
@@ -338,7 +357,13 @@ static void bar(gx_scan *scan, gx_range r)
 
 static void find_what_holds_no_names(gx_scan *scan)
 {
+    enum { BODY_CHARS = 4 }; /* a shorter one may be a part of somebody's name */
     const gx_analysis *a = scan->a;
+    for (uint32_t end = BODY_CHARS; end <= a->n; end++) { /* 国家|杜马 */
+        const gx_word *body = scan->body_to[end];
+        if (body && body->table == GX_TABLE_ORGANIZATIONS && body->n >= BODY_CHARS)
+            bar(scan, (gx_range){end - body->n, end});
+    }
     for (uint32_t i = 0; i < a->n; i++) {
         const gx_word *word = gx_lexicon_longest(a->lexicon, a->text + i, a->n - i, GX_TABLE_NOT_NAMES);
         if (word && word->code[1] == GX_NOT_NAME_DOCTRINE)

@@ -548,6 +548,21 @@ bool gx_is_meta(const gx_analysis *a, uint32_t at)
     return block_of(a, at) == GX_BLOCK_META;
 }
 
+/* 中国科学院|植物研究所, 证监会|上海监管局: a public body's name at the head of another's says whose it is;
+ * that of a department, a team or a union speaks of the owner too. */
+static bool only_tells_whose(const gx_analysis *a, const gx_form *outer, const gx_form *inner)
+{
+    bool faculty =
+        gx_text_before(a, inner->range.end, "大学") &&
+        (gx_text_before(a, outer->range.end, "学院") || gx_text_before(a, outer->range.end, "分校"));
+    bool owner = inner->kind == GX_KIND_GOVERNMENT || inner->kind == GX_KIND_INSTITUTION ||
+                 inner->kind == GX_KIND_PARTY || inner->kind == GX_KIND_MEDIA ||
+                 inner->kind == GX_KIND_COMMITTEE || inner->kind == GX_KIND_ASSOCIATION;
+    bool owned = outer->kind == GX_KIND_GOVERNMENT || outer->kind == GX_KIND_INSTITUTION ||
+                 outer->kind == GX_KIND_COMMITTEE || outer->kind == GX_KIND_MEDIA;
+    return owner && owned && (faculty || outer->use == GX_HEAD_FULL) && outer->inner == inner->range.end;
+}
+
 void gx_resolve_all(gx_resolver *r)
 {
     gx_analysis *a = r->a;
@@ -578,12 +593,15 @@ void gx_resolve_all(gx_resolver *r)
             continue;
         r->meaning[i] = index[r->meaning[i]];
         const gx_form *f = &r->forms->at[i];
-        bool covered = i > 0 && r->forms->at[i - 1].range.start == f->range.start;
+        const gx_form *outer = i > 0 ? &r->forms->at[i - 1] : NULL;
+        bool covered = outer && outer->range.start == f->range.start;
+        bool told = covered && r->done[i - 1] && r->meaning[i - 1] != GX_NONE;
         *GX_PUSH(a->arena, &a->mentions) = (gx_mention){.range = f->range,
                                                         .phrase = f->range,
                                                         .type = GX_ENTITY_ORGANIZATION,
                                                         .entity = r->meaning[i],
                                                         .form = GX_FORM_NAME,
-                                                        .modifier = covered};
+                                                        .modifier = covered,
+                                                        .silent = told && only_tells_whose(a, outer, f)};
     }
 }

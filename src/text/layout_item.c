@@ -203,6 +203,8 @@ static size_t find_body(item *it)
     for (size_t i = 0; i < it->n; i++)
         if ((it->classes[i] == LINE_TEXT || it->classes[i] == LINE_CAPTION) && is_body(line_run(it, i)))
             return i;
+    if (it->n == 1)
+        return 0;
     /* no line looks like text: whatever follows the first two lines */
     for (size_t i = 0, seen = 0; i < it->n; i++)
         if (it->classes[i] == LINE_TEXT && seen++)
@@ -506,7 +508,7 @@ static void add_text(item *it, size_t i, size_t end, bool *open)
     if (*open && !line->indent && !line->blanks) {
         gx_draft_append(arena, it->draft, line->start, line->end);
     } else {
-        gx_block_kind kind = it->wrapped ? GX_BLOCK_PARAGRAPH : kind_of(run);
+        gx_block_kind kind = it->wrapped || it->n == 1 ? GX_BLOCK_PARAGRAPH : kind_of(run);
         if (kind == GX_BLOCK_HEADING && is_last_text(it, i, end))
             kind = GX_BLOCK_LIST;
         gx_draft_add(arena, it->draft, kind, line->start, line->end);
@@ -617,6 +619,8 @@ void gx_layout_item(const gx_sheet *sheet, gx_drafts *out)
     for (size_t i = 0; i < it.n; i++)
         if (it.classes[i] == LINE_END && lists_below(&it, i))
             it.classes[i] = LINE_CLUTTER;
+    if (it.n == 1) /* nothing but a sentence, with or without a full stop */
+        it.classes[0] = LINE_TEXT;
     it.body = find_body(&it);
     if (it.body == it.n)
         return;
