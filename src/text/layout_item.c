@@ -203,7 +203,7 @@ static size_t find_body(item *it)
     for (size_t i = 0; i < it->n; i++)
         if ((it->classes[i] == LINE_TEXT || it->classes[i] == LINE_CAPTION) && is_body(line_run(it, i)))
             return i;
-    if (it->n == 1)
+    if (it->n == 1 && it->classes[0] == LINE_TEXT)
         return 0;
     /* no line looks like text: whatever follows the first two lines */
     for (size_t i = 0, seen = 0; i < it->n; i++)
@@ -619,7 +619,7 @@ void gx_layout_item(const gx_sheet *sheet, gx_drafts *out)
     for (size_t i = 0; i < it.n; i++)
         if (it.classes[i] == LINE_END && lists_below(&it, i))
             it.classes[i] = LINE_CLUTTER;
-    if (it.n == 1) /* nothing but a sentence, with or without a full stop */
+    if (it.n == 1 && !gx_is_rule(line_run(&it, 0))) /* a sentence, with or without a full stop */
         it.classes[0] = LINE_TEXT;
     it.body = find_body(&it);
     if (it.body == it.n)
