@@ -57,8 +57,9 @@ static bool joins_inside(const gx_scan *scan, const gx_unit *and, const struct c
     uint32_t mark = left.start ? left.start - 1 : 0; /* 集团工会、|劳动和人事部 */
     anchored = anchored || (chain->n && scan->a->text[mark] == 0x3001 && mark && is_head_end(scan, mark) &&
                             gx_text_before(scan->a, chain->end, "部"));
+    const gx_word *head = scan->head_to[left.end]; /* 公安局|反诈中心|和|边防检查站 */
     return left.class == GX_UNIT_NOUN && anchored && !is_head_end(scan, left.end) &&
-           !scan->title_to[left.end];
+           !(head && head->n >= 2) && !scan->title_to[left.end];
 }
 
 static bool is_numeral(uint32_t c)

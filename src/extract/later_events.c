@@ -106,7 +106,7 @@ static bool signs_apart(const gx_event_finder *f, const gx_frame *frame)
         if (session && c->head.start >= frame->sentence.start && c->head.end <= frame->range.start)
             apart = false; /* 座谈会上,…签订 */
     }
-    gx_range behind = {frame->range.end, frame->clause.end}; /* 合同续签准备工作 signs nothing */
+    gx_range behind = {frame->range.start, frame->clause.end}; /* 合同续签准备工作 signs nothing */
     return apart && gx_has_any(f->a, behind, papers, GX_COUNT(papers));
 }
 
@@ -405,7 +405,7 @@ void gx_find_later_events(gx_event_finder *f)
         if (gx_akin_events(event->type, "visit"))
             stay_with(f, frame);
         if (signs) {
-            event->whole = gathering_before(f, frame);
+            event->whole = new_day(f, frame) ? GX_NONE : gathering_before(f, frame);
             event->aside = event->whole != GX_NONE;
             return_signing(f, frame);
         }

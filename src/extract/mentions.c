@@ -189,25 +189,27 @@ void gx_find_short_forms(gx_analysis *articles, size_t n_articles)
     }
 }
 
-/* 古丽扎 of 古丽扎·艾山, 玉兰 of 和玉兰: the given name alone means the one who has it; else `i`. */
+/* 古丽扎 of 古丽扎·艾山, 贝尔扬 of 西尼沙·贝尔扬, 玉兰 of 和玉兰: a part of the name alone means the one who
+ * has it; else `i`. */
 static size_t fuller_name(const gx_analysis *a, const gx_names *names, size_t i)
 {
     enum { DOT = 0xB7, NAMES_AT_MOST = 2000 };
     gx_range own = names->at[i].range;
     uint32_t n = own.end - own.start;
     const uint32_t *text = a->text + own.start;
-    if (gx_surname_chars(a, own.start) == 1 && n > 2)
-        return i;
+    bool whole = gx_surname_chars(a, own.start) == 1 && n > 2; /* 马晓玲 is no part */
     for (size_t k = 0; k < names->n && k < NAMES_AT_MOST; k++) {
         gx_range other = names->at[k].range;
         if (other.end - other.start <= n)
             continue;
-        bool first =
-            a->text[other.start + n] == DOT && memcmp(a->text + other.start, text, n * sizeof *text) == 0;
-        bool given = other.end - other.start == n + 1 && n == 2 && gx_surname_chars(a, other.start) == 1 &&
-                     !gx_surname_chars(a, own.start) &&
+        bool last =
+            a->text[other.end - n - 1] == DOT && memcmp(a->text + other.end - n, text, n * sizeof *text) == 0;
+        bool first = !whole && a->text[other.start + n] == DOT &&
+                     memcmp(a->text + other.start, text, n * sizeof *text) == 0;
+        bool given = !whole && other.end - other.start == n + 1 && n == 2 &&
+                     gx_surname_chars(a, other.start) == 1 && !gx_surname_chars(a, own.start) &&
                      memcmp(a->text + other.start + 1, text, n * sizeof *text) == 0;
-        if (first || given)
+        if (last || first || given)
             return k;
     }
     return i;

@@ -299,8 +299,40 @@ void gx_reconsider_names(gx_name_finder *f)
     }
 }
 
+/* Wherever the characters of `known` stand again, they are the `k`th candidate's name too. */
+static void repeat_name(gx_name_finder *f, size_t k, gx_range known, const uint32_t *chains,
+                        const uint32_t *next)
+{
+    const gx_analysis *a = f->a;
+    uint32_t chars = known.end - known.start;
+    for (uint32_t at = chains[a->text[known.start] % CHAINS], i; at && (i = at - 1) + chars <= a->n;
+         at = next[i]) {
+        if (a->text[i] != a->text[known.start] || f->taken[i] || f->taken[i + chars - 1] ||
+            memcmp(a->text + i, a->text + known.start, chars * sizeof *a->text) != 0)
+            continue;
+        gx_name_candidate *c = GX_PUSH(f->arena, &f->candidates);
+        *c = (gx_name_candidate){.range = {i, i + chars},
+                                 .score = f->candidates.at[k].score,
+                                 .pooled = f->candidates.at[k].pooled,
+                                 .accepted = true,
+                                 .name = f->candidates.at[k].name};
+        memset(f->taken + i, 2, chars);
+    }
+}
+
+/* The part behind the last dot: 基莫尼奥 of 詹姆斯·基莫尼奥; empty where there is no dot. */
+static gx_range last_part(const gx_analysis *a, gx_range name)
+{
+    enum { DOT = 0xB7 };
+    for (uint32_t i = name.end; i-- > name.start;)
+        if (a->text[i] == DOT)
+            return (gx_range){i + 1, name.end};
+    return (gx_range){name.end, name.end};
+}
+
 void gx_repeat_names(gx_name_finder *f)
 {
+    enum { PART_LEAST = 3 /* characters that are no word by chance */ };
     const gx_analysis *a = f->a;
     size_t n = f->candidates.n;
     uint32_t chains[CHAINS];
@@ -308,24 +340,15 @@ void gx_repeat_names(gx_name_finder *f)
     uint8_t *seen = GX_ARENA_ARRAY(f->arena, uint8_t, f->strings.n + 1);
     for (size_t k = 0; k < n; k++) {
         gx_range known = f->candidates.at[k].range;
-        uint32_t chars = known.end - known.start;
         uint32_t name = f->candidates.at[k].name;
-        if (!f->candidates.at[k].accepted || seen[name] || (chars < 3 && gx_surname_chars(a, known.start)))
+        if (!f->candidates.at[k].accepted || seen[name] ||
+            (known.end - known.start < 3 && gx_surname_chars(a, known.start)))
             continue;
         seen[name] = 1;
-        for (uint32_t at = chains[a->text[known.start] % CHAINS], i; at && (i = at - 1) + chars <= a->n;
-             at = next[i]) {
-            if (a->text[i] != a->text[known.start] || f->taken[i] || f->taken[i + chars - 1] ||
-                memcmp(a->text + i, a->text + known.start, chars * sizeof *a->text) != 0)
-                continue;
-            gx_name_candidate *c = GX_PUSH(f->arena, &f->candidates);
-            *c = (gx_name_candidate){.range = {i, i + chars},
-                                     .score = f->candidates.at[k].score,
-                                     .pooled = f->candidates.at[k].pooled,
-                                     .accepted = true,
-                                     .name = f->candidates.at[k].name};
-            memset(f->taken + i, 2, chars);
-        }
+        repeat_name(f, k, known, chains, next);
+        gx_range part = last_part(a, known);
+        if (part.end - part.start >= PART_LEAST)
+            repeat_name(f, k, part, chains, next);
     }
 }
 
@@ -395,7 +418,8 @@ void gx_spread_names(gx_name_finder *f)
         int neighbours = (closed && name_on_left(f, c->range.start)) + name_on_right(f, e);
         if (neighbours > c->neighbours) {
             c->score += FOR_LIST * (neighbours - c->neighbours);
-            c->score += !c->neighbours && f->scan->roll[f->scan->sentence[c->range.start]] ? FOR_ROLL_LIST : 0;
+            c->score +=
+                !c->neighbours && f->scan->roll[f->scan->sentence[c->range.start]] ? FOR_ROLL_LIST : 0;
             c->neighbours = neighbours;
         }
     }

@@ -1,5 +1,6 @@
 #include "extract/post_owners.h"
 
+#include "extract/frames.h"
 #include "extract/posts.h"
 
 #include <string.h>
@@ -143,6 +144,20 @@ static uint32_t workplace_in_view(gx_post_reader *r, const gx_title_group *g)
     return GX_NONE;
 }
 
+/* 董事长, 首席执行官: offices that only a company has; the company in view, or GX_NONE. */
+static uint32_t company_in_view(gx_post_reader *r, const gx_title_group *g)
+{
+    static const char *const endings[] = {"董事长",     "首席执行官", "首席运营官",
+                                          "首席技术官", "首席财务官", "董事会秘书"};
+    if (!ends_in_any(r->a, g->title, endings, sizeof endings / sizeof *endings))
+        return GX_NONE;
+    uint32_t company = gx_pointed_to(r->resolver, "公司", g->title.start, false);
+    if (company == GX_NONE)
+        company = gx_organization_before(r->resolver, g->title.start); /* 宏图科技 is called no 公司 */
+    company = company != GX_NONE ? gx_company_of(r->resolver, gx_host_of(r->resolver, company)) : company;
+    return company != GX_NONE && gx_is_employer(r->resolver, company) ? company : GX_NONE;
+}
+
 /* 站长 without an organization: the 站 in view; any other office: the organization in view. */
 static uint32_t organization_in_view(gx_post_reader *r, const gx_title_group *g)
 {
@@ -162,6 +177,12 @@ static uint32_t organization_in_view(gx_post_reader *r, const gx_title_group *g)
         if (found != GX_NONE)
             return found;
     }
+    const gx_block *block = gx_block_at(a, g->start);
+    bool roll = block && block->kind == GX_BLOCK_LIST; /* of a team that comes from elsewhere */
+    uint32_t workplace = roll || !belongs_to_host(g) ? GX_NONE : workplace_in_view(r, g); /* 骨科主治医师 */
+    uint32_t company = workplace == GX_NONE ? company_in_view(r, g) : workplace;
+    if (company != GX_NONE)
+        return company;
     if (!is_leading(r, g))
         return GX_NONE;
     bool hosted = belongs_to_host(g) || g->department == GX_KIND_PARTY;

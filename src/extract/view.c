@@ -263,9 +263,15 @@ static bool lies_between(const gx_resolver *r, size_t form, uint32_t from, uint3
 
 bool gx_is_faculty(const gx_resolver *r, const char *name)
 {
-    enum { FACULTY_CHARS = 7 };
+    enum { FACULTY_CHARS = 7, JOINED_CHARS = 14 /* 材料科学与工程学院 */ };
+    static const char *const schools[] = {"理工学院", "职业学院", "技术学院", "师范学院",
+                                          "技师学院", "工业学院", "科技学院"};
     const char *last = NULL;
-    return gx_ends_with(name, "学院") && gx_utf8_count(name) <= FACULTY_CHARS &&
+    size_t n = gx_utf8_count(name);
+    for (size_t i = 0; i < sizeof schools / sizeof *schools; i++) /* 北湖|理工学院 is a college */
+        if (gx_ends_with(name, schools[i]) && n >= gx_utf8_count(schools[i]) + 2 && !strstr(name, "与"))
+            return false;
+    return gx_ends_with(name, "学院") && n <= (strstr(name, "与") ? JOINED_CHARS : FACULTY_CHARS) &&
            gx_place_prefix(r, name, &last) == 0;
 }
 
