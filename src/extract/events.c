@@ -554,6 +554,15 @@ static uint32_t whole_of(const gx_event_finder *f, size_t i)
     return fits ? f->news->main : GX_NONE;
 }
 
+/* 活动启动仪式在…举行。…启动仪式由A主持: a name told before that ends as the word `head` does. */
+static bool names_part(const gx_analysis *a, const gx_event_candidate *before, gx_range head)
+{
+    uint32_t n = head.end - head.start;
+    if (before->event == GX_NONE || before->bare || before->headline || before->head.end - before->head.start < n)
+        return false;
+    return same_chars(a->text, (gx_range){before->head.end - n, before->head.end}, head);
+}
+
 /* 开幕式上, 颁奖仪式由A主持, of a contest named before: an event of its own, named after the whole. */
 static void find_parts(gx_event_finder *f)
 {
@@ -571,12 +580,16 @@ static void find_parts(gx_event_finder *f)
             c->event = whole; /* 启动仪式 of the 行动启动暨招聘活动 */
             continue;
         }
+        bool named = false;
         for (size_t k = look_from(i); k < i && c->event == GX_NONE; k++) {
             const gx_event_candidate *other = &f->candidates.at[k];
             bool told = other->event != GX_NONE && a->events.at[other->event].whole == whole;
-            if (told && same_chars(a->text, c->head, other->head))
+            named = names_part(a, other, c->head);
+            if (named || (told && same_chars(a->text, c->head, other->head)))
                 c->event = other->event;
         }
+        if (named)
+            continue;
         bool fresh = c->event == GX_NONE;
         if (fresh) {
             c->event = (uint32_t)a->events.n;

@@ -14,6 +14,7 @@ enum {
     JOIN_CHARS = 20, /* 某市税务局有关部门、…: at most this much between two members of a list */
     RELATIVE_CHARS = 24, /* 和捐出二十台学习平板的某公司工会主席B */
     MARKER_GAP_CHARS = 12, /* 向困难职工张三…: at most this much between a preposition and its mention */
+    DESCRIPTION_CHARS = 36, /* 为获得全国五一劳动奖章的张三: at most this much between 为 and 张三 */
     HONOUR_GAP_CHARS = 16 /* … and where an honour stands between: 为全国某某奖章获得者张三 */
 };
 
@@ -63,6 +64,31 @@ static bool verb_between(const gx_frame_builder *b, uint32_t from, uint32_t to)
     return false;
 }
 
+static bool honour_between(const gx_frame_builder *b, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; i < b->verbs.n; i++)
+        if (b->verbs.at[i].range.start >= from && b->verbs.at[i].range.end <= to &&
+            b->verbs.at[i].verb->code[GX_VERB_USE] == GX_VERB_WIN)
+            return true;
+    return false;
+}
+
+/* 为|荣获“…”称号的A颁发证书: the preposition stands before what A has won. */
+static bool described_receiver(const gx_frame_builder *b, uint32_t start)
+{
+    const gx_analysis *a = b->a;
+    if (!gx_text_before(a, start, "的"))
+        return false;
+    for (uint32_t i = start - 1; i > b->sentence.start && start - i < DESCRIPTION_CHARS; i--) {
+        uint32_t c = a->text[i - 1];
+        if (gx_is_clause_break(c) && !b->out->quoted[i - 1])
+            return false;
+        if ((c == U'向' || c == U'给' || c == U'为') && a->tags[i - 1].pos == GX_POS_P && !b->covered[i - 1])
+            return honour_between(b, i, start);
+    }
+    return false;
+}
+
 /* The preposition before a group: next to it, or, for 向 为 给 对, a few nouns away. */
 gx_marker gx_marker_before(const gx_frame_builder *b, uint32_t at)
 {
@@ -72,6 +98,8 @@ gx_marker gx_marker_before(const gx_frame_builder *b, uint32_t at)
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
         if (!delegate && gx_text_before(a, start, markers[i].word) && start > b->sentence.start)
             return markers[i].marker;
+    if (described_receiver(b, start))
+        return GX_MARK_TO;
     for (uint32_t i = start; i > b->sentence.start && start - i < HONOUR_GAP_CHARS; i--) {
         uint32_t c = a->text[i - 1];
         if (gx_is_clause_break(c) || b->covered[i - 1])

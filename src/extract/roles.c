@@ -92,11 +92,17 @@ static uint32_t event_of_section(const gx_roler *r, const gx_block *block)
  * whole. */
 static bool opens_block(const gx_roler *r, const gx_block *block, uint32_t event)
 {
+    static const char *const ends[] = {"结业", "结班", "闭", "颁奖", "表彰", "总结"};
     static const char *const held[] = {"举行", "举办", "召开", "在"};
     const gx_event_word *first = &r->news->words.at[gx_first_event_word(r, block->range.start)];
     gx_range sentence = gx_sentence_range(r->a, first->range.start);
-    return first->event == event && sentence.start == block->range.start &&
-           !gx_text_at(r->a, first->range.start, "颁奖") && /* prizes are of the contest */
+    if (first->event != event || sentence.start != block->range.start)
+        return false;
+    gx_range clause = gx_clause_at(r->a, &r->news->frames, sentence, first->range.start);
+    if (clause.start == block->range.start && clause.end == first->range.end + 1 &&
+        gx_text_at(r->a, first->range.end, "上") && gx_has_any(r->a, first->range, ends, GX_COUNT(ends)))
+        return true;                                      /* 结业式上,… */
+    return !gx_text_at(r->a, first->range.start, "颁奖") && /* prizes are of the contest */
            gx_has_any(r->a, (gx_range){first->range.end, sentence.end}, held, GX_COUNT(held));
 }
 
