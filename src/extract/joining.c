@@ -170,6 +170,16 @@ void gx_rename_children(gx_resolver *r)
     }
 }
 
+/* The name behind 共青团, 中共, which stand before the body that they are the branch of. */
+static const char *behind_prefix(const char *name)
+{
+    static const char *const prefixes[] = {"共青团", "中共"};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (gx_starts_with(name, prefixes[i]))
+            return name + strlen(prefixes[i]);
+    return name;
+}
+
 /* 红石岩矿综采二队 belongs to 红石岩矿, which the article names, too, though no grammar of heads told them
  * apart. */
 void gx_adopt_by_name(gx_resolver *r)
@@ -177,12 +187,13 @@ void gx_adopt_by_name(gx_resolver *r)
     enum { NAME_BYTES = 12 }; /* four characters */
     for (uint32_t i = 0; i < r->organizations.n; i++) {
         struct organization *o = &r->organizations.at[i];
+        const char *own = behind_prefix(o->name);
         uint32_t best = GX_NONE;
         for (uint32_t k = 0; k < r->organizations.n && o->parent == GX_NONE && o->same_as == GX_NONE; k++) {
             const struct organization *p = &r->organizations.at[k];
             size_t n = strlen(p->name);
-            if (k != i && p->same_as == GX_NONE && n >= NAME_BYTES && strlen(o->name) >= n + 6 &&
-                p->parent != i && gx_starts_with(o->name, p->name) &&
+            if (k != i && p->same_as == GX_NONE && n >= NAME_BYTES && strlen(own) >= n + 6 &&
+                p->parent != i && gx_starts_with(own, p->name) &&
                 (best == GX_NONE || n > strlen(r->organizations.at[best].name)))
                 best = k;
         }

@@ -275,6 +275,23 @@ bool gx_is_faculty(const gx_resolver *r, const char *name)
            gx_place_prefix(r, name, &last) == 0;
 }
 
+/* 某集团某公司's 公司 is itself, also behind a mention of 某集团: the company of the group named last between
+ * the two, else the group. */
+static uint32_t company_of_group(const gx_resolver *r, uint32_t group, uint32_t at)
+{
+    const char *name = r->organizations.at[group].name;
+    uint32_t best = group, where = 0;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t m = r->meaning[i];
+        if (lies_between(r, i, where, at) && m != group && gx_ends_with(r->organizations.at[m].name, "公司") &&
+            gx_starts_with(r->organizations.at[m].name, name)) {
+            best = m;
+            where = r->forms->at[i].range.end;
+        }
+    }
+    return best;
+}
+
 /* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
 uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
 {
@@ -316,6 +333,8 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
                     break;
                 }
         }
+    if (best != GX_NONE && strcmp(bare, "公司") == 0 && gx_organization_ends(r, best, "集团"))
+        best = company_of_group(r, best, at);
     bool party = false; /* 调研组, in full in the title alone */
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
         party = party || strcmp(bare, parties[i]) == 0;
@@ -364,6 +383,15 @@ static uint32_t electing_in_headline(gx_resolver *r)
     return GX_NONE;
 }
 
+/* Does the text below the headline name the organization? */
+static bool is_told_of(const gx_resolver *r, uint32_t organization)
+{
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (r->done[i] && r->meaning[i] == organization && !gx_is_headline(r->a, r->forms->at[i].range.start))
+            return true;
+    return false;
+}
+
 /* The body that elects and appoints in this article: the one whose congress or session it is, else the first
  * of its title or lead that can elect. */
 uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
@@ -389,5 +417,7 @@ uint32_t gx_electing_organization(gx_resolver *r, uint32_t at)
     if (here != GX_NONE)
         return here;
     uint32_t titled = electing_in_headline(r);
+    if (titled != GX_NONE && found != GX_NONE && !is_told_of(r, titled))
+        titled = GX_NONE; /* a loose name for whose congress it is */
     return titled != GX_NONE ? titled : found != GX_NONE ? found : first;
 }
