@@ -558,7 +558,8 @@ static uint32_t whole_of(const gx_event_finder *f, size_t i)
 static bool names_part(const gx_analysis *a, const gx_event_candidate *before, gx_range head)
 {
     uint32_t n = head.end - head.start;
-    if (before->event == GX_NONE || before->bare || before->headline || before->head.end - before->head.start < n)
+    if (before->event == GX_NONE || before->bare || before->headline ||
+        before->head.end - before->head.start < n)
         return false;
     return same_chars(a->text, (gx_range){before->head.end - n, before->head.end}, head);
 }

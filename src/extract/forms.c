@@ -321,17 +321,18 @@ static void trim(const gx_scan *scan, struct chain *chain, uint8_t kind)
         chain->n--; /* 8.04万亿元|国家林草局 */
     while (chain->n) {
         const gx_unit *first = &chain->units[chain->n - 1];
-        bool told = is_verb(first->pos) && chain->n > 1 && scan->verb_to[first->end] &&
+        bool verbal = is_verb(first->pos) && first->class != GX_UNIT_BODY && first->class != GX_UNIT_PLACE;
+        bool told = verbal && chain->n > 1 && scan->verb_to[first->end] &&
                     scan->verb_to[first->end]->n >= first->end - first->start;
         if (told) { /* 慰问|综采二队 */
             chain->n--;
             continue;
         }
-        if (first->class != GX_UNIT_AND && first->class != GX_UNIT_BRACKET && !is_verb(first->pos))
+        if (first->class != GX_UNIT_AND && first->class != GX_UNIT_BRACKET && !verbal)
             break;
-        if (is_verb(first->pos) && chain->n > 1 && first->class == GX_UNIT_NOUN && first->word)
+        if (verbal && chain->n > 1 && first->class == GX_UNIT_NOUN && first->word)
             break;
-        if (is_verb(first->pos) && first->end < scan->a->n && numbers_unit(scan->a->text[first->end]))
+        if (verbal && first->end < scan->a->n && numbers_unit(scan->a->text[first->end]))
             break; /* 综采|二队 */
         chain->n--;
     }

@@ -193,7 +193,7 @@ void gx_adopt_by_name(gx_resolver *r)
             const struct organization *p = &r->organizations.at[k];
             size_t n = strlen(p->name);
             if (k != i && p->same_as == GX_NONE && n >= NAME_BYTES && strlen(own) >= n + 6 &&
-                p->parent != i && gx_starts_with(own, p->name) &&
+                p->parent != i && gx_starts_with(own, p->name) && (own == o->name || gx_is_employer(r, k)) &&
                 (best == GX_NONE || n > strlen(r->organizations.at[best].name)))
                 best = k;
         }

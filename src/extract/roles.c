@@ -101,7 +101,7 @@ static bool opens_block(const gx_roler *r, const gx_block *block, uint32_t event
     gx_range clause = gx_clause_at(r->a, &r->news->frames, sentence, first->range.start);
     if (clause.start == block->range.start && clause.end == first->range.end + 1 &&
         gx_text_at(r->a, first->range.end, "上") && gx_has_any(r->a, first->range, ends, GX_COUNT(ends)))
-        return true;                                      /* 结业式上,… */
+        return true;                                        /* 结业式上,… */
     return !gx_text_at(r->a, first->range.start, "颁奖") && /* prizes are of the contest */
            gx_has_any(r->a, (gx_range){first->range.end, sentence.end}, held, GX_COUNT(held));
 }

@@ -283,7 +283,8 @@ static uint32_t company_of_group(const gx_resolver *r, uint32_t group, uint32_t 
     uint32_t best = group, where = 0;
     for (size_t i = 0; i < r->forms->n; i++) {
         uint32_t m = r->meaning[i];
-        if (lies_between(r, i, where, at) && m != group && gx_ends_with(r->organizations.at[m].name, "公司") &&
+        if (lies_between(r, i, where, at) && m != group &&
+            gx_ends_with(r->organizations.at[m].name, "公司") &&
             gx_starts_with(r->organizations.at[m].name, name)) {
             best = m;
             where = r->forms->at[i].range.end;
