@@ -799,6 +799,28 @@ static bool names_holder(const gx_analysis *a, gx_range label)
     return false;
 }
 
+/* …“最美娘家人”推选结果揭晓。名单如下: the award that a paragraph before a list names. */
+static gx_range introduced_award(const gx_analysis *a, gx_range paragraph)
+{
+    static const char *const behind[] = {"推选", "评选", "名单", "称号", "获得者", "荣誉", "入选", "拟"};
+    enum { ROLL_CHARS = 24 };
+    gx_range none = {0, 0};
+    uint32_t last = paragraph.end > paragraph.start ? paragraph.end - 1 : paragraph.start;
+    bool roll = false;
+    for (uint32_t i = last > paragraph.start + ROLL_CHARS ? last - ROLL_CHARS : paragraph.start; i < last;
+         i++)
+        roll |= gx_text_at(a, i, "名单");
+    if (!roll || a->text[last] != ':')
+        return none;
+    for (uint32_t i = last; i > paragraph.start; i--)
+        for (size_t k = 0; a->text[i - 1] == U'”' && k < COUNT(behind); k++)
+            if (gx_text_at(a, i, behind[k])) {
+                gx_range quoted = quoted_before(a, paragraph.start, i);
+                return quoted.end > quoted.start ? (gx_range){quoted.start - 1, i} : none;
+            }
+    return none;
+}
+
 /* Lines of a list below a line that names an award. */
 static void read_rolls(awarder *w)
 {
@@ -807,7 +829,7 @@ static void read_rolls(awarder *w)
     for (size_t b = 0; b < a->article->n_blocks; b++) {
         const gx_block *block = &a->article->blocks[b];
         if (block->kind != GX_BLOCK_LIST && block->kind != GX_BLOCK_HEADING) {
-            label = (gx_range){0, 0};
+            label = introduced_award(a, block->range);
             if (block->kind == GX_BLOCK_PARAGRAPH)
                 read_cells(w, block->range);
             continue;

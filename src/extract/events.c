@@ -468,7 +468,7 @@ static void find_main(gx_event_finder *f)
         add_unnamed(f);
     add_title(f);
     double best = f->news->main == GX_NONE ? 0 : a->events.at[f->news->main].salience;
-    if (best < 1 && is_notice(f)) {
+    if (best < 1 && is_notice(f) && !a->article->n_bylines) {
         f->news->main = GX_NONE;
         return;
     }

@@ -196,6 +196,8 @@ static bool stands_alone(const gx_name_finder *f, gx_range r)
 
 /* ---- rolls ---- */
 
+static const size_t LAST_CELL = SIZE_MAX - 1;
+
 /* Does a title or an honour end before the colon: 副会长|:, 理事|(17人):, 某县先进个人|:? */
 static bool labels_roll(const gx_name_finder *f, uint32_t colon)
 {
@@ -306,6 +308,67 @@ static void consider_profile(gx_name_finder *f, uint32_t at)
             }
 }
 
+/* The cell of a row at `column` from the left, or the last one; empty = none. */
+static gx_range row_cell(const gx_analysis *a, gx_range row, size_t column)
+{
+    gx_range cell = {row.start, row.start};
+    uint32_t at = row.start;
+    for (size_t n = 0; at < row.end && n <= column; n++) {
+        uint32_t next = roll_item(a, at, row.end, &cell);
+        if (next <= at)
+            break; /* a mark: no cell */
+        at = next;
+        if (n == column || (column == LAST_CELL && at == row.end))
+            return cell;
+    }
+    return (gx_range){row.start, row.start};
+}
+
+static bool looks_like_name(const gx_analysis *a, gx_range cell)
+{
+    static const uint32_t ends[] = U"区县市镇乡村部科室处局院厂队组站班段社司";
+    enum { CHARS = 3 };
+    uint32_t chars = cell.end - cell.start, surname = chars ? gx_surname_chars(a, cell.start) : 0;
+    for (const uint32_t *end = ends; chars && *end; end++)
+        if (a->text[cell.end - 1] == *end)
+            return false;
+    return chars >= 2 && chars <= CHARS && surname && surname < chars && all_han(a, cell.start, cell.end);
+}
+
+/* Rows under one another of which one column holds nothing but names: 某镇总工会　　余　欢. */
+static void consider_column(gx_name_finder *f, size_t first, size_t last, size_t column)
+{
+    static const double FOR_COLUMN = 8.0;
+    enum { LEAST_ROWS = 3 };
+    const gx_block *blocks = f->a->article->blocks;
+    size_t rows = 0, names = 0;
+    for (size_t b = first; b < last; b++) {
+        gx_range cell = row_cell(f->a, blocks[b].range, column);
+        rows += cell.end > cell.start;
+        names += looks_like_name(f->a, cell);
+    }
+    if (names < LEAST_ROWS || names * 5 < rows * 4)
+        return;
+    for (size_t b = first; b < last; b++) {
+        gx_range cell = row_cell(f->a, blocks[b].range, column);
+        if (looks_like_name(f->a, cell))
+            consider(f, cell, FOR_COLUMN);
+    }
+}
+
+static void consider_tables(gx_name_finder *f)
+{
+    static const size_t columns[] = {0, 1, 2, SIZE_MAX - 1};
+    const gx_article *article = f->a->article;
+    for (size_t b = 0, last; b < article->n_blocks; b = last) {
+        for (last = b; last < article->n_blocks && article->blocks[last].kind == GX_BLOCK_LIST;)
+            last++;
+        for (size_t i = 0; last > b + 2 && i < sizeof columns / sizeof *columns; i++)
+            consider_column(f, b, last, columns[i]);
+        last += last == b;
+    }
+}
+
 static void gather(gx_name_finder *f)
 {
     const gx_analysis *a = f->a;
@@ -330,6 +393,7 @@ static void gather(gx_name_finder *f)
         consider_line(f, &a->article->blocks[b]);
         consider_profile(f, a->article->blocks[b].range.start);
     }
+    consider_tables(f);
     bool sorted = true;
     for (size_t i = 1; sorted && i < f->candidates.n; i++)
         sorted = by_start(&f->candidates.at[i - 1], &f->candidates.at[i]) <= 0;
