@@ -343,7 +343,7 @@ bool gx_is_names(gx_run run)
 
 bool gx_is_signature(gx_run run, bool last)
 {
-    enum { SIGNED_CHARS = 12 };
+    enum { SIGNED_CHARS = 12, LONG_NAME_CHARS = 4 };
     credits found;
     bool bracketed;
     if (run.n > SIGNED_CHARS && gx_begins(run, "——"))
@@ -353,7 +353,9 @@ bool gx_is_signature(gx_run run, bool last)
         return false;
     if (found.labels)
         return true;
-    bool marked = gx_contains_char("□◎■", run.at[0].cp) && run.n <= SIGNED_CHARS;
+    bool marked = gx_contains_char("□◎■○●◇◆", run.at[0].cp) && run.n <= SIGNED_CHARS;
+    for (size_t i = 0; i < found.n && !found.offices; i++)
+        marked &= found.names[i].end - found.names[i].start < LONG_NAME_CHARS; /* ●安全生产 */
     return found.n && found.all_surnamed && (bracketed || marked || (last && found.offices));
 }
 

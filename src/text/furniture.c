@@ -6,8 +6,9 @@
  */
 
 enum {
-    HEAD_LINES = 14,   /* the masthead's date stands so near the top */
-    NAME_CHARS = 8,    /* of a paper or a column */
+    HEAD_LINES = 14, /* the masthead's date stands so near the top */
+    NAME_CHARS = 8,  /* of a paper or a column */
+    HEAD_DATE_CHARS = 40,
     NUMBER_CHARS = 6,  /* of a page: A05, -2-, Ｗ０３ */
     TOKEN_CHARS = 6,   /* 首席编辑/甲 */
     LATIN_LETTERS = 5, /* of a paper's name */
@@ -64,7 +65,7 @@ static size_t page_number(gx_run run)
         digits++;
     if (!digits || digits > 2)
         return 0;
-    if (i < run.n && gx_contains_char("|｜丨", run.at[i].cp))
+    if (i < run.n && gx_contains_char("|｜丨/／", run.at[i].cp))
         return i + 1;
     return i == run.n || run.at[i].gap == GX_GAP_SPACE ? i : 0;
 }
@@ -110,15 +111,27 @@ static bool is_turn(gx_run run)
            gx_finds(run, "版", run.n) != SIZE_MAX;
 }
 
+/* 2021年3月5日 星期五 第2版, 二〇二〇年六月十二日 / 星期五 */
+static bool is_head_date(gx_run run)
+{
+    if (gx_is_masthead(run))
+        return true;
+    size_t day = gx_finds(run, "星期", run.n);
+    return run.n <= HEAD_DATE_CHARS && day != SIZE_MAX && day + 2 < run.n && !gx_ends_sentence(run) &&
+           gx_contains_char("一二三四五六日天", run.at[day + 2].cp) &&
+           gx_finds(run, "年", run.n) != SIZE_MAX && gx_finds(run, "，", run.n) == SIZE_MAX;
+}
+
 /* The lines of the masthead: those around its date, without an empty line between. */
 static void find_masthead(const gx_sheet *sheet, bool *dropped)
 {
     size_t date = 0, n = sheet->lines.n < HEAD_LINES ? sheet->lines.n : HEAD_LINES;
-    while (date < n && !gx_is_masthead(gx_line_run(sheet, &sheet->lines.at[date])))
+    while (date < n && !is_head_date(gx_line_run(sheet, &sheet->lines.at[date])))
         date++;
     if (date == n)
         return;
     bool near = true;
+    dropped[date] = true;
     for (size_t i = date; i-- > 0;) {
         gx_run run = gx_line_run(sheet, &sheet->lines.at[i]);
         near &= sheet->lines.at[i + 1].blanks == 0;

@@ -199,12 +199,13 @@ static bool is_masthead_name(gx_run run)
     return run.n <= NAME_CHARS && gx_ends_any(run, gx_words_masthead_name);
 }
 
-/* 一线传真, 【职工之声】: a column's banner. */
+/* 一线传真, 【职工之声】, ◆镇街风采: a column's banner. */
 static bool is_banner(gx_run run)
 {
     bool boxed =
         gx_contains_char("【〔[", run.at[0].cp) && gx_closer_of(run.at[0].cp) == run.at[run.n - 1].cp;
-    return run.n <= NAME_CHARS && (boxed || gx_ends_any(run, gx_words_banner_end));
+    bool bullet = gx_contains_char("◆◇■□●○★☆▲◎", run.at[0].cp);
+    return run.n <= NAME_CHARS && (boxed || bullet || gx_ends_any(run, gx_words_banner_end));
 }
 
 /* How much the line itself reads like a main headline. */

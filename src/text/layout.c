@@ -3,6 +3,7 @@
 /* What speaks for one layout or the other. */
 typedef struct signs {
     size_t headings, datelines, signatures, doubled, tails, fields, lines, unfinished;
+    size_t mastheads, editors; /* a newspaper's head, and lines of it that a website has, too */
 } signs;
 
 enum {
@@ -45,19 +46,23 @@ static signs count_signs(const gx_sheet *sheet)
         signed_off = signature || (signed_off && run.n <= WRAPPED_CHARS);
         s.doubled += line->doubled;
         s.tails += gx_is_tail(run);
+        s.mastheads += i < FIELD_LINES && gx_is_masthead(run);
+        s.editors += i < FIELD_LINES && gx_is_fields(run) && gx_is_printer(run);
         s.fields += i < FIELD_LINES && (gx_is_fields(run) || gx_is_minutes(run));
         if (run.n >= LONG_LINE_CHARS) {
             s.lines++;
             s.unfinished += breaks_off(sheet, i);
         }
     }
+    if (s.mastheads)
+        s.fields -= s.editors;
     return s;
 }
 
 void gx_layout(const gx_sheet *sheet, gx_drafts *out)
 {
     signs s = count_signs(sheet);
-    bool wrapped = s.lines >= FEW_LINES && s.unfinished * 3 > s.lines * 2;
+    bool wrapped = s.lines >= FEW_LINES && s.unfinished * 2 > s.lines;
     if (s.headings > 1 || (s.headings && !s.fields))
         gx_layout_markdown(sheet, out);
     else if (s.datelines > 1 || s.doubled || s.tails ||

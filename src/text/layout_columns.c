@@ -210,6 +210,21 @@ static bool is_dashed(gx_run run)
            gx_finds(run, "，", run.n) == SIZE_MAX;
 }
 
+/* …的工作。　◎本刊记者, and the name on the next line. */
+static bool ends_signature(const columns *c, size_t i)
+{
+    enum { REST_CHARS = 8 };
+    static const char *const labels[] = {"记者", "通讯员", NULL};
+    if (!i || c->lines.at[i].line.blanks || c->lines.at[i].width > REST_CHARS)
+        return false;
+    gx_run above = run_of(c, i - 1);
+    size_t label = gx_ends_any(above, labels);
+    size_t end = label ? above.n - label : 0;
+    end -= end > 1 && gx_contains_char("本", above.at[end - 2].cp) ? 2 : 0;
+    bool begins = end && gx_contains_char("□■◎●○◆（(。", above.at[end - 1].cp);
+    return begins && gx_is_names(run_of(c, i));
+}
+
 /* ▲4月9日，… and ●近日，… under 简讯 are news, one by one. */
 static bool is_item(gx_run run)
 {
@@ -241,7 +256,7 @@ static void classify(columns *c)
             line->class = LINE_DROPPED;
         else if (line->line.doubled || is_alone(run, gx_words_rubric) || is_dashed(run))
             line->class = LINE_HEAD;
-        else if (gx_is_signature(run, false))
+        else if (gx_is_signature(run, false) || ends_signature(c, i))
             line->class = LINE_SIGNATURE;
         else if (gx_begins_any(run, gx_words_caption) && (line->line.blanks || (i && ends_text(c, i - 1))))
             line->class = LINE_CAPTION;
