@@ -105,10 +105,11 @@ gx_status gx_pairs_write(gx_store *store, gx_error *err)
                              store->waiting_texts.at + one->start, err);
         done += status == GX_OK;
     }
-    store->n_waiting -= done;
-    memmove(store->waiting, store->waiting + done, store->n_waiting * sizeof *store->waiting);
-    if (!store->n_waiting)
+    if (done < store->n_waiting) /* what failed is tried again with those behind it */
+        memmove(store->waiting, store->waiting + done, (store->n_waiting - done) * sizeof *store->waiting);
+    else
         store->waiting_texts.n = 0;
+    store->n_waiting -= done;
     return status;
 }
 
