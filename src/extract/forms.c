@@ -444,6 +444,8 @@ static bool names_itself(const gx_scan *scan, uint32_t end)
         return false; /* 亓梅: rather somebody */
     if (gx_text_before(a, end, "族"))
         return false; /* 鄂温克族: a people */
+    if (gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_NOT_NAMES))
+        return false; /* 贝尔格莱德 */
     if (a->tags[end - 1].pos != GX_POS_ORG || end - start < 2 || scan->title_to[end] || scan->place_to[end])
         return false;
     for (uint32_t i = start; i < end; i++)
@@ -586,6 +588,40 @@ static uint32_t behind_party(const gx_analysis *a, uint32_t start, uint32_t from
     return start;
 }
 
+/* 俄罗斯联邦|安全局, 上海某山钢铁(集团)公司: where the tagger's organization begins that ends with the form
+ * and has a place or a body at its front; `start` where words in it say that it is more than a name. */
+static uint32_t with_whole_word(const gx_scan *scan, uint32_t start, uint32_t end)
+{
+    enum { NAME_LEAST = 5 };
+    const gx_analysis *a = scan->a;
+    uint32_t first = scan->word_start[end - 1];
+    if (a->tags[end - 1].pos != GX_POS_ORG || scan->word_end[end - 1] != end || first >= start ||
+        end - first < NAME_LEAST || first < gx_sentence_start(scan, end - 1))
+        return start;
+    gx_unit front = gx_unit_at(scan, first);
+    if (!scan->place_at[first] && !(front.word && front.class == GX_UNIT_PLACE))
+        return start;
+    for (uint32_t i = first; i < start; i++) {
+        bool mark = gx_is_punctuation(a->text[i]) && a->text[i] != '(' && a->text[i] != ')';
+        if (mark || scan->in_name[i] || is_numeral(a->text[i]) || scan->title_to[i + 1] ||
+            is_head_end(scan, i + 1))
+            return start;
+    }
+    return first;
+}
+
+/* 莫斯科: one place to the tagger or the tables, whose last character is a head by chance. */
+static bool is_place_abroad(const gx_scan *scan, uint32_t end)
+{
+    const gx_analysis *a = scan->a;
+    uint32_t start = scan->word_start[end - 1];
+    const gx_word *bar = end - start > 2
+                             ? gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_NOT_NAMES)
+                             : NULL;
+    return bar && scan->word_end[start] == end &&
+           (a->tags[start].pos == GX_POS_LOC || a->tags[start].pos == GX_POS_NS);
+}
+
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
 static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -616,6 +652,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     if (body && body->n == 2 && cuts_word(scan, end - 2))
         return false; /* 安|全总|监 */
     if (is_something_else(scan, end, body ? body->n : head ? head->n : 0))
+        return false;
+    if (!body && head && head->n == 1 && is_place_abroad(scan, end))
         return false;
     if (body && (!head || body->n >= head->n)) {
         from = end - body->n;
@@ -652,6 +690,9 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         chain.n = 0; /* 对标对表|全国总工会 */
     uint32_t start = behind_party(a, chain.n ? chain.units[chain.n - 1].start : from, from);
     start = with_cut_place(scan, start, end);
+    uint32_t whole = with_whole_word(scan, start, end);
+    bool extended = whole < start && !chain.deictic && !chain.generic;
+    start = extended ? whole : start;
     out->range = (gx_range){start, end};
     for (uint32_t p = start; p < from && !out->counted;
          p++) { /* also where the tagger took 沙堆三镇 for one word */
@@ -673,7 +714,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     if (!out->shared_from)
         out->shared_from = chain.shared_from;
     out->head = behind_term(scan, start, from, out->kind);
-    out->type = type_of(scan, &chain, start, named_head, out->body);
+    out->type = extended ? GX_NAMED : type_of(scan, &chain, start, named_head, out->body);
     if (out->type == GX_LEVELED && start > gx_sentence_start(scan, start) &&
         (gx_text_before(a, start, "该") || gx_text_before(a, start, "本") || gx_text_before(a, start, "我")))
         out->range.start--;
@@ -685,14 +726,17 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     return true;
 }
 
-/* 董事会|秘书, 监事会|主席: a title in a company that has the board's name in it. */
-static bool titles_board(const gx_scan *scan, uint32_t end)
+/* 董事会|秘书, 监事会|主席: a title in a company that has the name of a part of it inside. */
+static bool begins_title(const gx_scan *scan, uint32_t end)
 {
-    enum { BOARD_CHARS = 3 };
-    if (!gx_text_before(scan->a, end, "董事会") && !gx_text_before(scan->a, end, "监事会"))
-        return false;
-    const gx_word *title = scan->title_at[end - BOARD_CHARS];
-    return title && title->n > BOARD_CHARS;
+    static const char *const parts[] = {"董事会", "监事会"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        uint32_t n = (uint32_t)gx_utf8_count(parts[i]);
+        if (gx_text_before(scan->a, end, parts[i]) && scan->title_at[end - n] &&
+            scan->title_at[end - n]->n > n)
+            return true;
+    }
+    return false;
 }
 
 /* Heads that end in the middle of a longer head or word end nothing: 工会 in 工会主席 does, 会 in 会议 does
@@ -707,9 +751,10 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         (gx_text_before(a, end, "部") && gx_text_at(a, end, "门")) || gx_text_before(a, end, "分子公司") ||
         (gx_text_before(a, end, "委会") && gx_text_at(a, end, "议")) || gx_text_before(a, end, "大学会") ||
         (gx_text_before(a, end, "武装部") && gx_text_at(a, end, "队")) ||
-        (gx_text_before(a, end, "中共") && gx_text_at(a, end, "党员")))
+        (gx_text_before(a, end, "中共") && gx_text_at(a, end, "党员")) ||
+        (gx_text_before(a, end, "政府") && gx_text_at(a, end, "特殊津贴")))
         return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门, 大学|会计学院 */
-    if (titles_board(scan, end))
+    if (begins_title(scan, end))
         return false;
     /* 小学|校长, not 小学校|长 */
     const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
@@ -771,13 +816,18 @@ static bool is_company_of(const gx_scan *scan, const gx_form *f)
 /* 华为|公司, 复旦|大学: the short name of a body in its longer one; 伊利|诺伊大学: no part of it at all. */
 static bool is_own_beginning(const gx_scan *scan, const gx_form *outer, const gx_form *f)
 {
-    static const char *const styles[] = {"公司", "集团", "集团公司", "总公司", "大学", "银行", "汽车"};
+    static const char *const styles[] = {"公司", "集团", "集团公司", "总公司", "大学",
+                                         "银行", "汽车", "队",       "俱乐部"};
     const gx_analysis *a = scan->a;
     uint32_t end = f->range.end, rest = outer->range.end - end;
+    if (gx_text_at(a, end, "(集团)"))
+        return true;
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
         if (gx_utf8_count(styles[i]) == rest && gx_text_at(a, end, styles[i]) && !scan->head_to[end])
             return true;
-    return f->body && f->body->n == 2 && scan->word_start[end] != end && !scan->head_at[end] &&
+    bool whole = f->range.end - f->range.start > 2 &&
+                 (scan->head_to[end] || scan->place_at[end]); /* 中国移动|长沙分公司 */
+    return f->body && !scan->head_at[end] && !whole && scan->word_start[end] != end &&
            scan->word_end[end] >= outer->range.end;
 }
 

@@ -1,6 +1,7 @@
 #include "extract/resolver.h"
 
 #include "extract/frames.h"
+#include "extract/traits.h"
 
 #include <string.h>
 
@@ -560,7 +561,30 @@ static bool only_tells_whose(const gx_analysis *a, const gx_form *outer, const g
                  inner->kind == GX_KIND_COMMITTEE || inner->kind == GX_KIND_ASSOCIATION;
     bool owned = outer->kind == GX_KIND_GOVERNMENT || outer->kind == GX_KIND_INSTITUTION ||
                  outer->kind == GX_KIND_COMMITTEE || outer->kind == GX_KIND_MEDIA;
+    bool branch = inner->body && inner->body->table == GX_TABLE_ORGANIZATIONS &&
+                  inner->kind == GX_KIND_COMPANY && outer->kind == GX_KIND_COMPANY &&
+                  gx_text_before(a, outer->range.end, "行"); /* 中国银行|湖北省分行 */
+    if (branch)
+        return true;
     return owner && owned && (faculty || outer->use == GX_HEAD_FULL) && outer->inner == inner->range.end;
+}
+
+/* 历任某公司财务部|经理、|审计部|部长: in the stations of a career a department, a party committee or a union
+ * belongs to the title behind it. */
+static bool is_part_of_title(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const verbs[] = {"历任", "曾任", "现任", "先后任", "担任", "曾就职于"};
+    enum { LIST_CHARS = 120 };
+    const gx_analysis *a = r->a;
+    uint32_t end = f->range.end, least = gx_sentence_start(r->scan, f->range.start);
+    bool small = is_subordinate(r, f) && (f->inner || f->type == GX_BARE);
+    if (!small || end >= a->n || !gx_is_office(r->scan->title_at[end]))
+        return false;
+    for (uint32_t at = f->range.start; at > least && f->range.start - at < LIST_CHARS; at--)
+        for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+            if (gx_text_before(a, at, verbs[i]))
+                return true;
+    return false;
 }
 
 void gx_resolve_all(gx_resolver *r)
@@ -596,12 +620,13 @@ void gx_resolve_all(gx_resolver *r)
         const gx_form *outer = i > 0 ? &r->forms->at[i - 1] : NULL;
         bool covered = outer && outer->range.start == f->range.start;
         bool told = covered && r->done[i - 1] && r->meaning[i - 1] != GX_NONE;
-        *GX_PUSH(a->arena, &a->mentions) = (gx_mention){.range = f->range,
-                                                        .phrase = f->range,
-                                                        .type = GX_ENTITY_ORGANIZATION,
-                                                        .entity = r->meaning[i],
-                                                        .form = GX_FORM_NAME,
-                                                        .modifier = covered,
-                                                        .silent = told && only_tells_whose(a, outer, f)};
+        *GX_PUSH(a->arena, &a->mentions) =
+            (gx_mention){.range = f->range,
+                         .phrase = f->range,
+                         .type = GX_ENTITY_ORGANIZATION,
+                         .entity = r->meaning[i],
+                         .form = GX_FORM_NAME,
+                         .modifier = covered,
+                         .silent = (told && only_tells_whose(a, outer, f)) || is_part_of_title(r, f)};
     }
 }
