@@ -188,6 +188,17 @@ static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label *
     return end;
 }
 
+/* 某区总工会供稿: an office with a label glued behind it. */
+static bool is_signed_office(gx_run token)
+{
+    for (const gx_label *l = gx_labels; l->word; l++) {
+        size_t n = l->after ? gx_ends(token, l->word) : 0;
+        if (n > 1 && is_office(gx_run_until(token, token.n - n)))
+            return true;
+    }
+    return false;
+}
+
 /* 县融媒体中心全媒体记者: where in a token a label that needs no colon stands, behind an office. */
 static size_t inner_label(const gx_firsts *firsts, gx_run token, const gx_label **label, size_t *length)
 {
@@ -293,6 +304,9 @@ static bool read_token(credit_reader *r)
         add_name(r->out, r->run, r->i, end, r->label);
     } else if (is_office(token)) {
         r->out->offices++;
+    } else if (is_signed_office(token)) {
+        r->out->offices++;
+        r->out->labels++;
     } else if (!r->lenient && !is_other_field(r->label)) {
         return false;
     } else if (r->lenient) {

@@ -82,6 +82,7 @@ typedef struct columns {
     size_t n_slots;
     column_lines lines;
     stories stories;
+    bool unbroken; /* paragraphs are lines */
 } columns;
 
 static gx_run run_of(const columns *c, size_t i)
@@ -713,6 +714,27 @@ static size_t count_chars(const columns *c, const story *s)
     return n;
 }
 
+/* Lines that no column is as wide as hold most of the text. */
+static bool is_unbroken(const columns *c)
+{
+    size_t all = 0, wide = 0;
+    for (size_t i = 0; i < c->lines.n; i++) {
+        all += c->lines.at[i].width;
+        wide += c->lines.at[i].width > HEADLINE_CHARS ? c->lines.at[i].width : 0;
+    }
+    return wide * 4 > all * 3;
+}
+
+/* Where paragraphs are lines: two headlines in a row, or one over a paragraph that a photographer signed. */
+static bool begins_item(const columns *c, const story *s)
+{
+    size_t first = s->lines.at[0];
+    if (!c->unbroken || !first || c->lines.at[first - 1].class != LINE_HEAD)
+        return false;
+    bool two = first > 1 && c->lines.at[first - 2].class == LINE_HEAD;
+    return two || (s->lines.n <= 2 && (s->closed || s->signed_off));
+}
+
 /* The text `s`, without a dateline, behind the headline above it: a story of its own, or the rest of
  * `before`? */
 static bool stands_alone(const columns *c, const story *before, const story *s)
@@ -723,7 +745,7 @@ static bool stands_alone(const columns *c, const story *before, const story *s)
         return true;
     if (last != SIZE_MAX && !ends_text(c, last) && !before->closed)
         return false;
-    if (before->closed || before->signed_off || s->credited)
+    if (before->closed || before->signed_off || s->credited || begins_item(c, s))
         return true;
     if (count_chars(c, s) < STORY_CHARS || !first || c->lines.at[first - 1].class != LINE_HEAD)
         return false;
@@ -850,6 +872,7 @@ void gx_layout_columns(const gx_sheet *sheet, gx_drafts *out)
     gx_furniture_find(sheet, furniture);
     for (size_t i = 0; i < sheet->lines.n; i++)
         push_split(&c, sheet->lines.at[i], furniture[i]);
+    c.unbroken = is_unbroken(&c);
     find_rows(&c);
     collect_pairs(&c);
     classify(&c);

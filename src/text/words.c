@@ -180,8 +180,9 @@ const char *const gx_words_end[] = {
 const char *const gx_words_section[] = {"新闻摘要", "详细新闻", "摘要",     "目录",     "导读",
                                         "要目",     "今日导读", "本期导读", "内容提要", "本报导读",
                                         "主要内容", "新闻列表", NULL};
-const char *const gx_words_rubric[] = {"图片新闻", "图片报道", "新闻图片", "图片故事",   "简讯",     "短讯",
-                                       "快讯",     "要闻",     "简明新闻", "一句话新闻", "工会动态", NULL};
+const char *const gx_words_rubric[] = {"图片新闻", "图片报道", "新闻图片", "图片故事", "简讯",
+                                       "短讯",     "快讯",     "要闻",     "简明新闻", "一句话新闻",
+                                       "工会动态", "读者来信", "来信照登", NULL};
 const char *const gx_words_column[] = {"要闻", "动态", "新闻", "快讯", "公告", "通知", "简讯", "专栏",
                                        "专题", "信息", "资讯", "公示", "之家", "园地", "风采", "视窗",
                                        "在线", "聚焦", "天地", "建设", "播报", "工作", "版",   NULL};
@@ -312,6 +313,7 @@ const gx_label gx_labels[] = {{"全媒体见习记者", true, false, true, true,
                               {"供图人", false, true, false, false, false},
                               {"通讯员", true, false, false, true, false},
                               {"实习生", true, false, false, true, false},
+                              {"读者", true, false, false, true, false},
                               {"编辑", false, false, false, false, false},
                               {"审核", false, false, false, false, false},
                               {"审稿", false, false, false, false, false},
