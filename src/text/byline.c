@@ -114,10 +114,11 @@ static size_t token_end(const gx_firsts *firsts, gx_run run, size_t i)
     while (end < run.n && run.at[end].gap == GX_GAP_NONE && !is_separator(run.at[end].cp) &&
            !is_colon(run.at[end].cp))
         end++;
+    size_t length;
     bool single = end == i + 1 && end < run.n && gx_is_han(run.at[i].cp) && gx_is_han(run.at[end].cp) &&
                   run.at[end].gap == GX_GAP_SPACE &&
-                  (end + 1 == run.n || run.at[end + 1].gap == GX_GAP_SPACE);
-    size_t length;
+                  (end + 1 == run.n || run.at[end + 1].gap == GX_GAP_SPACE ||
+                   find_label(firsts, gx_run_from(run, end + 1), &length)); /* 林 间摄 */
     if (single && !find_label(firsts, gx_run_from(run, end), &length))
         end++;
     return end;
@@ -348,6 +349,12 @@ static gx_run unbracket(gx_run run, bool *bracketed)
     return *bracketed ? (gx_run){run.at + 1, run.n - 2} : run;
 }
 
+/* 中　分: two characters set apart, as names are. */
+static bool is_parted(gx_run run)
+{
+    return run.n == 2 && run.at[1].gap == GX_GAP_SPACE;
+}
+
 bool gx_is_names(gx_run run)
 {
     credits found;
@@ -370,7 +377,8 @@ bool gx_is_signature(gx_run run, bool last)
     bool marked = gx_contains_char("□◎■○●◇◆", run.at[0].cp) && run.n <= SIGNED_CHARS;
     for (size_t i = 0; i < found.n && !found.offices; i++)
         marked &= found.names[i].end - found.names[i].start < LONG_NAME_CHARS; /* ●安全生产 */
-    return found.n && found.all_surnamed && (bracketed || marked || (last && found.offices));
+    return found.n && ((bracketed && is_parted(inner)) ||
+                       (found.all_surnamed && (bracketed || marked || (last && found.offices))));
 }
 
 /* ---- into the article ---- */
@@ -403,6 +411,20 @@ static void add_byline(collector *c, const char *name, gx_byline_role role, gx_r
         old->role = role;
 }
 
+/* The words [start, end) begin the name of an office in the article before: 裕溪口|港务公司. */
+static bool begins_office(const collector *c, size_t start, size_t end)
+{
+    enum { WITHIN = 2000, OFFICE_LEAST = 2, OFFICE_MOST = 8 };
+    const uint32_t *text = c->article->text;
+    size_t n = end - start;
+    for (size_t i = 0; i + n + OFFICE_MOST <= start && i < WITHIN; i++)
+        for (size_t more = OFFICE_LEAST;
+             !memcmp(text + i, text + start, n * sizeof *text) && more <= OFFICE_MOST; more++)
+            if (is_office((gx_run){c->text.at + i, n + more}))
+                return true;
+    return false;
+}
+
 /* `at` is where the run that was read begins in the article's text. */
 static void take(collector *c, const credits *found, size_t at, bool labelled_only)
 {
@@ -411,6 +433,8 @@ static void take(collector *c, const credits *found, size_t at, bool labelled_on
         bool surname = has_surname((gx_run){c->text.at + at + name->start, name->end - name->start});
         if (!name->labelled && (labelled_only || (found->labels && !surname)))
             continue;
+        if (!i && found->n > 1 && !found->labels && begins_office(c, at + name->start, at + name->end))
+            continue; /* （裕溪口　宛如）: where the writer works */
         gx_range range = {(uint32_t)(at + name->start), (uint32_t)(at + name->end)};
         const char *text =
             gx_utf8_from_chars(c->arena, c->article->text + range.start, range.end - range.start);
@@ -556,7 +580,7 @@ static void read_meta(collector *c, gx_range block)
     credits found;
     inner = unbracket(run, &bracketed);
     bool strict = read_credits(&found, inner, false);
-    if (strict && (found.labels || (found.all_surnamed && !found.other_fields)))
+    if (strict && (found.labels || ((found.all_surnamed || is_parted(inner)) && !found.other_fields)))
         take(c, &found, block.start + bracketed, !bracketed && found.labels);
     else if (read_credits(&found, inner, true))
         take(c, &found, block.start + bracketed, true);

@@ -12,10 +12,12 @@ enum {
     NUMBER_CHARS = 6,  /* of a page: A05, -2-, Ｗ０３ */
     TOKEN_CHARS = 6,   /* 首席编辑/甲 */
     LATIN_LETTERS = 5, /* of a paper's name */
+    LOST_LINES = 6,    /* of a notice that something is lost */
     NOTICE_LINE_CHARS = 60,
     BELOW_CHARS = 120,  /* of the text under a headline are compared with it */
     LEAST_REPEATED = 3, /* word pairs */
-    NUMBERED_LINES = 5  /* so many in a row count themselves */
+    UNPADDED_LINES = 20,
+    NUMBERED_LINES = 5 /* so many in a row count themselves */
 };
 
 static const double REPEATED = 0.45; /* a headline's word pairs that its lead has */
@@ -70,12 +72,19 @@ static size_t page_number(gx_run run)
     return i == run.n || run.at[i].gap == GX_GAP_SPACE ? i : 0;
 }
 
-/* No character of it is Chinese: a page's number, a paper's name in Latin letters. */
+/* 第 2 版 */
+static bool is_page_line(gx_run run)
+{
+    return run.n >= 3 && run.n <= NUMBER_CHARS && gx_begins(run, "第") && gx_ends(run, "版");
+}
+
+/* No character of it is Chinese: a page's number, a rule, a paper's name in Latin letters. */
 static bool is_foreign(gx_run run)
 {
-    if (count_han(run) || gx_ends_sentence(run))
-        return false;
-    return run.n <= NUMBER_CHARS || count_letters(run) >= LATIN_LETTERS;
+    if (count_han(run))
+        return is_page_line(run);
+    return !gx_ends_sentence(run) &&
+           (run.n <= NUMBER_CHARS || gx_is_rule(run) || count_letters(run) >= LATIN_LETTERS);
 }
 
 /* 湘北晚报, 综合新闻, ２ 综合新闻, Ｗ０３ | 工会纵横, 川渝铁道 CHUANYU RAILWAY NEWS */
@@ -94,6 +103,9 @@ static bool is_office_line(gx_run run)
     if (run.n > NOTICE_LINE_CHARS || gx_ends_sentence(run))
         return false;
     for (size_t i = 2; i + 1 < run.n; i++) {
+        bool spaced = i <= TOKEN_CHARS && run.at[i].gap == GX_GAP_SPACE && gx_is_digit(run.at[i].cp);
+        if (spaced && gx_ends_any(gx_run_until(run, i), gx_words_printer))
+            return true; /* 值班热线 023-… */
         if (!gx_contains_char("：:/／", run.at[i].cp) || !gx_ends_any(gx_run_until(run, i), gx_words_printer))
             continue;
         if (i <= TOKEN_CHARS || gx_is_digit(run.at[i + 1].cp))
@@ -126,8 +138,13 @@ static bool is_head_date(gx_run run)
 static void find_masthead(const gx_sheet *sheet, bool *dropped)
 {
     size_t date = 0, n = sheet->lines.n < HEAD_LINES ? sheet->lines.n : HEAD_LINES;
-    while (date < n && !is_head_date(gx_line_run(sheet, &sheet->lines.at[date])))
-        date++;
+    bool page = false; /* 第2版 and a date without its weekday */
+    for (; date < n; date++) {
+        gx_run run = gx_line_run(sheet, &sheet->lines.at[date]);
+        page |= is_page_line(run);
+        if (is_head_date(run) || (page && gx_is_date(run)))
+            break;
+    }
     if (date == n)
         return;
     bool near = true;
@@ -183,8 +200,21 @@ static bool ends_notice(const gx_sheet *sheet, size_t i)
             gx_repeated_below(sheet, line->start, line->end) >= REPEATED);
 }
 
+/* …遗失公章一枚，编号5001056，声明作废。: a short paragraph that says so. @return how many lines it has, else
+ * 0 */
+static size_t lost_property(const gx_sheet *sheet, size_t i)
+{
+    size_t n = 1;
+    while (n < LOST_LINES && i + n < sheet->lines.n && !sheet->lines.at[i + n].blanks)
+        n++;
+    gx_run all = gx_sheet_run(sheet, sheet->lines.at[i].start, sheet->lines.at[i + n - 1].end);
+    bool lost = gx_finds(all, "声明作废", all.n) != SIZE_MAX || gx_finds(all, "特此公告", all.n) != SIZE_MAX;
+    return lost ? n : 0;
+}
+
 void gx_furniture_find(const gx_sheet *sheet, bool *dropped)
 {
+    size_t lost = 0;                                    /* lines left of a short notice */
     bool notice = false, small = false, stopped = true; /* the line above ends a sentence, or is none */
     find_masthead(sheet, dropped);
     for (size_t i = 0; i < sheet->lines.n; i++) {
@@ -192,8 +222,9 @@ void gx_furniture_find(const gx_sheet *sheet, bool *dropped)
         gx_run run = gx_line_run(sheet, line);
         notice = begins_notice(run) || (notice && !ends_notice(sheet, i));
         bool free = stopped || line->blanks;
+        lost = line->blanks ? lost_property(sheet, i) : lost ? lost - 1 : 0;
         small = is_office_line(run) || (small && !line->blanks && line->cells && !gx_ends_sentence(run));
-        dropped[i] |= notice || small || is_turn(run) || (free && is_foreign(run)) ||
+        dropped[i] |= notice || small || lost || is_turn(run) || (free && is_foreign(run)) ||
                       (free && latin_tail(run) < run.n && is_nameplate(run));
         stopped = dropped[i] || gx_ends_sentence(run);
     }
@@ -217,7 +248,9 @@ void gx_line_numbers_drop(gx_sheet *sheet)
              first && next < sheet->lines.n &&
              line_number(gx_line_run(sheet, &sheet->lines.at[next]), &length) == first + next - i;)
             next++;
-        for (size_t j = i; next - i >= NUMBERED_LINES && j < next; j++) {
+        bool padded =
+            first && narrow(sheet->glyphs[sheet->lines.at[i].start].cp) == '0'; /* 01 02; no ranks */
+        for (size_t j = i; next - i >= (padded ? NUMBERED_LINES : UNPADDED_LINES) && j < next; j++) {
             line_number(gx_line_run(sheet, &sheet->lines.at[j]), &length);
             sheet->lines.at[j].start += length;
         }

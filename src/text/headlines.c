@@ -41,6 +41,7 @@ static const double NEXT_LINE_BONUS =
     0.25;                              /* the line right above the body; half of it for the one above that */
 static const double INDENT_COST = 0.2; /* kickers lose their dingbat and keep its space */
 static const double DOUBLED_BONUS = 1.0; /* doubled headlines stand above their own story */
+static const double PHOTO_COST = 0.6;    /* nor has a picture one, mostly */
 static const double TAIL_COST = 0.4;     /* the headline of a tail is on another page, mostly */
 static const double LEAST_SCORE = 0.2;   /* below, a line is no title of that body */
 static const double NEAREST_OVERLAP =
@@ -234,7 +235,7 @@ static double score(const matcher *m, const gx_headlines *lines, size_t i, size_
         (h->doubled && body != h->before) || is_never_main(gx_sheet_run(m->sheet, h->start, h->end)))
         return -1;
     return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h) -
-           (m->bodies->at[body].takes_none ? TAIL_COST : 0);
+           (m->bodies->at[body].takes_none ? TAIL_COST : 0) - (m->bodies->at[body].photo ? PHOTO_COST : 0);
 }
 
 /* What the assignment needs, for one chunk. */

@@ -124,6 +124,7 @@ typedef struct gx_body {
     gx_range *at; /* glyphs; first the lead */
     size_t n, cap;
     size_t headline; /* out: its first headline line, by index; SIZE_MAX = none */
+    bool photo;      /* a caption alone: it has no headline, mostly */
     bool takes_none; /* a tail: its headline is on another page */
 } gx_body;
 

@@ -462,6 +462,22 @@ static bool is_repeated_below(const columns *c, size_t i)
     return repeated >= (signed_above(c, i) ? REPEATED_BEHIND : REPEATED_BELOW);
 }
 
+/* Short lines between empty ones, of which none ends or parts a sentence: a headline of two to four lines. */
+static void find_head_groups(columns *c)
+{
+    enum { MOST_LINES = 4 };
+    for (size_t i = 0, next; i < c->lines.n; i = next) {
+        bool heads = c->lines.at[i].line.blanks && is_free_above(c, i);
+        size_t above = heads && i ? width_from(c, i - 1, -1) : 0;
+        for (next = i; next < c->lines.n && (next == i || !c->lines.at[next].line.blanks); next++)
+            heads = heads && next < i + MOST_LINES && may_be_headline(c, next) && !ends_text(c, next) &&
+                    c->lines.at[next].width + 1 < above &&
+                    gx_finds(run_of(c, next), "，", c->lines.at[next].width) == SIZE_MAX;
+        for (size_t j = i; heads && next > i + 1 && j < next; j++)
+            c->lines.at[j].class = LINE_HEAD;
+    }
+}
+
 /* A word of a column's name that was printed upright, LOOK: no paragraph ends so. */
 static bool is_scrap(const columns *c, size_t i)
 {
@@ -625,7 +641,7 @@ static size_t last_text(const columns *c, const story *s)
 
 static gx_body body_of(const columns *c, const story *s)
 {
-    gx_body body = {.takes_none = s->continued};
+    gx_body body = {.takes_none = s->continued, .photo = s->photo};
     for (size_t i = 0; i < s->lines.n; i++) {
         const gx_line *line = &c->lines.at[s->lines.at[i]].line;
         *GX_PUSH(c->sheet->arena, &body) = (gx_range){line->start, line->end};
@@ -881,6 +897,7 @@ void gx_layout_columns(const gx_sheet *sheet, gx_drafts *out)
     split_glued_ends(&c);
     find_heads_above(&c);
     find_heads_between(&c);
+    find_head_groups(&c);
     find_hidden_heads(&c);
     find_heads_above(&c); /* now above those that were found between */
     collect_stories(&c);

@@ -6,7 +6,7 @@ enum {
     TAG_CHARS = 400,  /* a longer "<...>" is no tag but text */
     LINK_CHARS = 600, /* as much for a Markdown link */
     MOST_INDENT = 999,
-    CELL_GAP = 3,     /* half-width columns between the cells of a row */
+    CELL_GAP = 2,     /* half-width columns between the cells of a row */
     DOUBLED_PAIRS = 4 /* so many pairs in a row make a doubled headline; 开开心心 alone has two */
 };
 
