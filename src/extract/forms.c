@@ -324,7 +324,9 @@ static void trim(const gx_scan *scan, struct chain *chain, uint8_t kind)
         bool verbal = is_verb(first->pos) && first->class != GX_UNIT_BODY && first->class != GX_UNIT_PLACE;
         bool told = verbal && chain->n > 1 && scan->verb_to[first->end] &&
                     scan->verb_to[first->end]->n >= first->end - first->start;
-        if (told) { /* 慰问|综采二队 */
+        bool leads = first->end == first->start + 1 &&
+                     gx_text_at(scan->a, first->start, "率"); /* 郑某率|省总工会调研组 */
+        if (told || leads) {                                  /* 慰问|综采二队 */
             chain->n--;
             continue;
         }

@@ -184,6 +184,13 @@ static bool at_word(const gx_analysis *a, uint32_t at, uint32_t n, uint32_t sent
            ends;
 }
 
+/* 郑某|率|调研组来到…, however 率 is tagged. */
+static bool leads_team(const gx_frame_builder *b, uint32_t at, const gx_word *verb)
+{
+    return verb->n == 1 && verb->code[GX_VERB_USE] == GX_VERB_SEND && at > b->sentence.start &&
+           b->covered[at - 1];
+}
+
 /* A和|捐出平板的某公司工会主席B参加: the verb of a clause that belongs to the next member of a list. */
 static bool is_relative_in_list(const gx_frame_builder *b, uint32_t at)
 {
@@ -220,6 +227,20 @@ static bool is_asked_about(const gx_frame_builder *b, const gx_word *verb, uint3
     return asked;
 }
 
+/* 宣讲前,…; 授课结束后,…; 调研期间,…: a time of something that is told elsewhere. */
+static bool is_time(const gx_frame_builder *b, uint32_t at, uint32_t end)
+{
+    static const char *const times[] = {"前", "后", "之前", "之后", "结束后", "完毕后", "间隙"};
+    const gx_analysis *a = b->a;
+    gx_range clause = gx_clause_at(a, b->out, b->sentence, at);
+    if (clause.start != at || clause.end >= b->sentence.end || a->text[clause.end] != ',')
+        return false;
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+        if (gx_text_at(a, end, times[i]) && end + gx_utf8_count(times[i]) == clause.end)
+            return true;
+    return false;
+}
+
 static void find_verbs(gx_frame_builder *b)
 {
     gx_analysis *a = b->a;
@@ -232,7 +253,7 @@ static void find_verbs(gx_frame_builder *b)
             gx_lexicon_match(a->lexicon, a->text + i, b->sentence.end - i, 1u << GX_TABLE_VERBS, words);
         for (size_t w = 0; w < found; w++)
             if (!b->covered[i + words[w]->n - 1] && !b->named[i + words[w]->n - 1] &&
-                at_word(a, i, words[w]->n, b->sentence.end))
+                (at_word(a, i, words[w]->n, b->sentence.end) || leads_team(b, i, words[w])))
                 verb = words[w];
         const gx_word *speech = delivers(b, i);
         verb = verb && !(speech && gx_text_at(a, i, "进行")) ? verb : speech;
@@ -242,7 +263,7 @@ static void find_verbs(gx_frame_builder *b)
         if (before && before->range.end == i && before->verb->code[GX_VERB_USE] == GX_VERB_WIN &&
             verb->code[GX_VERB_USE] == GX_VERB_GIVE)
             continue; /* 获|嘉奖 */
-        if (is_relative_in_list(b, i) || is_asked_about(b, verb, i)) {
+        if (is_relative_in_list(b, i) || is_asked_about(b, verb, i) || is_time(b, i, i + verb->n)) {
             i += verb->n - 1;
             continue;
         }

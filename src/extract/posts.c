@@ -247,6 +247,23 @@ static uint32_t behind_term(const gx_post_reader *r, uint32_t at)
     return at;
 }
 
+/* 律师冯某|为职工上课, 解某|为司机、保安送去…: whom something is done for, no office that somebody gets. */
+static bool is_for_whom(const gx_post_reader *r, uint32_t object, const gx_title_group *last)
+{
+    static const char *const gotten[] = {"选为", "选举为", "任命为", "聘为", "举为", "补为"};
+    const gx_analysis *a = r->a;
+    uint32_t end = last->title.end;
+    if (!gx_text_before(a, object, "为"))
+        return false;
+    for (size_t i = 0; i < sizeof gotten / sizeof *gotten; i++)
+        if (gx_text_before(a, object, gotten[i]))
+            return false;
+    bool goes_on = gx_sentence_end(r->scan, end - 1) > end && !gx_is_punctuation(a->text[end]) &&
+                   a->text[end] != U'的' && a->text[end] != U'并' && a->text[end] != U'和';
+    bool crowd = last->word && last->word->code[1] == GX_TITLE_JOB && end < a->n && a->text[end] == U'、';
+    return goes_on || crowd;
+}
+
 /* A、B(挂职)、C为副主席: everyone in the list that ends with name `last`. */
 static void appoint(gx_post_reader *r, size_t last)
 {
@@ -262,7 +279,7 @@ static void appoint(gx_post_reader *r, size_t last)
     size_t n = gx_title_groups_from(r, object, groups);
     if (!n)
         n = gx_title_groups_from(r, behind_term(r, object), groups);
-    if (!n)
+    if (!n || is_for_whom(r, object, &groups[0]))
         return;
     uint32_t end = groups[0].title.end;
     gx_resolve_forms_before(r, groups[n - 1].start);

@@ -519,7 +519,10 @@ static void drop_attendees(gx_analysis *a)
  * winners. */
 static bool shared_with_whole(const gx_event *part, const char *role)
 {
-    bool ends = strstr(part->name, "颁奖") || strstr(part->name, "闭幕") || strstr(part->name, "表彰");
+    static const char *const endings[] = {"颁奖", "闭幕", "表彰", "结业", "结班", "闭营"};
+    bool ends = false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        ends = ends || strstr(part->name, endings[i]);
     return !ends || gx_same_word(role, "awardee") || gx_same_word(role, "performer");
 }
 

@@ -247,6 +247,23 @@ static uint32_t session_before(const gx_roler *r, const gx_frame *frame, uint32_
                : event;
 }
 
+/* 随后,A为…揭牌。B发言…: an unveiling or a gift at a meeting is over in a sentence; who speaks then speaks at
+ * the meeting. */
+static bool is_aside_of_main(const gx_roler *r, const gx_frame *frame, uint32_t event)
+{
+    bool speaks = frame->verb->code[GX_VERB_USE] == GX_VERB_SAY ||
+                  gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "speaker");
+    uint32_t main = r->news->main;
+    if (!speaks || event == main || main == GX_NONE ||
+        (!gx_is_event_type(r, event, "founding") && !gx_is_event_type(r, event, "donation")) ||
+        (!gx_is_event_type(r, main, "meeting") && !gx_is_event_type(r, main, "ceremony")))
+        return false;
+    for (size_t i = 0; i < r->news->frames.frames.n; i++)
+        if (r->news->frames.frames.at[i].event == event)
+            return true;
+    return false;
+}
+
 /* GX_NONE where the verb is about an event that is none of the article's own. */
 static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
 {
@@ -265,6 +282,8 @@ static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
         event = event_ahead(r, frame);
     if (event == GX_NONE)
         event = session_before(r, frame, gx_event_told_at(r, frame->range.start));
+    if (event != GX_NONE && is_aside_of_main(r, frame, event))
+        event = r->news->main;
     return event == GX_NONE ? event : part_before(r, frame, event);
 }
 
@@ -329,9 +348,34 @@ static bool holds_unnamed(const gx_roler *r, const gx_frame *frame, uint32_t eve
            !frame->inherited;
 }
 
+static void add_people(gx_roler *r, uint32_t group, uint32_t event, const char *role, const gx_frame *frame)
+{
+    if (group == GX_NONE)
+        return;
+    const gx_group *g = &r->news->frames.groups.at[group];
+    for (uint32_t i = 0; i < g->n; i++) {
+        const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
+        if (m->type == GX_ENTITY_PERSON)
+            gx_add_role(r, m, event, role, frame->clause, sure_carried);
+    }
+}
+
+/* 律师A、B|开设了|专题讲座: people hold what they teach. */
+static bool teaches(const gx_roler *r, const gx_frame *frame)
+{
+    static const char *const lessons[] = {"讲座", "课", "宣讲"};
+    const gx_event_word *w = word_beside(r, frame);
+    return w && w->range.start >= frame->range.end && frame->subject != GX_NONE && !frame->inherited &&
+           !holds(r, frame->subject) && gx_has_any(r->a, w->range, lessons, GX_COUNT(lessons));
+}
+
 static void hold(gx_roler *r, const gx_frame *frame, uint32_t event, bool beside)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT];
+    if (beside && teaches(r, frame)) {
+        add_people(r, frame->subject, event, "speaker", frame);
+        return;
+    }
     if (!beside && !strong_hold(r, frame) && !holds_unnamed(r, frame, event))
         return;
     const gx_event_word *near = word_beside(r, frame);
@@ -486,18 +530,6 @@ static void win(gx_roler *r, const gx_frame *frame, uint32_t event)
     bool elected = strstr(frame->verb->cell[GX_VERB_WORD], "选为") && gx_is_event_type(r, event, "meeting");
     add_group(r, frame->subject, event, elected ? "attendee" : "awardee", frame,
               sure_of(frame)); /* 当选为主席 */
-}
-
-static void add_people(gx_roler *r, uint32_t group, uint32_t event, const char *role, const gx_frame *frame)
-{
-    if (group == GX_NONE)
-        return;
-    const gx_group *g = &r->news->frames.groups.at[group];
-    for (uint32_t i = 0; i < g->n; i++) {
-        const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
-        if (m->type == GX_ENTITY_PERSON)
-            gx_add_role(r, m, event, role, frame->clause, sure_carried);
-    }
 }
 
 /* 裁判员代表A、选手代表B|宣誓: each swears for whom the word before the name says. @return false = no oath */

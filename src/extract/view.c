@@ -1,5 +1,6 @@
 #include "extract/resolver.h"
 
+#include "extract/frames.h"
 #include "extract/tally.h"
 
 #include <string.h>
@@ -118,6 +119,14 @@ static const char *without_bracket(const gx_resolver *r, const char *name)
     return open && open > name ? gx_arena_text(r->a->arena, name, (size_t)(open - name)) : name;
 }
 
+/* 工会动态, 公司新闻: the head of a column, not a headline. */
+static bool is_banner(const gx_analysis *a, uint32_t at)
+{
+    enum { BANNER_CHARS = 6 };
+    const gx_block *block = gx_block_at(a, at);
+    return block && block->range.end - block->range.start <= BANNER_CHARS;
+}
+
 /* 我院, 本局; a headline that begins with 公司 or 集团: the page speaks of its own body without naming it. */
 static bool speaks_of_itself(gx_resolver *r)
 {
@@ -128,7 +137,7 @@ static bool speaks_of_itself(gx_resolver *r)
     for (uint32_t i = 0; i + 1 < a->n && !r->own_voice; i++) {
         bool first = i == 0 || r->scan->sentence[i] != r->scan->sentence[i - 1];
         bool own = i > 0 && (a->text[i - 1] == 0x6211 /* 我 */ || a->text[i - 1] == 0x672C /* 本 */);
-        if (!own && !(first && gx_is_headline(a, i)))
+        if (!own && !(first && gx_is_headline(a, i) && !is_banner(a, i)))
             continue;
         for (size_t w = 0; w < sizeof POINTS_TO / sizeof *POINTS_TO && !r->own_voice; w++)
             r->own_voice = gx_text_at(a, i, POINTS_TO[w].bare) &&
