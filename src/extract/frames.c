@@ -187,8 +187,7 @@ static bool at_word(const gx_analysis *a, uint32_t at, uint32_t n, uint32_t sent
 /* 郑某|率|调研组来到…, however 率 is tagged. */
 static bool leads_team(const gx_frame_builder *b, uint32_t at, const gx_word *verb)
 {
-    return verb->n == 1 && verb->code[GX_VERB_USE] == GX_VERB_SEND && at > b->sentence.start &&
-           b->covered[at - 1];
+    return verb->n == 1 && gx_text_at(b->a, at, "率") && at > b->sentence.start && b->covered[at - 1];
 }
 
 /* A和|捐出平板的某公司工会主席B参加: the verb of a clause that belongs to the next member of a list. */
