@@ -423,7 +423,8 @@ static bool looks_common(const gx_scan *scan, uint32_t start, uint32_t end)
     const gx_analysis *a = scan->a;
     if (end - start < 3 || (a->text[start] >= '0' && a->text[start] <= '9'))
         return true;
-    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+    bool maker = gx_text_before(a, end, "汽车") && end < a->n && scan->title_at[end];
+    for (size_t i = 0; i < sizeof things / sizeof *things && !maker; i++)
         if (gx_text_before(a, end, things[i]))
             return true;
     gx_unit first = gx_unit_at(scan, start);
@@ -451,7 +452,7 @@ static bool names_itself(const gx_scan *scan, uint32_t end)
     if (a->tags[end - 1].pos != GX_POS_ORG || end - start < 2 || scan->title_to[end] || scan->place_to[end])
         return false;
     for (uint32_t i = start; i < end; i++)
-        if (scan->in_name[i] ||
+        if (scan->in_name[i] || gx_text_at(a, i, "和") ||
             (i > start + 1 && scan->head_to[i] && scan->head_to[i]->code[2] != GX_HEAD_WEAK))
             return false; /* somebody's name, or a head with more behind it: 园林绿化局协办 */
     return !is_verb(a->tags[end - 1].pos) && !looks_common(scan, start, end);
@@ -594,19 +595,23 @@ static uint32_t behind_party(const gx_analysis *a, uint32_t start, uint32_t from
  * and has a place or a body at its front; `start` where words in it say that it is more than a name. */
 static uint32_t with_whole_word(const gx_scan *scan, uint32_t start, uint32_t end)
 {
-    enum { NAME_LEAST = 5 };
+    enum { NAME_LEAST = 4 };
     const gx_analysis *a = scan->a;
     uint32_t first = scan->word_start[end - 1];
     if (a->tags[end - 1].pos != GX_POS_ORG || scan->word_end[end - 1] != end || first >= start ||
         end - first < NAME_LEAST || first < gx_sentence_start(scan, end - 1))
         return start;
+    const gx_word *head = scan->head_to[end];
     gx_unit front = gx_unit_at(scan, first);
-    if (!scan->place_at[first] && !(front.word && front.class == GX_UNIT_PLACE))
+    bool placed = scan->place_at[first] || (front.word && front.class == GX_UNIT_PLACE);
+    bool headed = head && head->code[1] == GX_KIND_COMPANY && head->code[2] == GX_HEAD_WEAK && end < a->n &&
+                  scan->title_at[end] && first + head->n + 2 <= end; /* 腾远|科技|创始人 */
+    if (!placed && !headed && !gx_text_at(a, first, "联合国"))
         return start;
     for (uint32_t i = first; i < start; i++) {
         bool mark = gx_is_punctuation(a->text[i]) && a->text[i] != '(' && a->text[i] != ')';
-        if (mark || scan->in_name[i] || is_numeral(a->text[i]) || scan->title_to[i + 1] ||
-            is_head_end(scan, i + 1))
+        bool inner = is_head_end(scan, i + 1) && !gx_text_before(a, i + 1, "联合国");
+        if (mark || inner || scan->in_name[i] || is_numeral(a->text[i]) || scan->title_to[i + 1])
             return start;
     }
     return first;

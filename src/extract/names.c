@@ -421,7 +421,7 @@ static void bar(gx_scan *scan, gx_range r)
 
 static void find_what_holds_no_names(gx_scan *scan)
 {
-    enum { BODY_CHARS = 4 }; /* a shorter one may be a part of somebody's name */
+    enum { BODY_CHARS = 3 }; /* a shorter one may be a part of somebody's name */
     const gx_analysis *a = scan->a;
     for (uint32_t end = BODY_CHARS; end <= a->n; end++) { /* 国家|杜马 */
         const gx_word *body = scan->body_to[end];

@@ -577,7 +577,7 @@ static bool is_part_of_title(const gx_resolver *r, const gx_form *f)
     enum { LIST_CHARS = 120 };
     const gx_analysis *a = r->a;
     uint32_t end = f->range.end, least = gx_sentence_start(r->scan, f->range.start);
-    bool small = is_subordinate(r, f) && (f->inner || f->type == GX_BARE);
+    bool small = is_subordinate(r, f) && (f->inner || f->type == GX_BARE) && !gx_text_before(a, end, "学院");
     if (!small || end >= a->n || !gx_is_office(r->scan->title_at[end]))
         return false;
     for (uint32_t at = f->range.start; at > least && f->range.start - at < LIST_CHARS; at--)
