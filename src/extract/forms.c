@@ -104,6 +104,18 @@ static bool is_enterprise(const gx_word *body)
             body->code[2] == GX_KIND_TEAM);
 }
 
+/* 以色列工党|领导人|某某同利库德: the tagger's organization with somebody's office in the middle is none. */
+static bool holds_title(const gx_scan *scan, const gx_unit *u)
+{
+    for (uint32_t i = u->start + 3; i < u->end; i++) {
+        const gx_word *title = scan->title_to[i];
+        if (title && title->n >= 2 && title->code[1] == GX_TITLE_POST && i - title->n > u->start &&
+            is_head_end(scan, i - title->n))
+            return true;
+    }
+    return false;
+}
+
 /* Should the chain take this unit, given what it has? */
 static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit *u, uint8_t kind)
 {
@@ -117,6 +129,8 @@ static bool takes(const gx_scan *scan, const struct chain *chain, const gx_unit 
         if (heads_league(scan, u) && kind != GX_KIND_ASSOCIATION && kind != GX_KIND_PARTY &&
             kind != GX_KIND_COMMITTEE)
             return false; /* 共青团|青石崖机务段|第八次代表大会 */
+        if (!u->word && holds_title(scan, u))
+            return false;
         if (is_enterprise(u->word) && u->end == chain->from && chain->body && is_enterprise(chain->body))
             return false; /* 中国银行|交通银行 */
         return !scan->title_to[u->end] || scan->title_to[u->end]->n < u->end - u->start ||
@@ -617,6 +631,18 @@ static uint32_t with_whole_word(const gx_scan *scan, uint32_t start, uint32_t en
     return first;
 }
 
+/* 日中友好协会, 中准会计师事务所: an organization to the tagger, all of it, with words before its head. */
+static bool is_one_word(const gx_scan *scan, const gx_form *f)
+{
+    enum { NAME_LEAST = 5, FRONT_LEAST = 2 };
+    uint32_t start = f->range.start, end = f->range.end;
+    bool kind = f->kind == GX_KIND_INSTITUTION || f->kind == GX_KIND_ASSOCIATION ||
+                f->kind == GX_KIND_PARTY || f->kind == GX_KIND_COMPANY;
+    return kind && f->use == GX_HEAD_FULL && end - start >= NAME_LEAST && f->head >= start + FRONT_LEAST &&
+           scan->a->tags[start].pos == GX_POS_ORG && scan->word_start[start] == start &&
+           scan->word_end[start] == end && !gx_unit_at(scan, start).word;
+}
+
 /* 莫斯科: one place to the tagger or the tables, whose last character is a head by chance. */
 static bool is_place_abroad(const gx_scan *scan, uint32_t end)
 {
@@ -725,6 +751,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     if (out->type == GX_LEVELED && start > gx_sentence_start(scan, start) &&
         (gx_text_before(a, start, "该") || gx_text_before(a, start, "本") || gx_text_before(a, start, "我")))
         out->range.start--;
+    if (out->type == GX_BARE && is_one_word(scan, out))
+        out->type = GX_NAMED;
     out->tagged = tagged_as_name(scan, out->range);
     if (head && out->use == GX_HEAD_WEAK && is_department_char(scan, from, end) && from - start >= 2)
         out->use = GX_HEAD_DEPARTMENT;
@@ -759,7 +787,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         (gx_text_before(a, end, "委会") && gx_text_at(a, end, "议")) || gx_text_before(a, end, "大学会") ||
         (gx_text_before(a, end, "武装部") && gx_text_at(a, end, "队")) ||
         (gx_text_before(a, end, "中共") && gx_text_at(a, end, "党员")) ||
-        (gx_text_before(a, end, "政府") && gx_text_at(a, end, "特殊津贴")))
+        (gx_text_before(a, end, "政府") && gx_text_at(a, end, "特殊津贴")) ||
+        (gx_text_before(a, end, "投资银行") && (gx_text_at(a, end, "部") || gx_text_at(a, end, "总部"))))
         return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门, 大学|会计学院 */
     if (begins_title(scan, end))
         return false;

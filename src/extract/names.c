@@ -306,6 +306,12 @@ static void consider_profile(gx_name_finder *f, uint32_t at)
                 consider(f, (gx_range){at, end}, FOR_PROFILE);
                 return;
             }
+    for (end = at + 2; end + 1 < a->n && end - at <= NAME_CHARS && all_han(a, at, end); end++)
+        for (uint32_t k = end + 3; (a->text[end] == ',' || a->text[end] == ':') && k < end + 6; k++)
+            if (gx_text_at(a, k, "国籍")) { /* 宫本雅也:日本国籍 */
+                consider(f, (gx_range){at, end}, FOR_PROFILE);
+                return;
+            }
 }
 
 /* The cell of a row at `column` from the left, or the last one; empty = none. */

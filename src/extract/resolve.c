@@ -561,9 +561,9 @@ static bool only_tells_whose(const gx_analysis *a, const gx_form *outer, const g
                  inner->kind == GX_KIND_COMMITTEE || inner->kind == GX_KIND_ASSOCIATION;
     bool owned = outer->kind == GX_KIND_GOVERNMENT || outer->kind == GX_KIND_INSTITUTION ||
                  outer->kind == GX_KIND_COMMITTEE || outer->kind == GX_KIND_MEDIA;
-    bool branch = inner->body && inner->body->table == GX_TABLE_ORGANIZATIONS &&
-                  inner->kind == GX_KIND_COMPANY && outer->kind == GX_KIND_COMPANY &&
-                  gx_text_before(a, outer->range.end, "行"); /* 中国银行|湖北省分行 */
+    bool branch = inner->kind == GX_KIND_COMPANY && outer->kind == GX_KIND_COMPANY &&
+                  ((inner->body && gx_text_before(a, outer->range.end, "行")) ||
+                   gx_text_before(a, outer->range.end, "分公司")); /* 中国银行|湖北省分行 */
     if (branch)
         return true;
     return owner && owned && (faculty || outer->use == GX_HEAD_FULL) && outer->inner == inner->range.end;
