@@ -251,8 +251,9 @@ static void read_frame(awarder *w, const gx_frame *frame)
         if (behind > words.start && behind < words.end)
             for (words.end = behind - 1; words.end > words.start && a->text[words.end] != U'的';)
                 words.end--; /* 获得…称号的A, 获金奖的还有A */
-        award_group(w, frame->subject, words, held ? GX_NONE : event_of(w, frame->subject), frame->clause,
-                    turn);
+        award_group(w, frame->subject, words,
+                    held || w->news->past[frame->range.start] ? GX_NONE : event_of(w, frame->subject),
+                    frame->clause, turn);
     }
     bool honours = use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_OBJECT], "awardee") == 0;
     bool merit = gx_text_before(a, frame->range.end, "功"); /* 被某公安局|记个人二等功 */

@@ -28,6 +28,9 @@ bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
     for (size_t i = 0; i < GX_COUNT(measures); i++)
         if (gx_text_before(f->a, frame->range.start, measures[i]) && frame->range.start > frame->clause.start)
             return false; /* 取消了七项|检查 */
+    static const char *const points[] = {"后,", "前,", "时,", "之后,", "之前,", "当天,", "现场,"};
+    if (gx_any_at(f->a, frame->range.end, points, GX_COUNT(points)))
+        return false; /* 揭牌后,… */
     static const char *const means[] = {"通过", "以", "为", "按照", "围绕", "在"};
     if (f->news->frames.speech[frame->range.start] ||
         gx_any_at(f->a, frame->clause.start, means, GX_COUNT(means)))

@@ -307,7 +307,8 @@ static double later_weight(const gx_event_finder *f, const gx_frame *frame, cons
         return 0.4;
     bool goes_on = last && last->sentence.start == frame->sentence.start; /* 会后,A参观了某厂,并与B座谈 */
     bool apart = goes_on ? is_dated(f, last->range.end, frame->range.start) : own_day(f, frame);
-    if (gx_is_session_verb(type) && apart && !gx_akin_events(type, main))
+    bool hears = strcmp(type, "other") == 0 && new_day(f, frame); /* a court, on the day of another hearing */
+    if (hears || (gx_is_session_verb(type) && apart && !gx_akin_events(type, main)))
         return 0.3;
     if (gx_akin_events(type, "visit") || frame->verb->code[GX_VERB_USE] == GX_VERB_GO)
         return visits_apart(f, frame, last) ? 0.2 : 0;

@@ -34,7 +34,9 @@ static bool read_series(const gx_analysis *a, uint32_t at, uint32_t end, gx_rank
         else
             break;
     }
-    const char *tail = gx_text_at(a, i, "等奖") ? "等奖" : gx_text_at(a, i, "名") ? "名" : NULL;
+    const char *tail = gx_text_at(a, i, "等奖")                                      ? "等奖"
+                       : gx_text_at(a, i, "名") || (n > 1 && gx_text_at(a, i, "位")) ? "名"
+                                                                                     : NULL;
     bool prize = tail && strcmp(tail, "等奖") == 0;
     /* 三名 alone is an amount. */
     if (!n || !tail || (n == 1 && !prize && a->text[at] != U'第'))
@@ -63,6 +65,7 @@ static const struct {
     {"夺魁", {"冠军"}},
     {"折桂", {"冠军"}},
     {"登顶", {"冠军"}},
+    {"桂冠", {"桂冠"}},
     {"摘金", {"金牌"}},
     {"夺金", {"金牌"}},
 };

@@ -302,6 +302,21 @@ static uint32_t company_of_group(const gx_resolver *r, uint32_t group, uint32_t 
     return best;
 }
 
+/* 宏图科技, 云川股份: the company named last before `at`, by a name that does not say so. */
+static uint32_t unheaded_company(const gx_resolver *r, uint32_t at)
+{
+    uint32_t best = GX_NONE, where = 0;
+    for (size_t i = 0; i < r->forms->n; i++) {
+        uint32_t m = r->meaning[i];
+        if (!lies_between(r, i, where, at) || r->organizations.at[m].kind != GX_KIND_COMPANY ||
+            r->organizations.at[m].parent != GX_NONE)
+            continue;
+        best = m;
+        where = r->forms->at[i].range.end;
+    }
+    return best;
+}
+
 /* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
 uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
 {
@@ -348,7 +363,9 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
     bool party = false; /* 调研组, in full in the title alone */
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
         party = party || strcmp(bare, parties[i]) == 0;
-    return best != GX_NONE || (endings == own && !party) ? best : named_anywhere(r, endings, n_endings);
+    if (best == GX_NONE && (endings != own || party))
+        best = named_anywhere(r, endings, n_endings);
+    return best == GX_NONE && strcmp(bare, "公司") == 0 ? unheaded_company(r, at) : best;
 }
 
 /* The company or institution mentioned last before `at`, else the one that the article is about. */
