@@ -513,7 +513,9 @@ static bool is_dateline(const gx_analysis *a, const reading *r)
 static bool tells_since(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     static const char *const before[] = {"自", "从", "早在", "始于", "始建于", "成立于", "生于"},
-                             *const behind[] = {"起", "以来", "至今", "出生", "毕业", "参加工作", "入党"};
+                             *const behind[] = {"起",   "以来",     "至今", "出生",    "生于", "生,",
+                                                "毕业", "参加工作", "入党", "考入",    "入伍", "参军",
+                                                "入学", "入职",     "退休", "参加革命"};
     for (size_t i = 0; i < COUNT(before); i++)
         if (gx_text_before(a, start, before[i]) || gx_text_at(a, end, behind[i]))
             return true;
@@ -709,7 +711,7 @@ static void read_article(const gx_article *article, evidence *out)
             continue;
         }
         day d = {r.year, r.month, r.day};
-        if (r.year)
+        if (r.year && !tells_since(&a, i, r.end))
             *GX_PUSH(out->arena, &out->years) = d;
         if (r.month)
             out->month = r.month;

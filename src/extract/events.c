@@ -461,6 +461,22 @@ static bool is_notice(const gx_event_finder *f)
     return false;
 }
 
+/* 一辈子只做一件事: a title that names nobody and holds no verb, over a lead without a day, tells of no
+ * event. */
+static bool tells_title(const gx_event_finder *f)
+{
+    const gx_frames *frames = &f->news->frames;
+    size_t i = gx_first_frame(frames, f->title.start);
+    bool tells = f->title.end == f->title.start ||
+                 (i < frames->frames.n && frames->frames.at[i].range.end <= f->title.end);
+    for (uint32_t k = f->lead.start; k <= f->lead.end && !tells; k++)
+        tells = f->date_to[k];
+    for (size_t k = 0; k < f->a->mentions.n && !tells; k++)
+        tells = f->a->mentions.at[k].range.start >= f->title.start &&
+                f->a->mentions.at[k].range.end <= f->title.end;
+    return tells;
+}
+
 static void find_main(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -514,13 +530,15 @@ static void find_main(gx_event_finder *f)
         gx_add_event_word(f, gx_clause_name(f, frame), frame->event, true);
     } else if (frame) {
         gx_add_verb_event(f, frame, best + 2, sure_verb);
-    } else {
+    } else if (best == 0 || goes_in_lead(f) || tells_title(f)) {
         gx_range whole = f->title.end > f->title.start ? f->title : f->lead;
         if (whole.end == whole.start || (!a->mentions.n && !f->news->frames.frames.n))
             return; /* nobody does anything */
         if (whole.end - whole.start > GX_EVENT_NAME_CHARS)
             whole.end = whole.start + GX_EVENT_NAME_CHARS;
         gx_add_event(f, whole, goes_in_lead(f) ? "visit" : "other", sure_title_only)->salience = 1;
+    } else {
+        return;
     }
     f->news->main = (uint32_t)a->events.n - 1;
 }

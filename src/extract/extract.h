@@ -33,7 +33,7 @@ typedef struct gx_page_input {
     const char *name;  /* the document's name as given */
     const char *bytes; /* [n] borrowed */
     size_t n;
-    const char *date;  /* ISO date of the page known from elsewhere (option, file name, sidecar), or NULL */
+    const char *date; /* ISO date of the page known from elsewhere (option, file name, sidecar), or NULL */
 } gx_page_input;
 
 /** Called for each fault of the page that does not stop it (invalid bytes); `problem` is borrowed. */
@@ -55,9 +55,10 @@ typedef struct gx_extract_course {
 } gx_extract_course;
 
 /**
- * The same for one part of a page of any length; the facts of all parts, one behind the other, are the page's.
- * The whole page is read when course->page.byte reaches course->page.n_bytes.
- * @param part    its bytes: the page's from course->page.byte on, more than GX_PART_BYTES or all that are left
+ * The same for one part of a page of any length; the facts of all parts, one behind the other, are the
+ * page's. The whole page is read when course->page.byte reaches course->page.n_bytes.
+ * @param part    its bytes: the page's from course->page.byte on, more than GX_PART_BYTES or all that are
+ * left
  * @param course  moved on to the next part; as it was on failure
  */
 GX_MUST_USE gx_status gx_extract_part(gx_facts *out, gx_worker *worker, const gx_page_input *part,

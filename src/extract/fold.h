@@ -7,7 +7,8 @@
 
 #include <stdint.h>
 
-/** Full-width letters, digits and ASCII punctuation to half-width; the ways to write · and : to one; all else as it is. */
+/** Full-width letters, digits and ASCII punctuation to half-width; the ways to write · and : to one; all else
+ * as it is. */
 static inline uint32_t gx_fold(uint32_t character)
 {
     if (character < 0x80)

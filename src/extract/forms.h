@@ -19,16 +19,17 @@ typedef enum gx_form_type {
 typedef struct gx_form {
     gx_range range;
     gx_form_type type;
-    uint8_t kind;      /* code of organization_heads.kind; 0 = unknown */
-    uint8_t use;       /* gx_head_use of the last head */
-    uint32_t head;     /* where the last head begins */
-    uint32_t inner;    /* end of the longest shorter form with the same start, or 0: 通州区新华街道总工会|代表队 */
+    uint8_t kind;  /* code of organization_heads.kind; 0 = unknown */
+    uint8_t use;   /* gx_head_use of the last head */
+    uint32_t head; /* where the last head begins */
+    uint32_t
+        inner; /* end of the longest shorter form with the same start, or 0: 通州区新华街道总工会|代表队 */
     uint32_t shared_from; /* where the head that several places share begins, if counted */
-    uint32_t counted;  /* where 三县 begins in 甲、乙、丙三县总工会, or 0; the form is then generic itself */
-    bool generic;      /* 各级…, 优秀…: makes no organization */
-    bool tagged;       /* the tagger, too, sees an organization or place here */
+    uint32_t counted; /* where 三县 begins in 甲、乙、丙三县总工会, or 0; the form is then generic itself */
+    bool generic;          /* 各级…, 优秀…: makes no organization */
+    bool tagged;           /* the tagger, too, sees an organization or place here */
     const gx_known *known; /* the page's own short form that it is or ends in, or NULL */
-    const gx_word *body; /* the row of organizations or abbreviations that it begins or is, or NULL */
+    const gx_word *body;   /* the row of organizations or abbreviations that it begins or is, or NULL */
 } gx_form;
 
 typedef GX_LIST(gx_form) gx_forms;

@@ -10,7 +10,7 @@
 
 /** One constant a file `seeds/<name>.tsv`; its columns stand in the table `tables` in lexicon.c. */
 typedef enum gx_table {
-    GX_TABLE_PLACES,             /* administrative divisions and their short forms */
+    GX_TABLE_PLACES, /* administrative divisions and their short forms */
     GX_TABLE_SURNAMES,
     GX_TABLE_ORGANIZATION_HEADS, /* how names of organizations end, and their kind */
     GX_TABLE_ORGANIZATIONS,      /* national bodies: full name and short forms */
@@ -19,10 +19,10 @@ typedef enum gx_table {
     GX_TABLE_EVENT_HEADS,        /* how names of events end, and their type */
     GX_TABLE_VERBS,              /* and the roles that they give */
     GX_TABLE_HONOURS,
-    GX_TABLE_NOT_NAMES,          /* words that are never names of people */
-    GX_TABLE_NAME_PARTS,         /* what may and may not stand inside the name of an organization */
-    GX_TABLE_GIVEN_NAMES,        /* parts of names of peoples without Chinese surnames */
-    GX_TABLE_PEOPLE,             /* of a user's folder: names that are people */
+    GX_TABLE_NOT_NAMES,   /* words that are never names of people */
+    GX_TABLE_NAME_PARTS,  /* what may and may not stand inside the name of an organization */
+    GX_TABLE_GIVEN_NAMES, /* parts of names of peoples without Chinese surnames */
+    GX_TABLE_PEOPLE,      /* of a user's folder: names that are people */
     GX_TABLES
 } gx_table;
 
@@ -37,20 +37,44 @@ typedef struct gx_word {
 
 /* Codes of enumerated columns: 1 + the place in the list of values. */
 typedef enum gx_place_level {
-    GX_PLACE_PROVINCE = 1, GX_PLACE_CITY, GX_PLACE_COUNTY, GX_PLACE_TOWN,
-    GX_PLACE_CITY_DOUBTFUL, GX_PLACE_COUNTY_DOUBTFUL, GX_PLACE_PROVINCE_DOUBTFUL /* short forms that are also ordinary words */
+    GX_PLACE_PROVINCE = 1,
+    GX_PLACE_CITY,
+    GX_PLACE_COUNTY,
+    GX_PLACE_TOWN,
+    GX_PLACE_CITY_DOUBTFUL,
+    GX_PLACE_COUNTY_DOUBTFUL,
+    GX_PLACE_PROVINCE_DOUBTFUL /* short forms that are also ordinary words */
 } gx_place_level;
 typedef enum gx_title_class {
-    GX_TITLE_POST = 1, GX_TITLE_PLACE_POST, GX_TITLE_MODIFIER, GX_TITLE_FORMER, GX_TITLE_JOB, GX_TITLE_HONORIFIC
+    GX_TITLE_POST = 1,
+    GX_TITLE_PLACE_POST,
+    GX_TITLE_MODIFIER,
+    GX_TITLE_FORMER,
+    GX_TITLE_JOB,
+    GX_TITLE_HONORIFIC
 } gx_title_class;
 typedef enum gx_head_use { GX_HEAD_FULL = 1, GX_HEAD_DEPARTMENT, GX_HEAD_WEAK } gx_head_use;
 typedef enum gx_not_name { GX_NOT_NAME_WORD = 1, GX_NOT_NAME_AMBIGUOUS, GX_NOT_NAME_DOCTRINE } gx_not_name;
 typedef enum gx_kind {
-    GX_KIND_UNION = 1, GX_KIND_PARTY, GX_KIND_GOVERNMENT, GX_KIND_COMPANY, GX_KIND_TEAM, GX_KIND_INSTITUTION,
-    GX_KIND_MEDIA, GX_KIND_ASSOCIATION, GX_KIND_COMMITTEE, GX_KINDS
+    GX_KIND_UNION = 1,
+    GX_KIND_PARTY,
+    GX_KIND_GOVERNMENT,
+    GX_KIND_COMPANY,
+    GX_KIND_TEAM,
+    GX_KIND_INSTITUTION,
+    GX_KIND_MEDIA,
+    GX_KIND_ASSOCIATION,
+    GX_KIND_COMMITTEE,
+    GX_KINDS
 } gx_kind;
 typedef enum gx_part_use {
-    GX_PART_INSIDE = 1, GX_PART_GENERIC, GX_PART_DEICTIC, GX_PART_AND, GX_PART_PLACE, GX_PART_STOP, GX_PART_COMMON
+    GX_PART_INSIDE = 1,
+    GX_PART_GENERIC,
+    GX_PART_DEICTIC,
+    GX_PART_AND,
+    GX_PART_PLACE,
+    GX_PART_STOP,
+    GX_PART_COMMON
 } gx_part_use;
 
 typedef struct gx_lexicon gx_lexicon;
@@ -59,7 +83,8 @@ typedef struct gx_lexicon gx_lexicon;
 const char *gx_table_columns(gx_table table);
 
 /**
- * The tables of the folder `seeds`: mapped where `seeds.gxl` beside it was packed from these very tables, else read.
+ * The tables of the folder `seeds`: mapped where `seeds.gxl` beside it was packed from these very tables,
+ * else read.
  * @param user_seeds  [n_user_seeds] folders whose rows win over them
  * @return GX_OK, GX_EIO, GX_ENOMEM, GX_EDATA with file:line:column of the bad row
  */

@@ -190,6 +190,8 @@ static uint32_t organization_in_view(gx_post_reader *r, const gx_title_group *g)
     if (hosted && host != GX_NONE)
         return host;
     host = gx_host_of(r->resolver, gx_organization_before(r->resolver, g->title.start));
+    if (host != GX_NONE && gx_is_media(r->resolver, host) && gx_text_at(a, g->title.start, "国家"))
+        return GX_NONE; /* 新华社北京3月4日电　国家副主席… */
     if (host != GX_NONE && runs_company(r, g))
         return gx_company_of(r->resolver, host);
     return host != GX_NONE && g->department == GX_KIND_PARTY ? gx_company_of(r->resolver, host) : host;

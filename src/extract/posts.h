@@ -11,8 +11,8 @@
 #include "extract/resolve.h"
 
 /**
- * Read the phrases of all names in order, resolving forms on the way; fills a->posts (organizations as numbers of
- * the resolver until gx_resolve_all() has run) and writes each name's phrase into phrases[i].
+ * Read the phrases of all names in order, resolving forms on the way; fills a->posts (organizations as
+ * numbers of the resolver until gx_resolve_all() has run) and writes each name's phrase into phrases[i].
  * @param person  [names->n] index of the person of each name
  */
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,

@@ -395,7 +395,8 @@ static const char *const elsewhere[] = {
     "原计划", "原拟", "上届", "往届", "去年", "年前",   "前年",   "未能", "没有",   "没能",   "缺席",
     "代她",   "代他", "托人", "捎",   "电话", "远在",   "来不了", "没来", "没赶上", "退休前", "取消",
     "历届",   "前任", "时任", "病逝", "殉职", "未出席", "未参加", "未到", "不能",   "没到",   "听说",
-    "据说",   "提到", "想起", "上月", "外出", "批示",   "贺信",   "批准", "牢记",   "贯彻",   "精神"};
+    "据说",   "提到", "想起", "上月", "外出", "批示",   "贺信",   "批准", "牢记",   "贯彻",   "精神",
+    "逝世",   "享年", "辞世", "历任", "现任", "拟任"};
 
 static bool is_elsewhere(const gx_analysis *a, gx_range sentence)
 {
@@ -496,6 +497,17 @@ static bool is_personnel_notice(const gx_analysis *a)
     return title && title->kind == GX_BLOCK_TITLE && gx_has_any(a, title->range, words, GX_COUNT(words));
 }
 
+/* 某某同志遗体告别仪式: whom the mourners came for. */
+static bool is_mourned(const gx_analysis *a, const gx_participation *p)
+{
+    static const char *const mournings[] = {"告别仪式", "追悼", "追思", "悼念", "葬礼", "骨灰", "安葬"};
+    const char *name = a->events.at[p->event].name;
+    for (size_t i = 0; i < GX_COUNT(mournings); i++)
+        if (p->type == GX_ENTITY_PERSON && strstr(name, mournings[i]))
+            return strstr(name, a->people.at[p->entity].name) != NULL;
+    return false;
+}
+
 /* Who has a closer role is no mere attendee; nor is who gets an office by a notice. */
 static void drop_attendees(gx_analysis *a)
 {
@@ -503,7 +515,8 @@ static void drop_attendees(gx_analysis *a)
     size_t kept = 0;
     for (size_t i = 0; i < a->participations.n; i++) {
         const gx_participation *p = &a->participations.at[i];
-        bool attends = strcmp(p->role, "attendee") == 0, closer = notice && p->type == GX_ENTITY_PERSON;
+        bool attends = strcmp(p->role, "attendee") == 0,
+             closer = (notice && p->type == GX_ENTITY_PERSON) || is_mourned(a, p);
         for (size_t k = 0; attends && !closer && k < a->participations.n; k++) {
             const gx_participation *other = &a->participations.at[k];
             closer = other->entity == p->entity && other->type == p->type && other->event == p->event &&

@@ -64,6 +64,9 @@ bool gx_is_league(const gx_resolver *resolver, uint32_t entity);
 /** Does the organization's name end so? */
 bool gx_organization_ends(const gx_resolver *resolver, uint32_t entity, const char *ending);
 
+/** A newspaper, an agency, a station. */
+bool gx_is_media(const gx_resolver *resolver, uint32_t entity);
+
 /** A company or an institution: where somebody can be employed. */
 bool gx_is_employer(const gx_resolver *resolver, uint32_t entity);
 

@@ -13,7 +13,7 @@
 typedef struct gx_roler {
     gx_analysis *a;
     gx_news *news;
-    uint32_t current; /* event of the last sentence */
+    uint32_t current;                   /* event of the last sentence */
     const gx_block *honours_block;      /* where words of honouring were looked for last */
     uint32_t first_honour, last_honour; /* of them; GX_NONE = there are none */
 } gx_roler;

@@ -7,12 +7,12 @@
 #define GX_EXTRACT_TRAIT_WEIGHTS_H
 
 /*
- * Conditional logit over the lengths that a name can have at one place, none being one of them (fit_names.py says
- * how), of 2026-11-21: on the annotated pages of tests/gold and ../shared/gold, on real articles that are not in
- * the tree, and with a tenth of their weight on a month of broadcasts (../shared/corpus) tagged by the model. Those
- * of a fit since then find 0 to 2 points fewer of the people on whole pages: these stay. BEFORE_CUT, BARRED,
- * WORD_ALL, PLACE_ALL, PARTICLE_ALL, NOT_A_NAME, AMBIGUOUS and QUOTED are by hand (HELD there).
- * One of each family at most, but for the last.
+ * Conditional logit over the lengths that a name can have at one place, none being one of them (fit_names.py
+ * says how), of 2026-11-21: on the annotated pages of tests/gold and ../shared/gold, on real articles that
+ * are not in the tree, and with a tenth of their weight on a month of broadcasts (../shared/corpus) tagged by
+ * the model. Those of a fit since then find 0 to 2 points fewer of the people on whole pages: these stay.
+ * BEFORE_CUT, BARRED, WORD_ALL, PLACE_ALL, PARTICLE_ALL, NOT_A_NAME, AMBIGUOUS and QUOTED are by hand (HELD
+ * there). One of each family at most, but for the last.
  */
 // clang-format off
 #define GX_TRAITS(T) \

@@ -35,6 +35,11 @@ bool gx_organization_ends(const gx_resolver *r, uint32_t entity, const char *end
     return gx_ends_with(r->organizations.at[entity].name, ending);
 }
 
+bool gx_is_media(const gx_resolver *r, uint32_t entity)
+{
+    return r->organizations.at[entity].kind == GX_KIND_MEDIA;
+}
+
 bool gx_is_employer(const gx_resolver *r, uint32_t entity)
 {
     int kind = r->organizations.at[entity].kind;
