@@ -384,7 +384,7 @@ static bool opens_career(const gx_post_reader *r, gx_range own)
         if (gx_text_at(a, at, heads[i]))
             return true;
     for (uint32_t i = at; i < at + BORN_CHARS && i < block->range.end; i++) /* 1965年2月出生 */
-        if (gx_text_at(a, i, "出生") || gx_text_at(a, i, "月生"))
+        if (gx_text_at(a, i, "出生") || gx_text_at(a, i, "月生") || gx_text_at(a, i, "年生"))
             return true;
     return false;
 }
@@ -402,9 +402,10 @@ static bool is_topic(const gx_post_reader *r, gx_range own)
 /* Where the titles begin behind a verb of a career at `at`, or GX_NONE. */
 static uint32_t career_at(const gx_analysis *a, uint32_t at)
 {
-    static const char *const verbs[] = {"历任",   "曾任", "现任", "先后担任", "先后任", "曾担任", "担任",
-                                        "兼任",   "出任", "升任", "转任",     "调任",   "当选为", "当选",
-                                        "当上了", "当上", "当了", "当",       "任"};
+    static const char *const verbs[] = {"历任",   "曾任", "现任",   "先后担任", "先后任", "曾担任",
+                                        "担任",   "兼任", "出任",   "升任",     "转任",   "调任",
+                                        "当选为", "当选", "当上了", "当上",     "当了",   "当",
+                                        "任",     "后任", "改任",   "续任",     "先任"};
     for (size_t i = 0; a->tags[at].begins && i < sizeof verbs / sizeof *verbs; i++)
         if (gx_text_at(a, at, verbs[i]))
             return gx_text_before(a, at, "拟") ? GX_NONE : at + (uint32_t)gx_utf8_count(verbs[i]);
@@ -422,6 +423,35 @@ static bool has_told_subject(const gx_post_reader *r, uint32_t at)
     return gx_form_to(r, at) != GX_NONE;
 }
 
+/* 2004年加入某公司,|先后任…; 分配到某台,: the body that somebody joined in the sentence before `at`, or
+ * GX_NONE. */
+static size_t joined_before(const gx_post_reader *r, uint32_t at)
+{
+    static const char *const verbs[] = {"进入",   "加入", "分配到", "调到", "调入", "供职于",
+                                        "就职于", "入职", "任教于", "到",   "在"};
+    enum { FIRST_SURE = 8 /* 到 and 在 need 工作 or 任教 behind the body */, LOOK_CHARS = 60 };
+    const gx_analysis *a = r->a;
+    for (uint32_t i = at; i > gx_sentence_start(r->scan, at) && at - i < LOOK_CHARS; i--) {
+        size_t form = gx_form_to(r, i);
+        uint32_t start = form != GX_NONE ? r->forms->at[form].range.start : i;
+        bool works = gx_text_at(a, i, "工作") || gx_text_at(a, i, "任教") || gx_text_at(a, i, "执教");
+        for (size_t v = 0; form != GX_NONE && v < sizeof verbs / sizeof *verbs; v++)
+            if (gx_text_before(a, start, verbs[v]) && (v <= FIRST_SURE || works))
+                return form;
+    }
+    return GX_NONE;
+}
+
+/* 先后任|绣工、|车间主任: behind a word that no table knows, the next item; or `object`. */
+static uint32_t next_item(const gx_analysis *a, uint32_t object, uint32_t end)
+{
+    enum { ITEM_CHARS = 6 };
+    for (uint32_t i = object; i < end && i - object <= ITEM_CHARS; i++)
+        if (a->text[i] == U'、')
+            return i + 1;
+    return object;
+}
+
 /* The posts behind a verb of a career at `at`, whose object begins at `object`.
  * @return where they end */
 static uint32_t read_station(gx_post_reader *r, size_t name, uint32_t at, uint32_t object, bool bare)
@@ -432,8 +462,12 @@ static uint32_t read_station(gx_post_reader *r, size_t name, uint32_t at, uint32
         gx_title_group groups[GX_TITLE_GROUPS];
         size_t n = gx_title_groups_from(r, object, groups);
         if (!n)
+            n = gx_title_groups_from(r, next_item(a, object, end), groups);
+        if (!n)
             break;
         size_t in = gx_form_to(r, at); /* 在某分行|任科长 */
+        if (in == GX_NONE && groups[n - 1].form == GX_NONE)
+            in = joined_before(r, at);
         if (groups[n - 1].form == GX_NONE && in != GX_NONE)
             groups[n - 1].form = in;
         if (groups[n - 1].form == GX_NONE && !bare)
@@ -457,11 +491,21 @@ static void read_career(gx_post_reader *r, size_t name)
 {
     const gx_analysis *a = r->a;
     gx_range own = r->names->at[name].range;
-    bool career = opens_career(r, own);
-    if (!career && !is_topic(r, own))
+    const gx_block *block = gx_block_at(a, own.start);
+    bool career = opens_career(r, own), topic = career || is_topic(r, own);
+    bool sentence =
+        block && block->kind == GX_BLOCK_PARAGRAPH && own.start == gx_sentence_start(r->scan, own.start);
+    if (!topic && !sentence)
         return;
-    uint32_t end = gx_block_at(a, own.start)->range.end;
+    uint32_t end = topic ? block->range.end : gx_sentence_end(r->scan, own.start);
+    size_t next = name + 1;
     for (uint32_t i = own.end; i < end; i++) {
+        while (next < r->names->n && r->names->at[next].range.start < i)
+            next++;
+        bool other = next < r->names->n && r->names->at[next].range.start == i &&
+                     r->person[next] != r->person[name] && i == gx_sentence_start(r->scan, i);
+        if (other)
+            return; /* 另一人曾任… */
         uint32_t object = career_at(a, i);
         if (object != GX_NONE && (career || has_told_subject(r, i))) {
             uint32_t stop = read_station(r, name, i, object, career);
