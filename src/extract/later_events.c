@@ -292,6 +292,14 @@ static void stay_with(gx_event_finder *f, gx_frame *first)
     }
 }
 
+/* 仪式上,A与B共同为…揭牌: a part of the ceremony that the article is about. */
+static bool at_ceremony(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const points[] = {"仪式上,", "典礼上,", "庆典上,"};
+    return strcmp(f->a->events.at[f->news->main].type, "ceremony") == 0 &&
+           gx_any_at(f->a, frame->sentence.start, points, GX_COUNT(points));
+}
+
 static const double by_the_way = 0.2;
 
 /* How much a frame's own event weighs beside the main one; 0 = it tells none. */
@@ -301,8 +309,8 @@ static double later_weight(const gx_event_finder *f, const gx_frame *frame, cons
     const char *type = frame->verb->cell[GX_VERB_EVENT], *main = a->events.at[f->news->main].type;
     if (frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && signs_apart(f, frame))
         return 0.5;
-    bool unveils =
-        strcmp(type, "founding") == 0 && gx_has_any(a, frame->range, unveiling, GX_COUNT(unveiling));
+    bool unveils = !at_ceremony(f, frame) && strcmp(type, "founding") == 0 &&
+                   gx_has_any(a, frame->range, unveiling, GX_COUNT(unveiling));
     if (unveils && strcmp(main, "founding") != 0 && !named_in_main(f, frame) && !unveils_besides(f))
         return 0.4;
     bool goes_on = last && last->sentence.start == frame->sentence.start; /* 会后,A参观了某厂,并与B座谈 */

@@ -26,9 +26,21 @@ enum {
 
 /* ---- candidates ---- */
 
+/* 何静|曾任, 何静|曾获: the adverb is no part of a name. */
+static bool ends_in_adverb(const gx_analysis *a, gx_range r)
+{
+    static const char *const verbs[] = {"任", "获", "被", "在", "当", "担", "多次", "参", "说", "先后", "两"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (a->text[r.end - 1] == U'曾' && gx_text_at(a, r.end, verbs[i]))
+            return true;
+    return false;
+}
+
 static void consider(gx_name_finder *f, gx_range r, double prior)
 {
     const gx_analysis *a = f->a;
+    if (ends_in_adverb(a, r))
+        return;
     if (gx_is_manager(a, r.start, gx_surname_chars(a, r.start)))
         return; /* 张总: who, the surname tells */
     for (uint32_t i = r.start; i < r.end; i++)
