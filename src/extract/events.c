@@ -477,6 +477,14 @@ static bool tells_title(const gx_event_finder *f)
     return tells;
 }
 
+/* 某某,男,1975年2月生,…历任…: a text without a title that tells who somebody is. */
+static bool tells_career(const gx_event_finder *f)
+{
+    static const char *const words[] = {"月生", "年生",   "出生",   "历任", "现任",
+                                        "曾任", "先后任", "毕业于", "享年"};
+    return f->title.end == f->title.start && gx_has_any(f->a, f->lead, words, GX_COUNT(words));
+}
+
 static void find_main(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -532,7 +540,7 @@ static void find_main(gx_event_finder *f)
         gx_add_verb_event(f, frame, best + 2, sure_verb);
     } else if (best == 0 || goes_in_lead(f) || tells_title(f)) {
         gx_range whole = f->title.end > f->title.start ? f->title : f->lead;
-        if (whole.end == whole.start || (!a->mentions.n && !f->news->frames.frames.n))
+        if (whole.end == whole.start || (!a->mentions.n && !f->news->frames.frames.n) || tells_career(f))
             return; /* nobody does anything */
         if (whole.end - whole.start > GX_EVENT_NAME_CHARS)
             whole.end = whole.start + GX_EVENT_NAME_CHARS;
