@@ -266,12 +266,14 @@ static bool read_label(credit_reader *r, bool *bad)
         *bad = true; /* 记者了解到 */
         return true;
     }
-    if (!colon && !label->bare && !(r->lenient && stops))
+    size_t next;
+    const gx_label *then = stops && !end ? find_label(&r->labels, gx_run_from(r->run, behind), &next) : NULL;
+    bool before_writer = label->after && label->photographs && then && then->bare; /* 文/图 本报记者 甲 */
+    if (!colon && !label->bare && !before_writer && !(r->lenient && stops))
         return false;
     r->out->labels++;
     /* 图/本报记者 甲: who takes pictures, whatever his office */
-    bool pictures =
-        r->label && r->label->photographs && !r->label->writes && r->out->n == r->group && label->writes;
+    bool pictures = r->label && r->label->photographs && r->out->n == r->group && label->writes;
     set_label(r, pictures ? r->label : label, behind + colon);
     return true;
 }

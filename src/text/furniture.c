@@ -152,7 +152,8 @@ static void find_masthead(const gx_sheet *sheet, bool *dropped)
     for (size_t i = date; i-- > 0;) {
         gx_run run = gx_line_run(sheet, &sheet->lines.at[i]);
         near &= sheet->lines.at[i + 1].blanks == 0;
-        bool name = (near && run.n <= NAME_CHARS) || is_nameplate(run);
+        bool long_name = run.n <= 2 * NAME_CHARS && gx_ends_any(run, gx_words_masthead_name);
+        bool name = (near && (run.n <= NAME_CHARS || long_name)) || is_nameplate(run);
         if (gx_dateline(run) || gx_ends_sentence(run))
             return;
         dropped[i] |= name;
@@ -184,11 +185,18 @@ double gx_repeated_below(const gx_sheet *sheet, uint32_t start, uint32_t end)
     return shared >= LEAST_REPEATED ? (double)shared / (double)pairs : 0;
 }
 
-/* 遗失声明 ▲…, 公 告 on a line of its own */
+/* 公 告 on a line of its own */
 static bool begins_notice(gx_run run)
 {
     size_t n = gx_begins_any(run, gx_words_notice);
-    return n && (n == run.n || (run.at[n].gap == GX_GAP_SPACE || gx_contains_char("▲●■★：:", run.at[n].cp)));
+    return n && n == run.n;
+}
+
+/* 遗失声明 ▲…, 寻人 7月10日走失…: up to the next empty line */
+static bool is_short_notice(gx_run run)
+{
+    size_t n = gx_begins_any(run, gx_words_notice);
+    return n && n < run.n && (run.at[n].gap == GX_GAP_SPACE || gx_contains_char("▲●■★", run.at[n].cp));
 }
 
 static bool ends_notice(const gx_sheet *sheet, size_t i)
@@ -222,7 +230,7 @@ void gx_furniture_find(const gx_sheet *sheet, bool *dropped)
         gx_run run = gx_line_run(sheet, line);
         notice = begins_notice(run) || (notice && !ends_notice(sheet, i));
         bool free = stopped || line->blanks;
-        lost = line->blanks ? lost_property(sheet, i) : lost ? lost - 1 : 0;
+        lost = is_short_notice(run) ? SIZE_MAX : line->blanks ? lost_property(sheet, i) : lost - (lost != 0);
         small = is_office_line(run) || (small && !line->blanks && line->cells && !gx_ends_sentence(run));
         dropped[i] |= notice || small || lost || is_turn(run) || (free && is_foreign(run)) ||
                       (free && latin_tail(run) < run.n && is_nameplate(run));

@@ -24,6 +24,7 @@ enum {
     LONG_HEADLINE = 19,
     NAME_CHARS = 8, /* of a paper's or a column's name */
     SURE_CHARS = 8, /* words shared by a shorter line say less */
+    NEAR_LINES = 4, /* so many lines of a headline are looked at */
     NEAR_BODIES = 6 /* a headline stands at most so many bodies away from its own */
 };
 
@@ -41,6 +42,7 @@ static const double NEXT_LINE_BONUS =
     0.25;                              /* the line right above the body; half of it for the one above that */
 static const double INDENT_COST = 0.2; /* kickers lose their dingbat and keep its space */
 static const double DOUBLED_BONUS = 1.0; /* doubled headlines stand above their own story */
+static const double PARALLEL_COST = 3;   /* one of several sub-headlines over the body */
 static const double PHOTO_COST = 0.6;    /* nor has a picture one, mostly */
 static const double TAIL_COST = 0.4;     /* the headline of a tail is on another page, mostly */
 static const double LEAST_SCORE = 0.2;   /* below, a line is no title of that body */
@@ -225,6 +227,25 @@ static bool is_never_main(gx_run run)
     return gx_contains_char("—－–", run.at[0].cp) || gx_begins_any(run, gx_words_rubric) == run.n;
 }
 
+static bool has_colon(const matcher *m, const gx_headline *h)
+{
+    gx_run run = gx_sheet_run(m->sheet, h->start, h->end);
+    return gx_finds(run, "：", run.n) != SIZE_MAX;
+}
+
+/* 某厂：…, 某站：…, 某队：… one under the other beside another line: what a headline's sub-headlines say. */
+static bool is_parallel(const matcher *m, const gx_headlines *lines, size_t i)
+{
+    size_t first = i, last = i + 1, colons = 0;
+    while (first && lines->at[first - 1].group == lines->at[i].group && i - first < NEAR_LINES)
+        first--;
+    while (last < lines->n && lines->at[last].group == lines->at[i].group && last - i < NEAR_LINES)
+        last++;
+    for (size_t j = first; j < last; j++)
+        colons += has_colon(m, &lines->at[j]);
+    return colons > 1 && colons < last - first && has_colon(m, &lines->at[i]);
+}
+
 static double score(const matcher *m, const gx_headlines *lines, size_t i, size_t body)
 {
     const gx_headline *h = &lines->at[i];
@@ -234,8 +255,10 @@ static double score(const matcher *m, const gx_headlines *lines, size_t i, size_
     if (body < first || body >= last || (m->bodies->at[body].takes_none && !above) || h->attached ||
         (h->doubled && body != h->before) || is_never_main(gx_sheet_run(m->sheet, h->start, h->end)))
         return -1;
+    bool above_it = body == h->before && h->inside == SIZE_MAX;
     return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h) -
-           (m->bodies->at[body].takes_none ? TAIL_COST : 0) - (m->bodies->at[body].photo ? PHOTO_COST : 0);
+           (m->bodies->at[body].takes_none ? TAIL_COST : 0) - (m->bodies->at[body].photo ? PHOTO_COST : 0) -
+           (above_it && is_parallel(m, lines, i) ? PARALLEL_COST : 0);
 }
 
 /* What the assignment needs, for one chunk. */
@@ -445,7 +468,7 @@ static cut best_cut(const matcher *m, gx_headlines *lines, chunk *c)
     bool untitled = has_untitled(m, c);
     for (size_t i = c->from; i < c->until; i++) {
         gx_headline whole = lines->at[i];
-        if (!may_be_two(m, &whole, untitled))
+        if (!may_be_two(m, &whole, untitled) || is_parallel(m, lines, i))
             continue;
         for (uint32_t at = whole.start + LEAST_HEADLINE; at + LEAST_HEADLINE <= whole.end; at++) {
             double prior = cut_prior(m, &whole, at);
@@ -587,7 +610,7 @@ static bool is_one(const matcher *m, const gx_headline *upper, const gx_headline
     if (upper->indented || lower->indented || is_banner(gx_sheet_run(m->sheet, upper->start, upper->end)) ||
         is_banner(gx_sheet_run(m->sheet, lower->start, lower->end)))
         return false;
-    if (has_space(m, lower) || has_space(m, upper))
+    if (has_space(m, lower) || has_space(m, upper) || (has_colon(m, lower) && has_colon(m, upper)))
         return false; /* 结对共建 资源共享: complete in itself */
     return !has_verb(m, upper) || (begins_with_verb(m, lower) && !begins_with_verb(m, upper));
 }

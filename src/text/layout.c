@@ -7,6 +7,7 @@ typedef struct signs {
 } signs;
 
 enum {
+    FEW_BROKEN = 3,      /* lines broken off, under a newspaper's head */
     FEW_LINES = 10,      /* fewer long lines say nothing about wrapping */
     LONG_LINE_CHARS = 9, /* a headline's or list's line is shorter */
     WRAPPED_CHARS = 40,  /* the lines of a column are shorter */
@@ -63,6 +64,7 @@ void gx_layout(const gx_sheet *sheet, gx_drafts *out)
 {
     signs s = count_signs(sheet);
     bool wrapped = s.lines >= FEW_LINES && s.unfinished * 2 > s.lines;
+    wrapped |= s.mastheads && s.unfinished >= FEW_BROKEN && s.unfinished * 4 > s.lines;
     if (s.headings > 1 || (s.headings && !s.fields))
         gx_layout_markdown(sheet, out);
     else if (s.datelines > 1 || s.doubled || s.tails ||

@@ -203,6 +203,12 @@ static bool is_alone(gx_run run, const char *const *words)
     return n && n == run.n;
 }
 
+/* 图片新闻, ◎短讯 */
+static bool is_rubric(gx_run run)
+{
+    return is_alone(gx_run_from(run, gx_contains_char("◎●■◆□★▲", run.at[0].cp)), gx_words_rubric);
+}
+
 /* ——记某某: a subtitle. */
 static bool is_dashed(gx_run run)
 {
@@ -240,7 +246,7 @@ static void classify(columns *c)
         column_line *line = &c->lines.at[i];
         gx_run run = run_of(c, i);
         bool tail = gx_is_tail(run), start = !tail && gx_dateline(run) != 0;
-        rubric = is_alone(run, gx_words_rubric) || (rubric && !start && !tail);
+        rubric = is_rubric(run) || (rubric && !start && !tail);
         start |= rubric && is_item(run) && !gx_is_signature(run, false);
         if (is_alone(run, gx_words_advertisement))
             advertisement = true;
@@ -255,7 +261,7 @@ static void classify(columns *c)
         else if (advertisement || line->furniture || gx_is_masthead(run) || gx_is_date(run) ||
                  gx_is_fields(run) || (gx_is_printer(run) && !ends_text(c, i)))
             line->class = LINE_DROPPED;
-        else if (line->line.doubled || is_alone(run, gx_words_rubric) || is_dashed(run))
+        else if (line->line.doubled || is_rubric(run) || is_dashed(run))
             line->class = LINE_HEAD;
         else if (gx_is_signature(run, false) || ends_signature(c, i))
             line->class = LINE_SIGNATURE;
@@ -447,7 +453,10 @@ static void find_heads_above(columns *c)
 
 static bool signed_above(const columns *c, size_t i)
 {
-    return i && (c->lines.at[i - 1].class == LINE_SIGNATURE || ends_signed(run_of(c, i - 1)));
+    if (!i)
+        return false;
+    bool notice = c->lines.at[i - 1].class == LINE_DROPPED && c->lines.at[i].line.blanks;
+    return notice || c->lines.at[i - 1].class == LINE_SIGNATURE || ends_signed(run_of(c, i - 1));
 }
 
 /* The text right under it says it again: behind a signature, or in a line that is no sentence's beginning. */
@@ -591,16 +600,24 @@ static bool names_writer(gx_run run)
     return writes_too(run) && run.at[0].cp != 0xFF08 && run.at[0].cp != '(';
 }
 
-/* □本报记者 甲, right under a headline: text follows that is a story. */
+/* □本报记者 甲, right under a headline, perhaps on two lines: text follows that is a story. */
 static bool opens_story(const columns *c, size_t i)
 {
-    if (!i || i + 1 >= c->lines.n)
+    enum { MOST_WRITERS = 4 };
+    size_t first = i, next = i + 1;
+    while (first && i - first < MOST_WRITERS && c->lines.at[first].class == LINE_SIGNATURE &&
+           !c->lines.at[first].line.blanks && c->lines.at[first - 1].class == LINE_SIGNATURE)
+        first--;
+    while (next < c->lines.n && next - i < MOST_WRITERS && c->lines.at[next].class == LINE_SIGNATURE &&
+           !c->lines.at[next].line.blanks)
+        next++;
+    if (!first || next >= c->lines.n)
         return false;
-    const column_line *line = &c->lines.at[i], *next = line + 1;
-    if (next->class == LINE_TEXT && line[-1].class == LINE_HEAD)
+    const column_line *line = &c->lines.at[first], *text = &c->lines.at[next];
+    if (text->class == LINE_TEXT && line[-1].class == LINE_HEAD)
         return true;
-    return gx_contains_char("□■◎●○◆", run_of(c, i).at[0].cp) && line->line.blanks && !next->line.blanks &&
-           (next->class == LINE_TEXT || next->class == LINE_START);
+    return gx_contains_char("□■◎●○◆", run_of(c, first).at[0].cp) && line->line.blanks && !text->line.blanks &&
+           (text->class == LINE_TEXT || text->class == LINE_START);
 }
 
 /*
@@ -704,7 +721,8 @@ static void collect_stories(columns *c)
             break;
         case LINE_SIGNATURE:
             if (opens_story(c, i)) {
-                s = open_story(c, true, false);
+                if (!s || !i || c->lines.at[i - 1].class != LINE_SIGNATURE || line->line.blanks)
+                    s = open_story(c, true, false);
                 *GX_PUSH(c->sheet->arena, &s->lines) = i;
                 break;
             }
@@ -757,7 +775,7 @@ static bool stands_alone(const columns *c, const story *before, const story *s)
 {
     size_t first = s->lines.at[0], last = last_text(c, before);
     if (first && c->lines.at[first - 1].class == LINE_HEAD &&
-        (c->lines.at[first - 1].line.doubled || is_alone(run_of(c, first - 1), gx_words_rubric)))
+        (c->lines.at[first - 1].line.doubled || is_rubric(run_of(c, first - 1))))
         return true;
     if (last != SIZE_MAX && !ends_text(c, last) && !before->closed)
         return false;
