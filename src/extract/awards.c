@@ -350,6 +350,38 @@ static void read_phrase(awarder *w, const gx_mention *m)
     }
 }
 
+/* Before 称号获得者, 奖获得者: where the honour's own words end. */
+static uint32_t without_winner(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    static const char *const tails[] = {"获得者", "荣誉", "称号"};
+    for (size_t i = 0; i < COUNT(tails); i++)
+        if (gx_text_before(a, end, tails[i]) && end - gx_utf8_count(tails[i]) > start)
+            end -= (uint32_t)gx_utf8_count(tails[i]);
+    return end;
+}
+
+/* 李某,男,某公司维修班班长,|省劳动模范|、|市五一劳动奖章|获得者: honours among the commas of a profile, which
+ * begins its paragraph or has posts behind the name. */
+static void read_profile(awarder *w, const gx_mention *m)
+{
+    gx_analysis *a = w->a;
+    const gx_block *block = gx_block_at(a, m->range.start);
+    bool posts = m->phrase.end > m->range.end;
+    uint32_t to = posts ? m->phrase.end : m->range.end;
+    if (!block || (!posts && block->range.start != m->range.start))
+        return;
+    while (to < block->range.end && (a->text[to] == ',' || a->text[to] == 0x3001)) {
+        uint32_t at = to + 1;
+        for (to = at; to < block->range.end && !gx_is_punctuation(a->text[to]);)
+            to++;
+        uint32_t end = to - at <= AWARD_CHARS ? without_winner(a, at, to) : at;
+        const gx_word *word = end > at ? honour_ending(a, at, end) : NULL;
+        if (word && word->code[1] != 4 && with_place(a, end - word->n, at) == at)
+            add_award(w, m, gx_text_of(a, (gx_range){at, end}), GX_NONE, (gx_range){m->range.start, to},
+                      sure_before);
+    }
+}
+
 /* 省劳动模范A、|B: the next name of a list, which has no title of its own. */
 static bool goes_on(const gx_analysis *a, const gx_mention *before, const gx_mention *m)
 {
@@ -863,6 +895,7 @@ void gx_find_awards(gx_analysis *a)
         else
             first = n;
         read_phrase(&w, m);
+        read_profile(&w, m);
         told = i;
     }
     for (size_t s = 0; s < a->article->n_sentences; s++) {

@@ -321,8 +321,8 @@ static void appoint(gx_post_reader *r, size_t last)
 /* 男, 苗族, 1970年5月生, 中共党员: what a profile says of somebody before the post. */
 static bool is_personal(const gx_analysis *a, uint32_t from, uint32_t to)
 {
-    static const char *const endings[] = {"男",   "女",   "族",   "生",   "岁",   "党员", "团员",
-                                          "群众", "学历", "学位", "文化", "入党", "职称"};
+    static const char *const endings[] = {"男",   "女",   "族",   "生",   "岁",   "党员",   "团员", "群众",
+                                          "学历", "学位", "文化", "入党", "职称", "获得者", "模范", "工匠"};
     enum { CHARS_AT_MOST = 12 };
     for (size_t i = 0; to > from && to - from <= CHARS_AT_MOST && i < sizeof endings / sizeof *endings; i++)
         if (gx_text_before(a, to, endings[i]))
@@ -337,20 +337,33 @@ static bool is_bare_title(const gx_post_reader *r, uint32_t from, uint32_t to)
     return title && from + title->n == to;
 }
 
+/* Where the profile of a name goes on, 李某|,女,…, 李某|:…, 【李某|】…, or GX_NONE. */
+static uint32_t opens_profile(const gx_post_reader *r, gx_range own)
+{
+    const gx_analysis *a = r->a;
+    const gx_block *block = gx_block_at(a, own.start);
+    uint32_t at = after_bracket(r, own.end), before = own.start ? a->text[own.start - 1] : 0;
+    bool first = !own.start || (block && block->range.start == own.start);
+    at += gx_text_at(a, at, "先生") || gx_text_at(a, at, "女士") ? 2 : 0;
+    if (at >= a->n)
+        return GX_NONE;
+    if (before == 0x3010) /* 【 */
+        return a->text[at] == 0x3011 ? at : GX_NONE;
+    bool opens = first || gx_is_parted(a, own.start) || (gx_is_punctuation(before) && before != 0x3001);
+    return (opens && a->text[at] == ',') || (first && a->text[at] == ':') ? at : GX_NONE;
+}
+
 /* 李某,男,苗族,某公司焊工班班长,…; 李某女士,教授,1964年生,某学会副会长,某公司独立董事: a profile, its posts
  * between commas. */
 static void read_profile(gx_post_reader *r, size_t name)
 {
     const gx_analysis *a = r->a;
     gx_range own = r->names->at[name].range;
-    uint32_t at = after_bracket(r, own.end);
-    bool opens = own.start == 0 || gx_is_parted(a, own.start) ||
-                 (gx_is_punctuation(a->text[own.start - 1]) && a->text[own.start - 1] != 0x3001);
-    at += gx_text_at(a, at, "先生") || gx_text_at(a, at, "女士") ? 2 : 0;
-    if (!opens || at >= a->n || a->text[at] != ',')
+    uint32_t at = opens_profile(r, own);
+    if (at == GX_NONE)
         return;
-    uint32_t most = gx_sentence_end(r->scan, at), to;
-    for (; at < most && a->text[at] == ','; at = to) {
+    uint32_t most = gx_sentence_end(r->scan, at), to, first = at;
+    for (; at < most && (at == first || a->text[at] == ','); at = to) {
         for (to = ++at; to < most && !gx_is_punctuation(a->text[to]);)
             to++;
         if (is_personal(a, at, to) || is_bare_title(r, at, to))
@@ -363,7 +376,7 @@ static void read_profile(gx_post_reader *r, size_t name)
             return;
         gx_resolve_forms_before(r, groups[n - 1].start);
         gx_hold_posts(r, groups, n, r->person[name], (gx_range){own.start, end}, GX_NONE, GX_POST_PREDICATE);
-        to = end;
+        r->phrases[name].end = to = end;
     }
 }
 

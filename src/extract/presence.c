@@ -429,6 +429,19 @@ static bool in_roll(const gx_analysis *a, const gx_group *group)
            a->scan->title_to[note.class == GX_UNIT_BRACKET ? note.start : colon] != NULL;
 }
 
+/* 【李某】某公司司机,…; 李某:某公司司机; 李某,某公司司机,…: an entry tells of one person, not of who was
+ * there. */
+static bool heads_entry(const gx_roler *r, const gx_group *group)
+{
+    const gx_analysis *a = r->a;
+    const gx_mention *m = &a->mentions.at[r->news->frames.tops.at[group->first]];
+    const gx_block *block = gx_block_at(a, m->range.start);
+    uint32_t start = m->range.start;
+    start -= start && a->text[start - 1] == 0x3010; /* 【 */
+    return group->n == 1 && block && block->range.start == start && m->phrase.start == m->range.start &&
+           m->phrase.end > m->range.end;
+}
+
 /* Who is named in the article's own telling, in no other role and with nothing said against it, was there. */
 static void bystanders(gx_roler *r)
 {
@@ -454,7 +467,7 @@ static void bystanders(gx_roler *r)
         asked = s;
         bool headline = block && (block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE);
         bool bad = headline || it->possessive || it->marker == GX_MARK_AT || it->marker == GX_MARK_OUT ||
-                   frames->speech[it->range.start] || is_away || in_roll(a, it);
+                   frames->speech[it->range.start] || is_away || in_roll(a, it) || heads_entry(r, it);
         for (uint32_t i = 0; i < it->n; i++) {
             const gx_mention *m = &a->mentions.at[frames->tops.at[it->first + i]];
             if (m->type != GX_ENTITY_PERSON)
