@@ -385,9 +385,10 @@ static void hold(gx_roler *r, const gx_frame *frame, uint32_t event, bool beside
         /* 大会在…召开: what stands before the verb is the event, not its holder. */
         const gx_event_word *w = word_beside(r, frame);
         const gx_group *g = &r->news->frames.groups.at[frame->subject];
-        if (w && w->range.end <= frame->range.start && w->range.start >= g->range.end &&
+        bool helped = gx_text_at(r->a, g->range.end, "为") || gx_text_at(r->a, g->range.end, "对");
+        if (w && w->range.end <= frame->range.start && w->range.start >= g->range.end && !helped &&
             frame->agent == GX_NONE && !strong_hold(r, frame))
-            return;
+            return; /* but A为大会|提供支持 */
     }
     if (holds(r, frame->subject))
         add_group(r, frame->subject, event, role, frame, sure_of(frame));
