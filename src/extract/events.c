@@ -450,13 +450,18 @@ static gx_frame *dated_visit(gx_event_finder *f)
     return NULL;
 }
 
-/* …任前公示, …拟聘用人员名单: a title of what is made known, not of what happened. */
+/* …任前公示, …拟聘用人员名单, 会籍怎么转?: a title of what is made known or asked, not of what happened. */
 static bool is_notice(const gx_event_finder *f)
 {
-    static const char *const ends[] = {"公示", "公告", "通告", "启事", "名单",
-                                       "简历", "简介", "讣告", "一览"};
+    static const char *const ends[] = {"公示", "公告", "通告", "启事",   "名单", "简历",
+                                       "简介", "讣告", "一览", "光荣榜", "名录", "?"};
+    uint32_t end = f->title.end;
+    if (end > f->title.start && f->a->text[end - 1] == ')') /* 光荣榜|（之三） */
+        while (end > f->title.start && f->a->text[end - 1] != '(')
+            end--;
+    end -= end > f->title.start && f->a->text[end - 1] == '(';
     for (size_t i = 0; i < GX_COUNT(ends); i++)
-        if (gx_text_before(f->a, f->title.end, ends[i]))
+        if (gx_text_before(f->a, end, ends[i]))
             return true;
     return false;
 }
@@ -492,8 +497,9 @@ static void find_main(gx_event_finder *f)
         add_unnamed(f);
     add_title(f);
     double best = f->news->main == GX_NONE ? 0 : a->events.at[f->news->main].salience;
-    if (best < 1 && is_notice(f) && !a->article->n_bylines) {
-        f->news->main = GX_NONE;
+    if (is_notice(f) && !a->article->n_bylines) {
+        if (best < 1)
+            f->news->main = GX_NONE;
         return;
     }
     gx_frame *in_title = gx_first_telling(f, f->title), *in_lead = gx_first_telling(f, f->lead);
