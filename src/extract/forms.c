@@ -631,16 +631,26 @@ static uint32_t with_whole_word(const gx_scan *scan, uint32_t start, uint32_t en
     return first;
 }
 
-/* 日中友好协会, 中准会计师事务所: an organization to the tagger, all of it, with words before its head. */
-static bool is_one_word(const gx_scan *scan, const gx_form *f)
+/* 日中|友好协会: an organization to the tagger, all of it, with words before its head that no table knows.
+ * Gives a bare form the whole word. */
+static void take_one_word(const gx_scan *scan, gx_form *f)
 {
-    enum { NAME_LEAST = 5, FRONT_LEAST = 2 };
-    uint32_t start = f->range.start, end = f->range.end;
+    enum { FRONT_LEAST = 2, FRONT_MOST = 6 };
+    const gx_analysis *a = scan->a;
+    uint32_t end = f->range.end, start = scan->word_start[end - 1], behind = start + FRONT_LEAST;
     bool kind = f->kind == GX_KIND_INSTITUTION || f->kind == GX_KIND_ASSOCIATION ||
                 f->kind == GX_KIND_PARTY || f->kind == GX_KIND_COMPANY;
-    return kind && f->use == GX_HEAD_FULL && end - start >= NAME_LEAST && f->head >= start + FRONT_LEAST &&
-           scan->a->tags[start].pos == GX_POS_ORG && scan->word_start[start] == start &&
-           scan->word_end[start] == end && !gx_unit_at(scan, start).word;
+    if (f->type != GX_BARE || !kind || f->use != GX_HEAD_FULL || a->tags[start].pos != GX_POS_ORG ||
+        scan->word_end[start] != end || f->head < behind || f->head > start + FRONT_MOST ||
+        start < gx_sentence_start(scan, end - 1) || gx_unit_at(scan, start).word)
+        return;
+    for (uint32_t i = start; i < f->head; i++)
+        if (scan->in_name[i] || gx_is_punctuation(a->text[i]) || scan->title_to[i + 1] ||
+            (i + 1 < f->head && is_head_end(scan, i + 1)))
+            return;
+    f->range.start = start;
+    f->type = GX_NAMED;
+    f->generic = f->counted; /* 友好 makes no group here */
 }
 
 /* 莫斯科: one place to the tagger or the tables, whose last character is a head by chance. */
@@ -751,8 +761,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     if (out->type == GX_LEVELED && start > gx_sentence_start(scan, start) &&
         (gx_text_before(a, start, "该") || gx_text_before(a, start, "本") || gx_text_before(a, start, "我")))
         out->range.start--;
-    if (out->type == GX_BARE && is_one_word(scan, out))
-        out->type = GX_NAMED;
+    take_one_word(scan, out);
     out->tagged = tagged_as_name(scan, out->range);
     if (head && out->use == GX_HEAD_WEAK && is_department_char(scan, from, end) && from - start >= 2)
         out->use = GX_HEAD_DEPARTMENT;

@@ -306,7 +306,7 @@ static void consider_line(gx_name_finder *f, const gx_block *block)
 /* 明玉,男,满族,…; 谷山一郎先生,1951年出生: who a paragraph of a career begins with. */
 static void consider_profile(gx_name_finder *f, uint32_t at)
 {
-    static const double FOR_PROFILE = 6.0;
+    static const double FOR_PROFILE = 12.0;
     enum { NAME_CHARS = 5 };
     static const char *const marks[] = {",男,",    ",女,",    ":男,",    ":女,",    "(男,",     "(女,",
                                         "先生,19", "女士,19", "先生:19", "女士:19", ",中国国籍"};

@@ -524,6 +524,8 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
     if (bar && bar->user)
         score += AGAINST_USER;
+    else if (bar && bar->code[1] == GX_NOT_NAME_WORD && r.end - r.start > 3)
+        score += 2 * AGAINST_WORD; /* 萨格勒布 */
     const gx_word *place = scan->place_at[r.start];
     bool announced = traits & (BIT(BEFORE_OFFICE) | BIT(BEFORE_TITLE)); /* 副主席|牟平 */
     if (place && !announced && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)
