@@ -642,17 +642,21 @@ static bool is_opponent(const awarder *w, size_t group, gx_range clause)
 static const gx_group *group_before(const awarder *w, const gx_rank *r, gx_range clause,
                                     uint32_t sentence_start)
 {
-    const gx_group *found = NULL;
+    const gx_group *groups = w->news->frames.groups.at;
+    size_t found = GX_NONE, earlier = GX_NONE; /* the last two */
     for (size_t g = gx_first_group(&w->news->frames, sentence_start); g < w->news->frames.groups.n; g++) {
-        const gx_group *group = &w->news->frames.groups.at[g];
+        const gx_group *group = &groups[g];
         if (group->range.start >= r->range.start)
             break;
         bool free = group->marker == GX_MARK_NONE || group->marker == GX_MARK_BY;
-        if (group->range.end <= r->range.start && group->range.end > clause.start && free &&
-            !is_opponent(w, g, clause))
-            found = group;
+        if (group->range.end > r->range.start || group->range.end <= clause.start || !free)
+            continue;
+        earlier = found;
+        found = g;
     }
-    return found;
+    if (found != GX_NONE && is_opponent(w, found, clause))
+        found = earlier;
+    return found != GX_NONE ? &groups[found] : NULL;
 }
 
 /* A掀翻B,捧走|冠军|奖杯: whom the verb of the rank's clause takes over from the clauses before; or NULL. */

@@ -792,27 +792,33 @@ static void find_layout(gx_event_finder *f)
     }
 }
 
-/* 1986年,…: a clause that begins with a year before the main event's: its sentence tells of the past. */
+/* 1986年,…: does a clause begin with a year before the main event's? */
+static bool tells_past(const gx_analysis *a, const gx_event *main, const gx_date *d, uint32_t sentence_start)
+{
+    uint32_t start = d->range.start, end = d->range.end;
+    if (end - start < YEAR_CHARS || !d->iso || a->text[start] >= 128 ||
+        a->text[start + YEAR_CHARS - 1] != U'年')
+        return false;
+    bool opens = start == sentence_start || gx_is_clause_break(a->text[start - 1]);
+    bool adverb = end < a->n && (a->text[end] == ',' || a->tags[end].pos != GX_POS_N);
+    return opens && adverb && !(main->date && strncmp(main->date, d->iso, YEAR_CHARS - 1) <= 0);
+}
+
+/* Sentences that tell of a year before, but for those that speak of the main event: each is marked once. */
 static void find_past(gx_event_finder *f)
 {
     const gx_analysis *a = f->a;
     const gx_event *main = f->news->main != GX_NONE ? &a->events.at[f->news->main] : NULL;
-    f->news->past = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    uint8_t *past = f->news->past = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     for (size_t i = 0; main && i < a->dates.n; i++) {
-        const gx_date *d = &a->dates.at[i];
-        bool year = d->range.end - d->range.start >= YEAR_CHARS && d->iso && a->text[d->range.start] < 128 &&
-                    a->text[d->range.start + YEAR_CHARS - 1] == U'年';
-        gx_range sentence = gx_sentence_range(a, d->range.start);
-        bool opens = d->range.start == sentence.start || gx_is_clause_break(a->text[d->range.start - 1]);
-        bool adverb =
-            d->range.end < a->n && (a->text[d->range.end] == ',' || a->tags[d->range.end].pos != GX_POS_N);
-        if (!year || !opens || !adverb || (main->date && strncmp(main->date, d->iso, YEAR_CHARS - 1) <= 0))
-            continue;
-        bool own = false;
-        for (size_t k = 0; k < main->mentions.n && !own; k++)
-            own = main->mentions.at[k].start >= sentence.start && main->mentions.at[k].start < sentence.end;
-        if (!own)
-            memset(f->news->past + sentence.start, 1, sentence.end - sentence.start);
+        gx_range sentence = gx_sentence_range(a, a->dates.at[i].range.start);
+        if (!past[sentence.start] && tells_past(a, main, &a->dates.at[i], sentence.start))
+            memset(past + sentence.start, 1, sentence.end - sentence.start);
+    }
+    for (size_t k = 0; main && k < main->mentions.n; k++) {
+        gx_range sentence = gx_sentence_range(a, main->mentions.at[k].start);
+        if (past[sentence.start])
+            memset(past + sentence.start, 0, sentence.end - sentence.start);
     }
 }
 
