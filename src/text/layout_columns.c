@@ -183,6 +183,17 @@ static bool has_cells(const columns *c, size_t i)
            gx_finds(run_of(c, i), "。", line->width) == SIZE_MAX;
 }
 
+/* 优秀组织单位：某公司, right under a table. */
+static bool is_label_row(const columns *c, size_t i)
+{
+    enum { LABEL_CHARS = 10 };
+    const column_line *line = &c->lines.at[i];
+    gx_run run = run_of(c, i);
+    return !line->line.blanks && !line->furniture && !line->ends && !gx_dateline(run) &&
+           gx_finds(run, "：", LABEL_CHARS) != SIZE_MAX && gx_finds(run, "，", run.n) == SIZE_MAX &&
+           gx_finds(run, "。", run.n) == SIZE_MAX;
+}
+
 /* Lines with wide gaps, one under the other: no sentence goes over their ends. */
 static void find_rows(columns *c)
 {
@@ -191,7 +202,10 @@ static void find_rows(columns *c)
         for (next = i;
              next < c->lines.n && has_cells(c, next) && (next == i || !c->lines.at[next].line.blanks); next++)
             wide &= c->lines.at[next].line.cells > 1;
-        for (size_t j = i; next - i >= (wide ? 2 : NARROW_ROWS) && j < next; j++)
+        bool table = next - i >= (wide ? 2 : NARROW_ROWS);
+        while (table && next < c->lines.n && is_label_row(c, next))
+            next++;
+        for (size_t j = i; table && j < next; j++)
             c->lines.at[j].row = c->lines.at[j].ends = true;
         next += next == i;
     }
@@ -277,6 +291,7 @@ static void rescue_headlines(columns *c)
         if (c->lines.at[i].class != LINE_START)
             continue;
         for (size_t j = i; j-- > 0 && c->lines.at[j].class == LINE_DROPPED && !gx_is_printer(run_of(c, j)) &&
+                           !gx_is_masthead(run_of(c, j)) && !gx_is_date(run_of(c, j)) &&
                            !is_alone(run_of(c, j), gx_words_advertisement) &&
                            c->lines.at[j].width <= HEADLINE_CHARS;) {
             c->lines.at[j].class = LINE_TEXT;
@@ -510,7 +525,7 @@ static void find_heads_between(columns *c)
         const column_line *line = &c->lines.at[i];
         bool blank_above = line->line.blanks || i == 0 || c->lines.at[i - 1].class == LINE_HEAD ||
                            c->lines.at[i - 1].class == LINE_SIGNATURE ||
-                           c->lines.at[i - 1].class == LINE_DROPPED;
+                           c->lines.at[i - 1].class == LINE_DROPPED || c->lines.at[i - 1].row;
         bool blank_below =
             next >= c->lines.n || c->lines.at[next].line.blanks || c->lines.at[i + 1].class == LINE_DROPPED;
         bool comma = gx_finds(run_of(c, i), "，", line->width) != SIZE_MAX;
