@@ -401,10 +401,17 @@ static bool opens_report(const gx_resolver *r, const gx_form *f)
            gx_sentence_start(r->scan, f->range.start) == f->range.start;
 }
 
+/* 推进|智慧工会|建设: a kind of body that is being made. */
+static bool is_being_made(const gx_resolver *r, const gx_form *f)
+{
+    return f->type == GX_BARE && f->kind == GX_KIND_UNION && f->range.start < f->head &&
+           gx_text_at(r->a, f->range.end, "建设");
+}
+
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
-        is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f))
+        is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f))
         return false;
     if (is_place_head(r, f))
         return f->type == GX_NAMED && !gx_text_before(r->a, f->range.start, "在") &&

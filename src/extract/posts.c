@@ -253,6 +253,8 @@ static bool is_for_whom(const gx_post_reader *r, uint32_t object, const gx_title
     static const char *const gotten[] = {"选为", "选举为", "任命为", "聘为", "举为", "补为"};
     const gx_analysis *a = r->a;
     uint32_t end = last->title.end;
+    if (gx_text_at(a, end, "方") || gx_text_at(a, end, "一方"))
+        return true; /* 任|职工方首席代表: a side */
     if (!gx_text_before(a, object, "为"))
         return false;
     for (size_t i = 0; i < sizeof gotten / sizeof *gotten; i++)

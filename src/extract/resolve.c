@@ -399,6 +399,26 @@ static uint32_t resolve_leveled(gx_resolver *r, const gx_form *f)
     return gx_organization_named(r, name, f->kind, GX_NONE);
 }
 
+/* 公司文体协会, 集团合唱团: a body of the company that was named, or GX_NONE. */
+static uint32_t resolve_own(gx_resolver *r, const gx_form *f)
+{
+    static const char *const owners[] = {"集团公司", "公司", "集团"};
+    const char *text = gx_text_of(r->a, f->range);
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
+        if (!gx_starts_with(text, owners[i]))
+            continue;
+        const char *rest = text + strlen(owners[i]);
+        uint32_t owner =
+            gx_utf8_count(rest) >= 2 ? gx_pointed_to(r, owners[i], view_from(r, f), false) : GX_NONE;
+        return owner == GX_NONE
+                   ? owner
+                   : gx_organization_named(
+                         r, gx_arena_printf(r->a->arena, "%s%s", r->organizations.at[owner].name, rest),
+                         f->kind, owner);
+    }
+    return GX_NONE;
+}
+
 static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
@@ -416,6 +436,9 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
         const char *name = gx_arena_printf(a->arena, "%s%s", owner, rest);
         return gx_organization_named(r, name, f->kind ? f->kind : r->organizations.at[inner].kind, inner);
     }
+    uint32_t own = f->type == GX_NAMED ? resolve_own(r, f) : GX_NONE;
+    if (own != GX_NONE)
+        return own;
     switch (f->type) {
     case GX_NAMED:
         return gx_organization_named(r, printed_name(r, f), f->kind, GX_NONE);

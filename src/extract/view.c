@@ -185,16 +185,22 @@ static uint32_t own_body(gx_resolver *r, const char *const *endings, size_t n_en
     return GX_NONE;
 }
 
-/* The school of a school's gymnasium: a place to meet speaks for who owns it. */
-static uint32_t above_venue(const gx_resolver *r, uint32_t entity)
+/* A place to meet, as its name says. */
+static bool is_venue(const gx_resolver *r, uint32_t entity)
 {
     static const char *const venues[] = {"体育馆", "图书馆", "礼堂",     "报告厅",   "体育场",   "操场",
                                          "食堂",   "会议室", "活动中心", "实训基地", "体育中心", "校区"};
-    for (size_t i = 0; entity != GX_NONE && i < sizeof venues / sizeof *venues; i++)
-        if (gx_ends_with(r->organizations.at[entity].name, venues[i]) &&
-            r->organizations.at[entity].parent != GX_NONE)
-            return r->organizations.at[entity].parent;
-    return entity;
+    for (size_t i = 0; i < sizeof venues / sizeof *venues; i++)
+        if (gx_organization_ends(r, entity, venues[i]))
+            return true;
+    return false;
+}
+
+/* The school of a school's gymnasium: a place to meet speaks for who owns it. */
+static uint32_t above_venue(const gx_resolver *r, uint32_t entity)
+{
+    bool owned = entity != GX_NONE && is_venue(r, entity) && r->organizations.at[entity].parent != GX_NONE;
+    return owned ? r->organizations.at[entity].parent : entity;
 }
 
 /* The organization, not a union, named most often; in the headline it counts twice. */
@@ -381,8 +387,10 @@ uint32_t gx_company_before(gx_resolver *r, uint32_t at)
         uint32_t m = r->meaning[i];
         if (!lies_between(r, i, where, at))
             continue;
-        m = gx_host_of(r, m);
+        m = above_venue(r, gx_host_of(r, m));
         uint8_t kind = r->organizations.at[m].kind;
+        if (is_venue(r, m))
+            continue; /* 比赛在某体育馆举行。油建队… */
         if (kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION || kind == GX_KIND_GOVERNMENT) {
             best = m;
             where = r->forms->at[i].range.end;
