@@ -184,10 +184,13 @@ static bool at_word(const gx_analysis *a, uint32_t at, uint32_t n, uint32_t sent
            ends;
 }
 
-/* 郑某|率|调研组来到…, however 率 is tagged. */
-static bool leads_team(const gx_frame_builder *b, uint32_t at, const gx_word *verb)
+/* 郑某|率|调研组来到…, 某县总工会|走进|石桥纺织厂: what stands behind somebody, however it is tagged. */
+static bool parts_names(const gx_frame_builder *b, uint32_t at, const gx_word *verb)
 {
-    return verb->n == 1 && gx_text_at(b->a, at, "率") && at > b->sentence.start && b->covered[at - 1];
+    uint32_t end = at + verb->n;
+    if (at == b->sentence.start || !b->covered[at - 1])
+        return false;
+    return verb->n == 1 ? gx_text_at(b->a, at, "率") : end < b->sentence.end && b->covered[end];
 }
 
 /* A和|捐出平板的某公司工会主席B参加: the verb of a clause that belongs to the next member of a list. */
@@ -252,7 +255,7 @@ static void find_verbs(gx_frame_builder *b)
             gx_lexicon_match(a->lexicon, a->text + i, b->sentence.end - i, 1u << GX_TABLE_VERBS, words);
         for (size_t w = 0; w < found; w++)
             if (!b->covered[i + words[w]->n - 1] && !b->named[i + words[w]->n - 1] &&
-                (at_word(a, i, words[w]->n, b->sentence.end) || leads_team(b, i, words[w])))
+                (at_word(a, i, words[w]->n, b->sentence.end) || parts_names(b, i, words[w])))
                 verb = words[w];
         const gx_word *speech = delivers(b, i);
         verb = verb && !(speech && gx_text_at(a, i, "进行")) ? verb : speech;
