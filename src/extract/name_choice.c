@@ -9,6 +9,7 @@ static const double FOR_LIST = 3.0; /* stands in a list beside a name */
 static const double FOR_ROLL_LIST = 3.0; /* … in a roll of winners or of the elected */
 static const double FOR_WHOLE_ITEM = 2.0;
 static const double AGAINST_LONE_ITEM = -3.0;
+static const double AGAINST_GOODS = -8.0;             /* 送去白糖 */
 static const double FOR_REPEATED = 3.0;               /* accepted elsewhere in the article */
 static const double AGAINST_RARER_THAN_PREFIX = -3.0; /* 方正数 where 方正 stands twice */
 static const double AGAINST_ALWAYS_LONGER = -8.0;     /* 聂长 where every one is 聂长平 */
@@ -383,6 +384,25 @@ static bool name_on_right(const gx_name_finder *f, uint32_t end)
     return joined && f->taken[at + 1] == 2;
 }
 
+/* 送去|绿豆、白糖和毛巾: what is brought is nobody. */
+static bool is_brought(const gx_analysis *a, gx_range r)
+{
+    enum { GOODS_CHARS = 30 };
+    static const char *const brings[] = {"送去", "送上", "送来", "送了",   "带去",
+                                         "发放", "赠送", "送出", "准备了", "购买了"};
+    for (uint32_t at = r.start; at >= 2 && r.start - at < GOODS_CHARS; at--) {
+        if (gx_is_punctuation(a->text[at - 1]) && a->text[at - 1] != 0x3001 && a->text[at - 1] != 0x201C &&
+            a->text[at - 1] != 0x201D)
+            return false;
+        if (gx_text_before(a, at, "给") || gx_text_before(a, at, "的"))
+            return false;
+        for (size_t i = 0; i < sizeof brings / sizeof *brings; i++)
+            if (gx_text_before(a, at, brings[i]))
+                return true;
+    }
+    return false;
+}
+
 /* 运检、安监、科技: an ordinary word behind an item that is neither a name nor a title. */
 void gx_weigh_lone_items(gx_name_finder *f)
 {
@@ -394,6 +414,8 @@ void gx_weigh_lone_items(gx_name_finder *f)
             at >= 2 && a->text[at - 1] == 0x3001 && a->text[at - 2] != ')' && a->text[at - 2] != 0x201D;
         if (item && is_plain_word(f->scan, c->range) && !name_on_left(f, at) && !f->scan->title_to[at - 1])
             c->score += AGAINST_LONE_ITEM;
+        if (is_brought(a, c->range))
+            c->score += AGAINST_GOODS;
     }
 }
 
