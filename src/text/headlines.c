@@ -45,7 +45,9 @@ static const double DOUBLED_BONUS = 1.0; /* doubled headlines stand above their 
 static const double PARALLEL_COST = 3;   /* one of several sub-headlines over the body */
 static const double PHOTO_COST = 0.6;    /* nor has a picture one, mostly */
 static const double TAIL_COST = 0.4;     /* the headline of a tail is on another page, mostly */
-static const double LEAST_SCORE = 0.2;   /* below, a line is no title of that body */
+static const double TAIL_OVERLAP =
+    0.16; /* it shares so much with the tail, else it is that of the body before */
+static const double LEAST_SCORE = 0.2; /* below, a line is no title of that body */
 static const double NEAREST_OVERLAP =
     0.3; /* the nearest line is preferred to a kicker if it shares so much */
 static const double UPPER_OVERLAP =
@@ -256,6 +258,9 @@ static double score(const matcher *m, const gx_headlines *lines, size_t i, size_
         (h->doubled && body != h->before) || is_never_main(gx_sheet_run(m->sheet, h->start, h->end)))
         return -1;
     bool above_it = body == h->before && h->inside == SIZE_MAX;
+    if (m->bodies->at[body].takes_none &&
+        gx_headline_overlap(m->sheet, h->start, h->end, &m->bodies->at[body]) < TAIL_OVERLAP)
+        return -1;
     return LEXICAL_WEIGHT * lexical(m, h, body) + position(h, body, lines_between(lines, i)) + form(m, h) -
            (m->bodies->at[body].takes_none ? TAIL_COST : 0) - (m->bodies->at[body].photo ? PHOTO_COST : 0) -
            (above_it && is_parallel(m, lines, i) ? PARALLEL_COST : 0);
