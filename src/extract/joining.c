@@ -202,9 +202,34 @@ void gx_adopt_by_name(gx_resolver *r)
     }
 }
 
-/* Places of kinds where the head does not say them. */
+/* 总工会|办公室, 学院|财务处, 公安局|宣传科: a department, whose head says no kind of its own. */
+static bool is_department(const gx_resolver *r, const struct organization *o)
+{
+    enum { DEPARTMENT_BYTES = 24 }; /* eight characters */
+    static const char *const ends[] = {"部", "处", "科", "室"}, *const others[] = {"支部", "总部", "门诊部",
+                                                                                   "俱乐部"};
+    if (o->parent == GX_NONE || o->kind == GX_KIND_UNION || o->kind == GX_KIND_TEAM ||
+        o->kind == GX_KIND_COMMITTEE)
+        return false;
+    const char *owner = r->organizations.at[o->parent].name;
+    if (!gx_starts_with(o->name, owner) || strlen(o->name) - strlen(owner) > DEPARTMENT_BYTES)
+        return false;
+    bool ended = false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (gx_ends_with(o->name, others[i]))
+            return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        ended = ended || gx_ends_with(o->name, ends[i]);
+    return ended;
+}
+
+/* A department is of its owner's kind; so is what has no head that says one. */
 static uint8_t kind_of(const gx_resolver *r, const struct organization *o)
 {
+    if (gx_starts_with(o->name, "共青团") && o->kind != GX_KIND_TEAM)
+        return GX_KIND_ASSOCIATION; /* 共青团某市委 */
+    if (is_department(r, o) && r->organizations.at[o->parent].kind)
+        return r->organizations.at[o->parent].kind;
     if (o->kind)
         return o->kind;
     if (o->parent != GX_NONE)
