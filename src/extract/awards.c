@@ -17,8 +17,6 @@ enum {
     LABEL_LINE_CHARS = 30 /* a line that heads a roll: 二、劳动模范（4名） */
 };
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 typedef struct awarder {
     gx_analysis *a;
     gx_news *news;
@@ -64,7 +62,7 @@ static bool is_award(const gx_analysis *a, gx_range range)
     if (range.end <= range.start + 1 || range.end - range.start > AWARD_CHARS)
         return false;
     return honour_ending(a, range.start, range.end) || a->text[range.end - 1] == U'”' ||
-           any_before(a, range.end, award_ends, COUNT(award_ends));
+           any_before(a, range.end, award_ends, GX_COUNT(award_ends));
 }
 
 /* 等15名同志|“优秀护士”, 等4个集体|某市工人先锋号: behind the amount and what is counted; else `at`. */
@@ -82,7 +80,7 @@ static uint32_t counted_end(const gx_analysis *a, uint32_t at, uint32_t end)
           gx_text_at(a, i, "人")))
         return at;
     i++;
-    for (size_t k = 0; k < COUNT(counted); k++)
+    for (size_t k = 0; k < GX_COUNT(counted); k++)
         if (gx_text_at(a, i, counted[k]) && i + gx_utf8_count(counted[k]) < end)
             return i + (uint32_t)gx_utf8_count(counted[k]);
     return i;
@@ -106,12 +104,12 @@ static gx_range trim(const gx_analysis *a, gx_range range)
     bool again = true;
     while (again && range.start < range.end) {
         again = false;
-        for (size_t i = 0; i < COUNT(tails) && !again; i++)
+        for (size_t i = 0; i < GX_COUNT(tails) && !again; i++)
             if (gx_text_before(a, range.end, tails[i]) && range.end - range.start > gx_utf8_count(tails[i])) {
                 range.end -= (uint32_t)gx_utf8_count(tails[i]);
                 again = true;
             }
-        for (size_t i = 0; i < COUNT(heads) - 2 && !again; i++)
+        for (size_t i = 0; i < GX_COUNT(heads) - 2 && !again; i++)
             if (gx_text_at(a, range.start, heads[i])) {
                 range.start += (uint32_t)gx_utf8_count(heads[i]);
                 again = true;
@@ -125,7 +123,7 @@ static gx_range trim(const gx_analysis *a, gx_range range)
     bool quote = false;
     for (uint32_t i = range.start; i + 1 < range.end; i++) {
         quote = quote || a->text[i] == U'“';
-        for (size_t k = 0; k < COUNT(wins) && !quote; k++)
+        for (size_t k = 0; k < GX_COUNT(wins) && !quote; k++)
             if (gx_text_at(a, i, wins[k]))
                 range.start = i + 2;
         if (a->text[i] == U'的' && !quote)
@@ -167,7 +165,7 @@ static void award_group(awarder *w, uint32_t group, gx_range words, uint32_t eve
     size_t n = 0;
     uint32_t start = words.start;
     bool quote = false;
-    for (uint32_t i = words.start; i <= words.end && n < COUNT(parts); i++) {
+    for (uint32_t i = words.start; i <= words.end && n < GX_COUNT(parts); i++) {
         bool next =
             i > start && i < words.end && a->text[i] == U'“' && a->text[i - 1] == U'”'; /* “甲”|“乙” */
         quote = i < words.end && (a->text[i] == U'“' || (quote && a->text[i] != U'”'));
@@ -237,7 +235,7 @@ static void read_frame(awarder *w, const gx_frame *frame)
     gx_analysis *a = w->a;
     uint8_t use = frame->verb->code[GX_VERB_USE];
     bool turn = false;
-    for (size_t i = 0; i < COUNT(in_turn); i++)
+    for (size_t i = 0; i < GX_COUNT(in_turn); i++)
         turn = turn || gx_text_at(a, frame->range.start, in_turn[i]) ||
                gx_text_before(a, frame->range.start, in_turn[i]);
     bool held = (use == GX_VERB_WIN || use == GX_VERB_GIVE) && frame->blocked && was_honoured(a, frame);
@@ -328,7 +326,7 @@ static void read_phrase(awarder *w, const gx_mention *m)
         uint32_t at = start;
         static const char *const between[] = {"、", "获得者", "奖获得者", "称号获得者"};
         for (int twice = 0; twice < 2; twice++) /* …奖章获得者、 */
-            for (size_t i = 0; i < COUNT(between); i++)
+            for (size_t i = 0; i < GX_COUNT(between); i++)
                 if (gx_text_before(a, at, between[i])) {
                     at -= (uint32_t)gx_utf8_count(between[i]);
                     break;
@@ -354,7 +352,7 @@ static void read_phrase(awarder *w, const gx_mention *m)
 static uint32_t without_winner(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     static const char *const tails[] = {"获得者", "荣誉", "称号"};
-    for (size_t i = 0; i < COUNT(tails); i++)
+    for (size_t i = 0; i < GX_COUNT(tails); i++)
         if (gx_text_before(a, end, tails[i]) && end - gx_utf8_count(tails[i]) > start)
             end -= (uint32_t)gx_utf8_count(tails[i]);
     return end;
@@ -406,7 +404,7 @@ static bool is_bullet(uint32_t c)
 {
     static const uint32_t bullets[] = {U'▌', U'●', U'★', U'■', U'◆', U'▲', U'○',
                                        U'△', U'▶', U'►', U'※', U'☆', U'·', U'|'};
-    for (size_t i = 0; i < COUNT(bullets); i++)
+    for (size_t i = 0; i < GX_COUNT(bullets); i++)
         if (bullets[i] == c)
             return true;
     return false;
@@ -423,7 +421,7 @@ static uint32_t without_holders(const gx_analysis *a, gx_range label)
 {
     static const char *const holders[] = {"名单", "建议名单", "获得者", "单位",
                                           "个人", "集体",     "人员",   "称号"};
-    for (size_t i = 0; i < COUNT(holders); i++) {
+    for (size_t i = 0; i < GX_COUNT(holders); i++) {
         uint32_t n = (uint32_t)gx_utf8_count(holders[i]);
         if (label.end - label.start > n + 1 && gx_text_before(a, label.end, holders[i]) &&
             honour_ending(a, label.start, label.end - n))
@@ -443,7 +441,7 @@ static gx_range label_of(const gx_analysis *a, gx_range line)
            (is_numbering(a->text[label.start]) || is_bullet(a->text[label.start])) &&
            !gx_lexicon_longest(a->lexicon, a->text + label.start, label.end - label.start, GX_TABLE_HONOURS))
         label.start++;
-    for (size_t i = 0; i < COUNT(before); i++)
+    for (size_t i = 0; i < GX_COUNT(before); i++)
         if (gx_text_at(a, label.start, before[i])) {
             label.start += (uint32_t)gx_utf8_count(before[i]);
             break;
@@ -526,7 +524,7 @@ static bool only_guides(const gx_analysis *a, gx_range line, uint32_t at)
     if (open == line.start || a->text[open - 1] != '(')
         return false;
     for (uint32_t i = open; i < at; i++)
-        for (size_t k = 0; k < COUNT(guides); k++)
+        for (size_t k = 0; k < GX_COUNT(guides); k++)
             if (gx_text_at(a, i, guides[k]))
                 return true;
     return false;
@@ -573,10 +571,7 @@ static void rank_group(awarder *w, const gx_group *g, const gx_rank *r, gx_range
 static bool wins_behind(const gx_analysis *a, uint32_t at)
 {
     static const char *const verbs[] = {"获", "夺", "摘", "包揽", "分享", "依次", "分别", "斩获", "拿", "捧"};
-    for (size_t i = 0; i < COUNT(verbs); i++)
-        if (gx_text_at(a, at, verbs[i]))
-            return true;
-    return false;
+    return gx_any_at(a, at, verbs, GX_COUNT(verbs));
 }
 
 /* 云南|选手A, 来自湖北的|B, 本地|选手C: where somebody is from, by places alone. */
@@ -584,10 +579,10 @@ static bool is_whence(const gx_analysis *a, uint32_t from, uint32_t to)
 {
     static const char *const words[] = {"来自", "本地", "本市", "本县", "东道主"};
     static const char *const who[] = {"选手", "队员", "运动员", "跑者", "棋手", "骑手"};
-    for (size_t i = 0; i < COUNT(words); i++)
+    for (size_t i = 0; i < GX_COUNT(words); i++)
         if (gx_text_at(a, from, words[i]))
             from += (uint32_t)gx_utf8_count(words[i]);
-    for (size_t i = 0; i < COUNT(who); i++)
+    for (size_t i = 0; i < GX_COUNT(who); i++)
         if (gx_text_before(a, to, who[i]))
             to -= (uint32_t)gx_utf8_count(who[i]);
     if (to > from && a->text[to - 1] == U'的')
@@ -607,7 +602,7 @@ static const gx_group *group_behind(const awarder *w, const gx_rank *r, gx_range
     if (at < sentence.end && a->text[at] == '(')
         while (at < sentence.end && a->text[at++] != ')')
             ;
-    for (size_t i = 0; i < COUNT(links); i++) {
+    for (size_t i = 0; i < GX_COUNT(links); i++) {
         if (!gx_text_at(a, at, links[i]))
             continue;
         uint32_t start = at + (uint32_t)gx_utf8_count(links[i]);
@@ -676,14 +671,14 @@ static const gx_group *subject_of(const awarder *w, const gx_rank *r, gx_range c
 static bool is_past(const gx_analysis *a, gx_range clause, const gx_rank *r)
 {
     static const char *const editions[] = {"上届", "往届"}; /* 上届冠军: of that rank alone */
-    for (size_t k = 0; k < COUNT(editions); k++)
+    for (size_t k = 0; k < GX_COUNT(editions); k++)
         if (gx_text_before(a, r->range.start, editions[k]))
             return true;
     const uint8_t *covered = a->news->frames.covered; /* 曾 of 曾某 */
     static const char *const words[] = {"去年", "曾",   "前年", "历届", "将获", "空缺", "奖励", "各工种",
                                         "各组", "每组", "评出", "决出", "设",   "将授", "拟授"};
     for (uint32_t i = clause.start; i < clause.end; i++)
-        for (size_t k = 0; k < COUNT(words); k++)
+        for (size_t k = 0; k < GX_COUNT(words); k++)
             if (!covered[i] && gx_text_at(a, i, words[k]))
                 return true;
     return false;
@@ -695,13 +690,13 @@ static bool is_given(const gx_analysis *a, uint32_t from, const gx_rank *r)
     static const char *const gives[] = {"颁", "授予", "递上", "奖给"}, *const to[] = {"为", "给", "向"},
                              *const winners[] = {"队", "选手", "得主", "获得者", "团队", "的", "班组"};
     bool whom = false;
-    for (size_t i = 0; i < COUNT(winners); i++)
+    for (size_t i = 0; i < GX_COUNT(winners); i++)
         whom = whom || gx_text_at(a, r->range.end, winners[i]);
     for (uint32_t k = from; k < r->range.start; k++) {
-        for (size_t i = 0; i < COUNT(gives); i++)
+        for (size_t i = 0; i < GX_COUNT(gives); i++)
             if (gx_text_at(a, k, gives[i]))
                 return true;
-        for (size_t i = 0; i < COUNT(to) && whom; i++)
+        for (size_t i = 0; i < GX_COUNT(to) && whom; i++)
             if (gx_text_at(a, k, to[i]))
                 return true;
     }
@@ -762,7 +757,7 @@ static void read_counted(awarder *w, gx_range sentence)
     static const char *const ends[] = {"予以", "给予", "进行", "授予"}, *const honours[] = {"表彰", "表扬",
                                                                                             "命名"};
     gx_analysis *a = w->a;
-    if (!gx_has_any(a, sentence, honours, COUNT(honours)))
+    if (!gx_has_any(a, sentence, honours, GX_COUNT(honours)))
         return;
     for (size_t g = gx_first_group(&w->news->frames, sentence.start); g < w->news->frames.groups.n; g++) {
         const gx_group *group = &w->news->frames.groups.at[g];
@@ -774,7 +769,7 @@ static void read_counted(awarder *w, gx_range sentence)
                      start = gx_text_at(a, at, "等") ? counted_end(a, at, sentence.end) : at;
             gx_range words = {start, start};
             while (words.end < sentence.end && a->text[words.end] != U'、' && a->text[words.end] != U'和' &&
-                   !gx_is_clause_break(a->text[words.end]) && !gx_any_at(a, words.end, ends, COUNT(ends)))
+                   !gx_is_clause_break(a->text[words.end]) && !gx_any_at(a, words.end, ends, GX_COUNT(ends)))
                 words.end++;
             words = trim(a, words);
             if (start == at || !is_award(a, words) || a->text[words.start] == U'获' ||
@@ -850,7 +845,7 @@ static gx_range introduced_award(const gx_analysis *a, gx_range paragraph)
     if (!roll || a->text[last] != ':')
         return none;
     for (uint32_t i = last; i > paragraph.start; i--)
-        for (size_t k = 0; a->text[i - 1] == U'”' && k < COUNT(behind); k++)
+        for (size_t k = 0; a->text[i - 1] == U'”' && k < GX_COUNT(behind); k++)
             if (gx_text_at(a, i, behind[k])) {
                 gx_range quoted = quoted_before(a, paragraph.start, i);
                 return quoted.end > quoted.start ? (gx_range){quoted.start - 1, i} : none;

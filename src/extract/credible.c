@@ -5,10 +5,7 @@
 static bool is_given_to(const gx_resolver *r, uint32_t start)
 {
     static const char *const words[] = {"为", "向", "给", "走进", "慰问"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (gx_text_before(r->a, start, words[i]))
-            return true;
-    return false;
+    return gx_any_before(r->a, start, words, GX_COUNT(words));
 }
 
 /* 社区, 村, 街道: places, and organizations only where they act. */
@@ -22,20 +19,14 @@ static bool is_place_head(const gx_resolver *r, const gx_form *f)
         return false; /* of a railway */
     if ((f->body && f->body->table == GX_TABLE_ORGANIZATIONS) || gx_text_before(r->a, f->range.end, "军区"))
         return false;
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (gx_text_before(r->a, f->range.end, heads[i]))
-            return true;
-    return false;
+    return gx_any_before(r->a, f->range.end, heads, GX_COUNT(heads));
 }
 
 static bool acts(const gx_resolver *r, uint32_t at)
 {
     static const char *const verbs[] = {"召开",   "举办",     "组织", "开展", "举行",
                                         "负责人", "工作人员", "主办", "承办"};
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (gx_text_at(r->a, at, verbs[i]))
-            return true;
-    return false;
+    return gx_any_at(r->a, at, verbs, GX_COUNT(verbs));
 }
 
 /* 朝阳工会, 全国工会: all the unions there, unless a headline shortens a name so. */
@@ -198,10 +189,7 @@ static bool ends_tellingly(const gx_analysis *a, uint32_t end)
         "机务段", "工务段", "车务段", "电务段", "供电段", "车辆段", "动车段", "客运段",  "煤矿", "小学",
         "中学",   "幼儿园", "卫生院", "发电厂", "电厂",   "水电站", "风电场", "油田",    "监狱", "林场",
         "农场",   "船厂",   "纱厂",   "钢厂",   "糖厂",   "茶场",   "火车站", "航运公司"};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (gx_text_before(a, end, heads[i]))
-            return true;
-    return false;
+    return gx_any_before(a, end, heads, GX_COUNT(heads));
 }
 
 bool gx_stands_as_name(const gx_resolver *r, const gx_form *f)
@@ -309,9 +297,8 @@ static bool is_honour(const gx_resolver *r, const gx_form *f)
     uint32_t open = f->range.start;
     if (!open || !gx_text_at(a, f->range.end, "”") || a->text[open - 1] != 0x201C)
         return false;
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-        if (gx_text_at(a, f->range.end + 1, behind[i]))
-            return true;
+    if (gx_any_at(a, f->range.end + 1, behind, GX_COUNT(behind)))
+        return true;
     for (uint32_t i = f->range.start; i < f->range.end; i++)
         if (r->scan->in_name[i])
             return false; /* 命名为“某某劳模工作室” */

@@ -199,13 +199,11 @@ static uint32_t skip_words(const gx_analysis *a, uint32_t at, const char *const 
     return at;
 }
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static bool read_relative(const gx_analysis *a, uint32_t at, reading *r)
 {
     const struct relative *best = NULL;
     size_t best_n = 0;
-    for (size_t i = 0; i < COUNT(relatives); i++) {
+    for (size_t i = 0; i < GX_COUNT(relatives); i++) {
         if (!gx_text_at(a, at, relatives[i].word))
             continue;
         size_t n = gx_utf8_count(relatives[i].word);
@@ -224,7 +222,7 @@ static bool read_relative(const gx_analysis *a, uint32_t at, reading *r)
 
 static bool read_weekday(const gx_analysis *a, uint32_t at, reading *r)
 {
-    for (size_t i = 0; i < COUNT(weeks); i++) {
+    for (size_t i = 0; i < GX_COUNT(weeks); i++) {
         if (!gx_text_at(a, at, weeks[i].word))
             continue;
         uint32_t j = at + (uint32_t)gx_utf8_count(weeks[i].word);
@@ -329,14 +327,14 @@ static bool read_date(const gx_analysis *a, uint32_t at, reading *r)
     if (!found && !read_weekday(a, at, r))
         return false;
     if (!r->day && (r->month || (r->word && r->word->unit == UNIT_MONTH))) {
-        uint32_t to = skip_words(a, r->end, month_parts, COUNT(month_parts));
+        uint32_t to = skip_words(a, r->end, month_parts, GX_COUNT(month_parts));
         r->in_month = to > r->end;
         r->end = to;
     }
     bool dated = r->day || r->weekday || (r->word && r->word->unit == UNIT_DAY);
     if (dated) {
         /* 昨 alone is a date only before 日, 晚, 上午. */
-        uint32_t to = skip_words(a, r->end, day_parts, COUNT(day_parts));
+        uint32_t to = skip_words(a, r->end, day_parts, GX_COUNT(day_parts));
         if (r->word && strcmp(r->word->word, "昨") == 0 && to == r->end)
             return false;
         r->end = to;
@@ -398,7 +396,7 @@ static bool planned(const gx_analysis *a, const reading *r)
                                         "改在", "延期", "举行到", "截至", "截止"};
     uint32_t from = r->start > PLAN_CHARS ? r->start - PLAN_CHARS : 0;
     for (uint32_t i = from; i < r->end + PLAN_CHARS && i < a->n && a->text[i] != U'。'; i++)
-        if (skip_words(a, i, signs, COUNT(signs)) > i)
+        if (skip_words(a, i, signs, GX_COUNT(signs)) > i)
             return true;
     return false;
 }
@@ -461,7 +459,7 @@ static bool is_amount(const gx_analysis *a, const reading *r)
     static const char *const behind[] = {"内", "游", "龄", "制", "以上", "以内", "时间", "谈", "报"};
     if (r->year || r->month || r->word || !r->day)
         return false;
-    return skip_words(a, r->end, behind, COUNT(behind)) > r->end;
+    return skip_words(a, r->end, behind, GX_COUNT(behind)) > r->end;
 }
 
 /* Characters of people's names: 周明天. */
@@ -480,9 +478,9 @@ static uint8_t *find_names(const gx_analysis *a)
 static gx_firsts date_firsts(void)
 {
     gx_firsts firsts = {0};
-    for (size_t i = 0; i < COUNT(relatives); i++)
+    for (size_t i = 0; i < GX_COUNT(relatives); i++)
         gx_firsts_add_word(&firsts, relatives[i].word);
-    for (size_t i = 0; i < COUNT(weeks); i++)
+    for (size_t i = 0; i < GX_COUNT(weeks); i++)
         gx_firsts_add_word(&firsts, weeks[i].word);
     return firsts;
 }
@@ -516,7 +514,7 @@ static bool tells_since(const gx_analysis *a, uint32_t start, uint32_t end)
                              *const behind[] = {"起",   "以来",     "至今", "出生",    "生于", "生,",
                                                 "毕业", "参加工作", "入党", "考入",    "入伍", "参军",
                                                 "入学", "入职",     "退休", "参加革命"};
-    for (size_t i = 0; i < COUNT(before); i++)
+    for (size_t i = 0; i < GX_COUNT(before); i++)
         if (gx_text_before(a, start, before[i]) || gx_text_at(a, end, behind[i]))
             return true;
     return false;
@@ -568,7 +566,7 @@ static bool is_date_line(const gx_page *page, size_t from, size_t to, bool *labe
         end++;
     *labelled = false;
     for (size_t i = start; i < from; i++) {
-        for (size_t l = 0; l < COUNT(labels); l++)
+        for (size_t l = 0; l < GX_COUNT(labels); l++)
             *labelled = *labelled || (from - i <= LABEL_CHARS && page->chars[i] == labels[l] &&
                                       i + 1 < from && (gx_fold(page->chars[i + 1]) == ':' || i + 1 == from));
     }
@@ -657,7 +655,7 @@ static bool to_come(const gx_analysis *a, uint32_t at)
                                         "定于", "计划", "期至", "推迟", "改为"};
     uint32_t from = at > 8 ? at - 8 : 0;
     for (uint32_t i = from; i < at; i++)
-        if (skip_words(a, i, signs, COUNT(signs)) > i)
+        if (skip_words(a, i, signs, GX_COUNT(signs)) > i)
             return true;
     return false;
 }
@@ -683,7 +681,7 @@ static void find_feast(const gx_analysis *a, uint32_t at, evidence *out)
     if (offset > 0)
         return;
     for (uint32_t i = at + 3; i < at + 3 + FEAST_CHARS; i++)
-        for (size_t f = 0; f < COUNT(feasts); f++)
+        for (size_t f = 0; f < GX_COUNT(feasts); f++)
             if (gx_text_at(a, i, feasts[f].word)) {
                 day d = {2001, feasts[f].month, feasts[f].day};
                 d = day_of(day_number(d) + offset);

@@ -52,12 +52,6 @@ typedef struct gx_event_finder {
     bool parties; /* several parties visit, each told apart: 分别带队 */
 } gx_event_finder;
 
-#define GX_COUNT(array) (sizeof(array) / sizeof *(array))
-
-/** Does one of the words begin at `at`; somewhere in the range? */
-bool gx_any_at(const gx_analysis *a, uint32_t at, const char *const *words, size_t n);
-bool gx_has_any(const gx_analysis *a, gx_range range, const char *const *words, size_t n);
-
 /** The article's sentence that covers `at`. */
 gx_range gx_sentence_range(const gx_analysis *a, uint32_t at);
 

@@ -18,22 +18,6 @@ enum {
 static const double sure_lead = 0.97, sure_verb = 0.87, sure_later = 0.88, sure_title_only = 0.85,
                     sure_weak = 0.8;
 
-bool gx_any_at(const gx_analysis *a, uint32_t at, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (gx_text_at(a, at, words[i]))
-            return true;
-    return false;
-}
-
-bool gx_has_any(const gx_analysis *a, gx_range range, const char *const *words, size_t n)
-{
-    for (uint32_t i = range.start; i < range.end; i++)
-        if (gx_any_at(a, i, words, n))
-            return true;
-    return false;
-}
-
 gx_range gx_sentence_range(const gx_analysis *a, uint32_t at)
 {
     size_t low = 0, high = a->article->n_sentences;
@@ -460,10 +444,7 @@ static bool is_notice(const gx_event_finder *f)
         while (end > f->title.start && f->a->text[end - 1] != '(')
             end--;
     end -= end > f->title.start && f->a->text[end - 1] == '(';
-    for (size_t i = 0; i < GX_COUNT(ends); i++)
-        if (gx_text_before(f->a, end, ends[i]))
-            return true;
-    return false;
+    return gx_any_before(f->a, end, ends, GX_COUNT(ends));
 }
 
 /* 一辈子只做一件事: a title that names nobody and holds no verb, over a lead without a day, tells of no

@@ -329,9 +329,8 @@ static bool unnamed_subject(const gx_frame_builder *b, const gx_frame *frame)
 {
     static const char *const many[] = {"来自", "吸引", "共有", "共计"}; /* 来自全区的78名选手参赛 */
     const gx_analysis *a = b->a;
-    for (size_t i = 0; i < sizeof many / sizeof *many; i++)
-        if (gx_text_at(a, frame->clause.start, many[i]))
-            return true;
+    if (gx_any_at(a, frame->clause.start, many, GX_COUNT(many)))
+        return true;
     for (uint32_t i = frame->clause.start; i < frame->range.start; i++) {
         if (b->named[i] == 2 && i == frame->clause.start)
             return true; /* 大会选举…: the event is the subject */

@@ -99,10 +99,7 @@ const gx_word *gx_place_parent(const gx_lexicon *lexicon, const gx_word *place)
 static bool is_way(const gx_analysis *a, uint32_t at)
 {
     static const char *const words[] = {"从", "赴", "前往", "飞往", "抵达", "远赴"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (gx_text_before(a, at, words[i]))
-            return true;
-    return false;
+    return gx_any_before(a, at, words, GX_COUNT(words));
 }
 
 /* 仁和 in 溧水区仁和医院 and 市中 in 市中级人民法院 are places by the table only. */
@@ -280,10 +277,7 @@ static uint32_t weigh(const struct votes *v)
 static bool is_venue(const gx_analysis *a, const gx_place *p)
 {
     static const char *const to[] = {"在", "到", "赴", "来到", "走进", "前往", "于"};
-    for (size_t i = 0; i < sizeof to / sizeof *to; i++)
-        if (gx_text_before(a, p->range.start, to[i]))
-            return true;
-    return false;
+    return gx_any_before(a, p->range.start, to, GX_COUNT(to));
 }
 
 /* 义乌市总工会、婺城区总工会、|市教育工会: the city that both are in, where another part of it stands between

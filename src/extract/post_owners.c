@@ -69,14 +69,6 @@ static void fold_into_title(const gx_post_reader *r, gx_title_group *g)
     g->form = inner;
 }
 
-static bool ends_in_any(const gx_analysis *a, gx_range title, const char *const *endings, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (gx_text_before(a, title.end, endings[i]))
-            return true;
-    return false;
-}
-
 /* Titles that somebody has at an event, not in an organization. */
 static bool is_event_role(const gx_post_reader *r, const gx_title_group *g)
 {
@@ -84,7 +76,7 @@ static bool is_event_role(const gx_post_reader *r, const gx_title_group *g)
                                         "主讲人", "主持人", "主任委员", "成员",     "执行主席"};
     if (gx_text_before(r->a, g->title.end, "党组成员") || gx_text_before(r->a, g->title.end, "班子成员"))
         return false;
-    return ends_in_any(r->a, g->title, roles, sizeof roles / sizeof *roles);
+    return gx_any_before(r->a, g->title.end, roles, GX_COUNT(roles));
 }
 
 /* Offices that some organization must have; others (技师, 教授) may stand alone. */
@@ -93,7 +85,7 @@ static bool is_leading(const gx_post_reader *r, const gx_title_group *g)
     static const char *const endings[] = {"主席", "书记",   "主任", "部长", "经理", "总裁",
                                           "会长", "秘书长", "委员", "理事", "监事", "董事",
                                           "常委", "总监",   "科长", "处长", "庭长", "教导员"};
-    return ends_in_any(r->a, g->title, endings, sizeof endings / sizeof *endings);
+    return gx_any_before(r->a, g->title.end, endings, GX_COUNT(endings));
 }
 
 /* 省长, 副县长: the level in the title and the place that it means. */
@@ -128,7 +120,7 @@ static bool runs_company(const gx_post_reader *r, const gx_title_group *g)
     static const char *const endings[] = {"院长助理", "校长助理", "经理助理", "总监",     "经理", "总裁",
                                           "工程师",   "董事长",   "指挥长",   "指挥",     "局长", "总会计师",
                                           "教导主任", "教务主任", "德育主任", "总务主任", "董事", "监事"};
-    return ends_in_any(r->a, g->title, endings, sizeof endings / sizeof *endings);
+    return gx_any_before(r->a, g->title.end, endings, GX_COUNT(endings));
 }
 
 /* 教师 and 护士 work where the article is: the school, the hospital in view. */
@@ -149,7 +141,7 @@ static uint32_t company_in_view(gx_post_reader *r, const gx_title_group *g)
 {
     static const char *const endings[] = {"董事长",     "首席执行官", "首席运营官",
                                           "首席技术官", "首席财务官", "董事会秘书"};
-    if (!ends_in_any(r->a, g->title, endings, sizeof endings / sizeof *endings))
+    if (!gx_any_before(r->a, g->title.end, endings, GX_COUNT(endings)))
         return GX_NONE;
     uint32_t company = gx_pointed_to(r->resolver, "公司", g->title.start, false);
     if (company == GX_NONE)
@@ -226,10 +218,7 @@ static bool points_outside(const gx_post_reader *r, uint32_t at)
 {
     static const char *const bodies[] = {"校工会", "校党",   "院工会", "院党",   "厂工会", "厂党",   "矿工会",
                                          "矿党",   "段工会", "段党",   "馆工会", "馆党",   "园工会", "园党"};
-    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
-        if (gx_text_at(r->a, at, bodies[i]))
-            return true;
-    return false;
+    return gx_any_at(r->a, at, bodies, GX_COUNT(bodies));
 }
 
 /* 组织部部长甲、|副部长乙: the department of who stands before, where the deputy's title is of its kind. */

@@ -395,9 +395,8 @@ static bool opens_career(const gx_post_reader *r, gx_range own)
     if (!block || block->range.start != own.start || at + 1 >= a->n)
         return false;
     at += a->text[at] == ',' || a->text[at] == ':';
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (gx_text_at(a, at, heads[i]))
-            return true;
+    if (gx_any_at(a, at, heads, GX_COUNT(heads)))
+        return true;
     for (uint32_t i = at; i < at + BORN_CHARS && i < block->range.end; i++) /* 1965年2月出生 */
         if (gx_text_at(a, i, "出生") || gx_text_at(a, i, "月生") || gx_text_at(a, i, "年生"))
             return true;
@@ -432,9 +431,8 @@ static bool has_told_subject(const gx_post_reader *r, uint32_t at)
 {
     static const char *const before[] = {",",  ";",  "。", "他", "她", "年",
                                          "月", "日", "后", "起", "曾", "又"};
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (gx_text_before(r->a, at, before[i]))
-            return true;
+    if (gx_any_before(r->a, at, before, GX_COUNT(before)))
+        return true;
     return gx_form_to(r, at) != GX_NONE;
 }
 

@@ -76,10 +76,7 @@ static bool ends_rank(const gx_analysis *a, uint32_t at)
     static const char *const behind[] = {",", "。", ";", "、", "是", "为", "依次", "分别", "由", ":", "的"};
     if (at >= a->n)
         return true;
-    for (size_t i = 0; i < GX_COUNT(behind); i++)
-        if (gx_text_at(a, at, behind[i]))
-            return true;
-    return false;
+    return gx_any_at(a, at, behind, GX_COUNT(behind));
 }
 
 /* 前两名, 前六名: the first so many places. */

@@ -35,9 +35,8 @@ static size_t form_of(const gx_resolver *r, uint32_t start, uint32_t end)
 static bool is_subordinate(const gx_resolver *r, const gx_form *f)
 {
     static const char *const youth[] = {"团委", "团总支", "团支部"};
-    for (size_t i = 0; i < sizeof youth / sizeof *youth; i++)
-        if (gx_text_at(r->a, f->head, youth[i]))
-            return true;
+    if (gx_any_at(r->a, f->head, youth, GX_COUNT(youth)))
+        return true;
     return f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_UNION || f->kind == GX_KIND_PARTY;
 }
 

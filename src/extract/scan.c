@@ -28,6 +28,30 @@ bool gx_whole_text_before(const gx_analysis *a, uint32_t end, const char *utf8)
     return true;
 }
 
+bool gx_any_at(const gx_analysis *a, uint32_t at, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (gx_text_at(a, at, words[i]))
+            return true;
+    return false;
+}
+
+bool gx_has_any(const gx_analysis *a, gx_range range, const char *const *words, size_t n)
+{
+    for (uint32_t i = range.start; i < range.end; i++)
+        if (gx_any_at(a, i, words, n))
+            return true;
+    return false;
+}
+
+bool gx_any_before(const gx_analysis *a, uint32_t end, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (gx_text_before(a, end, words[i]))
+            return true;
+    return false;
+}
+
 const char *gx_text_of(const gx_analysis *a, gx_range range)
 {
     return gx_utf8_from_chars(a->arena, a->article->text + range.start,
@@ -426,10 +450,7 @@ static bool gives_office(const gx_scan *scan, uint32_t start, uint32_t end)
     const gx_analysis *a = scan->a;
     if (end - start < 3 || !gx_text_at(a, start, "任") || scan->place_at[start])
         return false;
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (gx_text_before(a, start, before[i]))
-            return true;
-    return false;
+    return gx_any_before(a, start, before, GX_COUNT(before));
 }
 
 /* 裁判长由|, 某公司向|县慈善总会: what the tagger glued to the front of a name. */
@@ -514,9 +535,8 @@ static bool counts_books(const gx_analysis *a, uint32_t at)
     static const char *const before[] = {"那", "这", "一", "几", "两", "每", "三", "四", "五", "多", "哪"};
     if (!at || !gx_text_at(a, at, "本"))
         return false;
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (gx_text_before(a, at, before[i]))
-            return true;
+    if (gx_any_before(a, at, before, GX_COUNT(before)))
+        return true;
     return a->text[at - 1] >= '0' && a->text[at - 1] <= '9';
 }
 

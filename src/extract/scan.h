@@ -128,6 +128,13 @@ static inline bool gx_text_before(const gx_analysis *a, uint32_t end, const char
     return gx_whole_text_before(a, end, utf8);
 }
 
+#define GX_COUNT(array) (sizeof(array) / sizeof *(array))
+
+/** Does one of the words begin at `at`; somewhere in the range; does the text before `end` end in one? */
+bool gx_any_at(const gx_analysis *a, uint32_t at, const char *const *words, size_t n);
+bool gx_has_any(const gx_analysis *a, gx_range range, const char *const *words, size_t n);
+bool gx_any_before(const gx_analysis *a, uint32_t end, const char *const *words, size_t n);
+
 /** UTF-8 of a range as printed (not folded), in the arena. */
 const char *gx_text_of(const gx_analysis *a, gx_range range);
 

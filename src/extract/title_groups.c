@@ -179,10 +179,7 @@ bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *ou
 static bool is_predicate(const gx_post_reader *r, uint32_t start)
 {
     static const char *const verbs[] = {"任", "为", "是", "当选", "选为", "系"};
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (gx_text_before(r->a, start, verbs[i]))
-            return true;
-    return false;
+    return gx_any_before(r->a, start, verbs, GX_COUNT(verbs));
 }
 
 /* 慰问工人,市总工会主席张某: a job without a body in the middle of a clause belongs to that clause. */

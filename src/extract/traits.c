@@ -92,14 +92,6 @@ static bool is_office_of(const gx_scan *scan, uint32_t end)
            a->text[start - 1] == 0x517C;
 }
 
-static bool ends_in_one(const gx_analysis *a, uint32_t end, const char *const *words)
-{
-    for (; *words; words++)
-        if (gx_text_before(a, end, *words))
-            return true;
-    return false;
-}
-
 static bool is_number(uint32_t c)
 {
     static const uint32_t numbers[] = {0x4E8C, 0x4E24, 0x4E09, 0x56DB, 0x4E94,
@@ -135,16 +127,16 @@ static bool is_prefix(const gx_analysis *a, uint32_t at)
 
 static enum trait before(const gx_scan *scan, gx_range r)
 {
-    static const char *const words[] = {"选举", "由",   "增补", "增选", "替补", "推选", "任命", "同事",
-                                        "授予", "见到", "采访", "看望", "慰问", "走访", "感谢", "表扬",
-                                        "找到", "遇到", "碰到", "告诉", "请教", NULL};
+    static const char *const words[] = {"选举", "由",   "增补", "增选", "替补", "推选", "任命",
+                                        "同事", "授予", "见到", "采访", "看望", "慰问", "走访",
+                                        "感谢", "表扬", "找到", "遇到", "碰到", "告诉", "请教"};
     static const char *const roles[] = {
         "岁的", "冠军", "亚军",   "季军",   "得主",   "获得者", "徒弟", "师傅", "儿子",   "女儿",
         "妻子", "丈夫", "父亲",   "母亲",   "弟弟",   "哥哥",   "姐姐", "妹妹", "女婿",   "遗孀",
         "女友", "男友", "好友",   "工友",   "名叫",   "主讲人", "选手", "名将", "球星",   "国脚",
         "老将", "小将", "新秀",   "后卫",   "中场",   "中锋",   "边锋", "射手", "主攻手", "新援",
         "影帝", "影后", "影星",   "歌星",   "明星",   "名模",   "天后", "天王", "童星",   "领导人",
-        "领袖", "头目", "候选人", "嫌疑人", "被告人", "死者",   "助手", "对手", "队友",   NULL};
+        "领袖", "头目", "候选人", "嫌疑人", "被告人", "死者",   "助手", "对手", "队友"};
     const gx_analysis *a = scan->a;
     uint32_t least = gx_sentence_start(scan, r.start), at = r.start;
     if (at == least)
@@ -161,9 +153,9 @@ static enum trait before(const gx_scan *scan, gx_range r)
          in_name = gx_is_person_tag(a->tags[r.start].pos);
     if (at > least && gx_is_office(scan->title_to[at]) && (!cut || in_name))
         return is_office_of(scan, at) && !is_thing_of(scan, at, r) ? BEFORE_OFFICE : BEFORE_TITLE;
-    if (ends_in_one(a, r.start, roles) || scan->honour_to[r.start])
+    if (gx_any_before(a, r.start, roles, GX_COUNT(roles)) || scan->honour_to[r.start])
         return BEFORE_ROLE;
-    if (ends_in_one(a, r.start, words))
+    if (gx_any_before(a, r.start, words, GX_COUNT(words)))
         return BEFORE_WORD;
     if (cut)
         return in_name ? BEFORE_NAME : BEFORE_CUT;
@@ -189,9 +181,8 @@ static bool note_behind(const gx_scan *scan, uint32_t at)
                                         "后排", "挂职", "兼职", "主持工作", "专职"};
     if (at >= a->n || a->text[at] != '(')
         return false;
-    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
-        if (gx_text_at(a, at + 1, notes[i]))
-            return true;
+    if (gx_any_at(a, at + 1, notes, GX_COUNT(notes)))
+        return true;
     for (uint32_t k = at + 1; k + 1 < a->n && k < at + 30; k++) {
         bool people = a->text[k] == 0x65CF && (a->text[k + 1] == ')' || a->text[k + 1] == ',') && k < at + 6;
         bool office = a->text[k + 1] == ')' && gx_is_office(scan->title_to[k + 1]);
@@ -208,9 +199,8 @@ bool gx_elected_at(const gx_scan *scan, uint32_t at)
     static const char *const verbs[] = {"当选",   "担任", "兼任",     "出任",
                                         "被任命", "受聘", "再次当选", "全票当选"};
     const gx_analysis *a = scan->a;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (gx_text_at(a, at, verbs[i]))
-            return true;
+    if (gx_any_at(a, at, verbs, GX_COUNT(verbs)))
+        return true;
     if (!gx_text_at(a, at, "任") || at + 1 >= a->n)
         return false;
     if (gx_lexicon_longest(a->lexicon, a->text + at + 1, a->n - at - 1, GX_TABLE_TITLES))
@@ -228,9 +218,8 @@ static bool is_rank_at(const gx_analysis *a, uint32_t at)
     static const char *const words[] = {"第一",   "第二",   "第三",   "第四", "第五", "第六",
                                         "一、二", "二、三", "三、四", "列第", "分列", "并列",
                                         "分获",   "夺得",   "夺冠",   "摘得", "荣获", "依次"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (gx_text_at(a, at, words[i]))
-            return true;
+    if (gx_any_at(a, at, words, GX_COUNT(words)))
+        return true;
     const gx_word *honour = a->scan->honour_at[at];
     return honour && strcmp(honour->cell[1], "rank") == 0;
 }
@@ -511,8 +500,8 @@ static bool is_country_side(const gx_analysis *a, gx_range r)
 static bool is_party(const gx_analysis *a, uint32_t at)
 {
     static const char *const sides[] = {"主办", "承办", "协办", "合作", "双", "各",
-                                        "劳",   "资",   "甲",   "乙",   "对", NULL};
-    return gx_text_at(a, at, "方") && ends_in_one(a, at, sides);
+                                        "劳",   "资",   "甲",   "乙",   "对"};
+    return gx_text_at(a, at, "方") && gx_any_before(a, at, sides, GX_COUNT(sides));
 }
 
 double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
