@@ -310,7 +310,6 @@ static void trim(const gx_scan *scan, struct chain *chain, uint8_t kind)
     if (chain->deictic)
         return;
     for (size_t i = chain->n; i-- > 1;) {
-        const gx_unit *u = &chain->units[i];
         bool common_before = true;
         for (size_t k = i; k < chain->n; k++)
             common_before =
@@ -321,7 +320,6 @@ static void trim(const gx_scan *scan, struct chain *chain, uint8_t kind)
                       (next->class == GX_UNIT_BODY && (next->word || whole));
         if (common_before && anchor)
             chain->n = i;
-        (void)u;
     }
     for (size_t i = 1; i + 1 < chain->n && bears; i++) { /* 气排球比赛|城关第三小学 */
         const gx_word *event = scan->event_to[chain->units[i].end];
