@@ -237,10 +237,11 @@ static bool crosses_words(const gx_analysis *a, gx_range head, gx_range sentence
 /* Where the name whose head is given begins. */
 static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range head_range)
 {
+    static const char *const marking[] = {"庆祝", "纪念", "喜迎", "迎接"};
     const gx_analysis *a = f->a;
     uint32_t head = head_range.start;
     uint32_t at = head, behind_verb = head;
-    bool verbs = false, tells = false;
+    bool verbs = false, tells = false, opened = false;
     while (at > sentence.start && head - at < GX_EVENT_NAME_CHARS) {
         uint32_t c = a->text[at - 1], open = opening_of(a, sentence, at - 1);
         const gx_mention *m = f->organization_to[at];
@@ -257,6 +258,8 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
             while (at > sentence.start + 1 && joins_holders(a, at, head_range) &&
                    f->organization_to[at - 1] && f->organization_to[at - 1]->range.start >= sentence.start)
                 at = f->organization_to[at - 1]->range.start; /* 临江大学与东海集团…签约仪式 */
+            opened = gx_any_before(a, at, marking, GX_COUNT(marking));
+            at -= opened ? 2 : 0; /* 庆祝|某某总工会成立30周年大会 */
             break;
         }
         uint32_t honour = honour_joined(a, sentence, at);
@@ -286,8 +289,8 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
         }
         at = start;
     }
-    bool whole =
-        !verbs || hold_before(a, sentence, at) || (!tells && begins_name(f, sentence, at, head_range.end));
+    bool whole = !verbs || opened || hold_before(a, sentence, at) ||
+                 (!tells && begins_name(f, sentence, at, head_range.end));
     return whole || at == sentence.start ? at : behind_verb;
 }
 
@@ -341,9 +344,10 @@ static const char *const echoes[] = {"精神",   "纪要",   "决议",   "决定
                                      "相结合", "形式",   "方式",   "环节",   "先进",   "经验"};
 
 static const char *const background_words[] = {
-    "近年来",   "多年来",   "一直以来", "每年",   "历届", "历次",   "各类", "各种",   "广泛开展", "深入开展",
-    "积极开展", "定期",     "常态化",   "下一步", "今后", "将继续", "不断", "累计",   "每月",     "每周",
-    "每季",     "大力开展", "持续开展", "推动",   "多次", "曾",     "去年", "等活动", "年前"};
+    "近年来",   "多年来",   "一直以来", "每年", "历届",   "历次",   "各类", "各种",
+    "广泛开展", "深入开展", "积极开展", "定期", "常态化", "下一步", "今后", "将继续",
+    "不断",     "累计",     "每月",     "每周", "年来,",  "逐年",   "每季", "大力开展",
+    "持续开展", "推动",     "多次",     "曾",   "去年",   "等活动", "年前"};
 
 bool gx_tells_background(const gx_analysis *a, gx_range range)
 {

@@ -447,20 +447,76 @@ static bool is_notice(const gx_event_finder *f)
     return gx_any_before(f->a, end, ends, GX_COUNT(ends));
 }
 
-/* 一辈子只做一件事: a title that names nobody and holds no verb, over a lead without a day, tells of no
- * event. */
-static bool tells_title(const gx_event_finder *f)
+/* 5月4日, 昨天下午, 上周四: a day that is told, not 近日, 每天, and no dateline's. */
+static bool is_day(const gx_analysis *a, gx_range date)
 {
+    static const char *const days[] = {"日", "天", "昨", "今", "周", "号", "夜", "晚"};
+    static const char *const vague[] = {"近日", "日前", "连日", "近期", "每",
+                                        "往日", "今年", "今后", "至今", "年前的"};
+    static const char *const datelines[] = {"电", "讯", "消息"};
+    bool source = date.start && (a->text[date.start - 1] == '(' || a->text[date.start - 1] == U'据');
+    return gx_has_any(a, date, days, GX_COUNT(days)) && !gx_has_any(a, date, vague, GX_COUNT(vague)) &&
+           !gx_any_at(a, date.end, datelines, GX_COUNT(datelines)) && !source;
+}
+
+/* 16日|介绍, 9日从…|获悉: on that day somebody only said something. */
+static bool only_said(const gx_event_finder *f, gx_range date)
+{
+    static const char *const learned[] = {"获悉", "了解到", "得知", "消息"}, *const called[] = {"接到",
+                                                                                                "接报"};
     const gx_frames *frames = &f->news->frames;
-    size_t i = gx_first_frame(frames, f->title.start);
-    bool tells = f->title.end == f->title.start ||
-                 (i < frames->frames.n && frames->frames.at[i].range.end <= f->title.end);
-    for (uint32_t k = f->lead.start; k <= f->lead.end && !tells; k++)
-        tells = f->date_to[k];
-    for (size_t k = 0; k < f->a->mentions.n && !tells; k++)
-        tells = f->a->mentions.at[k].range.start >= f->title.start &&
-                f->a->mentions.at[k].range.end <= f->title.end;
-    return tells;
+    gx_range sentence = gx_sentence_range(f->a, date.start);
+    if (gx_has_any(f->a, sentence, called, GX_COUNT(called)))
+        return false; /* 接到报警称,有人被困 */
+    if (gx_has_any(f->a, gx_clause_at(f->a, frames, sentence, date.start), learned, GX_COUNT(learned)))
+        return true;
+    size_t i = gx_first_frame(frames, date.end);
+    const gx_frame *next = i < frames->frames.n ? &frames->frames.at[i] : NULL;
+    return next && next->range.start < sentence.end &&
+           strcmp(next->verb->cell[GX_VERB_SUBJECT], "speaker") == 0;
+}
+
+/* 某市命名10名“某地工匠”: a headline that tells of honours given. */
+static bool title_honours(const gx_event_finder *f)
+{
+    static const char *const words[] = {"命名", "揭晓", "出炉", "名单"};
+    const gx_frames *frames = &f->news->frames;
+    if (gx_has_any(f->a, f->title, words, GX_COUNT(words)))
+        return true;
+    for (size_t i = gx_first_frame(frames, f->title.start); i < frames->frames.n; i++) {
+        const gx_frame *frame = &frames->frames.at[i];
+        if (frame->range.end > f->title.end)
+            return false;
+        uint8_t use = frame->verb->code[GX_VERB_USE];
+        if (use == GX_VERB_GIVE || use == GX_VERB_WIN || use == GX_VERB_ELECT)
+            return true;
+    }
+    return false;
+}
+
+/* Does the article tell on which day the verb's clause was true? */
+static bool on_a_day(const gx_event_finder *f, const gx_frame *frame)
+{
+    const gx_analysis *a = f->a;
+    for (size_t i = 0; i < a->dates.n && a->dates.at[i].range.start < frame->range.start; i++)
+        if (a->dates.at[i].range.start >= frame->sentence.start && is_day(a, a->dates.at[i].range))
+            return true;
+    return false;
+}
+
+/* Does the lead tell what happened on a day, or the headline what was given?  A portrait, a comment, a rule,
+ * figures tell of no event of their own. */
+static bool reports(const gx_event_finder *f)
+{
+    const gx_analysis *a = f->a;
+    if (a->article->continued)
+        return true; /* its lead is on another page */
+    for (size_t i = 0; i < a->dates.n; i++) {
+        gx_range date = a->dates.at[i].range;
+        if (date.start >= f->lead.start && date.end <= f->lead.end && is_day(a, date) && !only_said(f, date))
+            return true;
+    }
+    return title_honours(f);
 }
 
 /* 某某,男,1975年2月生,…历任…: a text without a title that tells who somebody is. */
@@ -508,6 +564,8 @@ static void find_main(gx_event_finder *f)
         return;
     if (!frame && best == 0) {
         frame = gx_first_telling(f, (gx_range){0, (uint32_t)a->n});
+        if (frame && !on_a_day(f, frame) && !reports(f))
+            frame = NULL; /* 每到一站,她都巡视车厢 */
         const gx_block *block = frame ? gx_block_at(a, frame->range.start) : NULL;
         f->news->told_from = block ? block->range.start : 0;
     }
@@ -525,7 +583,7 @@ static void find_main(gx_event_finder *f)
         gx_add_event_word(f, gx_clause_name(f, frame), frame->event, true);
     } else if (frame) {
         gx_add_verb_event(f, frame, best + 2, sure_verb);
-    } else if (best == 0 || goes_in_lead(f) || tells_title(f)) {
+    } else if (reports(f)) {
         gx_range whole = f->title.end > f->title.start ? f->title : f->lead;
         if (whole.end == whole.start || (!a->mentions.n && !f->news->frames.frames.n) || tells_career(f))
             return; /* nobody does anything */
@@ -629,12 +687,29 @@ static bool fits(const gx_event_finder *f, const gx_event_candidate *c, uint32_t
     return meeting || gx_text_before(a, c->head.end, "活动");
 }
 
+/* 5月12日,某市知识竞赛在…举办。A参加|活动: the event that the paragraph has named, where it does not speak of
+ * the main one; else the main one. */
+static uint32_t event_of_activity(const gx_event_finder *f, size_t i)
+{
+    const gx_event_candidate *c = &f->candidates.at[i];
+    const gx_block *block = gx_block_at(f->a, c->head.start);
+    uint32_t own = GX_NONE;
+    for (size_t k = i; k-- > look_from(i) && block && f->candidates.at[k].head.start >= block->range.start;) {
+        const gx_event_candidate *other = &f->candidates.at[k];
+        if (other->event == f->news->main)
+            return f->news->main;
+        if (other->event != GX_NONE && !other->bare && other->sentence.start == block->range.start)
+            own = other->event;
+    }
+    return own != GX_NONE ? own : f->news->main;
+}
+
 static uint32_t event_of_word(gx_event_finder *f, size_t i)
 {
     gx_event_candidate *c = &f->candidates.at[i];
     const gx_analysis *a = f->a;
     if (gx_text_at(a, c->head.start, "活动") && f->news->main != GX_NONE)
-        return f->news->main;
+        return event_of_activity(f, i);
     for (size_t k = i; k-- > look_from(i);) {
         const gx_event_candidate *other = &f->candidates.at[k];
         if (other->event != GX_NONE && !other->bare && same_chars(a->text, c->head, other->head))

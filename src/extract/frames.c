@@ -406,6 +406,22 @@ static void attach_before(gx_frame_builder *b, gx_frame *frame, gx_frame *previo
     }
 }
 
+/* 在A、B联合举办|的…比赛上: 在 governs the contest; A and B hold it. */
+static void free_holders(const gx_frame_builder *b, gx_frame *frame)
+{
+    enum { ADVERB_CHARS = 6 };
+    const gx_analysis *a = b->a;
+    if (frame->verb->code[GX_VERB_USE] != GX_VERB_HOLD || frame->at == GX_NONE || frame->agent != GX_NONE ||
+        frame->subject != GX_NONE || !gx_text_at(a, frame->range.end, "的") ||
+        !b->named[frame->range.end + 1])
+        return;
+    uint32_t end = b->out->groups.at[frame->at].range.end;
+    if (end > frame->range.start || frame->range.start - end > ADVERB_CHARS)
+        return;
+    frame->agent = frame->at;
+    frame->at = GX_NONE;
+}
+
 /* Groups behind the last verb of a clause; lists go on over commas. */
 static void attach_behind(gx_frame_builder *b, gx_frame *frame)
 {
@@ -577,6 +593,7 @@ static void frames_of_sentence(gx_frame_builder *b)
         }
         frame->previous = previous ? (uint32_t)(out->frames.n - 2) : GX_NONE;
         attach_before(b, frame, previous);
+        free_holders(b, frame);
         if (previous)
             share_slots(frame, previous);
         if (frame->subject != GX_NONE) {
