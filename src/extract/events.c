@@ -527,6 +527,21 @@ static bool tells_career(const gx_event_finder *f)
     return f->title.end == f->title.start && gx_has_any(f->a, f->lead, words, GX_COUNT(words));
 }
 
+/* 3月5日,|某商会换届|,…: what the lead of a text without a title tells first, behind its day. */
+static gx_range first_clause(const gx_event_finder *f)
+{
+    enum { CLAUSE_LEAST = 6 };
+    const gx_analysis *a = f->a;
+    gx_range first = gx_sentence_range(a, f->lead.start);
+    for (uint32_t i = first.start; i < first.end && i < first.start + CLAUSE_NAME_CHARS; i++)
+        if (f->date_to[i] && i < first.end && a->text[i] == ',')
+            first.start = i + 1;
+    for (uint32_t i = first.start + CLAUSE_LEAST; i < first.end; i++)
+        if (a->text[i] == ',')
+            first.end = i;
+    return first;
+}
+
 static void find_main(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -583,8 +598,11 @@ static void find_main(gx_event_finder *f)
         gx_add_event_word(f, gx_clause_name(f, frame), frame->event, true);
     } else if (frame) {
         gx_add_verb_event(f, frame, best + 2, sure_verb);
+    } else if (best > 0 && gx_text_at(a, a->events.at[f->news->main].head.end, "现场")) {
+        a->events.at[f->news->main].weak = false; /* …会员大会现场: a picture names what the lead tells */
+        return;
     } else if (reports(f)) {
-        gx_range whole = f->title.end > f->title.start ? f->title : f->lead;
+        gx_range whole = f->title.end > f->title.start ? f->title : first_clause(f);
         if (whole.end == whole.start || (!a->mentions.n && !f->news->frames.frames.n) || tells_career(f))
             return; /* nobody does anything */
         if (whole.end - whole.start > GX_EVENT_NAME_CHARS)

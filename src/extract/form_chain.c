@@ -277,6 +277,13 @@ static bool is_figure(const gx_scan *scan, const gx_unit *u)
     return u->class == GX_UNIT_NUMBER && c >= '0' && c <= '9';
 }
 
+/* 武警|安徽总队, 民航|云南监管局: a service's word before the place of its branch. */
+static bool heads_service(const gx_scan *scan, const gx_unit *u)
+{
+    static const char *const services[] = {"武警", "海警", "民航"};
+    return u->end - u->start == 2 && gx_any_at(scan->a, u->start, services, GX_COUNT(services));
+}
+
 /* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks
  * of conjunction and brackets at the edge. */
 void gx_trim_chain(const gx_scan *scan, gx_chain *chain, uint8_t kind)
@@ -288,7 +295,8 @@ void gx_trim_chain(const gx_scan *scan, gx_chain *chain, uint8_t kind)
         bool common_before = true;
         for (size_t k = i; k < chain->n; k++)
             common_before = common_before && !gx_is_proper_unit(&chain->units[k]) &&
-                            !gx_is_head_end(scan, chain->units[k].end);
+                            !gx_is_head_end(scan, chain->units[k].end) &&
+                            !heads_service(scan, &chain->units[k]);
         const gx_unit *next = &chain->units[i - 1];
         bool whole = next->class == GX_UNIT_BODY && i == 1 && next->end == chain->end; /* 合作协议|乌江晚报 */
         bool anchor = next->class == GX_UNIT_PLACE || next->class == GX_UNIT_LEVEL ||

@@ -21,15 +21,22 @@ static void add_body(bodies *list, uint32_t organization)
         list->at[list->n++] = organization;
 }
 
-/* The organization that a person's first post is in. */
+/* The organization that a person's first post is in; of 县委副书记、县长 the government, which does business.
+ */
 static uint32_t body_of(const gx_analysis *a, const gx_mention *m)
 {
     if (m->type == GX_ENTITY_ORGANIZATION)
         return m->entity;
-    for (size_t i = 0; i < a->posts.n; i++)
-        if (a->posts.at[i].person == m->entity && a->posts.at[i].organization != GX_NONE)
-            return a->posts.at[i].organization;
-    return GX_NONE;
+    uint32_t party = GX_NONE;
+    for (size_t i = 0; i < a->posts.n; i++) {
+        uint32_t body = a->posts.at[i].organization;
+        if (a->posts.at[i].person != m->entity || body == GX_NONE)
+            continue;
+        if (strcmp(a->organizations.at[body].kind, "party") != 0)
+            return body;
+        party = party == GX_NONE ? body : party;
+    }
+    return party;
 }
 
 static void bodies_of(const gx_analysis *a, uint32_t group, bool of_people, bodies *out)

@@ -1,5 +1,6 @@
 #include "extract/post_owners.h"
 
+#include "base/utf8.h"
 #include "extract/frames.h"
 #include "extract/posts.h"
 
@@ -202,7 +203,7 @@ static uint32_t headed_by(gx_post_reader *r, const gx_title_group *g, uint32_t b
 {
     static const char *const bodies[] = {"校", "院", "厂", "矿", "段", "站",
                                          "馆", "园", "行", "队", "班", "组"};
-    uint32_t end = g->title.end;
+    uint32_t end = g->title.end - (gx_text_before(r->a, g->title.end, "助理") ? 2 : 0); /* 矿长|助理 */
     if (end < g->title.start + 2 || !gx_text_before(r->a, end, "长"))
         return GX_NONE;
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
@@ -234,13 +235,40 @@ static uint32_t office_of_deputy(const gx_post_reader *r, const gx_title_group *
     return GX_NONE;
 }
 
+/* 与|集团|总经理, 我院|院长: the body that the word before the title points to, GX_UNTOLD where the page
+ * names none; GX_NONE = no such word. */
+static uint32_t own_body(gx_post_reader *r, const gx_title_group *g, uint32_t base)
+{
+    static const char *const words[] = {"集团公司", "集团", "总公司", "公司", "企业", "医院", "学校", "学院",
+                                        "商会",     "协会", "学会",   "我院", "我校", "我局", "我行", "我司"};
+    bool named = g->form != GX_NONE && r->forms->at[g->form].type != GX_BARE;
+    for (size_t i = 0; !named && i < sizeof words / sizeof *words; i++) {
+        uint32_t n = (uint32_t)gx_utf8_count(words[i]);
+        if (!gx_text_before(r->a, g->title.start, words[i]))
+            continue;
+        uint32_t start = g->title.start - n;
+        if (g->form != GX_NONE ? r->forms->at[g->form].range.start != start
+                               : gx_unit_before(r->scan, g->title.start).start != start)
+            return GX_NONE; /* 机电公司 */
+        const char *bare = gx_starts_with(words[i], "我") ? words[i] + strlen("我") : words[i];
+        uint32_t found = gx_pointed_to(r->resolver, bare, g->title.start, false);
+        if (found != GX_NONE)
+            return found;
+        uint32_t near = gx_organization_before(r->resolver, start);
+        near = near != GX_NONE ? gx_company_of(r->resolver, gx_host_of(r->resolver, near)) : near;
+        bool other = near == GX_NONE || !gx_is_employer(r->resolver, near) || base != GX_NONE;
+        return other ? GX_UNTOLD : near;
+    }
+    return GX_NONE;
+}
+
 /* The organization of each group, left to right: a group without one shares that of the group before it. */
 static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint32_t base, bool *from_context)
 {
     if (g->owner != GX_NONE)
         return g->owner;
     if (g->form != GX_NONE) {
-        uint32_t entity = gx_trust_form(r->resolver, g->form, base);
+        uint32_t entity = gx_trust_form(r->resolver, g->form, base == GX_UNTOLD ? GX_NONE : base);
         if (entity != GX_NONE)
             return entity;
         const gx_form *f = &r->forms->at[g->form];
@@ -249,6 +277,9 @@ static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint
     }
     if (g->department == GX_KIND_PARTY && points_outside(r, g->title.start))
         return GX_NONE;
+    uint32_t own = own_body(r, g, base);
+    if (own != GX_NONE)
+        return own;
     if (g->word->code[1] == GX_TITLE_PLACE_POST) {
         const char *place = g->place ? g->place : place_of_title(r, g);
         uint32_t government = government_of(r, g, place);
@@ -257,6 +288,11 @@ static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint
     }
     if (is_event_role(r, g))
         return GX_NONE;
+    if (base == GX_UNTOLD)
+        return base;
+    bool group = gx_text_at(r->a, g->title.start, "党组"); /* a union has one as well */
+    if (base != GX_NONE && group && r->party != GX_NONE)
+        return r->party; /* 外办|党组成员、友协副会长甲,|党组成员乙 */
     uint32_t headed = headed_by(r, g, base);
     if (headed != GX_NONE)
         return headed;
@@ -264,7 +300,6 @@ static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint
         uint32_t office = office_of_deputy(r, g);
         if (office != GX_NONE)
             return office;
-        bool group = gx_text_at(r->a, g->title.start, "党组"); /* a union has one as well */
         bool company = runs_company(r, g) || (g->department == GX_KIND_PARTY && !group) || belongs_to_host(g);
         if (g->department == GX_KIND_COMMITTEE)
             return gx_host_of(r->resolver, base);
@@ -289,14 +324,16 @@ static void add_post(gx_post_reader *r, uint32_t person, uint32_t organization, 
 uint32_t gx_hold_posts(gx_post_reader *r, gx_title_group *groups, size_t n, uint32_t person,
                        gx_range evidence, uint32_t base, gx_post_basis basis)
 {
-    uint32_t office = GX_NONE;
+    uint32_t office = GX_NONE, party = GX_NONE;
     for (size_t i = n; i-- > 0;) {
         fold_into_title(r, &groups[i]);
         bool from_context = false;
         const gx_form *form = groups[i].form != GX_NONE ? &r->forms->at[groups[i].form] : NULL;
         bool own = form && (form->type == GX_NAMED || form->type == GX_LEVELED);
         uint32_t organization = organization_of(r, &groups[i], base, &from_context);
-        if (organization == GX_NONE) /* a bare title says too little */
+        if (organization == GX_UNTOLD)
+            base = GX_UNTOLD;
+        if (organization == GX_NONE || organization == GX_UNTOLD) /* a bare title says too little */
             continue;
         double sure = basis == GX_POST_PREDICATE ? CONFIDENCE_PREDICATE : CONFIDENCE_BEFORE;
         if (from_context)
@@ -309,10 +346,13 @@ uint32_t gx_hold_posts(gx_post_reader *r, gx_title_group *groups, size_t n, uint
         if (groups[i].unit.end > groups[i].unit.start)
             gx_resolve_unit(r->resolver, gx_host_of(r->resolver, organization), groups[i].unit,
                             groups[i].department);
+        if (gx_text_at(r->a, groups[i].title.start, "党组"))
+            party = organization;
         base = gx_host_of(r->resolver, organization);
         office = organization;
     }
     r->office = office;
+    r->party = party;
     return base;
 }
 

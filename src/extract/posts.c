@@ -311,7 +311,7 @@ static void appoint(gx_post_reader *r, size_t last)
         size_t first = a->posts.n;
         uint32_t holder =
             gx_hold_posts(r, own_groups, apart ? 1 : n, r->person[i], evidence, elector, GX_POST_PREDICATE);
-        if (groups[n - 1].form != GX_NONE && gx_text_before(a, object, "当选"))
+        if (groups[n - 1].form != GX_NONE && holder != GX_UNTOLD && gx_text_before(a, object, "当选"))
             r->elector = holder;
         if (elect)
             name_committee(r, first, committees[elect == 1 ? 0 : last - i]);
@@ -694,6 +694,8 @@ static uint32_t shared_base(const gx_post_reader *r, const gx_title_group *g, ui
         return before;
     if (g->form != GX_NONE || g->word->code[1] != GX_TITLE_JOB)
         return GX_NONE;
+    if (before == GX_UNTOLD)
+        return before;
     uint32_t company = gx_company_of(r->resolver, before);
     return gx_is_employer(r->resolver, company) ? company : GX_NONE;
 }
@@ -730,8 +732,8 @@ static void hold_label(gx_post_reader *r, size_t i, uint32_t label)
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
                    const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases)
 {
-    gx_post_reader r = {scan,  scan->a, resolver, forms, places,  home,
-                        names, person,  phrases,  0,     GX_NONE, GX_NONE};
+    gx_post_reader r = {scan,   scan->a, resolver, forms,   places,  home,   names,
+                        person, phrases, 0,        GX_NONE, GX_NONE, GX_NONE};
     uint32_t label = 0, base_before = GX_NONE,
              told = 0; /* titles before `told` were those of the name before them */
     for (size_t i = 0; i < names->n; i++) {

@@ -24,6 +24,7 @@ typedef struct gx_post_reader {
     gx_range *phrases;      /**< [names->n] each name with its titles */
     size_t resolved;        /**< forms resolved so far */
     uint32_t office;        /**< the body, a department too, of the last title held; GX_NONE */
+    uint32_t party;         /**< the body in whose party group somebody was named a member last; GX_NONE */
     uint32_t elector;       /**< the body whose office somebody was elected to last; GX_NONE */
 } gx_post_reader;
 
