@@ -380,6 +380,25 @@ static bool is_of_levels(const gx_resolver *r, const gx_form *f)
     return false;
 }
 
+/* 某县各镇区总工会, 县（市、区）总工会, 市直单位工会: in the name itself, a word for all or any of them. */
+static bool names_group(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const groups[] = {"直单位", "直属单位", "直部门", "直各"};
+    const gx_analysis *a = r->a;
+    for (uint32_t i = f->range.start; i < f->head; i++) {
+        uint32_t k = i + 1;
+        if (i > f->range.start && a->text[i] == U'各' && gx_level_word(r->scan, i - 1))
+            return true;
+        if (i && gx_any_at(a, i, groups, GX_COUNT(groups)) && gx_level_word(r->scan, i - 1))
+            return true;
+        while (a->text[i] == '(' && k < f->head && (a->text[k] == 0x3001 || gx_level_word(r->scan, k)))
+            k++;
+        if (k > i + 1 && a->text[k] == ')')
+            return true;
+    }
+    return false;
+}
+
 /* 中工网讯 8月15日,…: where the report is from, at the head of a paragraph. */
 static bool opens_report(const gx_resolver *r, const gx_form *f)
 {
@@ -398,7 +417,8 @@ static bool is_being_made(const gx_resolver *r, const gx_form *f)
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
-        is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f))
+        is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
+        names_group(r, f))
         return false;
     if (is_place_head(r, f))
         return f->type == GX_NAMED && !gx_text_before(r->a, f->range.start, "在") &&

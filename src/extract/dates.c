@@ -582,10 +582,30 @@ static bool is_date_line(const gx_page *page, size_t from, size_t to, bool *labe
     return others <= DATE_LINE_CHARS;
 }
 
+/* 18.03.2024: the day first, as some websites' stamps have it. */
+static bool read_day_first(const uint32_t *text, size_t n, size_t at, day *out, size_t *end)
+{
+    enum { PARTS = 3 };
+    static const size_t most[PARTS] = {2, 2, 4};
+    int fields[PARTS];
+    size_t j = at, to;
+    for (size_t f = 0; f < PARTS; f++) {
+        if (f > 0 && (j >= n || text[j++] != '.'))
+            return false;
+        fields[f] = j < n ? number_at(text, n < j + most[f] ? n : j + most[f], j, &to) : -1;
+        if (fields[f] < 0)
+            return false;
+        j = to;
+    }
+    *out = (day){fields[2], fields[1], fields[0]};
+    *end = j;
+    return fields[2] >= YEAR_LEAST && fields[2] <= YEAR_MOST && real_day(*out);
+}
+
 static bool read_printed(const uint32_t *text, size_t n, size_t at, day *out, size_t *end)
 {
     size_t to;
-    if (read_numeric(text, n, at, out, end))
+    if (read_numeric(text, n, at, out, end) || read_day_first(text, n, at, out, end))
         return true;
     int year = number_at(text, n, at, &to);
     if (year < YEAR_LEAST || year > YEAR_MOST || to >= n || text[to] != U'年')

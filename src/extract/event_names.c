@@ -297,10 +297,10 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
 /* Determiners and small words at the left edge fall off. */
 static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, bool *determined)
 {
-    static const char *const small[] = {"了",   "将",   "以",   "在",   "的",   "是",   "为",   "就",
-                                        "等",   "及",   "并",   "又",   "还",   "首场", "一场", "一次",
-                                        "有关", "相关", "全部", "整个", "开展", "近日", "日前", "据悉",
-                                        "深入", "热烈", "充分", "广泛", "亲切", "友好", "坦诚", "面对面"};
+    static const char *const small[] = {
+        "了",   "将",   "以",   "在",   "的",   "是",   "为",   "就",   "等",   "及",     "并",
+        "又",   "还",   "首场", "一场", "一次", "有关", "相关", "全部", "整个", "开展",   "近日",
+        "日前", "据悉", "深入", "热烈", "充分", "广泛", "亲切", "友好", "坦诚", "面对面", "正式"};
     static const char *const own[] = {"该校", "该院", "该县", "该市", "该区", "该公司", "该镇", "该局"};
     for (size_t i = 0; i < GX_COUNT(own); i++)
         if (gx_text_at(a, start, own[i])) /* 该校|第十四届运动会 */
@@ -456,6 +456,22 @@ static bool counts_several(const gx_analysis *a, uint32_t head)
     return false;
 }
 
+/* 600余场宣讲活动, 县内13个工会联合会送清凉活动: a number of events or of bodies, no name. */
+static bool counts_in_name(const gx_analysis *a, gx_range name)
+{
+    static const char *const units[] = {"场", "个", "家", "次", "余", "多", "支"};
+    for (uint32_t i = name.start; i < name.end; i++) {
+        uint32_t from = i;
+        while (i < name.end && a->text[i] >= '0' && a->text[i] <= '9')
+            i++;
+        bool one = i == from + 1 && a->text[from] == '1';
+        if (i > from && !one && i < name.end && gx_any_at(a, i, units, GX_COUNT(units)) &&
+            (from == name.start || !gx_is_punctuation(a->text[from - 1])))
+            return true;
+    }
+    return false;
+}
+
 static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range sentence, uint32_t at,
                           const gx_word *head)
 {
@@ -494,7 +510,7 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
     if (noun_follows(a, c.head.end, sentence) && !c.headline &&
         !gx_any_at(a, c.head.end, echoes, GX_COUNT(echoes)))
         c.background = true;
-    if (counts_several(a, at))
+    if (counts_several(a, at) || counts_in_name(a, (gx_range){c.range.start, at}))
         c.background = true;
     *GX_PUSH(a->arena, &f->candidates) = c;
     mark(f->named, c.range, c.bare ? 2 : 1);

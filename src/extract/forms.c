@@ -446,6 +446,14 @@ static bool begins_title(const gx_scan *scan, uint32_t end)
     return false;
 }
 
+/* 贡献|工会|力量, 彰显|工会|担当: what unions have, no union. */
+static bool is_quality(const gx_analysis *a, uint32_t end)
+{
+    static const char *const qualities[] = {"力量", "担当", "智慧", "温度", "元素", "样本", "之力", "特色"};
+    return gx_text_before(a, end, "工会") && !gx_text_before(a, end, "总工会") &&
+           gx_any_at(a, end, qualities, GX_COUNT(qualities));
+}
+
 /* Heads that end in the middle of a longer head or word end nothing: 工会 in 工会主席 does, 会 in 会议 does
  * not. */
 static bool ends_here(const gx_scan *scan, uint32_t end)
@@ -459,9 +467,12 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         (gx_text_before(a, end, "委会") && gx_text_at(a, end, "议")) || gx_text_before(a, end, "大学会") ||
         (gx_text_before(a, end, "武装部") && gx_text_at(a, end, "队")) ||
         (gx_text_before(a, end, "中共") && gx_text_at(a, end, "党员")) ||
+        (gx_text_before(a, end, "联") && gx_text_at(a, end, "合")) ||
         (gx_text_before(a, end, "政府") && gx_text_at(a, end, "特殊津贴")) ||
         (gx_text_before(a, end, "投资银行") && (gx_text_at(a, end, "部") || gx_text_at(a, end, "总部"))))
-        return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门, 大学|会计学院 */
+        return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门, 大学|会计学院, 大学联|合 */
+    if (is_quality(a, end))
+        return false;
     if (begins_title(scan, end))
         return false;
     /* 小学|校长, not 小学校|长 */

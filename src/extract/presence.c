@@ -345,24 +345,57 @@ static uint32_t whereabouts(const gx_analysis *a, uint32_t start)
     return opens ? at : GX_NONE;
 }
 
-/* 在某公司的车间,陈国强察看了…: the body at whose place a visitor is. */
+/* Does the clause at `start` tell of the visitors: 慰问组…, 一行…, 陈国强…? `next` is the group behind, or
+ * NULL. */
+static bool visitors_at(const gx_analysis *a, const gx_group *next, uint32_t start)
+{
+    static const char *const parties_on_way[] = {"慰问组", "调研组", "慰问团", "检查组", "督导组", "考察团",
+                                                 "走访组", "一行",   "他们",   "大家",   "工作组"};
+    if (gx_any_at(a, start, parties_on_way, GX_COUNT(parties_on_way)))
+        return true;
+    return next && next->range.start == start &&
+           a->mentions.at[a->news->frames.tops.at[next->first]].type == GX_ENTITY_PERSON;
+}
+
+/* 在某公司的车间,陈国强察看了…; 在A公司和B公司,慰问组…: the bodies at whose place the visitors are. */
 static void places_visited(gx_roler *r)
 {
     enum { GAP = 14 };
     gx_analysis *a = r->a;
     const gx_frames *frames = &r->news->frames;
-    for (size_t g = 0; g + 1 < frames->groups.n; g++) {
-        const gx_group *group = &frames->groups.at[g], *next = group + 1;
-        const gx_mention *body = &a->mentions.at[frames->tops.at[group->first]];
-        const gx_mention *who = &a->mentions.at[frames->tops.at[next->first]];
+    for (size_t g = 0; g < frames->groups.n; g++) {
+        const gx_group *group = &frames->groups.at[g], *next = g + 1 < frames->groups.n ? group + 1 : NULL;
         uint32_t start = group->range.start, comma = group->range.end;
         while (comma < a->n && comma < group->range.end + GAP && !gx_is_clause_break(a->text[comma]))
             comma++;
-        bool opens = whereabouts(a, start) != GX_NONE;
         uint32_t event = gx_event_told_at(r, start);
-        if (opens && body->type == GX_ENTITY_ORGANIZATION && who->type == GX_ENTITY_PERSON && comma < a->n &&
-            a->text[comma] == ',' && next->range.start == comma + 1 && gx_is_visit(r, event))
-            gx_add_role(r, body, event, "recipient", group->range, sure_said);
+        if (comma >= a->n || a->text[comma] != ',' || whereabouts(a, start) == GX_NONE ||
+            !visitors_at(a, next, comma + 1) || !gx_is_visit(r, event))
+            continue;
+        for (uint32_t i = 0; i < group->n; i++) {
+            const gx_mention *body = &a->mentions.at[frames->tops.at[group->first + i]];
+            if (body->type == GX_ENTITY_ORGANIZATION)
+                gx_add_role(r, body, event, "recipient", group->range, sure_said);
+        }
+    }
+}
+
+/* 在A、B的家中,…: whoever is visited at home. */
+static void homes_visited(gx_roler *r)
+{
+    static const char *const homes[] = {"家中", "家里", "的家中", "的家里", "家,", "的家,"};
+    gx_analysis *a = r->a;
+    const gx_frames *frames = &r->news->frames;
+    for (size_t g = 0; g < frames->groups.n; g++) {
+        const gx_group *group = &frames->groups.at[g];
+        if (!gx_any_at(a, group->range.end, homes, GX_COUNT(homes)) || frames->speech[group->range.start])
+            continue;
+        uint32_t event = gx_event_told_at(r, group->range.start);
+        for (uint32_t i = 0; i < group->n && gx_is_visit(r, event); i++) {
+            const gx_mention *m = &a->mentions.at[frames->tops.at[group->first + i]];
+            if (m->type == GX_ENTITY_PERSON)
+                gx_add_role(r, m, event, "recipient", group->range, sure_said);
+        }
     }
 }
 
@@ -574,6 +607,7 @@ void gx_find_silent_roles(gx_roler *r)
     companions(r);
     parties(r);
     places_visited(r);
+    homes_visited(r);
     go_on(r);
     captions(r);
 }

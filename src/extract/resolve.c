@@ -186,13 +186,20 @@ static bool is_place_body(const char *text)
     return false;
 }
 
+/* The last of the places that a name begins with, 远安县 of 湖北省远安县委; NULL = none. */
+static const char *innermost_place(const gx_resolver *r, const char *name)
+{
+    const char *last = NULL;
+    for (size_t n; (n = gx_place_prefix(r, name, &last)) > 0;)
+        name += n;
+    return last;
+}
+
 /* The place in the name of the organization in view, else the page's own city. */
 static const char *place_in_view(const gx_resolver *r, uint32_t owner)
 {
-    const char *last = NULL;
-    if (owner != GX_NONE && gx_place_prefix(r, r->organizations.at[owner].name, &last) > 0)
-        return last;
-    return r->home->city;
+    const char *place = owner != GX_NONE ? innermost_place(r, r->organizations.at[owner].name) : NULL;
+    return place ? place : r->home->city;
 }
 
 /* The place that the unions and offices of the article belong to, most of them; else the page's own city. */
@@ -202,10 +209,10 @@ static const char *place_of_offices(const gx_resolver *r)
     uint32_t most = 0;
     for (size_t i = 0; i < r->organizations.n; i++) {
         const struct organization *o = &r->organizations.at[i];
-        const char *place;
         bool office = o->kind == GX_KIND_UNION || o->kind == GX_KIND_GOVERNMENT || o->kind == GX_KIND_PARTY ||
                       o->kind == GX_KIND_COMMITTEE;
-        if (office && o->count > most && gx_place_prefix(r, o->name, &place) > 0) {
+        const char *place = office && o->count > most ? innermost_place(r, o->name) : NULL;
+        if (place) {
             most = o->count;
             best = place;
         }

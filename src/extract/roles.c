@@ -264,6 +264,27 @@ static bool is_aside_of_main(const gx_roler *r, const gx_frame *frame, uint32_t 
     return false;
 }
 
+/* 会上,…: the paragraph begins at the meeting. */
+static bool begins_at_meeting(const gx_roler *r, const gx_block *block)
+{
+    static const char *const there[] = {"会上", "会议上", "大会上", "仪式上", "活动现场", "会议现场"};
+    return gx_any_at(r->a, block->range.start, there, GX_COUNT(there));
+}
+
+/* 会上,某活动正式启动。A获评…: honours are given at the meeting, not at what was launched there. */
+static bool is_honoured_at_main(const gx_roler *r, const gx_frame *frame, uint32_t event)
+{
+    static const char *const launches[] = {"启动", "上线", "发布", "推出"};
+    const gx_block *block = gx_block_at(r->a, frame->range.start);
+    uint32_t main = r->news->main;
+    if (frame->verb->code[GX_VERB_USE] != GX_VERB_WIN || main == GX_NONE || event == main || !block ||
+        (!gx_is_event_type(r, main, "meeting") && !gx_is_event_type(r, main, "ceremony")))
+        return false;
+    gx_range first = gx_sentence_range(r->a, block->range.start);
+    return first.end <= frame->sentence.start && begins_at_meeting(r, block) &&
+           gx_has_any(r->a, first, launches, GX_COUNT(launches));
+}
+
 /* GX_NONE where the verb is about an event that is none of the article's own. */
 static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
 {
@@ -282,7 +303,7 @@ static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
         event = event_ahead(r, frame);
     if (event == GX_NONE)
         event = session_before(r, frame, gx_event_told_at(r, frame->range.start));
-    if (event != GX_NONE && is_aside_of_main(r, frame, event))
+    if (event != GX_NONE && (is_aside_of_main(r, frame, event) || is_honoured_at_main(r, frame, event)))
         event = r->news->main;
     return event == GX_NONE ? event : part_before(r, frame, event);
 }
@@ -412,8 +433,17 @@ static bool inverted(const gx_roler *r, const gx_frame *frame)
     return false;
 }
 
+/* 据统计,…累计走访慰问700人次: what was done in a year, not on this visit. */
+static bool is_total(const gx_roler *r, const gx_frame *frame)
+{
+    static const char *const totals[] = {"据统计", "累计", "历年", "人次"};
+    return gx_has_any(r->a, frame->sentence, totals, GX_COUNT(totals));
+}
+
 static void visit(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
+    if (is_total(r, frame))
+        return;
     if (!gx_is_visit(r, event) && !gx_is_event_type(r, event, "campaign") &&
         !gx_is_event_type(r, event, "donation"))
         return;
@@ -525,8 +555,9 @@ static void win(gx_roler *r, const gx_frame *frame, uint32_t event)
     if (!gx_is_event_type(r, event, "ceremony") && !gx_is_event_type(r, event, "competition") &&
         !gx_is_event_type(r, event, "campaign") && !gx_is_event_type(r, event, "meeting"))
         return;
+    const gx_block *block = gx_block_at(r->a, frame->range.start);
     if (gx_is_event_type(r, event, "meeting") && event_in_sentence(r, frame) == GX_NONE &&
-        !honours_around(r, frame) && !has_awardees(r, event))
+        !(block && begins_at_meeting(r, block)) && !honours_around(r, frame) && !has_awardees(r, event))
         return;
     bool elected = strstr(frame->verb->cell[GX_VERB_WORD], "选为") && gx_is_event_type(r, event, "meeting");
     add_group(r, frame->subject, event, elected ? "attendee" : "awardee", frame,
@@ -589,9 +620,37 @@ static bool reads_out(const gx_roler *r, const gx_frame *frame)
     return false;
 }
 
+/* 项目由甲馆、乙馆组成, 宣讲团由劳模组成: the parts of a thing or a team; but 合议庭由某某组成. */
+static bool tells_parts(const gx_roler *r, const gx_frame *frame)
+{
+    if (!strstr(frame->verb->cell[GX_VERB_WORD], "组成") || gx_text_at(r->a, frame->range.end, "的"))
+        return false;
+    const gx_group *g = frame->agent != GX_NONE ? &r->news->frames.groups.at[frame->agent] : NULL;
+    for (uint32_t i = 0; g && i < g->n; i++) {
+        const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
+        if (m->type != GX_ENTITY_ORGANIZATION ||
+            !gx_same_word(r->a->organizations.at[m->entity].kind, "institution"))
+            return false;
+    }
+    return true;
+}
+
+/* 选举产生|出席|省工会代表大会代表12名: who is chosen to go there. */
+static bool is_chosen_for(const gx_roler *r, const gx_frame *frame)
+{
+    static const char *const choosing[] = {"选举产生", "推选", "选举", "选出", "推荐"};
+    return gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "attendee") &&
+           gx_has_any(r->a, (gx_range){frame->clause.start, frame->range.start}, choosing,
+                      GX_COUNT(choosing)) &&
+           gx_has_any(r->a, (gx_range){frame->range.end, frame->clause.end}, (const char *const[]){"代表"},
+                      1);
+}
+
 static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
+    if (tells_parts(r, frame) || is_chosen_for(r, frame))
+        return;
     hand_over(r, frame, event);
     if (swear(r, frame, event))
         return;

@@ -592,10 +592,13 @@ size_t gx_dateline(gx_run run)
         if (!end)
             continue;
         gx_run behind = gx_run_from(rest, end);
+        bool colon = behind.n && gx_contains_char("：:", behind.at[0].cp); /* 某某网报道：（记者 甲）… */
+        if (colon)
+            behind = gx_run_from(behind, 1);
         bool bracket = behind.n && (behind.at[0].cp == 0xFF08 || behind.at[0].cp == '(');
         bool spaced = behind.n && behind.at[0].gap == GX_GAP_SPACE;
         if ((dated && (bracket || spaced)) || (bracket && writer_behind_papers(gx_run_from(behind, 1))))
-            return skip + i + 1 + end;
+            return skip + i + 1 + end + colon;
     }
     return 0;
 }
@@ -634,9 +637,32 @@ bool gx_is_printer(gx_run run)
 
 enum { FIELDS_CHARS = 120, STAMP_CHARS = 60 };
 
-/* 2024-03-18, 2024年3月18日, ２０２４．５．１４, with letters for digits too: how long it is, else 0. */
+/* 18.03.2024: how long it is, else 0. */
+static size_t day_first_stamp(gx_run run)
+{
+    enum { YEAR_DIGITS = 4, PART_DIGITS = 2, PARTS = 3 };
+    size_t i = 0;
+    for (size_t part = 0; part < PARTS; part++) {
+        size_t from = i, most = part + 1 == PARTS ? YEAR_DIGITS : PART_DIGITS;
+        while (i < run.n && i < from + most && gx_is_digit(run.at[i].cp))
+            i++;
+        if (i == from || (part + 1 == PARTS && i < from + YEAR_DIGITS))
+            return 0;
+        if (part + 1 < PARTS && (i >= run.n || !gx_contains_char(".．", run.at[i++].cp)))
+            return 0;
+    }
+    bool ends = i == run.n || run.at[i].gap == GX_GAP_SPACE || !gx_is_digit(run.at[i].cp);
+    return ends ? i : 0;
+}
+
+/* 2024-03-18, 2024年3月18日, ２０２４．５．１４, 18.03.2024, with letters for digits too: how long it is,
+ * else 0.
+ */
 size_t gx_date_stamp(gx_run run)
 {
+    size_t day_first = day_first_stamp(run);
+    if (day_first)
+        return day_first;
     size_t i = 0, digits = 0, marks = 0;
     for (; i < run.n && i < 12; i++) {
         uint32_t cp = run.at[i].cp;
