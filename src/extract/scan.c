@@ -190,6 +190,19 @@ static bool joins_here(const gx_scan *scan, uint32_t at)
     return true;
 }
 
+static bool is_latin(const gx_analysis *a, uint32_t at)
+{
+    return at < a->n &&
+           ((a->text[at] >= 'A' && a->text[at] <= 'Z') || (a->text[at] >= 'a' && a->text[at] <= 'z'));
+}
+
+/* CIA in ASSOCIATION, LG in ALGOL: a word in Latin letters that a longer one holds. */
+static bool cuts_latin(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    return (is_latin(a, start) && start > 0 && is_latin(a, start - 1)) ||
+           (is_latin(a, end - 1) && is_latin(a, end));
+}
+
 static void match_tables(gx_scan *scan)
 {
     gx_analysis *a = scan->a;
@@ -237,6 +250,12 @@ static void match_tables(gx_scan *scan)
                     scan->surname[i] = (uint8_t)words[w]->n;
                 break;
             default:
+                if (cuts_latin(a, i, to))
+                    break;
+                /* 工行, 社科院: the nation's, where nothing of a place is in the same word */
+                if (words[w]->table == GX_TABLE_ORGANIZATIONS && scan->body_to[to] &&
+                    scan->body_to[to]->n == words[w]->n && scan->word_start[i] == i)
+                    scan->body_to[to] = words[w];
                 keep_longest(&scan->body_to[to], words[w]);
             }
         }
