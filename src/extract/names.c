@@ -14,6 +14,7 @@
  */
 static const double FOR_DOT = 24.0;
 static const double FOR_TRANSCRIBED = 12.0; /* 才让拉姆: parts of names in a row */
+static const double FOR_ABROAD = 4.0;       /* 尼克松, where the tagger sees a person */
 static const double FOR_USER = 40.0;        /* the user's own people.tsv */
 
 enum {
@@ -135,8 +136,14 @@ static void consider_known_parts(gx_name_finder *f, uint32_t at)
     int parts = 0;
     for (const gx_word *part; parts < 4 && (part = gx_lexicon_longest(a->lexicon, a->text + end, most - end,
                                                                       GX_TABLE_GIVEN_NAMES)) != NULL;
-         parts++)
+         parts++) {
+        if (strcmp(part->cell[1], "abroad") == 0) {
+            if (!parts && is_tagged_person(f->scan, (gx_range){at, at + part->n}))
+                consider(f, (gx_range){at, at + part->n}, FOR_ABROAD);
+            break;
+        }
         end += part->n;
+    }
     bool dotted = (at > 0 && a->text[at - 1] == 0xB7) || (end < most && a->text[end] == 0xB7);
     if (parts && end - at >= 3 && at >= f->parts_end && !dotted) {
         consider(f, (gx_range){at, end}, FOR_TRANSCRIBED * parts);
