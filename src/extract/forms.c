@@ -463,9 +463,10 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         return true;
     if ((gx_text_before(a, end, "学") && gx_text_at(a, end, "生")) || gx_text_before(a, end, "大学校") ||
         gx_text_before(a, end, "医院院") || gx_text_before(a, end, "学院院") ||
-        (gx_text_before(a, end, "部") && gx_text_at(a, end, "门")) || gx_text_before(a, end, "分子公司") ||
-        (gx_text_before(a, end, "委会") && gx_text_at(a, end, "议")) || gx_text_before(a, end, "大学会") ||
-        (gx_text_before(a, end, "武装部") && gx_text_at(a, end, "队")) ||
+        (gx_text_before(a, end, "部") && gx_text_at(a, end, "门")) ||
+        (gx_text_before(a, end, "全部") && !gx_text_before(a, end, "安全部")) ||
+        gx_text_before(a, end, "分子公司") || (gx_text_before(a, end, "委会") && gx_text_at(a, end, "议")) ||
+        gx_text_before(a, end, "大学会") || (gx_text_before(a, end, "武装部") && gx_text_at(a, end, "队")) ||
         (gx_text_before(a, end, "中共") && gx_text_at(a, end, "党员")) ||
         (gx_text_before(a, end, "联") && gx_text_at(a, end, "合")) ||
         (gx_text_before(a, end, "政府") && gx_text_at(a, end, "特殊津贴")) ||

@@ -411,7 +411,8 @@ static bool is_measured(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     static const uint32_t measures[] = {0x4E2A, 0x540D, 0x5BB6, 0x652F, 0x6240, 0x5EA7, 0x6279,
                                         0x4F4D, 0x6761, 0x79CD, 0x6B21, 0x671F, 0x573A, 0x8F6E};
-    if (a->tags[start].pos != GX_POS_M || end - start < 2)
+    bool behind_figure = end - start == 1 && start && a->text[start - 1] >= '0' && a->text[start - 1] <= '9';
+    if (!behind_figure && (a->tags[start].pos != GX_POS_M || end - start < 2))
         return false;
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
         if (measures[i] == a->text[end - 1])
