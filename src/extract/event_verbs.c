@@ -117,22 +117,32 @@ bool gx_goes_visiting(const gx_event_finder *f, const gx_frame *frame)
             gx_has_any(f->a, behind, cares, GX_COUNT(cares)));
 }
 
+/* 1月9日,某工会先后到…,为职工送去棉衣: does the sentence begin with a day? */
+static bool begins_with_day(const gx_event_finder *f, gx_range sentence)
+{
+    enum { DAY_CHARS = 12 };
+    for (uint32_t i = sentence.start; i < sentence.end && i < sentence.start + DAY_CHARS; i++)
+        if (f->date_to[i + 1])
+            return true;
+    return false;
+}
+
 gx_frame *gx_first_telling(gx_event_finder *f, gx_range within)
 {
     gx_frames *frames = &f->news->frames;
-    for (size_t i = 0; i < frames->frames.n; i++) {
-        gx_frame *frame = &frames->frames.at[i];
-        if (frame->range.start >= within.start && frame->range.end <= within.end && gx_tells_event(f, frame))
-            return frame;
-    }
+    gx_frame *told = NULL, *visit = NULL;
     for (size_t i = gx_first_frame(frames, within.start); i < frames->frames.n; i++) {
         gx_frame *frame = &frames->frames.at[i];
         if (frame->range.end > within.end)
             break;
-        if (frame->subject != GX_NONE && gx_goes_visiting(f, frame))
-            return frame;
+        if (!told && gx_tells_event(f, frame))
+            told = frame;
+        if (!visit && frame->subject != GX_NONE && gx_goes_visiting(f, frame))
+            visit = frame;
     }
-    return NULL;
+    bool first =
+        told && visit && visit->sentence.start < told->sentence.start && begins_with_day(f, visit->sentence);
+    return told && !first ? told : visit;
 }
 
 bool gx_akin_events(const char *x, const char *y)

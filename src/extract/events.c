@@ -271,6 +271,27 @@ void gx_add_event_word(gx_event_finder *f, gx_range range, uint32_t event, bool 
         *GX_PUSH(f->a->arena, &f->a->events.at[event].mentions) = range;
 }
 
+/* 甲在北京举行新闻|发布会。…甲|发布会上: is the body before the head the one that held the earlier session?
+ */
+static bool is_holders_session(const gx_event_finder *f, const gx_event_candidate *earlier,
+                               const gx_event_candidate *c)
+{
+    const gx_analysis *a = f->a;
+    const gx_mention *body = f->organization_to[c->head.start];
+    uint32_t n = c->head.end - c->head.start;
+    if (!earlier->bare || !body || body->range.start != c->range.start ||
+        earlier->head.end - earlier->head.start < n ||
+        !same_chars(a->text, (gx_range){earlier->head.end - n, earlier->head.end}, c->head))
+        return false;
+    for (size_t i = 0; i < a->mentions.n; i++) {
+        const gx_mention *m = &a->mentions.at[i];
+        if (m->type == GX_ENTITY_ORGANIZATION && m->entity == body->entity &&
+            m->range.start >= earlier->clause.start && m->range.end <= earlier->clause.end)
+            return true;
+    }
+    return false;
+}
+
 static void make_events(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -281,7 +302,8 @@ static void make_events(gx_event_finder *f)
         if (weak && !maybe(f, c))
             continue;
         for (size_t k = look_from(i); k < i && c->event == GX_NONE; k++)
-            if (f->candidates.at[k].event != GX_NONE && !session && same_event(a, c, &f->candidates.at[k]))
+            if (f->candidates.at[k].event != GX_NONE && !session &&
+                (same_event(a, c, &f->candidates.at[k]) || is_holders_session(f, &f->candidates.at[k], c)))
                 c->event = f->candidates.at[k].event;
         if (c->event == GX_NONE) {
             c->event = (uint32_t)a->events.n;
@@ -453,7 +475,7 @@ static bool is_day(const gx_analysis *a, gx_range date)
     static const char *const days[] = {"日", "天", "昨", "今", "周", "号", "夜", "晚"};
     static const char *const vague[] = {"近日", "日前", "连日", "近期", "每",
                                         "往日", "今年", "今后", "至今", "年前的"};
-    static const char *const datelines[] = {"电", "讯", "消息"};
+    static const char *const datelines[] = {"电", "讯", "消息", "起施行", "起实施", "起执行", "起正式施行"};
     bool source = date.start && (a->text[date.start - 1] == '(' || a->text[date.start - 1] == U'据');
     return gx_has_any(a, date, days, GX_COUNT(days)) && !gx_has_any(a, date, vague, GX_COUNT(vague)) &&
            !gx_any_at(a, date.end, datelines, GX_COUNT(datelines)) && !source;
@@ -504,11 +526,21 @@ static bool on_a_day(const gx_event_finder *f, const gx_frame *frame)
     return false;
 }
 
+/* 近日,有媒体报道…; 在笔者看来: a comment on what others have reported. */
+static bool comments(const gx_event_finder *f)
+{
+    static const char *const reported[] = {"据报道", "媒体报道", "据媒体"}, *const writer[] = {"笔者"};
+    return gx_has_any(f->a, f->lead, reported, GX_COUNT(reported)) ||
+           gx_has_any(f->a, (gx_range){f->lead.start, (uint32_t)f->a->n}, writer, GX_COUNT(writer));
+}
+
 /* Does the lead tell what happened on a day, or the headline what was given?  A portrait, a comment, a rule,
  * figures tell of no event of their own. */
 static bool reports(const gx_event_finder *f)
 {
     const gx_analysis *a = f->a;
+    if (comments(f))
+        return false;
     if (a->article->continued)
         return true; /* its lead is on another page */
     for (size_t i = 0; i < a->dates.n; i++) {
@@ -568,7 +600,8 @@ static void find_main(gx_event_finder *f)
         return;
     for (size_t i = 0; i < f->candidates.n && !frame; i++) {
         gx_event_candidate *c = &f->candidates.at[i];
-        if (!c->headline || c->bare || c->range.start >= f->title.end || c->use == GX_EVENT_HEAD_NEVER)
+        if (!c->headline || c->bare || c->range.start >= f->title.end || c->use == GX_EVENT_HEAD_NEVER ||
+            (c->use == GX_EVENT_HEAD_LOOSE && comments(f)))
             continue;
         c->event = (uint32_t)a->events.n;
         gx_add_event(f, c->range, c->type, sure_title_only)->salience = 2;

@@ -30,13 +30,23 @@ static bool is_national(const gx_resolver *r, const char *name)
     return gx_lexicon_exact(r->a->lexicon, chars, n, GX_TABLE_ORGANIZATIONS) != NULL;
 }
 
+/* 柳园大队, 石桥派出所: a unit of the police, of the courts, against fire. */
+static bool is_station(const struct organization *o)
+{
+    static const char *const ends[] = {"大队", "中队", "支队", "派出所", "法庭", "消防站", "救援站"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (gx_ends_with(o->key, ends[i]))
+            return true;
+    return false;
+}
+
 /* 西区车辆段 of 物流分公司西区车辆段: all that stands behind the parent's name. */
 static bool is_behind_parent(const gx_resolver *r, const struct organization *shorter,
                              const struct organization *longer)
 {
     enum { BYTES_LEAST = 9 };
     bool bears = shorter->kind == GX_KIND_COMPANY || shorter->kind == GX_KIND_INSTITUTION ||
-                 shorter->kind == GX_KIND_TEAM;
+                 shorter->kind == GX_KIND_TEAM || is_station(shorter);
     if (longer->parent == GX_NONE || !bears || strlen(shorter->key) < BYTES_LEAST)
         return false;
     const char *parent = r->organizations.at[longer->parent].key;

@@ -244,6 +244,21 @@ static bool tells_parties(const gx_event_finder *f)
     return gx_has_any(f->a, f->lead, apart, GX_COUNT(apart));
 }
 
+/* [new paragraph] 石桥县总工会走访慰问…: does a body begin a paragraph, as in a round-up of several places?
+ */
+static bool body_begins_block(const gx_event_finder *f, const gx_frame *frame)
+{
+    enum { BEFORE_CHARS = 14 };
+    const gx_frames *frames = &f->news->frames;
+    const gx_block *block = gx_block_at(f->a, frame->range.start);
+    if (frame->subject == GX_NONE || frame->inherited || !block ||
+        block->range.start != frame->sentence.start)
+        return false;
+    const gx_group *who = &frames->groups.at[frame->subject];
+    return who->range.start <= block->range.start + BEFORE_CHARS &&
+           f->a->mentions.at[frames->tops.at[who->first]].type == GX_ENTITY_ORGANIZATION;
+}
+
 /* A visit of its own: at another time, or by others than the one told before. */
 static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
 {
@@ -253,6 +268,7 @@ static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const 
     bool cares = turns_away(f, frame) && strcmp(frame->verb->cell[GX_VERB_EVENT], "visit") == 0 &&
                  frame->subject != GX_NONE; /* 仪式结束后,A一行到园区,看望了职工 */
     bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party || cares ||
+                body_begins_block(f, frame) ||
                 gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.end}, there, GX_COUNT(there));
     if (!whom || gx_tells_background(f->a, frame->sentence) || beside_name(f, frame))
         return false;
@@ -393,7 +409,7 @@ void gx_find_later_events(gx_event_finder *f)
         bool told = gx_tells_event(f, frame) || gx_goes_visiting(f, frame);
         bool founds = strcmp(frame->verb->cell[GX_VERB_EVENT], "founding") == 0;
         bool apart = signs || founds || beside_session(f, frame);
-        bool listed = f->parties && !first_block(f, frame);
+        bool listed = (f->parties || body_begins_block(f, frame)) && !first_block(f, frame);
         bool inside = apart || listed ? frame->sentence.start <= told_in : frame->range.start < f->lead.end;
         if (frame->event != GX_NONE || !told || inside)
             continue;

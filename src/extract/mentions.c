@@ -100,7 +100,36 @@ static void mark_modifiers(gx_analysis *a)
     }
 }
 
-/* 他 and 她: who was spoken of last in the same paragraph, not as part of somebody's title. */
+/* Does a clause begin with the person? 师从A names A, and speaks of somebody else. */
+static bool opens_clause(const gx_analysis *a, const gx_mention *m)
+{
+    uint32_t at = m->phrase.start < m->range.start ? m->phrase.start : m->range.start;
+    bool opens = at == gx_sentence_start(a->scan, at) || gx_is_punctuation(a->text[at - 1]);
+    return opens && !gx_text_at(a, m->range.end, "的"); /* A的徒弟B */
+}
+
+/* 他 and 她: who was spoken of last; where a clause begins with the word, sooner somebody with whom a clause
+ * of that sentence or of the one before it began than somebody named by the way. */
+static uint32_t antecedent(const gx_analysis *a, size_t n, uint32_t at)
+{
+    uint32_t nearest = GX_NONE, from = 0;
+    bool opens = at == gx_sentence_start(a->scan, at) || gx_is_punctuation(a->text[at - 1]);
+    for (size_t k = n; k-- > 0;) {
+        const gx_mention *m = &a->mentions.at[k];
+        if (m->type != GX_ENTITY_PERSON || m->range.start >= at)
+            continue;
+        if (nearest == GX_NONE) {
+            nearest = m->entity;
+            from = gx_sentence_start(a->scan, m->range.start);
+        }
+        if (m->range.start < from)
+            break;
+        if (!opens || opens_clause(a, m))
+            return m->entity;
+    }
+    return nearest;
+}
+
 static void find_pronouns(gx_analysis *a, const uint8_t *named)
 {
     size_t n = a->mentions.n;
@@ -109,10 +138,7 @@ static void find_pronouns(gx_analysis *a, const uint8_t *named)
             continue;
         if (i && gx_text_before(a, i, "其"))
             continue;
-        uint32_t entity = GX_NONE;
-        for (size_t k = 0; k < n && a->mentions.at[k].range.start < i; k++)
-            if (a->mentions.at[k].type == GX_ENTITY_PERSON)
-                entity = a->mentions.at[k].entity;
+        uint32_t entity = antecedent(a, n, i);
         if (entity != GX_NONE)
             add_mention(a, (gx_range){i, i + 1}, (gx_range){i, i + 1}, entity, GX_FORM_PRONOUN);
     }
