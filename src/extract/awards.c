@@ -160,6 +160,8 @@ static void award_group(gx_awarder *w, uint32_t group, gx_range words, uint32_t 
             start = i + !next;
         }
     }
+    if (in_turn && n > 1 && n != g->n)
+        return; /* A等5人分别获一、二等奖: who got which, nobody can tell */
     for (size_t p = 0; p < n; p++)
         for (uint32_t i = 0; i < g->n; i++)
             if (!in_turn || n != g->n || i == p)

@@ -569,7 +569,7 @@ static gx_range first_clause(const gx_event_finder *f)
         if (f->date_to[i] && i < first.end && a->text[i] == ',')
             first.start = i + 1;
     for (uint32_t i = first.start + CLAUSE_LEAST; i < first.end; i++)
-        if (a->text[i] == ',')
+        if (gx_is_punctuation(a->text[i]) && gx_is_clause_break(a->text[i]))
             first.end = i;
     return first;
 }
@@ -640,7 +640,9 @@ static void find_main(gx_event_finder *f)
             return; /* nobody does anything */
         if (whole.end - whole.start > GX_EVENT_NAME_CHARS)
             whole.end = whole.start + GX_EVENT_NAME_CHARS;
-        gx_add_event(f, whole, goes_in_lead(f) ? "visit" : "other", sure_title_only)->salience = 1;
+        const gx_word *ends = a->scan->event_to[whole.end]; /* …商会|换届 */
+        const char *type = goes_in_lead(f) ? "visit" : ends ? ends->cell[1] : "other";
+        gx_add_event(f, whole, type, sure_title_only)->salience = 1;
     } else {
         return;
     }

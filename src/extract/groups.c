@@ -231,10 +231,15 @@ static bool has_break(const gx_analysis *a, uint32_t from, uint32_t to)
     return false;
 }
 
-/* Behind the title of a work that begins at `at`: A|《归队》|、B《秋收》; else `at`. */
+/* Behind the title of a work that begins at `at`: A|《归队》|、B|的小说《秋收》; else `at`. */
 static uint32_t work_end(const gx_analysis *a, uint32_t at, uint32_t to)
 {
-    for (uint32_t i = at; i < to && a->text[at] == U'《'; i++)
+    enum { GENRE_CHARS = 8 };
+    uint32_t i = at;
+    if (i < to && a->text[i] == U'的')
+        while (i < to && i - at <= GENRE_CHARS && a->text[i] != U'《' && !gx_is_punctuation(a->text[i]))
+            i++;
+    for (uint32_t title = i; i < to && a->text[title] == U'《'; i++)
         if (a->text[i] == U'》')
             return i + 1;
     return at;
@@ -249,6 +254,9 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
         return 1;
     if (from > to)
         return next->range.start > m->range.end;
+    bool author = m->type == GX_ENTITY_PERSON && next->type == GX_ENTITY_PERSON;
+    if (author && from < to)
+        from = work_end(a, from, to);
     if (from < to && a->text[from] == U'的')
         return 0;
     if (from < to && a->text[from] == '(') {
@@ -257,7 +265,6 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
         from += from < to;
     }
     from += from + 1 < to && gx_text_at(a, from, ",以及"); /* A,|以及读者代表B */
-    bool author = m->type == GX_ENTITY_PERSON && next->type == GX_ENTITY_PERSON;
     if (author && from < to)
         from = work_end(a, from, to);
     bool works = author && from + 1 < to && a->text[from] == U'、' && a->text[from + 1] == U'《';
@@ -330,6 +337,28 @@ static bool sends_people(const gx_frame_builder *b, const gx_group *group)
                 return strcmp(role, "attendee") == 0 || strcmp(role, "performer") == 0;
     }
     return false;
+}
+
+/* A的《归队》、B的《秋收》|等5部作品获奖: whose works win something win it; the group ends behind the last
+ * one. */
+static void take_works(const gx_frame_builder *b, gx_group *group)
+{
+    enum { COUNT_CHARS = 14 }; /* 等12件优秀作品分别 */
+    const gx_analysis *a = b->a;
+    const gx_mention *last = &a->mentions.at[b->out->tops.at[group->first + group->n - 1]];
+    uint32_t end = last->type == GX_ENTITY_PERSON ? work_end(a, group->range.end, b->sentence.end) : 0;
+    if (end <= group->range.end)
+        return;
+    for (size_t v = 0; v < b->verbs.n; v++) {
+        const gx_frame *verb = &b->verbs.at[v];
+        if (verb->range.start < end)
+            continue;
+        bool won = verb->verb->code[GX_VERB_USE] == GX_VERB_WIN || gx_text_at(a, verb->range.start, "被") ||
+                   gx_text_before(a, verb->range.start, "被");
+        if (won && verb->range.start <= end + COUNT_CHARS && !has_break(a, end, verb->range.start))
+            group->range.end = end;
+        return;
+    }
 }
 
 /* 张三的…; 东港集团广大职工: the group belongs to a noun that follows. */
@@ -407,6 +436,7 @@ void gx_find_groups(gx_frame_builder *b)
         open->marker = gx_marker_before(b, start);
     }
     for (uint32_t g = b->first_group; g < out->groups.n; g++) {
+        take_works(b, &out->groups.at[g]);
         out->groups.at[g].possessive = modifies(b, &out->groups.at[g]);
         if (out->groups.at[g].possessive && part_last(b, g))
             g++;

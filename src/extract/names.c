@@ -27,9 +27,13 @@ enum {
 
 /* ---- candidates ---- */
 
-/* 何静|曾任, 何静|曾获: the adverb is no part of a name. */
+/* 何静|曾任, 何静|曾获, 何静|因病: the adverb or preposition is no part of a name. */
 static bool ends_in_adverb(const gx_analysis *a, gx_range r)
 {
+    static const char *const reasons[] = {"任职", "年龄", "工作", "身体", "个人", "病",
+                                          "公",   "涉",   "违",   "严重", "退休", "到龄"};
+    if (a->text[r.end - 1] == U'因' && gx_any_at(a, r.end, reasons, GX_COUNT(reasons)))
+        return true;
     static const char *const verbs[] = {"任", "获", "被", "在", "当", "担", "多次", "参", "说", "先后", "两"};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (a->text[r.end - 1] == U'曾' && gx_text_at(a, r.end, verbs[i]))

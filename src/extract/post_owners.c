@@ -237,7 +237,7 @@ static uint32_t office_of_deputy(const gx_post_reader *r, const gx_title_group *
 
 /* 与|集团|总经理, 我院|院长: the body that the word before the title points to, GX_UNTOLD where the page
  * names none; GX_NONE = no such word. */
-static uint32_t own_body(gx_post_reader *r, const gx_title_group *g, uint32_t base)
+static uint32_t own_body(gx_post_reader *r, const gx_title_group *g)
 {
     static const char *const words[] = {"集团公司", "集团", "总公司", "公司", "企业", "医院", "学校", "学院",
                                         "商会",     "协会", "学会",   "我院", "我校", "我局", "我行", "我司"};
@@ -254,10 +254,7 @@ static uint32_t own_body(gx_post_reader *r, const gx_title_group *g, uint32_t ba
         uint32_t found = gx_pointed_to(r->resolver, bare, g->title.start, false);
         if (found != GX_NONE)
             return found;
-        uint32_t near = gx_organization_before(r->resolver, start);
-        near = near != GX_NONE ? gx_company_of(r->resolver, gx_host_of(r->resolver, near)) : near;
-        bool other = near == GX_NONE || !gx_is_employer(r->resolver, near) || base != GX_NONE;
-        return other ? GX_UNTOLD : near;
+        return GX_UNTOLD;
     }
     return GX_NONE;
 }
@@ -277,7 +274,7 @@ static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint
     }
     if (g->department == GX_KIND_PARTY && points_outside(r, g->title.start))
         return GX_NONE;
-    uint32_t own = own_body(r, g, base);
+    uint32_t own = own_body(r, g);
     if (own != GX_NONE)
         return own;
     if (g->word->code[1] == GX_TITLE_PLACE_POST) {

@@ -562,6 +562,19 @@ static void read_bracket(gx_post_reader *r, size_t name)
     }
 }
 
+/* 米某|因任职年龄到限|辞去…: where the verb behind the reason at `at` begins; `at` where none is given. */
+static uint32_t behind_reason(const gx_analysis *a, uint32_t at)
+{
+    static const char *const verbs[] = {"辞去", "不再担任", "不再兼任", "卸任"};
+    enum { REASON_CHARS = 14 };
+    if (!gx_text_at(a, at, "因"))
+        return at;
+    for (uint32_t k = at; k < a->n && k < at + REASON_CHARS && !gx_is_punctuation(a->text[k]); k++)
+        if (gx_any_at(a, k, verbs, GX_COUNT(verbs)))
+            return k;
+    return at;
+}
+
 /* 免去|邓某的县教育局局长职务, 接受|米某辞去副县长职务的请求: an office that somebody leaves. */
 static void read_removal(gx_post_reader *r, size_t name)
 {
@@ -569,6 +582,7 @@ static void read_removal(gx_post_reader *r, size_t name)
     const gx_analysis *a = r->a;
     gx_range own = r->names->at[name].range;
     uint32_t at = after_count(a, after_bracket(r, own.end)); /* 邓某同志|的… */
+    at = behind_reason(a, at);
     for (size_t i = 0; i < sizeof leaves / sizeof *leaves; i++) {
         gx_title_group groups[GX_TITLE_GROUPS];
         size_t n = gx_text_at(a, at, leaves[i])
