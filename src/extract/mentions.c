@@ -247,10 +247,10 @@ void gx_find_mentions(gx_analysis *a)
     gx_scan *scan = a->scan;
     gx_forms forms = {0};
     gx_names names = {0};
-    gx_find_likely_names(scan, &names);
+    gx_name_finder *finder = gx_find_likely_names(scan);
     drop_places_in_names(a);
     gx_find_forms(scan, &forms);
-    gx_find_names(scan, &forms, &names);
+    gx_find_names(finder, &forms, &names);
     uint32_t *person = GX_ARENA_ARRAY(a->arena, uint32_t, names.n + 1);
     gx_range *phrases = GX_ARENA_ARRAY(a->arena, gx_range, names.n + 1);
     uint8_t *named = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);

@@ -12,7 +12,8 @@
 
 typedef struct gx_name_candidate {
     gx_range range;
-    double score;
+    double odds;   /* of its own */
+    double score;  /* … with what its rivals and the article say */
     double pooled; /* … with what its rivals say for the place */
     uint32_t name; /* number of the string */
     bool accepted;
@@ -22,7 +23,7 @@ typedef struct gx_name_candidate {
     int neighbours;  /* names beside it in a list, and weighed: 0 to 2 */
 } gx_name_candidate;
 
-typedef struct gx_name_finder {
+struct gx_name_finder {
     const gx_scan *scan;
     const gx_analysis *a;
     gx_arena *arena;
@@ -34,7 +35,7 @@ typedef struct gx_name_finder {
     uint32_t *counts;   /* [strings.n] */
     uint32_t *follower; /* [strings.n] the character behind each of a string's occurrences, … */
     uint8_t *varied;    /* [strings.n] … unless there are several */
-} gx_name_finder;
+};
 
 static inline bool gx_is_name_tag(uint8_t pos)
 {

@@ -41,23 +41,30 @@ static bool ends_in_adverb(const gx_analysis *a, gx_range r)
     return false;
 }
 
+static bool is_free(const gx_name_finder *f, gx_range r)
+{
+    for (uint32_t i = r.start; i < r.end; i++)
+        if (f->taken[i])
+            return false;
+    return true;
+}
+
 static void consider(gx_name_finder *f, gx_range r, double prior)
 {
     const gx_analysis *a = f->a;
-    if (ends_in_adverb(a, r))
+    if (ends_in_adverb(a, r) || !is_free(f, r))
         return;
     if (gx_is_manager(a, r.start, gx_surname_chars(a, r.start)))
         return; /* 张总: who, the surname tells */
-    for (uint32_t i = r.start; i < r.end; i++)
-        if (f->taken[i])
-            return;
     for (size_t i = f->candidates.n; i-- > 0 && f->candidates.at[i].range.start == r.start;)
         if (f->candidates.at[i].range.end == r.end) {
-            f->candidates.at[i].score += prior;
+            f->candidates.at[i].odds += prior;
+            f->candidates.at[i].score = f->candidates.at[i].odds;
             return;
         }
     gx_name_candidate *c = GX_PUSH(f->arena, &f->candidates);
-    *c = (gx_name_candidate){.range = r, .score = gx_name_odds(f->scan, r, prior)};
+    double odds = gx_name_odds(f->scan, r, prior);
+    *c = (gx_name_candidate){.range = r, .odds = odds, .score = odds};
     uint32_t bytes = (r.end - r.start) * (uint32_t)sizeof *a->text;
     const char *key = (const char *)(a->text + r.start);
     c->name = gx_tally_number(f->arena, &f->strings, key, bytes);
@@ -428,6 +435,12 @@ static void gather(gx_name_finder *f)
         sorted = by_start(&f->candidates.at[i - 1], &f->candidates.at[i]) <= 0;
     if (!sorted)
         qsort(f->candidates.at, f->candidates.n, sizeof *f->candidates.at, by_start);
+}
+
+/* How often each string stands, and before what. */
+static void count_strings(gx_name_finder *f)
+{
+    const gx_analysis *a = f->a;
     f->counts = GX_ARENA_ARRAY(f->arena, uint32_t, f->strings.n + 1);
     f->follower = GX_ARENA_ARRAY(f->arena, uint32_t, f->strings.n + 1);
     f->varied = GX_ARENA_ARRAY(f->arena, uint8_t, f->strings.n + 1);
@@ -439,6 +452,23 @@ static void gather(gx_name_finder *f)
         f->follower[c->name] = behind_it ? behind_it : f->follower[c->name];
         f->counts[c->name] += stands_alone(f, c->range);
     }
+}
+
+/* The candidates outside the forms, as before anything was weighed against anything. */
+static void begin_again(gx_name_finder *f, const gx_forms *forms)
+{
+    memcpy(f->taken, f->scan->no_name, f->a->n);
+    for (size_t i = 0; i < forms->n; i++)
+        if (!forms->at[i].generic)
+            memset(f->taken + forms->at[i].range.start, 1, forms->at[i].range.end - forms->at[i].range.start);
+    size_t kept = 0;
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        const gx_name_candidate *c = &f->candidates.at[i];
+        if (is_free(f, c->range))
+            f->candidates.at[kept++] =
+                (gx_name_candidate){.range = c->range, .odds = c->odds, .score = c->odds, .name = c->name};
+    }
+    f->candidates.n = kept;
 }
 
 /* ---- what holds no names ---- */
@@ -499,51 +529,42 @@ static void write_names(const gx_name_finder *f, gx_names *out)
     }
 }
 
-static void start(gx_name_finder *f, const gx_scan *scan)
+gx_name_finder *gx_find_likely_names(gx_scan *scan)
 {
-    *f = (gx_name_finder){.scan = scan,
-                          .a = scan->a,
-                          .arena = scan->a->arena,
-                          .taken = GX_ARENA_ARRAY(scan->a->arena, uint8_t, scan->a->n + 1)};
-    memcpy(f->taken, scan->no_name, scan->a->n);
-    memset(scan->behind, 0, scan->a->n + 1); /* the words of titles may have changed */
-}
-
-void gx_find_likely_names(gx_scan *scan, gx_names *out)
-{
-    gx_name_finder f;
+    const gx_analysis *a = scan->a;
+    gx_name_finder *f = gx_arena_alloc(a->arena, sizeof *f);
+    *f = (gx_name_finder){
+        .scan = scan, .a = a, .arena = a->arena, .taken = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1)};
     find_what_holds_no_names(scan);
     find_rolls(scan);
-    start(&f, scan);
-    gather(&f);
-    gx_weigh_prefixes(&f);
-    gx_accept_best_names(&f);
-    write_names(&f, out);
-    for (size_t i = 0; i < out->n; i++) {
-        gx_range r = out->at[i].range;
+    memcpy(f->taken, scan->no_name, a->n);
+    gather(f);
+    count_strings(f);
+    gx_weigh_prefixes(f);
+    gx_accept_best_names(f);
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        gx_range r = f->candidates.at[i].range;
+        if (!f->candidates.at[i].accepted)
+            continue;
         scan->name_to[r.end] = r.start + 1;
         memset(scan->in_name + r.start, 1, r.end - r.start);
     }
+    return f;
 }
 
-void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *names)
+void gx_find_names(gx_name_finder *f, const gx_forms *forms, gx_names *out)
 {
-    gx_name_finder f;
-    start(&f, scan);
-    for (size_t i = 0; i < forms->n; i++)
-        if (!forms->at[i].generic)
-            memset(f.taken + forms->at[i].range.start, 1, forms->at[i].range.end - forms->at[i].range.start);
-    gather(&f);
-    gx_weigh_prefixes(&f);
-    gx_accept_best_names(&f);
-    gx_weigh_lone_items(&f);
-    gx_reconsider_names(&f);
+    begin_again(f, forms);
+    count_strings(f);
+    gx_weigh_prefixes(f);
+    gx_accept_best_names(f);
+    gx_weigh_lone_items(f);
+    gx_reconsider_names(f);
     for (int round = 0; round < 3; round++) {
-        gx_accept_best_names(&f);
-        gx_repeat_names(&f);
-        gx_spread_names(&f);
+        gx_accept_best_names(f);
+        gx_repeat_names(f);
+        gx_spread_names(f);
     }
-    gx_accept_best_names(&f);
-    names->n = 0;
-    write_names(&f, names);
+    gx_accept_best_names(f);
+    write_names(f, out);
 }

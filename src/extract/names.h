@@ -16,16 +16,20 @@ typedef struct gx_name {
 
 typedef GX_LIST(gx_name) gx_names;
 
+/** The stretches that may be names, with what speaks for each. */
+typedef struct gx_name_finder gx_name_finder;
+
 /**
  * First, before the forms are read: names by the tagger and behind titles, marked in `scan` so that the forms
  * stop at them or carry them (刘丽工作室).
+ * @return in the analysis's arena
  */
-void gx_find_likely_names(gx_scan *scan, gx_names *out);
+gx_name_finder *gx_find_likely_names(gx_scan *scan);
 
 /**
  * Then, with the forms known: drop the names inside them, add those of lists and the repeated ones.
- * All occurrences in order; none inside an organization's form or a doctrine.
+ * @param[out] out  empty; all occurrences in order, none inside an organization's form or a doctrine
  */
-void gx_find_names(const gx_scan *scan, const gx_forms *forms, gx_names *names);
+void gx_find_names(gx_name_finder *finder, const gx_forms *forms, gx_names *out);
 
 #endif
