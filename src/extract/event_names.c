@@ -543,10 +543,12 @@ static const gx_word *unknown_head(gx_event_finder *f, gx_range sentence, uint32
     size_t e = 0;
     while (e < GX_COUNT(endings) && !gx_text_at(a, at, endings[e][0]))
         e++;
+    if (e == GX_COUNT(endings))
+        return NULL;
     uint32_t behind = at + 1 < sentence.end && a->text[at + 1] == U'”' ? at + 2 : at + 1; /* “…展”在…开展 */
     bool over = behind >= sentence.end || (gx_is_punctuation(a->text[behind]) && a->text[behind] != U'”');
     bool goes_on = !over && gx_any_at(a, behind, following, GX_COUNT(following)); /* 第三届…节在…开幕 */
-    if (e == GX_COUNT(endings) || !(over || goes_on) || follows_any(a, at, nobody, GX_COUNT(nobody)))
+    if (!(over || goes_on) || follows_any(a, at, nobody, GX_COUNT(nobody)))
         return NULL;
     gx_range before = {gx_clause_at(a, &f->news->frames, sentence, at).start, at};
     bool quoted = behind > at + 1;
@@ -560,12 +562,11 @@ static const gx_word *unknown_head(gx_event_finder *f, gx_range sentence, uint32
 }
 
 /* 专题培训|班: a head that ends inside another ends where that one does; the word is made for the article. */
-static const gx_word *with_longer_end(gx_event_finder *f, gx_range sentence, uint32_t at, const gx_word *head)
+static const gx_word *with_longer_end(gx_event_finder *f, uint32_t at, const gx_word *head)
 {
     gx_analysis *a = f->a;
     for (uint32_t i = at + 1; head && i < at + head->n; i++) {
-        const gx_word *inner =
-            gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
+        const gx_word *inner = a->scan->event_at[i];
         if (!inner || i + inner->n <= at + head->n)
             continue;
         gx_word *made = gx_arena_alloc(a->arena, sizeof *made);
@@ -585,13 +586,12 @@ void gx_find_event_candidates(gx_event_finder *f)
         if (!block || block->kind == GX_BLOCK_META)
             continue;
         for (uint32_t i = sentence.start; i < sentence.end; i++) {
-            const gx_word *head =
-                gx_lexicon_longest(a->lexicon, a->text + i, sentence.end - i, GX_TABLE_EVENT_HEADS);
+            const gx_word *head = a->scan->event_at[i];
             if (!head && !f->mentioned[i])
                 head = unknown_head(f, sentence, i);
             if (head && block->kind == GX_BLOCK_TITLE && gx_text_before(a, i + head->n, "纪要"))
                 head = gx_lexicon_exact(a->lexicon, a->text + i, head->n - 2, GX_TABLE_EVENT_HEADS);
-            head = with_longer_end(f, sentence, i, head);
+            head = with_longer_end(f, i, head);
             bool inside = false;
             for (uint32_t k = i; head && k < i + head->n; k++)
                 inside = inside || f->mentioned[k];

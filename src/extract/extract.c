@@ -106,7 +106,11 @@ static uint8_t *marks_of(gx_arena *arena, const uint32_t *text, size_t n)
 /* Before a name stand the title of an office, a job (if a surname follows it), an age. */
 static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size_t n, size_t at, size_t *end)
 {
-    const gx_word *title = gx_lexicon_longest(lexicon, text + at, n - at, GX_TABLE_TITLES);
+    const gx_word *words[GX_WORDS_AT_MOST], *title = NULL, *honour = NULL;
+    size_t found =
+        gx_lexicon_match(lexicon, text + at, n - at, 1u << GX_TABLE_TITLES | 1u << GX_TABLE_HONOURS, words);
+    for (size_t i = 0; i < found; i++) /* the longest come last */
+        *(words[i]->table == GX_TABLE_TITLES ? &title : &honour) = words[i];
     bool office = title && title->n >= 2 &&
                   (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST ||
                    title->code[1] == GX_TITLE_JOB);
@@ -114,7 +118,6 @@ static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size
         *end = at + title->n;
         return true;
     }
-    const gx_word *honour = gx_lexicon_longest(lexicon, text + at, n - at, GX_TABLE_HONOURS);
     if (honour && honour->n >= 3) {
         *end = at + honour->n;
         return true;

@@ -96,12 +96,18 @@ static int by_number(const void *x, const void *y)
 static uint8_t *covered_by_articles(gx_arena *arena, const gx_page *page)
 {
     uint8_t *covered = GX_ARENA_ARRAY(arena, uint8_t, page->n_chars + 1);
+    const uint32_t *end = page->byte_at + page->n_chars, *at = end;
     for (size_t k = 0; k < page->n_articles; k++)
         for (size_t i = 0; i < page->articles[k].n; i++) {
-            const uint32_t *at = bsearch(&page->articles[k].byte_at[i], page->byte_at, page->n_chars,
-                                         sizeof *page->byte_at, by_number);
+            const uint32_t byte = page->articles[k].byte_at[i];
+            if (at + 1 < end && at[1] == byte) /* its neighbour, mostly */
+                at++;
+            else
+                at = bsearch(&byte, page->byte_at, page->n_chars, sizeof *page->byte_at, by_number);
             if (at)
                 covered[at - page->byte_at] = 1;
+            else
+                at = end;
         }
     return covered;
 }

@@ -95,14 +95,15 @@ static void consider_short(gx_name_finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
     uint32_t most = gx_sentence_end(f->scan, at), surname = gx_surname_chars(a, at);
+    bool clean = !gx_is_barred(a->text[at]);
     for (uint32_t n = GX_NAME_LEAST; n < GX_NAME_LEAST + GX_NAME_LENGTHS && at + n <= most; n++) {
         if (!gx_is_ideograph(a->text[at + n - 1]))
             return;
+        clean = clean && !gx_is_barred(a->text[at + n - 1]);
         uint8_t loss = a->losses[at].tenths[n - GX_NAME_LEAST];
         const gx_word *title = f->scan->title_to[at + n];
         if (title && title->code[1] == GX_TITLE_HONORIFIC && title->n >= 2 && title->n + 2 <= n)
             return; /* 李明|同志 */
-        bool clean = all_han(a, at, at + n);
         bool announced = at > 0 && (gx_is_office(f->scan->title_to[at]) || a->text[at - 1] == 0x3001);
         bool regular = clean && surname && n > surname && n <= surname + 2;
         const gx_word *place = at + 1 < a->n ? f->scan->place_at[at + 1] : NULL; /* 和|法国 */

@@ -433,11 +433,10 @@ static const char *const elsewhere[] = {
 
 static bool is_elsewhere(const gx_analysis *a, gx_range sentence)
 {
-    for (uint32_t i = sentence.start; i < sentence.end; i++)
-        for (size_t k = 0; k < sizeof elsewhere / sizeof *elsewhere; k++)
-            if (!a->news->frames.covered[i] && gx_text_at(a, i, elsewhere[k]))
-                return true; /* not 曾 of 曾某 */
-    return false;
+    uint32_t at = gx_next_of(a, sentence, elsewhere, GX_COUNT(elsewhere));
+    while (at < sentence.end && a->news->frames.covered[at]) /* 曾 of 曾某 */
+        at = gx_next_of(a, (gx_range){at + 1, sentence.end}, elsewhere, GX_COUNT(elsewhere));
+    return at < sentence.end;
 }
 
 /* 座谈会上,…。A、B提了建议: whoever did something elsewhere is at this event too, where a clause begins with

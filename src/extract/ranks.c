@@ -116,7 +116,9 @@ bool gx_read_rank(const gx_analysis *a, uint32_t at, uint32_t end, gx_rank *out)
     }
     if (read_series(a, at, end, out))
         return true;
-    const gx_word *word = gx_lexicon_longest(a->lexicon, a->text + at, end - at, GX_TABLE_HONOURS);
+    const gx_word *word = a->scan->honour_at[at];
+    if (word && at + word->n > end)
+        word = gx_lexicon_longest(a->lexicon, a->text + at, end - at, GX_TABLE_HONOURS);
     if (!word || word->code[1] != HONOUR_RANK || gx_text_before(a, at, "卫冕") || gx_text_before(a, at, "前"))
         return false;
     uint32_t last = a->text[at + word->n - 1];

@@ -38,10 +38,18 @@ bool gx_any_at(const gx_analysis *a, uint32_t at, const char *const *words, size
 
 bool gx_has_any(const gx_analysis *a, gx_range range, const char *const *words, size_t n)
 {
-    for (uint32_t i = range.start; i < range.end; i++)
-        if (gx_any_at(a, i, words, n))
-            return true;
-    return false;
+    return gx_next_of(a, range, words, n) < range.end;
+}
+
+uint32_t gx_next_of(const gx_analysis *a, gx_range range, const char *const *words, size_t n)
+{
+    gx_firsts firsts = {0};
+    for (size_t w = 0; w < n && range.start < range.end; w++)
+        gx_firsts_add_word(&firsts, words[w]);
+    uint32_t i = range.start;
+    while (i < range.end && !(gx_may_begin(&firsts, a->text[i]) && gx_any_at(a, i, words, n)))
+        i++;
+    return i;
 }
 
 bool gx_any_before(const gx_analysis *a, uint32_t end, const char *const *words, size_t n)

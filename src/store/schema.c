@@ -147,7 +147,7 @@ const char gx_schema[] =
     "CREATE INDEX review_score ON review(score);"
     /* Pairs of neighbouring characters of every article, so that two characters are found as fast as ten. */
     "CREATE VIRTUAL TABLE article_pairs USING fts5(pairs, content='', detail=none, tokenize=ascii, "
-    "prefix='1');"
+    "columnsize=0);"
 
     /* For other tools. */
     "CREATE VIEW entities AS SELECT public_id AS id,"
