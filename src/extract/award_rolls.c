@@ -56,7 +56,7 @@ static gx_range label_of(const gx_analysis *a, gx_range line)
     gx_range label = line;
     while (label.start < label.end &&
            (is_numbering(a->text[label.start]) || is_bullet(a->text[label.start])) &&
-           !gx_lexicon_longest(a->lexicon, a->text + label.start, label.end - label.start, GX_TABLE_HONOURS))
+           !gx_longest_at(a, label.start, label.end, GX_TABLE_HONOURS))
         label.start++;
     for (size_t i = 0; i < GX_COUNT(before); i++)
         if (gx_text_at(a, label.start, before[i])) {
@@ -403,7 +403,7 @@ static gx_range cell_award(const gx_analysis *a, uint32_t at, uint32_t end, bool
 {
     gx_rank r;
     *ranked = gx_read_rank(a, at, end, &r) && r.n == 1;
-    const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + at, end - at, GX_TABLE_HONOURS);
+    const gx_word *honour = gx_longest_at(a, at, end, GX_TABLE_HONOURS);
     uint32_t behind = *ranked ? r.range.end : honour ? at + honour->n : at;
     bool parted = behind > at && behind < end && a->article->gap[behind] == GX_GAP_SPACE;
     return parted ? (gx_range){at, behind} : (gx_range){at, at};

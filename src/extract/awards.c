@@ -23,7 +23,7 @@ bool gx_is_amount_digit(uint32_t c)
 const gx_word *gx_honour_ending(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     for (uint32_t i = start; i < end; i++) {
-        const gx_word *word = gx_lexicon_exact(a->lexicon, a->text + i, end - i, GX_TABLE_HONOURS);
+        const gx_word *word = gx_word_at(a, i, end, GX_TABLE_HONOURS);
         if (word)
             return word;
     }

@@ -50,8 +50,7 @@ static bool is_collective(const gx_resolver *r, const gx_form *f)
     }
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
         place = place && !gx_text_before(a, end, small[i]);
-    const gx_word *broad = gx_lexicon_exact(a->lexicon, a->text + f->range.start,
-                                            f->range.end - 2 - f->range.start, GX_TABLE_NAME_PARTS);
+    const gx_word *broad = gx_word_at(a, f->range.start, f->range.end - 2, GX_TABLE_NAME_PARTS);
     return (broad && broad->code[1] == GX_PART_PLACE) || (place && !gx_is_headline(a, f->range.start));
 }
 
@@ -65,8 +64,7 @@ static bool is_held(const gx_resolver *r, uint32_t end)
         if (title && title->n == k && title->code[1] != GX_TITLE_HONORIFIC && title->code[1] != GX_TITLE_JOB)
             return true;
     }
-    const gx_word *title =
-        gx_lexicon_longest(r->a->lexicon, r->a->text + end, r->a->n - end, GX_TABLE_TITLES);
+    const gx_word *title = gx_longest_at(r->a, end, r->a->n, GX_TABLE_TITLES);
     return (title && title->code[1] == GX_TITLE_MODIFIER) || gx_text_at(r->a, end, "负责人") ||
            gx_text_at(r->a, end, "相关负责人");
 }
@@ -153,8 +151,8 @@ static bool stands_alone(gx_resolver *r, const gx_form *f)
         opens = gx_text_before(a, start, before[i]);
     if (!opens)
         return false;
-    bool acting = end < a->n && (gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS) ||
-                                 gx_text_at(a, end, "等") || gx_text_at(a, end, "被"));
+    bool acting = end < a->n && (gx_longest_at(a, end, a->n, GX_TABLE_VERBS) || gx_text_at(a, end, "等") ||
+                                 gx_text_at(a, end, "被"));
     acting = acting || (end < a->n && r->scan->in_name[end]); /* 一等奖：急诊科余音 */
     return (acting || has_neighbour(r, f)) && gx_main_host(r) != GX_NONE;
 }
@@ -247,9 +245,8 @@ static bool acts_again(gx_resolver *r, const gx_form *f)
         start == gx_sentence_start(r->scan, start) || a->text[start - 1] == ',' || a->text[start - 1] == ';';
     for (size_t i = 0; i < sizeof before / sizeof *before && !opens; i++)
         opens = gx_text_before(a, start, before[i]);
-    bool acting =
-        end < a->n && (gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS) ||
-                       gx_text_at(a, end, "将") || gx_text_at(a, end, "向") || gx_text_at(a, end, "为"));
+    bool acting = end < a->n && (gx_longest_at(a, end, a->n, GX_TABLE_VERBS) || gx_text_at(a, end, "将") ||
+                                 gx_text_at(a, end, "向") || gx_text_at(a, end, "为"));
     return opens && acting && gx_pointed_to(r, gx_text_of(a, f->range), start, false) != GX_NONE;
 }
 

@@ -56,7 +56,7 @@ static bool is_no_part(const gx_scan *scan, uint32_t start, uint32_t end)
 static bool is_speech(const gx_scan *scan, uint32_t at)
 {
     const gx_analysis *a = scan->a;
-    const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
+    const gx_word *verb = gx_longest_at(a, at, a->n, GX_TABLE_VERBS);
     return verb && strcmp(verb->cell[4], "say") == 0;
 }
 
@@ -104,7 +104,7 @@ static uint32_t part_behind(const gx_scan *scan, uint32_t start, uint32_t most)
     const gx_analysis *a = scan->a;
     uint32_t at = start;
     while (at < most && at - start < PART_AT_MOST) {
-        const gx_word *known = gx_lexicon_longest(a->lexicon, a->text + at, most - at, GX_TABLE_GIVEN_NAMES);
+        const gx_word *known = gx_longest_at(a, at, most, GX_TABLE_GIVEN_NAMES);
         if (known) {
             at += known->n;
             continue;
@@ -117,7 +117,7 @@ static uint32_t part_behind(const gx_scan *scan, uint32_t start, uint32_t most)
         if (at > start + 1 && scan->word_start[at] == at && is_no_part(scan, at, scan->word_end[at]) &&
             !(at + 1 < most && is_speech(scan, at + 1)))
             break;
-        const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, most - at, GX_TABLE_VERBS);
+        const gx_word *verb = gx_longest_at(a, at, most, GX_TABLE_VERBS);
         if (at > start + 1 && verb && verb->n >= 2)
             break;
         at++;

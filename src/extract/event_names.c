@@ -63,7 +63,7 @@ static bool verb_stops(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     static const char *const short_verbs[] = {"迎", "送", "庆", "展", "学", "促",
                                               "赛", "比", "讲", "颂", "读"};
-    const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_VERBS);
+    const gx_word *verb = gx_word_at(a, start, end, GX_TABLE_VERBS);
     if (end - start == 1 && gx_text_at(a, start, "进"))
         return false; /* 法律知识进企业活动 */
     if (!verb)
@@ -137,7 +137,7 @@ static bool hold_before(const gx_analysis *a, gx_range sentence, uint32_t at)
     if (at > sentence.start && a->text[at - 1] == U'了')
         at--;
     for (uint32_t n = 2; n <= 4 && at >= sentence.start + n; n++) {
-        const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + at - n, n, GX_TABLE_VERBS);
+        const gx_word *verb = gx_word_at(a, at - n, at, GX_TABLE_VERBS);
         if (verb &&
             (verb->code[GX_VERB_USE] == GX_VERB_HOLD || strcmp(verb->cell[GX_VERB_SUBJECT], "attendee") == 0))
             return true;
@@ -151,7 +151,7 @@ static uint32_t head_before(const gx_analysis *a, gx_range sentence, uint32_t en
     for (uint32_t n = 6; n >= 3; n--) {
         if (end < sentence.start + n)
             continue;
-        const gx_word *head = gx_lexicon_exact(a->lexicon, a->text + end - n, n, GX_TABLE_EVENT_HEADS);
+        const gx_word *head = gx_word_at(a, end - n, end, GX_TABLE_EVENT_HEADS);
         if (head && head->code[GX_EVENT_HEAD_USE] == GX_EVENT_HEAD_NAME)
             return n;
     }
@@ -198,7 +198,7 @@ static bool begins_name(const gx_event_finder *f, gx_range sentence, uint32_t st
 /* A签订…合作协议: a verb that tells an event of its own. */
 static bool tells_itself(const gx_analysis *a, uint32_t start, uint32_t end)
 {
-    const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_VERBS);
+    const gx_word *verb = gx_word_at(a, start, end, GX_TABLE_VERBS);
     return verb && strcmp(verb->cell[GX_VERB_EVENT], "none") != 0;
 }
 
@@ -210,8 +210,7 @@ static uint32_t honour_joined(const gx_analysis *a, gx_range sentence, uint32_t 
         (a->text[at - 1] != U'和' && a->text[at - 1] != U'、' && a->text[at - 1] != U'暨'))
         return 0;
     for (uint32_t n = HONOUR_MOST; n >= HONOUR_LEAST; n--)
-        if (at >= sentence.start + n + 1 &&
-            gx_lexicon_exact(a->lexicon, a->text + at - 1 - n, n, GX_TABLE_HONOURS))
+        if (at >= sentence.start + n + 1 && gx_word_at(a, at - 1 - n, at - 1, GX_TABLE_HONOURS))
             return n + 1;
     return 0;
 }
@@ -399,7 +398,7 @@ static bool is_verb_here(const gx_analysis *a, const gx_event_candidate *c, cons
     static const char *const nouns_follow[] = {"进行", "开展", "组织", "此次", "本次", "参加",
                                                "举办", "实施", "启动", "陪同", "接受", "的"};
     static const char *const speaking[] = {"作", "做", "进行", "带来", "开讲"};
-    const gx_word *verb = gx_lexicon_exact(a->lexicon, a->text + c->head.start, head->n, GX_TABLE_VERBS);
+    const gx_word *verb = gx_word_at(a, c->head.start, c->head.start + head->n, GX_TABLE_VERBS);
     if (verb && strcmp(verb->cell[GX_VERB_SUBJECT], "speaker") == 0 &&
         gx_has_any(a, (gx_range){c->clause.start, c->head.start}, speaking, GX_COUNT(speaking)))
         return true;
@@ -590,7 +589,7 @@ void gx_find_event_candidates(gx_event_finder *f)
             if (!head && !f->mentioned[i])
                 head = unknown_head(f, sentence, i);
             if (head && block->kind == GX_BLOCK_TITLE && gx_text_before(a, i + head->n, "纪要"))
-                head = gx_lexicon_exact(a->lexicon, a->text + i, head->n - 2, GX_TABLE_EVENT_HEADS);
+                head = gx_word_at(a, i, i + head->n - 2, GX_TABLE_EVENT_HEADS);
             head = with_longer_end(f, i, head);
             bool inside = false;
             for (uint32_t k = i; head && k < i + head->n; k++)

@@ -177,7 +177,7 @@ static bool is_verbal_part(const gx_scan *scan, const gx_unit *u, uint8_t kind)
     const gx_analysis *a = scan->a;
     bool bears = kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION || kind == GX_KIND_TEAM;
     if (!bears || !gx_is_verb_pos(u->pos) || u->word || u->end - u->start != 2 || scan->verb_to[u->end] ||
-        gx_lexicon_longest(a->lexicon, a->text + u->start, u->end - u->start, GX_TABLE_NAME_PARTS))
+        gx_longest_at(a, u->start, u->end, GX_TABLE_NAME_PARTS))
         return false;
     if ((kind == GX_KIND_TEAM || kind == GX_KIND_COMPANY) && u->end < a->n && numbers_unit(a->text[u->end]))
         return true; /* 综采|二队 */

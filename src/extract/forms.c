@@ -109,11 +109,11 @@ static bool names_itself(const gx_scan *scan, uint32_t end)
             (body->n >= BODY_CHARS || body->code[2] == GX_KIND_MEDIA))
             return false;
     }
-    if (gx_lexicon_longest(a->lexicon, a->text + start, a->n - start, GX_TABLE_SURNAMES) && end - start <= 3)
+    if (gx_longest_at(a, start, a->n, GX_TABLE_SURNAMES) && end - start <= 3)
         return false; /* 亓梅: rather somebody */
     if (gx_text_before(a, end, "族"))
         return false; /* 鄂温克族: a people */
-    if (gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_NOT_NAMES))
+    if (gx_word_at(a, start, end, GX_TABLE_NOT_NAMES))
         return false; /* 贝尔格莱德 */
     if (a->tags[end - 1].pos != GX_POS_ORG || end - start < 2 || scan->title_to[end] || scan->place_to[end])
         return false;
@@ -151,11 +151,11 @@ static uint32_t split_head(const gx_scan *scan, const gx_word *head, uint32_t en
             return from + 2; /* the committee of a union */
     const gx_word *before = scan->head_to[from];
     if (gx_text_at(a, from, "联合") && head->n > 2 && before && before->code[2] == GX_HEAD_DEPARTMENT &&
-        gx_lexicon_exact(a->lexicon, a->text + from + 2, head->n - 2, GX_TABLE_ORGANIZATION_HEADS))
+        gx_word_at(a, from + 2, from + head->n, GX_TABLE_ORGANIZATION_HEADS))
         return from + 2; /* 安全环保部联合|工会: no department has a 联合工会 */
     for (uint32_t n = 1; n < head->n; n++)
         if (gx_is_belonging(a, end - n, end) &&
-            gx_lexicon_exact(a->lexicon, a->text + from, head->n - n, GX_TABLE_ORGANIZATION_HEADS))
+            gx_word_at(a, from, from + head->n - n, GX_TABLE_ORGANIZATION_HEADS))
             return end - n;
     return from;
 }
@@ -226,7 +226,7 @@ static bool cuts_name(const gx_scan *scan, uint32_t start, uint32_t end)
                   scan->head_to[start];
     bool name = a->tags[start].pos == GX_POS_ORG || a->tags[start].pos == GX_POS_NT;
     bool ends = end >= a->n || scan->word_start[end] == end || scan->head_at[end] ||
-                gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_TITLES);
+                gx_longest_at(a, end, a->n, GX_TABLE_TITLES);
     return !begins || (!ends && !name);
 }
 
@@ -308,9 +308,7 @@ static bool is_place_abroad(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
     uint32_t start = scan->word_start[end - 1];
-    const gx_word *bar = end - start > 2
-                             ? gx_lexicon_exact(a->lexicon, a->text + start, end - start, GX_TABLE_NOT_NAMES)
-                             : NULL;
+    const gx_word *bar = end - start > 2 ? gx_word_at(a, start, end, GX_TABLE_NOT_NAMES) : NULL;
     return bar && scan->word_end[start] == end &&
            (a->tags[start].pos == GX_POS_LOC || a->tags[start].pos == GX_POS_NS);
 }
@@ -477,7 +475,7 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     if (begins_title(scan, end))
         return false;
     /* 小学|校长, not 小学校|长 */
-    const gx_word *title = gx_lexicon_longest(a->lexicon, a->text + end - 1, a->n - end + 1, GX_TABLE_TITLES);
+    const gx_word *title = gx_longest_at(a, end - 1, a->n, GX_TABLE_TITLES);
     bool shares = gx_text_before(a, end, "局") || gx_text_before(a, end, "部") ||
                   gx_text_before(a, end, "厅") || gx_text_before(a, end, "班组");
     if (gx_text_before(a, end, "班") && gx_text_at(a, end, "组长"))

@@ -192,7 +192,7 @@ static bool only_titles(const gx_analysis *a, uint32_t from, uint32_t to)
             commas++;
             continue;
         }
-        const gx_word *honour = gx_lexicon_longest(a->lexicon, a->text + i, to - i, GX_TABLE_HONOURS);
+        const gx_word *honour = gx_longest_at(a, i, to, GX_TABLE_HONOURS);
         if (honour) {
             i += honour->n - 1;
             continue;
@@ -211,9 +211,8 @@ static bool only_titles(const gx_analysis *a, uint32_t from, uint32_t to)
  * people. */
 static bool stands_for_person(const gx_analysis *a, const gx_mention *m)
 {
-    return m->type == GX_ENTITY_ORGANIZATION &&
-           (m->acting || m->phrase.end > m->range.end ||
-            gx_lexicon_longest(a->lexicon, a->text + m->range.end, a->n - m->range.end, GX_TABLE_TITLES));
+    return m->type == GX_ENTITY_ORGANIZATION && (m->acting || m->phrase.end > m->range.end ||
+                                                 gx_longest_at(a, m->range.end, a->n, GX_TABLE_TITLES));
 }
 
 /* 代表市总工会|与|某公司经理李某签约: a body and a person joined by 与 are two sides. */

@@ -52,8 +52,7 @@ static void find_titled(gx_analysis *a, const gx_scan *scan, const uint8_t *name
         uint32_t surname = named[i] ? 0 : gx_surname_chars(a, i);
         if (!surname || i + surname >= a->n || scan->sentence[i] != scan->sentence[i + surname])
             continue;
-        const gx_word *title =
-            gx_lexicon_longest(a->lexicon, a->text + i + surname, a->n - i - surname, GX_TABLE_TITLES);
+        const gx_word *title = gx_longest_at(a, i + surname, a->n, GX_TABLE_TITLES);
         bool office = title && (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_HONORIFIC) &&
                       title->n >= 2;
         bool manager = !office && gx_is_manager(a, i, surname);

@@ -139,11 +139,10 @@ static bool ends_in_verb(const gx_name_finder *f, gx_range shorter, gx_range lon
     uint32_t last = longer.end - 1;
     if (longer.end != shorter.end + 1)
         return false;
-    const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + last, a->n - last, GX_TABLE_VERBS);
+    const gx_word *verb = gx_longest_at(a, last, a->n, GX_TABLE_VERBS);
     if (verb && verb->n >= 2)
         return true;
-    bool word = gx_lexicon_exact(a->lexicon, a->text + shorter.start, shorter.end - shorter.start,
-                                 GX_TABLE_NOT_NAMES);
+    bool word = gx_word_at(a, shorter.start, shorter.end, GX_TABLE_NOT_NAMES);
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         if (particles[i] == a->text[last])
             return word;
@@ -175,8 +174,7 @@ static bool is_behind_others(const gx_analysis *a, uint32_t at)
 
 static void weigh_pair(const gx_name_finder *f, gx_name_candidate *shorter, gx_name_candidate *longer)
 {
-    if (gx_lexicon_exact(f->a->lexicon, f->a->text + longer->range.start,
-                         longer->range.end - longer->range.start, GX_TABLE_GIVEN_NAMES))
+    if (gx_word_at(f->a, longer->range.start, longer->range.end, GX_TABLE_GIVEN_NAMES))
         return; /* 海米提|到会 */
     bool next = longer->range.end == shorter->range.end + 1;
     bool elected = next && elects_as(f, longer->range);

@@ -142,12 +142,11 @@ static void consider_known_parts(gx_name_finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
     uint32_t most = gx_sentence_end(f->scan, at), end = at;
-    const gx_word *mine = gx_lexicon_longest(a->lexicon, a->text + at, most - at, GX_TABLE_PEOPLE);
+    const gx_word *mine = gx_longest_at(a, at, most, GX_TABLE_PEOPLE);
     if (mine)
         consider(f, (gx_range){at, at + mine->n}, FOR_USER);
     int parts = 0;
-    for (const gx_word *part; parts < 4 && (part = gx_lexicon_longest(a->lexicon, a->text + end, most - end,
-                                                                      GX_TABLE_GIVEN_NAMES)) != NULL;
+    for (const gx_word *part; parts < 4 && (part = gx_longest_at(a, end, most, GX_TABLE_GIVEN_NAMES)) != NULL;
          parts++) {
         if (strcmp(part->cell[1], "abroad") == 0) {
             if (!parts && is_tagged_person(f->scan, (gx_range){at, at + part->n}))
@@ -186,8 +185,7 @@ static void consider_titled(gx_name_finder *f, uint32_t at)
             return;
         if (end == most || gx_is_punctuation(a->text[end]) ||
             (f->scan->word_start[end] == end &&
-             (gx_is_verb_like(a->tags[end].pos) ||
-              gx_lexicon_longest(a->lexicon, a->text + end, a->n - end, GX_TABLE_VERBS))))
+             (gx_is_verb_like(a->tags[end].pos) || gx_longest_at(a, end, a->n, GX_TABLE_VERBS))))
             consider(f, (gx_range){at, end}, 0);
     }
 }
@@ -489,7 +487,7 @@ static void find_what_holds_no_names(gx_scan *scan)
             bar(scan, (gx_range){end - body->n, end});
     }
     for (uint32_t i = 0; i < a->n; i++) {
-        const gx_word *word = gx_lexicon_longest(a->lexicon, a->text + i, a->n - i, GX_TABLE_NOT_NAMES);
+        const gx_word *word = gx_longest_at(a, i, a->n, GX_TABLE_NOT_NAMES);
         if (word && word->code[1] == GX_NOT_NAME_DOCTRINE)
             bar(scan, (gx_range){i, i + word->n});
         if (a->text[i] == 0x300A)

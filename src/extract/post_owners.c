@@ -43,8 +43,7 @@ static void fold_into_title(const gx_post_reader *r, gx_title_group *g)
         g->unit = f->range;
     /* 校党委书记: the word before the head points to the owner */
     for (uint32_t cut = f->range.start + 1; !f->inner && cut < f->range.end; cut++) {
-        if (!gx_lexicon_exact(r->a->lexicon, r->a->text + cut, f->range.end - cut,
-                              GX_TABLE_ORGANIZATION_HEADS))
+        if (!gx_word_at(r->a, cut, f->range.end, GX_TABLE_ORGANIZATION_HEADS))
             continue;
         uint32_t from = f->range.start;
         if (gx_unit_at(r->scan, from).class == GX_UNIT_DEICTIC)

@@ -116,9 +116,7 @@ bool gx_read_rank(const gx_analysis *a, uint32_t at, uint32_t end, gx_rank *out)
     }
     if (read_series(a, at, end, out))
         return true;
-    const gx_word *word = a->scan->honour_at[at];
-    if (word && at + word->n > end)
-        word = gx_lexicon_longest(a->lexicon, a->text + at, end - at, GX_TABLE_HONOURS);
+    const gx_word *word = gx_longest_at(a, at, end, GX_TABLE_HONOURS);
     if (!word || word->code[1] != HONOUR_RANK || gx_text_before(a, at, "卫冕") || gx_text_before(a, at, "前"))
         return false;
     uint32_t last = a->text[at + word->n - 1];
@@ -167,8 +165,8 @@ gx_range gx_discipline_before(const gx_analysis *a, const gx_rank *r, gx_range c
                     pos == GX_POS_Q || pos == GX_POS_A || pos == GX_POS_AN ||
                     (pos == GX_POS_V && (at - start >= 2 || start == clause.start)) || pos == GX_POS_NW ||
                     a->text[start] == U'、' || (a->text[start] >= '0' && a->text[start] <= '9');
-        bool event = gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_EVENT_HEADS) ||
-                     gx_lexicon_exact(a->lexicon, a->text + start, at - start, GX_TABLE_VERBS);
+        bool event =
+            gx_word_at(a, start, at, GX_TABLE_EVENT_HEADS) || gx_word_at(a, start, at, GX_TABLE_VERBS);
         bool stop = start < clause.start || !part || event;
         for (size_t i = 0; i < GX_COUNT(never) && !stop; i++)
             stop = gx_text_at(a, start, never[i]);

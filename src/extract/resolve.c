@@ -309,7 +309,7 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     for (uint32_t cut = f->range.end - 1; cut > f->range.start && !one; cut--) {
         const char *prefix = gx_text_of(a, (gx_range){f->range.start, cut});
         const char *rest = gx_text_of(a, (gx_range){cut, f->range.end});
-        if (!gx_lexicon_exact(a->lexicon, a->text + cut, f->range.end - cut, GX_TABLE_ORGANIZATION_HEADS))
+        if (!gx_word_at(a, cut, f->range.end, GX_TABLE_ORGANIZATION_HEADS))
             continue;
         uint32_t owner = gx_pointed_to(r, prefix, view_from(r, f), false);
         if (owner != GX_NONE && is_subordinate(r, f))

@@ -214,16 +214,14 @@ static bool cuts_latin(const gx_analysis *a, uint32_t start, uint32_t end)
 static void match_tables(gx_scan *scan)
 {
     gx_analysis *a = scan->a;
-    const uint32_t mask = 1u << GX_TABLE_PLACES | 1u << GX_TABLE_ORGANIZATION_HEADS |
-                          1u << GX_TABLE_ORGANIZATIONS | 1u << GX_TABLE_ABBREVIATIONS |
-                          1u << GX_TABLE_TITLES | 1u << GX_TABLE_NAME_PARTS | 1u << GX_TABLE_EVENT_HEADS |
-                          1u << GX_TABLE_VERBS | 1u << GX_TABLE_HONOURS | 1u << GX_TABLE_SURNAMES;
+    const uint32_t all = (1u << GX_TABLES) - 1;
     for (uint32_t i = 0; i < a->n; i++) {
         const gx_word *words[GX_WORDS_AT_MOST];
         uint32_t end = gx_sentence_end(scan, i);
-        size_t found = gx_lexicon_match(a->lexicon, a->text + i, end - i, mask, words);
+        size_t found = gx_lexicon_match(a->lexicon, a->text + i, end - i, all, words);
         for (size_t w = 0; w < found; w++) {
             uint32_t to = i + words[w]->n;
+            scan->tables[i] |= (uint16_t)(1u << words[w]->table);
             switch (words[w]->table) {
             case GX_TABLE_PLACES:
                 if (crosses_words(scan, i, to) || joins_here(scan, i))
@@ -257,7 +255,8 @@ static void match_tables(gx_scan *scan)
                 if (words[w]->n > scan->surname[i])
                     scan->surname[i] = (uint8_t)words[w]->n;
                 break;
-            default:
+            case GX_TABLE_ORGANIZATIONS:
+            case GX_TABLE_ABBREVIATIONS:
                 if (cuts_latin(a, i, to))
                     break;
                 /* 工行, 社科院: the nation's, where nothing of a place is in the same word */
@@ -265,9 +264,26 @@ static void match_tables(gx_scan *scan)
                     scan->body_to[to]->n == words[w]->n && scan->word_start[i] == i)
                     scan->body_to[to] = words[w];
                 keep_longest(&scan->body_to[to], words[w]);
+                break;
+            default:
+                break;
             }
         }
     }
+}
+
+const gx_word *gx_longest_at(const gx_analysis *a, uint32_t at, size_t end, gx_table table)
+{
+    if (at >= end || end > a->n || !(a->scan->tables[at] >> table & 1))
+        return NULL;
+    return gx_lexicon_longest(a->lexicon, a->text + at, end - at, table);
+}
+
+const gx_word *gx_word_at(const gx_analysis *a, uint32_t at, size_t end, gx_table table)
+{
+    if (at >= end || end > a->n || !(a->scan->tables[at] >> table & 1))
+        return NULL;
+    return gx_lexicon_exact(a->lexicon, a->text + at, end - at, table);
 }
 
 gx_scan *gx_scan_new(gx_analysis *a)
@@ -296,6 +312,7 @@ gx_scan *gx_scan_new(gx_analysis *a)
     scan->title_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->event_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->honour_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
+    scan->tables = GX_ARENA_ARRAY(a->arena, uint16_t, a->n + 1);
     scan->surname = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->level = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->glue = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
@@ -452,7 +469,7 @@ uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
     for (uint32_t k = end - 1; k > start + 1 && k > from; k--) {
         const gx_word *part = scan->part_to[k];
         bool group = part && part->n >= 2 && part->code[1] == GX_PART_GENERIC && k - part->n > start &&
-                     !gx_lexicon_longest(a->lexicon, a->text + k - 1, end - k + 1, GX_TABLE_NAME_PARTS);
+                     !gx_longest_at(a, k - 1, end, GX_TABLE_NAME_PARTS);
         if (ends_body(scan, k) || group)
             return k; /* 市委|市政府, 水利部有关|司局; not 中国有|色金属 */
     }
@@ -485,8 +502,7 @@ static bool gives_office(const gx_scan *scan, uint32_t start, uint32_t end)
 static bool is_glued_front(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     bool cut = end < scan->a->n && scan->word_start[end] == scan->word_start[end - 1];
-    bool surname =
-        gx_lexicon_longest(scan->a->lexicon, scan->a->text + start, end - start, GX_TABLE_SURNAMES) != NULL;
+    bool surname = gx_longest_at(scan->a, start, end, GX_TABLE_SURNAMES) != NULL;
     if (cut && surname && end - start <= 5 && gx_text_before(scan->a, end, "任"))
         return true; /* 陶景行任|工会 */
     if (cut)
@@ -645,8 +661,7 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
 
 gx_unit gx_unit_at(const gx_scan *scan, uint32_t start)
 {
-    const gx_word *part =
-        gx_lexicon_longest(scan->a->lexicon, scan->a->text + start, scan->a->n - start, GX_TABLE_NAME_PARTS);
+    const gx_word *part = gx_longest_at(scan->a, start, scan->a->n, GX_TABLE_NAME_PARTS);
     if (part)
         return (gx_unit){start, start + part->n, class_of_part(part), scan->a->tags[start].pos, part};
     return (gx_unit){start, scan->word_end[start], GX_UNIT_NOUN, scan->a->tags[start].pos, NULL};

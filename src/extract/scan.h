@@ -54,6 +54,7 @@ typedef struct gx_scan {
     uint8_t *behind;  /* [n + 1] memory of traits.c: what stands behind a name that ends here */
     const gx_word **place_at, **title_at, **event_at,
         **honour_at;  /* [n] the longest place, title, event head, honour that begins here, or NULL */
+    uint16_t *tables; /* [n] bits 1 << gx_table of the tables that have a word that begins here */
     uint8_t *surname; /* [n] characters of the longest surname that begins here, or 0 */
     uint8_t *level,
         *glue; /* [n] 1 + number of the word for a level, of the glued word, that begins here, or 0 */
@@ -95,6 +96,13 @@ gx_unit gx_unit_at(const gx_scan *scan, uint32_t start);
 
 /** Where the name in a word of the tagger begins, behind a glued preposition: 由|市总工会. */
 uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end);
+
+/** The longest word of a table that begins at `at` and ends by `end`, or NULL; words do not go beyond a
+ * sentence. */
+const gx_word *gx_longest_at(const gx_analysis *a, uint32_t at, size_t end, gx_table table);
+
+/** The word of a table that is exactly this stretch of a sentence, or NULL. */
+const gx_word *gx_word_at(const gx_analysis *a, uint32_t at, size_t end, gx_table table);
 
 /** The bare level word at a position (自治区, 街道, 市, …), or NULL; static. */
 const char *gx_level_word(const gx_scan *scan, uint32_t at);

@@ -38,8 +38,7 @@ static const char *shared_place(const gx_resolver *r, gx_range part, const gx_fo
     gx_analysis *a = r->a;
     uint32_t at = f->counted + 1 + (uint32_t)gx_text_at(a, f->counted + 1, "个");
     const char *level = gx_level_word(r->scan, at), *text = gx_text_of(a, part);
-    const gx_word *place =
-        gx_lexicon_exact(a->lexicon, a->text + part.start, part.end - part.start, GX_TABLE_PLACES);
+    const gx_word *place = gx_word_at(a, part.start, part.end, GX_TABLE_PLACES);
     if (place)
         return place->cell[1];
     return !level || gx_ends_with(text, level) ? text : gx_arena_printf(a->arena, "%s%s", text, level);

@@ -35,7 +35,7 @@ static uint32_t cut_at_form(const gx_post_reader *r, uint32_t start, uint32_t en
 {
     for (uint32_t at = end - 1; at > start; at--)
         if (gx_form_to(r, at) != GX_NONE && !gx_text_before(r->a, at, "项目") &&
-            gx_lexicon_exact(r->a->lexicon, r->a->text + at, end - at, GX_TABLE_TITLES) != NULL)
+            gx_word_at(r->a, at, end, GX_TABLE_TITLES) != NULL)
             return at;
     return start;
 }
@@ -202,7 +202,7 @@ static uint32_t honour_start(const gx_post_reader *r, uint32_t least, uint32_t e
         start = u.class == GX_UNIT_QUOTE && u.start > least ? u.start : end;
     }
     for (uint32_t n = 12; n >= 3 && start == end; n--)
-        if (end >= least + n && gx_lexicon_exact(a->lexicon, a->text + end - n, n, GX_TABLE_HONOURS))
+        if (end >= least + n && gx_word_at(a, end - n, end, GX_TABLE_HONOURS))
             start = end - n;
     while (start < end && start > least) {
         const gx_word *place = r->scan->place_to[start];
@@ -290,7 +290,7 @@ size_t gx_title_groups_told_before(const gx_post_reader *r, uint32_t at,
 
 const gx_word *gx_title_at(const gx_post_reader *r, uint32_t at)
 {
-    return gx_lexicon_longest(r->a->lexicon, r->a->text + at, r->a->n - at, GX_TABLE_TITLES);
+    return gx_longest_at(r->a, at, r->a->n, GX_TABLE_TITLES);
 }
 
 /* The group that begins at `at`: [organization][modifiers][title]; false = none. */

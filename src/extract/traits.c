@@ -113,7 +113,7 @@ static bool is_numbered_school(const gx_scan *scan, uint32_t end)
 static bool is_thing_of(const gx_scan *scan, uint32_t title_end, gx_range r)
 {
     const gx_analysis *a = scan->a;
-    const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
+    const gx_word *bar = gx_word_at(a, r.start, r.end, GX_TABLE_NOT_NAMES);
     return bar && bar->code[1] == GX_NOT_NAME_WORD &&
            (gx_is_group(scan->title_to[title_end]) || gx_text_at(a, r.end, "的"));
 }
@@ -203,7 +203,7 @@ bool gx_elected_at(const gx_scan *scan, uint32_t at)
         return true;
     if (!gx_text_at(a, at, "任") || at + 1 >= a->n)
         return false;
-    if (gx_lexicon_longest(a->lexicon, a->text + at + 1, a->n - at - 1, GX_TABLE_TITLES))
+    if (gx_longest_at(a, at + 1, a->n, GX_TABLE_TITLES))
         return true;
     enum { OBJECT_CHARS = 30 };
     uint32_t end = at + 1;
@@ -238,7 +238,7 @@ static enum trait word_behind(const gx_scan *scan, uint32_t at)
 {
     const gx_analysis *a = scan->a;
     uint8_t pos = a->tags[at].pos;
-    const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
+    const gx_word *verb = gx_longest_at(a, at, a->n, GX_TABLE_VERBS);
     if (verb && strcmp(verb->cell[4], "say") == 0)
         return BEHIND_SAYS;
     if (verb || gx_is_verb_like(pos))
@@ -274,7 +274,7 @@ static enum trait find_behind(const gx_scan *scan, uint32_t at)
     if (gx_text_at(a, at, "家庭") || gx_text_at(a, at, "一家"))
         return BEHIND_COURTESY;       /* 丁文家庭 */
     if (scan->word_start[at] != at) { /* 何继周|到会, where the tagger reads 周到 */
-        const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + at, a->n - at, GX_TABLE_VERBS);
+        const gx_word *verb = gx_longest_at(a, at, a->n, GX_TABLE_VERBS);
         return verb && verb->n >= 2 ? BEHIND_VERB : BEHIND_CUT;
     }
     enum trait title = title_behind(scan, at);
@@ -332,8 +332,7 @@ static gx_traits surname(const gx_scan *scan, gx_range r)
 {
     enum { GIVEN_AT_MOST = 2 };
     const gx_analysis *a = scan->a;
-    const gx_word *word =
-        gx_lexicon_longest(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_SURNAMES);
+    const gx_word *word = gx_longest_at(a, r.start, r.end, GX_TABLE_SURNAMES);
     bool none = !word || word->n == r.end - r.start,
          too_long = !none && r.end - r.start > word->n + GIVEN_AT_MOST;
     if (none || too_long)
@@ -511,7 +510,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     double score = 0;
     if ((r.end < a->n && a->text[r.end] == 0xB7) || (r.start > 0 && a->text[r.start - 1] == 0xB7))
         score += 2 * AGAINST_WORD; /* half of a name with a dot */
-    const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
+    const gx_word *bar = gx_word_at(a, r.start, r.end, GX_TABLE_NOT_NAMES);
     if (bar && bar->user)
         score += AGAINST_USER;
     else if (bar && bar->code[1] == GX_NOT_NAME_WORD && r.end - r.start > 3)
@@ -547,7 +546,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
             score += AGAINST_WORD; /* 焊工班|班长 */
         const gx_word *over = scan->place_at[at];
         if (over && over->n >= 2 && at > r.start && at + over->n > r.end &&
-            gx_lexicon_exact(a->lexicon, a->text + r.start, at - r.start, GX_TABLE_NOT_NAMES))
+            gx_word_at(a, r.start, at, GX_TABLE_NOT_NAMES))
             score += AGAINST_WORD; /* 齐聚|柳州 */
         const gx_word *event = scan->event_at[at];
         if (event && at + event->n > r.end && event->n >= 2)
@@ -563,7 +562,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
             score += AGAINST_WORD; /* 普兰二|等奖 */
     }
     const gx_word *title = scan->title_to[r.end], *honour = scan->honour_to[r.end];
-    bool all = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_TITLES) != NULL;
+    bool all = gx_word_at(a, r.start, r.end, GX_TABLE_TITLES) != NULL;
     if (honour && honour->n >= 3)
         score += AGAINST_WORD; /* 市劳动模范 */
     bool counted = r.start && gx_text_at(a, r.start, "支") &&
@@ -629,7 +628,7 @@ gx_traits gx_name_traits(const gx_scan *scan, gx_range r)
         traits ^= BIT(PLACE_ALL) | BIT(WORD_ALL);
     if (traits & BIT(BEFORE_OFFICE) && traits & BIT(WORD_ALL) && !(traits & BIT(BEHIND_NOUN)))
         traits ^= BIT(WORD_ALL) | BIT(OFFICE_WORD); /* not 女职工|周末|学校 */
-    const gx_word *bar = gx_lexicon_exact(a->lexicon, a->text + r.start, r.end - r.start, GX_TABLE_NOT_NAMES);
+    const gx_word *bar = gx_word_at(a, r.start, r.end, GX_TABLE_NOT_NAMES);
     if (bar && !(traits & BIT(OFFICE_WORD)))
         traits |= BIT(bar->code[1] == GX_NOT_NAME_AMBIGUOUS ? AMBIGUOUS : NOT_A_NAME);
     if (gap[r.start] == GX_GAP_SPACE && r.end < a->n && gap[r.end] != GX_GAP_NONE)
