@@ -51,7 +51,8 @@ typedef struct gx_scan {
     uint8_t *in_name; /* [n] inside such a name */
     uint8_t *no_name; /* [n] 1 where no name of a person can stand; filled by names.c */
     uint8_t *roll;    /* [sentences] 1 where one tells of winners, of the elected and the like; the same */
-    uint8_t *behind;  /* [n + 1] memory of traits.c: what stands behind a name that ends here */
+    uint8_t *cue,
+        *behind; /* [n + 1] memory of traits.c: the words before and behind a name that begins, ends here */
     const gx_word **place_at, **title_at, **event_at,
         **honour_at;  /* [n] the longest place, title, event head, honour that begins here, or NULL */
     uint16_t *tables; /* [n] bits 1 << gx_table of the tables that have a word that begins here */

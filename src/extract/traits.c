@@ -125,7 +125,8 @@ static bool is_prefix(const gx_analysis *a, uint32_t at)
     return is_among(words, a->text[at]) && !gx_surname_chars(a, at);
 }
 
-static enum trait before(const gx_scan *scan, gx_range r)
+/* By the words that end at `at`, or BEFORE_NOTHING. */
+static enum trait cue_before(const gx_scan *scan, uint32_t at)
 {
     static const char *const words[] = {"选举", "由",   "增补", "增选", "替补", "推选", "任命",
                                         "同事", "授予", "见到", "采访", "看望", "慰问", "走访",
@@ -137,6 +138,24 @@ static enum trait before(const gx_scan *scan, gx_range r)
         "老将", "小将", "新秀",   "后卫",   "中场",   "中锋",   "边锋", "射手", "主攻手", "新援",
         "影帝", "影后", "影星",   "歌星",   "明星",   "名模",   "天后", "天王", "童星",   "领导人",
         "领袖", "头目", "候选人", "嫌疑人", "被告人", "死者",   "助手", "对手", "队友"};
+    const gx_analysis *a = scan->a;
+    if (scan->honour_to[at] || gx_any_before(a, at, roles, GX_COUNT(roles)))
+        return BEFORE_ROLE;
+    return gx_any_before(a, at, words, GX_COUNT(words)) ? BEFORE_WORD : BEFORE_NOTHING;
+}
+
+/* What one of the functions here says of a position, which it is asked for each candidate that begins or ends
+ * there. */
+static enum trait remembered(uint8_t *memory, enum trait (*ask)(const gx_scan *, uint32_t),
+                             const gx_scan *scan, uint32_t at)
+{
+    if (!memory[at])
+        memory[at] = (uint8_t)(ask(scan, at) + 1);
+    return (enum trait)(memory[at] - 1);
+}
+
+static enum trait before(const gx_scan *scan, gx_range r)
+{
     const gx_analysis *a = scan->a;
     uint32_t least = gx_sentence_start(scan, r.start), at = r.start;
     if (at == least)
@@ -153,10 +172,9 @@ static enum trait before(const gx_scan *scan, gx_range r)
          in_name = gx_is_person_tag(a->tags[r.start].pos);
     if (at > least && gx_is_office(scan->title_to[at]) && (!cut || in_name))
         return is_office_of(scan, at) && !is_thing_of(scan, at, r) ? BEFORE_OFFICE : BEFORE_TITLE;
-    if (gx_any_before(a, r.start, roles, GX_COUNT(roles)) || scan->honour_to[r.start])
-        return BEFORE_ROLE;
-    if (gx_any_before(a, r.start, words, GX_COUNT(words)))
-        return BEFORE_WORD;
+    enum trait cue = remembered(scan->cue, cue_before, scan, r.start);
+    if (cue != BEFORE_NOTHING)
+        return cue;
     if (cut)
         return in_name ? BEFORE_NAME : BEFORE_CUT;
     if (body || (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK)) {
@@ -248,7 +266,7 @@ static enum trait word_behind(const gx_scan *scan, uint32_t at)
     return stray ? BEHIND_STRAY : noun ? BEHIND_NOUN : BEHIND_NOTHING;
 }
 
-static enum trait find_behind(const gx_scan *scan, uint32_t at)
+static enum trait behind(const gx_scan *scan, uint32_t at)
 {
     const gx_analysis *a = scan->a;
     if (at >= a->n || scan->sentence[at] != scan->sentence[at - 1])
@@ -279,14 +297,6 @@ static enum trait find_behind(const gx_scan *scan, uint32_t at)
     }
     enum trait title = title_behind(scan, at);
     return title != BEHIND_NOTHING ? title : word_behind(scan, at);
-}
-
-/* Three candidates and more end at most places. */
-static enum trait behind(const gx_scan *scan, uint32_t at)
-{
-    if (!scan->behind[at])
-        scan->behind[at] = (uint8_t)(find_behind(scan, at) + 1);
-    return (enum trait)(scan->behind[at] - 1);
 }
 
 /* ---- inside ---- */
@@ -621,7 +631,7 @@ gx_traits gx_name_traits(const gx_scan *scan, gx_range r)
     const gx_analysis *a = scan->a;
     const uint8_t *gap = a->article->gap;
     gx_traits traits = surname(scan, r) | characters(a, r) | loss(scan, r) | words(scan, r) |
-                       BIT(before(scan, r)) | BIT(behind(scan, r.end));
+                       BIT(before(scan, r)) | BIT(remembered(scan->behind, behind, scan, r.end));
     if ((traits & framed) == framed)
         traits ^= BIT(BEFORE_BODY) | BIT(BEFORE_BODY_IN_ROLL);
     if (traits & (BIT(BEFORE_OFFICE) | BIT(BEFORE_TITLE)) && traits & BIT(PLACE_ALL))

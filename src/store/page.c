@@ -10,7 +10,7 @@
 /* A window and tables of the page's size: clearing the largest ones costs more than packing a short page. */
 static int start_packing(z_stream *z, size_t n)
 {
-    enum { LEVEL = 6, LEAST_BITS = 9, MOST_BITS = 15, BITS_OVER_MEMORY = 7 };
+    enum { LEVEL = 1, LEAST_BITS = 9, MOST_BITS = 15, BITS_OVER_MEMORY = 7 };
     int bits = LEAST_BITS;
     while (bits < MOST_BITS && (size_t)1 << bits < n)
         bits++;
