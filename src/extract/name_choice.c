@@ -382,29 +382,32 @@ static bool name_on_right(const gx_name_finder *f, uint32_t end)
     return joined && f->taken[at + 1] == 2;
 }
 
-/* 送去|绿豆、白糖和毛巾: what is brought is nobody. */
-static bool is_brought(const gx_analysis *a, gx_range r)
+/* 送去|绿豆、白糖和毛巾: what is brought is nobody. @return [n] 1 where it may stand */
+static uint8_t *find_brought(const gx_analysis *a)
 {
     enum { GOODS_CHARS = 30 };
     static const char *const brings[] = {"送去", "送上", "送来", "送了",   "带去",
                                          "发放", "赠送", "送出", "准备了", "购买了"};
-    for (uint32_t at = r.start; at >= 2 && r.start - at < GOODS_CHARS; at--) {
-        if (gx_is_punctuation(a->text[at - 1]) && a->text[at - 1] != 0x3001 && a->text[at - 1] != 0x201C &&
-            a->text[at - 1] != 0x201D)
-            return false;
-        if (gx_text_before(a, at, "给") || gx_text_before(a, at, "的"))
-            return false;
-        for (size_t i = 0; i < sizeof brings / sizeof *brings; i++)
-            if (gx_text_before(a, at, brings[i]))
-                return true;
+    uint8_t *brought = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    gx_range rest = {0, (uint32_t)a->n};
+    while ((rest.start = gx_next_of(a, rest, brings, GX_COUNT(brings))) < rest.end) {
+        uint32_t from = rest.start + 2 + gx_text_at(a, rest.start + 2, "了");
+        for (uint32_t at = from; at < from + GOODS_CHARS && at < a->n; at++) {
+            uint32_t c = a->text[at];
+            brought[at] = 1;
+            if (c == U'给' || c == U'的' || (gx_is_punctuation(c) && c != U'、' && c != U'“' && c != U'”'))
+                break;
+        }
+        rest.start++;
     }
-    return false;
+    return brought;
 }
 
 /* 运检、安监、科技: an ordinary word behind an item that is neither a name nor a title. */
 void gx_weigh_lone_items(gx_name_finder *f)
 {
     const gx_analysis *a = f->a;
+    const uint8_t *brought = find_brought(a);
     for (size_t i = 0; i < f->candidates.n; i++) {
         gx_name_candidate *c = &f->candidates.at[i];
         uint32_t at = c->range.start;
@@ -412,7 +415,7 @@ void gx_weigh_lone_items(gx_name_finder *f)
             at >= 2 && a->text[at - 1] == 0x3001 && a->text[at - 2] != ')' && a->text[at - 2] != 0x201D;
         if (item && is_plain_word(f->scan, c->range) && !name_on_left(f, at) && !f->scan->title_to[at - 1])
             c->score += AGAINST_LONE_ITEM;
-        if (is_brought(a, c->range))
+        if (brought[at])
             c->score += AGAINST_GOODS;
     }
 }

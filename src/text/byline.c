@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <pthread.h>
 #include <string.h>
 
 /*
@@ -47,19 +48,21 @@ static bool has_surname(gx_run name)
     return gx_begins_any(name, gx_surnames_of_two) || gx_contains_char(gx_surnames, name.at[0].cp);
 }
 
-static gx_firsts label_firsts(void)
+static gx_firsts label_firsts; /* what labels begin with */
+
+static void find_label_firsts(void)
 {
-    gx_firsts firsts = {0};
     for (const gx_label *label = gx_labels; label->word; label++)
-        gx_firsts_add_word(&firsts, label->word);
-    return firsts;
+        gx_firsts_add_word(&label_firsts, label->word);
 }
 
-/* A label at the run's beginning; its length in `length`. @param firsts  what labels begin with */
-static const gx_label *find_label(const gx_firsts *firsts, gx_run run, size_t *length)
+/* A label at the run's beginning; its length in `length`. */
+static const gx_label *find_label(gx_run run, size_t *length)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, find_label_firsts);
     *length = 0;
-    if (!run.n || !gx_may_begin(firsts, run.at[0].cp))
+    if (!run.n || !gx_may_begin(&label_firsts, run.at[0].cp))
         return NULL;
     for (const gx_label *label = gx_labels; label->word; label++)
         if ((*length = gx_begins(run, label->word)) != 0)
@@ -108,7 +111,7 @@ static bool is_office(gx_run token)
 }
 
 /* The token at `i`: up to white space, a separator, a colon, or a label with a colon; 张 三 is one token. */
-static size_t token_end(const gx_firsts *firsts, gx_run run, size_t i)
+static size_t token_end(gx_run run, size_t i)
 {
     size_t end = i + 1;
     while (end < run.n && run.at[end].gap == GX_GAP_NONE && !is_separator(run.at[end].cp) &&
@@ -118,8 +121,8 @@ static size_t token_end(const gx_firsts *firsts, gx_run run, size_t i)
     bool single = end == i + 1 && end < run.n && gx_is_han(run.at[i].cp) && gx_is_han(run.at[end].cp) &&
                   run.at[end].gap == GX_GAP_SPACE &&
                   (end + 1 == run.n || run.at[end + 1].gap == GX_GAP_SPACE ||
-                   find_label(firsts, gx_run_from(run, end + 1), &length)); /* 林 间摄 */
-    if (single && !find_label(firsts, gx_run_from(run, end), &length))
+                   find_label(gx_run_from(run, end + 1), &length)); /* 林 间摄 */
+    if (single && !find_label(gx_run_from(run, end), &length))
         end++;
     return end;
 }
@@ -201,10 +204,10 @@ static bool is_signed_office(gx_run token)
 }
 
 /* 县融媒体中心全媒体记者: where in a token a label that needs no colon stands, behind an office. */
-static size_t inner_label(const gx_firsts *firsts, gx_run token, const gx_label **label, size_t *length)
+static size_t inner_label(gx_run token, const gx_label **label, size_t *length)
 {
     for (size_t i = 2; i + 2 <= token.n; i++) {
-        const gx_label *found = find_label(firsts, gx_run_from(token, i), length);
+        const gx_label *found = find_label(gx_run_from(token, i), length);
         bool writer = found && (gx_ends((gx_run){token.at, i + *length}, "记者") ||
                                 gx_ends((gx_run){token.at, i + *length}, "通讯员"));
         if (writer && is_office((gx_run){token.at, i}) && !gx_begins(gx_run_from(token, i + *length), "站")) {
@@ -221,7 +224,6 @@ static const gx_label other_field = {"", false, false, false, false, false};
 /* The state of reading a row of credits. */
 typedef struct credit_reader {
     gx_run run;
-    gx_firsts labels; /* what they begin with */
     credits *out;
     bool lenient;
     size_t i;
@@ -247,7 +249,7 @@ static bool is_other_field(const gx_label *label)
 static bool read_label(credit_reader *r, bool *bad)
 {
     size_t length = 0;
-    const gx_label *label = find_label(&r->labels, gx_run_from(r->run, r->i), &length);
+    const gx_label *label = find_label(gx_run_from(r->run, r->i), &length);
     if (!label)
         return false;
     size_t behind = r->i + length;
@@ -267,7 +269,7 @@ static bool read_label(credit_reader *r, bool *bad)
         return true;
     }
     size_t next;
-    const gx_label *then = stops && !end ? find_label(&r->labels, gx_run_from(r->run, behind), &next) : NULL;
+    const gx_label *then = stops && !end ? find_label(gx_run_from(r->run, behind), &next) : NULL;
     bool before_writer = label->after && label->photographs && then && then->bare; /* 文/图 本报记者 甲 */
     if (!colon && !label->bare && !before_writer && !(r->lenient && stops))
         return false;
@@ -281,10 +283,10 @@ static bool read_label(credit_reader *r, bool *bad)
 /* A name, an office, an unknown field at r->i.  @return false where it makes the row no credit */
 static bool read_token(credit_reader *r)
 {
-    size_t end = token_end(&r->labels, r->run, r->i), length;
+    size_t end = token_end(r->run, r->i), length;
     gx_run token = {r->run.at + r->i, end - r->i};
     const gx_label *inside = NULL, *glued = NULL;
-    size_t inner = is_other_field(r->label) ? SIZE_MAX : inner_label(&r->labels, token, &inside, &length);
+    size_t inner = is_other_field(r->label) ? SIZE_MAX : inner_label(token, &inside, &length);
     if (inner != SIZE_MAX) {
         r->out->labels++;
         set_label(r, inside, r->i + inner + length);
@@ -333,7 +335,7 @@ static bool read_credits(credits *out, gx_run run, bool lenient)
     *out = (credits){.all_surnamed = true};
     if (!run.n || (!lenient && run.n > CREDIT_CHARS))
         return false;
-    credit_reader r = {.run = run, .labels = label_firsts(), .out = out, .lenient = lenient};
+    credit_reader r = {.run = run, .out = out, .lenient = lenient};
     while (r.i < run.n) {
         bool bad = false;
         if (is_separator(run.at[r.i].cp))
@@ -481,8 +483,7 @@ static void read_head(collector *c, gx_range block)
     } else {
         /* without brackets: as far as the names go */
         size_t length;
-        const gx_firsts firsts = label_firsts();
-        const gx_label *label = find_label(&firsts, gx_run_from(run, from), &length);
+        const gx_label *label = find_label(gx_run_from(run, from), &length);
         if (!label || !label->bare)
             return;
         for (size_t end = from + length + 2; end <= run.n && end < from + HEAD_CREDIT_CHARS / 2; end++) {
