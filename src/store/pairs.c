@@ -13,26 +13,27 @@ static bool in_word(uint32_t c)
 }
 
 /* The pairs of neighbouring characters of a text, each followed by a space; single ones at the end of a run.
- */
+ * What the index has of an article once need not come again: a pair whose place in a small table is still its
+ * own is left out. */
 static void add_pairs(gx_buffer *out, const char *text)
 {
+    enum { BITS = 11 };
+    uint64_t written[1 << BITS] = {0}; /* two characters, the second 0 where a run ends, each in one place */
     size_t n = strlen(text), start = 0, i = 0;
-    bool inside = false; /* text[start] is a character of a word, and i the one behind it */
-    while (i < n) {
-        uint32_t c;
-        size_t took = gx_utf8_decode(text + i, n - i, &c, NULL);
-        bool word = in_word(c);
-        if (inside) {
-            gx_buffer_add(out, text + start, word ? i + took - start : i - start);
+    for (uint32_t before = 0; i <= n;) { /* text[start] is `before`, of a word, or before is 0 */
+        uint32_t c = 0;
+        size_t took = i < n ? gx_utf8_decode(text + i, n - i, &c, NULL) : 1;
+        uint32_t after = i < n && in_word(c) ? c : 0;
+        uint64_t pair = (uint64_t)before << 32 | after;
+        uint64_t *place = &written[pair * 0x9E3779B97F4A7C15u >> (64 - BITS)]; /* Knuth 1973, 6.4 */
+        if (before && *place != pair) {
+            gx_buffer_add(out, text + start, after ? i + took - start : i - start);
             gx_buffer_puts(out, " ");
+            *place = pair;
         }
-        inside = word;
+        before = after;
         start = i;
         i += took;
-    }
-    if (inside) {
-        gx_buffer_add(out, text + start, i - start);
-        gx_buffer_puts(out, " ");
     }
 }
 
