@@ -306,7 +306,7 @@ static bool read_token(credit_reader *r)
         return true;
     }
     size_t label_chars;
-    if (find_label(&r->labels, token, &label_chars) && label_chars == token.n && r->out->offices) {
+    if (find_label(token, &label_chars) && label_chars == token.n && r->out->offices) {
         r->out->labels++; /* 某县总工会　供稿 */
     } else if (is_name(token) || (r->out->n == r->group && r->i > 0 && is_glued_name(token, r->label))) {
         add_name(r->out, r->run, r->i, end, r->label);
