@@ -63,7 +63,7 @@ static const struct table_spec {
                              true},
     [GX_TABLE_GIVEN_NAMES] = {"given_names",
                               "word\tpeople",
-                              {NULL, "mongolian|tibetan|uyghur|yi|other|abroad"},
+                              {NULL, "mongolian|tibetan|uyghur|yi|other|known"},
                               true},
     [GX_TABLE_PEOPLE] = {"people", "word", {NULL}, false},
 };

@@ -14,7 +14,7 @@
  */
 static const double FOR_DOT = 24.0;
 static const double FOR_TRANSCRIBED = 12.0; /* 才让拉姆: parts of names in a row */
-static const double FOR_ABROAD = 4.0;       /* 尼克松, where the tagger sees a person */
+static const double FOR_KNOWN = 4.0;        /* 尼克松, where the tagger sees a person */
 static const double FOR_USER = 40.0;        /* the user's own people.tsv */
 
 enum {
@@ -148,9 +148,9 @@ static void consider_known_parts(gx_name_finder *f, uint32_t at)
     int parts = 0;
     for (const gx_word *part; parts < 4 && (part = gx_longest_at(a, end, most, GX_TABLE_GIVEN_NAMES)) != NULL;
          parts++) {
-        if (strcmp(part->cell[1], "abroad") == 0) {
+        if (strcmp(part->cell[1], "known") == 0) {
             if (!parts && is_tagged_person(f->scan, (gx_range){at, at + part->n}))
-                consider(f, (gx_range){at, at + part->n}, FOR_ABROAD);
+                consider(f, (gx_range){at, at + part->n}, FOR_KNOWN);
             break;
         }
         end += part->n;

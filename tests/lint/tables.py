@@ -23,7 +23,7 @@ TABLES = {
     "abbreviations": {"word": None, "full": None, "kind": KINDS},
     "event_heads": {"word": None, "type": EVENT_TYPES, "use": "name loose none"},
     "honours": {"word": None, "level": "person group any rank"},
-    "given_names": {"word": None, "people": "mongolian tibetan uyghur yi other abroad"},
+    "given_names": {"word": None, "people": "mongolian tibetan uyghur yi other known"},
     "name_parts": {"word": None, "use": "inside generic deictic and place stop common"},
     "not_names": {"word": None, "reason": "word ambiguous doctrine"},
     "organization_heads": {"word": None, "kind": KINDS, "use": "head department weak"},
