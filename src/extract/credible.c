@@ -287,9 +287,11 @@ bool gx_is_civic(const char *text)
 /* 授予“明星护士站”: an honour, though it is called after a kind of body. */
 static bool is_honour(const gx_resolver *r, const gx_form *f)
 {
-    static const char *const before[] = {"授予", "荣获", "评为", "获评", "获", "获得", "命名为", "被评为"};
+    static const char *const before[] = {"授予", "荣获",   "评为",   "获评", "获",
+                                         "获得", "命名为", "被评为", "申报"};
     const gx_analysis *a = r->a;
-    static const char *const behind[] = {"称号", "荣誉", "牌匾", "奖牌", "锦旗"};
+    static const char *const behind[] = {"称号",   "荣誉",   "牌匾",   "奖牌",   "锦旗",
+                                         "的称号", "的荣誉", "的牌匾", "的奖牌", "的锦旗"};
     enum { VERB_CHARS = 4 };
     uint32_t open = f->range.start;
     if (!open || !gx_text_at(a, f->range.end, "”") || a->text[open - 1] != 0x201C)
@@ -357,6 +359,8 @@ static bool is_of_place(const gx_resolver *r, const gx_form *f)
 static bool is_one_of_all(const gx_resolver *r, const gx_form *f)
 {
     uint32_t at = f->range.start;
+    if (f->type == GX_LEVELED && gx_text_before(r->a, at, "各地"))
+        return true;
     if (f->type != GX_LEVELED || at < 2 || !gx_level_word(r->scan, at - 1))
         return false;
     return gx_text_before(r->a, at - 1, "各") || gx_text_before(r->a, at - 1, "全") ||
@@ -381,7 +385,11 @@ static bool is_of_levels(const gx_resolver *r, const gx_form *f)
 static bool names_group(const gx_resolver *r, const gx_form *f)
 {
     static const char *const groups[] = {"直单位", "直属单位", "直部门", "直各"};
+    static const char *const kinds[] = {"产业工会", "直属工会", "基层工会", "系统工会"};
     const gx_analysis *a = r->a;
+    uint32_t behind_level = f->range.start + 1;
+    if (f->type == GX_LEVELED && gx_any_at(a, behind_level, kinds, GX_COUNT(kinds)))
+        return true;
     for (uint32_t i = f->range.start; i < f->head; i++) {
         uint32_t k = i + 1;
         if (i > f->range.start && a->text[i] == U'各' && gx_level_word(r->scan, i - 1))

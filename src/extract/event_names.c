@@ -393,8 +393,9 @@ static bool only_counts(const gx_analysis *a, uint32_t start, uint32_t end)
 }
 
 /* 慰问一线职工: a verb with its object; 开展慰问, 此次调研: a noun. */
-static bool is_verb_here(const gx_analysis *a, const gx_event_candidate *c, const gx_word *head)
+static bool is_verb_here(const gx_event_finder *f, const gx_event_candidate *c, const gx_word *head)
 {
+    const gx_analysis *a = f->a;
     static const char *const nouns_follow[] = {"进行", "开展", "组织", "此次", "本次", "参加",
                                                "举办", "实施", "启动", "陪同", "接受", "的"};
     static const char *const speaking[] = {"作", "做", "进行", "带来", "开讲"};
@@ -408,8 +409,8 @@ static bool is_verb_here(const gx_analysis *a, const gx_event_candidate *c, cons
     bool object = end < c->sentence.end && !gx_is_punctuation(a->text[end]) && a->tags[end].pos != GX_POS_F &&
                   a->tags[end].pos != GX_POS_V && a->tags[end].pos != GX_POS_D;
     for (uint32_t i = c->head.start; i > c->clause.start && !object; i--)
-        if (gx_any_at(a, i - 1, nouns_follow, GX_COUNT(nouns_follow)))
-            return false;
+        if (!f->mentioned[i - 1] && gx_any_at(a, i - 1, nouns_follow, GX_COUNT(nouns_follow)))
+            return false; /* not 组织 of 组织部 */
     return true;
 }
 
@@ -471,6 +472,15 @@ static bool counts_in_name(const gx_analysis *a, gx_range name)
     return false;
 }
 
+/* 宣布|竞赛|启动: what is said at a ceremony, no other event. */
+static bool is_declared(const gx_analysis *a, const gx_event_candidate *c)
+{
+    static const char *const begins[] = {"启动", "开幕", "开始", "开赛", "开工", "开班", "闭幕", "正式启动"};
+    static const char *const declares[] = {"宣布"};
+    return gx_any_at(a, c->head.end, begins, GX_COUNT(begins)) &&
+           gx_has_any(a, (gx_range){c->clause.start, c->range.start}, declares, 1);
+}
+
 static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range sentence, uint32_t at,
                           const gx_word *head)
 {
@@ -489,7 +499,7 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
     c.range = (gx_range){start, whole ? quoted.end : c.head.end};
     c.bare = start == at || is_discipline(a, &c);
     c.clause = gx_clause_at(a, &f->news->frames, sentence, at);
-    if (is_verb_here(a, &c, head))
+    if (is_verb_here(f, &c, head))
         return;
     c.headline = block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE;
     c.lead = at >= f->lead.start && at < f->lead.end;
@@ -509,7 +519,7 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
     if (noun_follows(a, c.head.end, sentence) && !c.headline &&
         !gx_any_at(a, c.head.end, echoes, GX_COUNT(echoes)))
         c.background = true;
-    if (counts_several(a, at) || counts_in_name(a, (gx_range){c.range.start, at}))
+    if (counts_several(a, at) || counts_in_name(a, (gx_range){c.range.start, at}) || is_declared(a, &c))
         c.background = true;
     *GX_PUSH(a->arena, &f->candidates) = c;
     mark(f->named, c.range, c.bare ? 2 : 1);

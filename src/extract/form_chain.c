@@ -233,13 +233,18 @@ void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t 
         if (u.class == GX_UNIT_GENERIC &&
             (quoted || begins_head(scan, chain, &u) || names_department(scan, chain, &u)))
             u.class = GX_UNIT_NOUN;
+        bool unit_of = u.class == GX_UNIT_GENERIC && chain->n && gx_text_before(scan->a, at, "单位") &&
+                       chain->units[chain->n - 1].class == GX_UNIT_PLACE;
+        if (unit_of)
+            break; /* 合作单位|山东某律师事务所 */
         if (u.class == GX_UNIT_GENERIC)
             chain->generic = true;
         if (u.class == GX_UNIT_DEICTIC) {
             chain->deictic = true;
             chain->units[chain->n++] = u;
         }
-        bool own_level = !chain->n && gx_level_word(scan, from) && gx_is_head_end(scan, from);
+        bool own_level = !chain->n && gx_level_word(scan, from) && gx_is_head_end(scan, from) &&
+                         !gx_text_at(scan->a, from + 1, "直机关工委"); /* but 市委|市直机关工委 */
         if (own_level)
             break; /* 云安县委|县政府 */
         if (gx_is_counted(scan, &u)) {

@@ -283,11 +283,41 @@ static uint32_t *chain_positions(const gx_name_finder *f, uint32_t chains[CHAINS
     return next;
 }
 
+/* The candidate behind the `i`th that begins where it does and whose name is known, or NULL. */
+static gx_name_candidate *known_longer(const gx_name_finder *f, size_t i, const uint32_t *known)
+{
+    for (size_t k = i + 1;
+         k < f->candidates.n && f->candidates.at[k].range.start == f->candidates.at[i].range.start; k++)
+        if (known[f->candidates.at[k].name])
+            return &f->candidates.at[k];
+    return NULL;
+}
+
+/* 主席张斌盛出席。张斌|盛实地查看: a name that only ever stands at the beginning of one that is known is that
+ * one.
+ */
+static void complete_cut_names(gx_name_finder *f, const uint32_t *known)
+{
+    uint8_t *alone = GX_ARENA_ARRAY(f->arena, uint8_t, f->strings.n + 1);
+    for (size_t i = 0; i < f->candidates.n; i++)
+        if (f->candidates.at[i].accepted && !known_longer(f, i, known))
+            alone[f->candidates.at[i].name] = 1;
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        gx_name_candidate *c = &f->candidates.at[i];
+        gx_name_candidate *longer = c->accepted && !alone[c->name] ? known_longer(f, i, known) : NULL;
+        if (longer && !longer->accepted) {
+            longer->score = fmax(longer->score, c->score);
+            c->score += AGAINST_ALWAYS_LONGER;
+        }
+    }
+}
+
 void gx_reconsider_names(gx_name_finder *f)
 {
     uint32_t *accepted = GX_ARENA_ARRAY(f->arena, uint32_t, f->strings.n + 1);
     for (size_t i = 0; i < f->candidates.n; i++)
         accepted[f->candidates.at[i].name] += f->candidates.at[i].accepted;
+    complete_cut_names(f, accepted);
     for (size_t i = 0; i < f->candidates.n; i++) {
         gx_name_candidate *c = &f->candidates.at[i];
         c->repeated = accepted[c->name] > c->accepted;

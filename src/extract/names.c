@@ -502,6 +502,13 @@ static void find_what_holds_no_names(gx_scan *scan)
             bar(scan, a->article->blocks[b].range);
     for (size_t b = 0; b < a->article->n_bylines; b++)
         bar(scan, a->article->bylines[b].range);
+    for (uint32_t i = 0; i < a->n; i++) { /* 作者：甲 above, 某某网讯 记者甲报道 here */
+        if (!gx_text_before(a, i, "记者") && !gx_text_before(a, i, "通讯员"))
+            continue;
+        for (size_t b = 0; b < a->article->n_bylines; b++)
+            if (gx_text_at(a, i, a->article->bylines[b].name))
+                bar(scan, (gx_range){i, i + (uint32_t)gx_utf8_count(a->article->bylines[b].name)});
+    }
 }
 
 static void find_rolls(gx_scan *scan)

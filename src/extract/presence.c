@@ -553,6 +553,19 @@ static bool is_mourned(const gx_analysis *a, const gx_participation *p)
     return false;
 }
 
+/* In a contest of speeches, who wins performs: 以演讲《…》获得一等奖. */
+static bool speaks_to_win(const gx_analysis *a, const gx_participation *p, const gx_participation *other)
+{
+    static const char *const formal[] = {"发言", "致辞", "讲话", "感言", "点评", "宣誓"};
+    static const char *const spoken[] = {"演讲", "宣讲", "讲述", "诵读", "朗诵", "讲解"};
+    const gx_event *event = &a->events.at[p->event];
+    bool contest = false;
+    for (size_t i = 0; i < GX_COUNT(spoken) && strcmp(event->type, "competition") == 0; i++)
+        contest = contest || strstr(event->name, spoken[i]);
+    return contest && gx_same_word(p->role, "speaker") && gx_same_word(other->role, "performer") &&
+           !gx_has_any(a, p->evidence, formal, GX_COUNT(formal));
+}
+
 /* Who has a closer role is no mere attendee; nor is who gets an office by a notice. */
 static void drop_attendees(gx_analysis *a)
 {
@@ -562,12 +575,13 @@ static void drop_attendees(gx_analysis *a)
         const gx_participation *p = &a->participations.at[i];
         bool attends = strcmp(p->role, "attendee") == 0,
              closer = (notice && p->type == GX_ENTITY_PERSON) || is_mourned(a, p);
-        for (size_t k = 0; attends && !closer && k < a->participations.n; k++) {
+        bool drops = attends && closer;
+        for (size_t k = 0; !drops && k < a->participations.n; k++) {
             const gx_participation *other = &a->participations.at[k];
-            closer = other->entity == p->entity && other->type == p->type && other->event == p->event &&
-                     strcmp(other->role, "attendee") != 0;
+            bool same = other->entity == p->entity && other->type == p->type && other->event == p->event;
+            drops = same && ((attends && strcmp(other->role, "attendee") != 0) || speaks_to_win(a, p, other));
         }
-        if (!attends || !closer)
+        if (!drops)
             a->participations.at[kept++] = *p;
     }
     a->participations.n = kept;

@@ -273,6 +273,10 @@ static uint32_t above_units(const gx_resolver *r, uint32_t entity)
 static bool has_inside(const struct organization *o, const char *text)
 {
     static const char *const units[] = {"中心", "研究所", "研究院", "实验室", "检测站", "监测站"};
+    static const char *const of_unions[] = {"帮扶中心", "职工服务中心", "干部学校", "职工学校"};
+    for (size_t i = 0; o->kind == GX_KIND_UNION && i < sizeof of_unions / sizeof *of_unions; i++)
+        if (gx_ends_with(text, of_unions[i]))
+            return true;
     for (size_t i = 0; o->kind == GX_KIND_COMPANY && i < sizeof units / sizeof *units; i++)
         if (gx_ends_with(text, units[i]))
             return true;

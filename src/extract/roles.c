@@ -459,6 +459,8 @@ static void visit(gx_roler *r, const gx_frame *frame, uint32_t event)
 
 static void go(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
+    if (!gx_is_visit(r, event) && gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "attendee"))
+        add_group(r, frame->subject, event, "attendee", frame, sure_of(frame)); /* 莅临会议 */
     if (!gx_is_visit(r, event) && !gx_is_event_type(r, event, "campaign") &&
         !gx_is_event_type(r, event, "donation"))
         return;

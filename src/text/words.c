@@ -597,7 +597,9 @@ size_t gx_dateline(gx_run run)
             behind = gx_run_from(behind, 1);
         bool bracket = behind.n && (behind.at[0].cp == 0xFF08 || behind.at[0].cp == '(');
         bool spaced = behind.n && behind.at[0].gap == GX_GAP_SPACE;
-        if ((dated && (bracket || spaced)) || (bracket && writer_behind_papers(gx_run_from(behind, 1))))
+        bool written = begins_with_writer(behind) && gx_ends_any((gx_run){inner.at, i + 1}, gx_words_papers);
+        if (written || (dated && (bracket || spaced)) ||
+            (bracket && writer_behind_papers(gx_run_from(behind, 1))))
             return skip + i + 1 + end + colon;
     }
     return 0;
