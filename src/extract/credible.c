@@ -1,3 +1,4 @@
+#include "extract/form_chain.h"
 #include "extract/resolver.h"
 
 #include <string.h>
@@ -419,26 +420,6 @@ static bool is_being_made(const gx_resolver *r, const gx_form *f)
            gx_text_at(r->a, f->range.end, "建设");
 }
 
-/* 宏昌控股|监事, 恒川公司|副总裁: who has such officers is a company; 房地产公司|总经理 says only what kind.
- */
-static bool has_officer(const gx_resolver *r, const gx_form *f)
-{
-    static const char *const officers[] = {"董事",       "副董事长", "独立董事", "监事",
-                                           "总经理",     "副总",     "总裁",     "首席执行官",
-                                           "首席财务官", "财务总监", "总会计师", "创始人"};
-    const gx_analysis *a = r->a;
-    uint32_t start = f->range.start, own = f->head - start;
-    if (f->kind != GX_KIND_COMPANY || own < 2 || !gx_any_at(a, f->range.end, officers, GX_COUNT(officers)))
-        return false;
-    for (uint32_t at = start; at < f->head;) {
-        gx_unit u = gx_unit_at(r->scan, at);
-        if (!u.word && u.end > at)
-            return u.end <= f->head && u.end - at >= 2;
-        at = u.end > at ? u.end : f->head;
-    }
-    return false;
-}
-
 static bool is_digit(uint32_t c)
 {
     return c >= '0' && c <= '9';
@@ -461,7 +442,10 @@ static bool counts_bodies(const gx_analysis *a, const gx_form *f)
     uint32_t at = f->range.start;
     while (at < f->range.end && is_digit(a->text[at]))
         at++;
-    return at > f->range.start && at < f->range.end && gx_any_at(a, at, measures, GX_COUNT(measures));
+    if (at > f->range.start && at < f->range.end && gx_any_at(a, at, measures, GX_COUNT(measures)))
+        return true;
+    return f->head >= f->range.start + 2 && gx_is_numeral(a->text[f->head - 2]) &&
+           gx_any_at(a, f->head - 1, measures, 2); /* 光大、民生|三家银行 */
 }
 
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
@@ -478,7 +462,7 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
         gx_is_only_place(r->scan, f->range.start, f->head))
         return false;                                  /* 云安区|外卖 */
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK) /* wants something proper or the tagger's word */
-        return f->tagged || f->inner || is_of_place(r, f) || has_officer(r, f) || is_numbered_plant(r, f);
+        return f->tagged || f->inner || is_of_place(r, f) || is_numbered_plant(r, f);
     if (is_cut_off(r, f) || is_honour(r, f))
         return false;
     bool small = f->use == GX_HEAD_DEPARTMENT && f->range.end - f->head == 1;

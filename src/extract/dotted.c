@@ -30,7 +30,7 @@ static const wchar_t *const SOUNDS = L"得京生满敖来日琴阿埃艾爱安�
                                      L"洪浦涛淑渥渡滋漠濂炅烨珠璐盛祁窦竺绒翠聂芙芮荻菡菩葆蒲蓝薛蜜衮裕"
                                      L"诃谦赉轲辉连郭郁鑫锦阮陈陆隋雨雯霭韩颇高麻黄鼎端各娃屠久修";
 
-static bool is_sound(uint32_t c)
+bool gx_is_sound(uint32_t c)
 {
     return c && wcschr(SOUNDS, (wchar_t)c);
 }
@@ -67,7 +67,7 @@ static uint32_t part_before(const gx_scan *scan, uint32_t dot, uint32_t least)
     uint32_t at = dot;
     while (at > least && dot - at < PART_AT_MOST) {
         uint32_t word = scan->word_start[at - 1];
-        bool joint = a->text[at - 1] == '-' && at < dot && at - 1 > least && is_sound(a->text[at - 2]);
+        bool joint = a->text[at - 1] == '-' && at < dot && at - 1 > least && gx_is_sound(a->text[at - 2]);
         const gx_word *head = scan->head_to[at];
         bool first = word > least && gx_is_office(scan->title_to[word]); /* 主教练|让-皮埃尔 */
         if (at < dot && (gx_is_office(scan->title_to[at]) || (head && head->n >= 2) ||
@@ -75,7 +75,7 @@ static uint32_t part_before(const gx_scan *scan, uint32_t dot, uint32_t least)
                           is_no_part(scan, word, at)) ||
                          (scan->place_to[at] && scan->word_start[at] == at && scan->place_to[at]->n >= 2)))
             break;
-        if (!joint && !is_sound(a->text[at - 1]) && !is_initial(a->text[at - 1]))
+        if (!joint && !gx_is_sound(a->text[at - 1]) && !is_initial(a->text[at - 1]))
             break;
         at--;
     }
@@ -109,8 +109,8 @@ static uint32_t part_behind(const gx_scan *scan, uint32_t start, uint32_t most)
             at += known->n;
             continue;
         }
-        bool joint = a->text[at] == '-' && at > start && at + 1 < most && is_sound(a->text[at + 1]);
-        if (!joint && !is_sound(a->text[at]) && !is_initial(a->text[at])) {
+        bool joint = a->text[at] == '-' && at > start && at + 1 < most && gx_is_sound(a->text[at + 1]);
+        if (!joint && !gx_is_sound(a->text[at]) && !is_initial(a->text[at])) {
             at += at == start && is_family(scan, at); /* 史密斯·李 */
             break;
         }

@@ -11,4 +11,7 @@
 /** The name around a middle dot at `dot`; empty if what stands beside it transcribes nothing. */
 gx_range gx_dotted_name(const gx_scan *scan, uint32_t dot);
 
+/** Is this a character that names from abroad are transcribed with, the rarer ones too? */
+bool gx_is_sound(uint32_t c);
+
 #endif

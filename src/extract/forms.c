@@ -388,6 +388,36 @@ static void note_counted(const gx_scan *scan, gx_chain *chain, gx_form *out, uin
         out->shared_from = chain->shared_from;
 }
 
+/* 宏昌控股|监事, 恒川公司|副总裁: who has such officers is a company; 房地产公司|总经理 says only what kind.
+ */
+static bool has_officer(const gx_scan *scan, const gx_form *f)
+{
+    static const char *const officers[] = {"董事",       "副董事长", "独立董事", "监事",
+                                           "总经理",     "副总",     "总裁",     "首席执行官",
+                                           "首席财务官", "财务总监", "总会计师", "创始人"};
+    const gx_analysis *a = scan->a;
+    uint32_t start = f->range.start, own = f->head - start;
+    if (f->kind != GX_KIND_COMPANY || own < 2 || !gx_any_at(a, f->range.end, officers, GX_COUNT(officers)))
+        return false;
+    for (uint32_t at = start; at < f->head;) {
+        gx_unit u = gx_unit_at(scan, at);
+        if (!u.word && u.end > at)
+            return u.end <= f->head && u.end - at >= 2;
+        at = u.end > at ? u.end : f->head;
+    }
+    return false;
+}
+
+/* 远足公司|副总裁|赵某: a word that is no name to the tagger, before an officer who is named. */
+static bool names_company(const gx_scan *scan, const gx_form *f)
+{
+    uint32_t end = f->range.end;
+    const gx_word *title = end < scan->a->n ? scan->title_at[end] : NULL;
+    if (f->type != GX_BARE || f->use != GX_HEAD_WEAK || !title || !has_officer(scan, f))
+        return false;
+    return end + title->n < scan->a->n && scan->in_name[end + title->n];
+}
+
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
 static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -422,7 +452,9 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         (gx_text_before(a, start, "该") || gx_text_before(a, start, "本") || gx_text_before(a, start, "我")))
         out->range.start--;
     take_one_word(scan, out);
-    out->tagged = tagged_as_name(scan, out->range);
+    out->type = names_company(scan, out) ? GX_NAMED : out->type;
+    out->tagged = tagged_as_name(scan, out->range) ||
+                  (out->type == GX_NAMED && out->use == GX_HEAD_WEAK && has_officer(scan, out));
     if (scan->head_to[end] && out->use == GX_HEAD_WEAK && is_department_char(scan, from, end) &&
         from - start >= 2)
         out->use = GX_HEAD_DEPARTMENT;

@@ -14,6 +14,7 @@
  */
 static const double FOR_DOT = 24.0;
 static const double FOR_TRANSCRIBED = 12.0; /* 才让拉姆: parts of names in a row */
+static const double FOR_COURTEOUS = 9.0;    /* 阿尔穆森一行, where the tagger sees a place */
 static const double FOR_KNOWN = 4.0;        /* 尼克松, where the tagger sees a person */
 static const double FOR_USER = 40.0;        /* the user's own people.tsv */
 
@@ -123,6 +124,26 @@ static void consider_tagged(gx_name_finder *f, uint32_t at)
     bool longer = end - at >= GX_NAME_LEAST + GX_NAME_LENGTHS && end - at <= NAME_AT_MOST;
     if (longer && gx_is_person_tag(a->tags[at].pos) && all_han(a, at, end))
         consider(f, (gx_range){at, end}, 0);
+}
+
+/* 阿尔穆森|一行, 科尔顿|夫人: sounds of a foreign name that the tagger takes for a place or a body, and
+ * courtesy. */
+static void consider_courteous(gx_name_finder *f, uint32_t at)
+{
+    enum { SOUNDS_LEAST = 3, SOUNDS_MOST = 7 };
+    static const char *const courtesy[] = {"一行", "先生", "女士", "夫人", "小姐", "阁下", "殿下", "陛下"};
+    const gx_analysis *a = f->a;
+    uint32_t end = f->scan->word_end[at], n = end - at;
+    uint8_t pos = a->tags[at].pos;
+    bool name =
+        pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_NZ;
+    if (!name || n < SOUNDS_LEAST || n > SOUNDS_MOST || f->scan->place_at[at] || f->scan->body_to[end] ||
+        !gx_any_at(a, end, courtesy, GX_COUNT(courtesy)))
+        return;
+    for (uint32_t i = at; i < end; i++)
+        if (!gx_is_sound(a->text[i]))
+            return;
+    consider(f, (gx_range){at, end}, FOR_COURTEOUS);
 }
 
 /* 座谈会, 办公室, 职务: words that follow a title as often as names do. */
@@ -420,8 +441,10 @@ static void gather(gx_name_finder *f)
             continue;
         consider_short(f, i);
         consider_known_parts(f, i);
-        if (f->scan->word_start[i] == i)
+        if (f->scan->word_start[i] == i) {
             consider_tagged(f, i);
+            consider_courteous(f, i);
+        }
         consider_titled(f, i);
     }
     for (size_t b = 0; b < a->article->n_blocks; b++) {

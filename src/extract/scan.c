@@ -463,6 +463,8 @@ uint32_t gx_without_glue(const gx_scan *scan, uint32_t start, uint32_t end)
         if (!scan->glue[k])
             continue;
         uint32_t n = (uint32_t)gx_utf8_count(GLUE[scan->glue[k] - 1]);
+        if (gx_text_at(a, k, "联合会"))
+            continue; /* 航运联合会|引航委员会 */
         if (k + n < end && (scan->place_at[k + n] || gx_level_word(scan, k + n) || n > 1 ||
                             (k > start && ends_body(scan, k))))
             start = k + n;

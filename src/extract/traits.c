@@ -514,6 +514,17 @@ static bool is_party(const gx_analysis *a, uint32_t at)
     return gx_text_at(a, at, "方") && gx_any_before(a, at, sides, GX_COUNT(sides));
 }
 
+/* 赶到|文洛路: where somebody goes or lives. */
+static bool is_street(const gx_analysis *a, gx_range r)
+{
+    static const char *const ends[] = {"路", "街", "巷", "桥", "镇", "村", "庄"};
+    static const char *const before[] = {"赶到", "来到", "走到", "开到", "位于", "家住",
+                                         "沿着", "途经", "驶入", "走进", "走在", "地处",
+                                         "住在", "前往", "抵达", "回到", "赶往", "路过"};
+    return gx_any_before(a, r.end, ends, GX_COUNT(ends)) &&
+           gx_any_before(a, r.start, before, GX_COUNT(before));
+}
+
 double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
 {
     const gx_analysis *a = scan->a;
@@ -584,6 +595,8 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         score += AGAINST_WORD;
     if (a->text[r.end - 1] == 0x5458)
         score += AGAINST_WORD; /* 安监员 */
+    if (is_street(a, r))
+        score += 2 * AGAINST_WORD;
     static const char result[] = "住成好了到起来开动清懂见多少快稳久高响准紧牢";
     if (r.end - r.start == 3 && (gx_text_at(a, r.start + 1, "得") || gx_text_at(a, r.start + 1, "不")) &&
         is_among(result, a->text[r.start + 2]) && !announced)
