@@ -372,7 +372,11 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
     static const char *const tasks[] = {"重点工作", "项工作", "重点任务", "项任务", "项举措", "各项工作"};
     bool planned = gx_has_any(a, (gx_range){c->head.end, c->clause.end}, tasks,
                               GX_COUNT(tasks)); /* 普法、帮扶等五项重点工作 */
-    return !c->headline && (studied || heard || planned || gx_tells_background(a, c->clause));
+    static const char *const since[] = {"年来,", "以来,"}, *const means[] = {"将通过", "要通过"};
+    gx_range before = {c->sentence.start, c->range.start};
+    bool lasting = gx_has_any(a, before, since, GX_COUNT(since)) ||
+                   gx_has_any(a, before, means, GX_COUNT(means)); /* 三年来,…; 将通过作品展、宣讲活动等,… */
+    return !c->headline && (studied || heard || planned || lasting || gx_tells_background(a, c->clause));
 }
 
 static void mark(uint8_t *named, gx_range range, uint8_t value)

@@ -35,6 +35,10 @@ bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
     if (f->news->frames.speech[frame->range.start] ||
         gx_any_at(f->a, frame->clause.start, means, GX_COUNT(means)))
         return false;
+    static const char *const habits[] = {"每天", "每日", "每次", "每到", "每逢",
+                                         "经常", "常常", "总是", "平时"};
+    if (gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.start}, habits, GX_COUNT(habits)))
+        return false; /* 她每天走访企业 */
     static const char *const they[] = {"他们",   "她们",   "一行人", "大家",   "慰问组",
                                        "调研组", "考察团", "检查组", "督导组", "慰问团"};
     bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;

@@ -439,6 +439,32 @@ static bool is_elsewhere(const gx_analysis *a, gx_range sentence)
     return at < sentence.end;
 }
 
+static bool takes_part(const gx_analysis *a, const gx_mention *m, uint32_t event)
+{
+    for (size_t i = 0; i < a->participations.n; i++) {
+        const gx_participation *p = &a->participations.at[i];
+        if (p->event == event && p->type == m->type && p->entity == m->entity)
+            return true;
+    }
+    return false;
+}
+
+/* A出席会议并讲话: does the sentence name another event, at which it says that the person was? */
+static bool is_at_other(const gx_roler *r, const gx_mention *m, uint32_t event)
+{
+    gx_range sentence = gx_sentence_range(r->a, m->range.start);
+    for (size_t i = gx_first_event_word(r, sentence.start); i < r->news->words.n; i++) {
+        const gx_event_word *w = &r->news->words.at[i];
+        if (w->range.start >= sentence.end)
+            break;
+        if (w->event == event && w->range.start < m->range.start)
+            return false; /* 追思会在…召开,A捐出遗物 */
+        if (w->event != GX_NONE && w->event != event && takes_part(r->a, m, w->event))
+            return true;
+    }
+    return false;
+}
+
 /* 座谈会上,…。A、B提了建议: whoever did something elsewhere is at this event too, where a clause begins with
  * them. */
 static void attend_again(gx_roler *r, const gx_mention *m, gx_range at)
@@ -447,8 +473,8 @@ static void attend_again(gx_roler *r, const gx_mention *m, gx_range at)
     uint32_t told = gx_event_told_at(r, at.start);
     bool first =
         at.start == gx_sentence_start(a->scan, at.start) || gx_is_clause_break(a->text[at.start - 1]);
-    if (first && told != GX_NONE && told != r->news->main && a->events.at[told].whole == GX_NONE &&
-        !a->events.at[told].weak && !gx_is_visit(r, told))
+    if (first && told != GX_NONE && told != r->news->main && !is_at_other(r, m, told) &&
+        a->events.at[told].whole == GX_NONE && !a->events.at[told].weak && !gx_is_visit(r, told))
         gx_add_role(r, m, told, "attendee", at, sure_bystander);
 }
 
