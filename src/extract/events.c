@@ -11,6 +11,7 @@ enum {
     CLAUSE_NAME_CHARS = 44, /* a name built from a clause */
     NUMBER_CHARS = 7,       /* 第二十三届 */
     YEAR_CHARS = 5,         /* 1986年 */
+    DAY_ISO_CHARS = 10,     /* 2019-04-28 */
     LEAD_SENTENCES = 2      /* of the body: where the article says what it is about */
 };
 
@@ -931,6 +932,25 @@ static void find_past(gx_event_finder *f)
     }
 }
 
+/* A portrait tells of a past congress by the way: whoever speaks in its other paragraphs is not there.  What
+ * the headline or the lead names, and what has a day, is what the article is about. */
+static void confine_main(gx_event_finder *f)
+{
+    gx_analysis *a = f->a;
+    gx_event *main = f->news->main != GX_NONE ? &a->events.at[f->news->main] : NULL;
+    if (!main || a->article->continued || main->head.start < f->lead.end || f->title.end == f->title.start)
+        return;
+    const gx_block *block = gx_block_at(a, main->head.start);
+    bool day = main->date && strlen(main->date) >= DAY_ISO_CHARS;
+    if (!block || day || gx_overlap(a->text, main->head, f->title) >= 0.5)
+        return;
+    for (size_t i = 0; i < main->mentions.n; i++)
+        if (main->mentions.at[i].start >= f->lead.start && main->mentions.at[i].start < f->lead.end)
+            return;
+    f->news->told_from = block->range.start;
+    f->news->told_to = block->range.end;
+}
+
 void gx_find_events(gx_analysis *a)
 {
     gx_event_finder f = {.a = a};
@@ -957,4 +977,5 @@ void gx_find_events(gx_analysis *a)
         gx_set_event_place(&f, e);
     }
     find_past(&f);
+    confine_main(&f);
 }
