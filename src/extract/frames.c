@@ -243,6 +243,25 @@ static bool is_time(const gx_frame_builder *b, uint32_t at, uint32_t end)
     return false;
 }
 
+/* 对某厂进行|专题调研, 进行了|检查: the verb that says what visitors do there, or NULL; `end` of it all. */
+static const gx_word *carries_out(const gx_frame_builder *b, uint32_t at, uint32_t *end)
+{
+    enum { MANNER_CHARS = 4 };
+    const gx_analysis *a = b->a;
+    if (!gx_text_at(a, at, "进行"))
+        return NULL;
+    gx_range clause = gx_clause_at(a, b->out, b->sentence, at);
+    uint32_t from = at + 2 + gx_text_at(a, at + 2, "了");
+    for (uint32_t i = from; i < clause.end && i <= from + MANNER_CHARS; i++) {
+        const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + i, clause.end - i, GX_TABLE_VERBS);
+        if (verb && i + verb->n == clause.end && strcmp(verb->cell[GX_VERB_SUBJECT], "visitor") == 0) {
+            *end = clause.end;
+            return verb;
+        }
+    }
+    return NULL;
+}
+
 static void find_verbs(gx_frame_builder *b)
 {
     gx_analysis *a = b->a;
@@ -258,6 +277,8 @@ static void find_verbs(gx_frame_builder *b)
                 (at_word(a, i, words[w]->n, b->sentence.end) || parts_names(b, i, words[w])))
                 verb = words[w];
         const gx_word *speech = delivers(b, i);
+        uint32_t end = 0;
+        speech = speech ? speech : carries_out(b, i, &end);
         verb = verb && !(speech && gx_text_at(a, i, "进行")) ? verb : speech;
         if (!verb)
             continue;
@@ -270,7 +291,8 @@ static void find_verbs(gx_frame_builder *b)
             continue;
         }
         bool goes = verb->code[GX_VERB_USE] == GX_VERB_GO;
-        uint32_t end = i + (gx_text_at(a, i, verb->cell[GX_VERB_WORD]) ? verb->n : 1);
+        if (!end || verb != speech)
+            end = i + (gx_text_at(a, i, verb->cell[GX_VERB_WORD]) ? verb->n : 1);
         bool verb_next =
             end < b->sentence.end && (a->tags[end].pos == GX_POS_V || a->tags[end].pos == GX_POS_VN);
         bool located = gx_text_at(a, end, "位于") || gx_text_at(a, end, "地处") || gx_text_at(a, end, "设在");

@@ -452,8 +452,12 @@ static void visit(gx_roler *r, const gx_frame *frame, uint32_t event)
         add_group(r, frame->object, event, "visitor", frame, sure_visit);
         return;
     }
+    if (gx_text_at(r->a, frame->range.start, "进行") && frame->inherited && frame->to == GX_NONE)
+        return; /* 代表们深入三个工区,对用电情况进行检查 */
     add_group(r, frame->subject, event, "visitor", frame, sure_visit);
     add_group(r, frame->agent, event, "visitor", frame, sure_visit);
+    if (holds(r, frame->with))
+        add_group(r, frame->with, event, "visitor", frame, sure_visit); /* 联合区司法局走访… */
     add_group(r, frame->object, event, frame->verb->cell[GX_VERB_OBJECT], frame, sure_visit);
     add_group(r, frame->to, event, "recipient", frame, sure_visit);
 }
