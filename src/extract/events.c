@@ -569,6 +569,12 @@ static gx_range first_clause(const gx_event_finder *f)
     for (uint32_t i = first.start; i < first.end && i < first.start + CLAUSE_NAME_CHARS; i++)
         if (f->date_to[i] && i < first.end && a->text[i] == ',')
             first.start = i + 1;
+    static const char *const heard[] = {"获悉", "了解到"};
+    for (uint32_t i = first.start; gx_text_at(a, first.start, "记者从") && i + 3 < first.end; i++)
+        if (gx_any_at(a, i, heard, GX_COUNT(heard))) { /* 记者从某院获悉: */
+            first.start = i + (gx_text_at(a, i, "获悉") ? 3 : 4);
+            break;
+        }
     for (uint32_t i = first.start + CLAUSE_LEAST; i < first.end; i++)
         if (gx_is_punctuation(a->text[i]) && gx_is_clause_break(a->text[i]))
             first.end = i;

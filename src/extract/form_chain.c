@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { NAME_CHARS = 48 }; /* of one name at most; longer runs of nouns are no names */
+enum {
+    NAME_CHARS = 48,  /* of one name at most; longer runs of nouns are no names */
+    ORDINAL_CHARS = 3 /* 第十二 */
+};
 
 bool gx_is_head_end(const gx_scan *scan, uint32_t at)
 {
@@ -106,6 +109,8 @@ static bool takes(const gx_scan *scan, const gx_chain *chain, const gx_unit *u, 
             return false; /* 共青团|青石崖机务段|第八次代表大会 */
         if (!u->word && holds_title(scan, u))
             return false;
+        if (gx_text_at(scan->a, u->start, "第") && u->end - u->start <= ORDINAL_CHARS)
+            return true; /* 某大学|第一|附属医院, one word to the tagger */
         if (is_enterprise(u->word) && u->end == chain->from && chain->body && is_enterprise(chain->body))
             return false; /* 中国银行|交通银行 */
         return !scan->title_to[u->end] || scan->title_to[u->end]->n < u->end - u->start ||
@@ -285,8 +290,12 @@ static bool is_figure(const gx_scan *scan, const gx_unit *u)
 /* 武警|安徽总队, 民航|云南监管局: a service's word before the place of its branch. */
 static bool heads_service(const gx_scan *scan, const gx_unit *u)
 {
-    static const char *const services[] = {"武警", "海警", "民航"};
-    return u->end - u->start == 2 && gx_any_at(scan->a, u->start, services, GX_COUNT(services));
+    static const char *const services[] = {"武警", "海警", "民航",   "海军",
+                                           "空军", "陆军", "火箭军", "解放军"};
+    for (size_t i = 0; i < GX_COUNT(services); i++)
+        if (u->end - u->start == gx_utf8_count(services[i]) && gx_text_at(scan->a, u->start, services[i]))
+            return true;
+    return false;
 }
 
 /* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks

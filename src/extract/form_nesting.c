@@ -64,6 +64,8 @@ static bool is_own_beginning(const gx_scan *scan, const gx_form *outer, const gx
     uint32_t end = f->range.end, rest = outer->range.end - end;
     if (gx_text_at(a, end, "(集团)"))
         return true;
+    if (gx_text_before(a, end, "科") && rest == 2 && gx_text_at(a, end, "医院"))
+        return true; /* 某市骨科|医院 */
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
         if (gx_utf8_count(styles[i]) == rest && gx_text_at(a, end, styles[i]) && !scan->head_to[end])
             return true;

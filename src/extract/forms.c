@@ -458,6 +458,11 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     if (scan->head_to[end] && out->use == GX_HEAD_WEAK && is_department_char(scan, from, end) &&
         from - start >= 2)
         out->use = GX_HEAD_DEPARTMENT;
+    static const char *const forces[] = {"海军", "空军", "陆军", "火箭军", "武警"};
+    if (out->use == GX_HEAD_WEAK && out->type == GX_NAMED && gx_any_at(a, start, forces, GX_COUNT(forces))) {
+        out->use = GX_HEAD_FULL; /* 海军厦门基地 */
+        out->kind = GX_KIND_GOVERNMENT;
+    }
     if (gx_text_at(a, start, "政协") && out->kind == GX_KIND_UNION)
         out->kind = GX_KIND_COMMITTEE; /* 政协第十四届|全国委员会 */
     return true;

@@ -286,7 +286,8 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
             gx_pos pos = a->tags[i].pos;
             bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C ||
                         pos == GX_POS_U || pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_NZ ||
-                        pos == GX_POS_S || (counted && (pos == GX_POS_M || pos == GX_POS_Q)) ||
+                        pos == GX_POS_S || pos == GX_POS_ORG || pos == GX_POS_NT || /* 某煤矿|机关、 */
+                        (counted && (pos == GX_POS_M || pos == GX_POS_Q)) ||
                         gx_text_at(a, i - !a->tags[i].begins, "代表") || /* 读者代表B */
                         gx_text_at(a, i - !a->tags[i].begins, "本地");   /* 本地选手B */
             if (!noun && a->text[i] != U'、' && (opens || i + 1 < to))

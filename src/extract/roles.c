@@ -335,8 +335,7 @@ static bool event_behind(const gx_roler *r, const gx_frame *frame)
     return false;
 }
 
-/* Verbs that are about an event wherever they stand; 由 makes one of any, where an event stands before. */
-static bool strong_hold(const gx_roler *r, const gx_frame *frame)
+static bool is_strong_verb(const gx_frame *frame)
 {
     static const char *const strong[] = {"主办",     "承办",     "协办",     "联合主办", "共同主办",
                                          "联合承办", "承担",     "牵头组织", "联合举办", "共同承办",
@@ -344,6 +343,23 @@ static bool strong_hold(const gx_roler *r, const gx_frame *frame)
     for (size_t i = 0; i < sizeof strong / sizeof *strong; i++)
         if (strcmp(frame->verb->cell[GX_VERB_WORD], strong[i]) == 0)
             return true;
+    return false;
+}
+
+/* 由A|指导|,B主办。: the list of who holds an event goes on. */
+static bool leads_holders(const gx_roler *r, const gx_frame *frame)
+{
+    const gx_frames *frames = &r->news->frames;
+    const gx_frame *next = frame + 1;
+    return next < frames->frames.at + frames->frames.n && next->sentence.start == frame->sentence.start &&
+           gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "supporter") && is_strong_verb(next);
+}
+
+/* Verbs that are about an event wherever they stand; 由 makes one of any, where an event stands before. */
+static bool strong_hold(const gx_roler *r, const gx_frame *frame)
+{
+    if (is_strong_verb(frame) || leads_holders(r, frame))
+        return true;
     bool leads = gx_same_word(frame->verb->cell[GX_VERB_WORD], "牵头");
     bool about = event_in_sentence(r, frame) != GX_NONE || event_behind(r, frame);
     return ((leads || frame->agent != GX_NONE) && about) || in_holders_list(r, frame);
@@ -653,6 +669,15 @@ static bool is_chosen_for(const gx_roler *r, const gx_frame *frame)
                       1);
 }
 
+/* A|联合B|向C捐赠: B gives as well. */
+static bool gives_along(const gx_roler *r, const gx_frame *frame)
+{
+    static const char *const along[] = {"联合", "携手", "联手", "会同"};
+    if (frame->with == GX_NONE || frame->verb->code[GX_VERB_USE] != GX_VERB_GIVE)
+        return false;
+    return gx_any_before(r->a, r->news->frames.groups.at[frame->with].range.start, along, GX_COUNT(along));
+}
+
 static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
@@ -673,6 +698,8 @@ static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
         add_group(r, inverted(r, frame) ? frame->object : frame->subject, event, role, frame, sure_of(frame));
     add_group(r, frame->agent, event, role, frame, sure_of(frame));
     if ((gx_same_word(role, "signatory") || gx_same_word(role, "attendee")) && !is_possessor(r, frame->with))
+        add_group(r, frame->with, event, role, frame, sure_carried);
+    if (gives_along(r, frame))
         add_group(r, frame->with, event, role, frame, sure_carried);
     bool escorts = gx_same_word(object, "visitor") && !gx_is_visit(r, event); /* 陪同 at a meeting */
     if (!gx_same_word(object, "none") && !inverted(r, frame) && !escorts) {

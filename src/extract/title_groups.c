@@ -121,6 +121,22 @@ static size_t form_across(const gx_post_reader *r, uint32_t start, uint32_t end)
     return form != GX_NONE && r->forms->at[form].range.start < start ? form : GX_NONE;
 }
 
+/* 某商会|第四届|会长, 某商会|新一届|会长: where the term before the office at `at` begins; `at` where none
+ * does. */
+static uint32_t before_term(const gx_post_reader *r, uint32_t at)
+{
+    static const char *const terms[] = {"新一届", "首届", "首任", "新任", "本届", "现任"};
+    enum { TERM_CHARS = 6 };
+    for (size_t i = 0; i < GX_COUNT(terms); i++)
+        if (gx_text_before(r->a, at, terms[i]))
+            return at - (uint32_t)gx_utf8_count(terms[i]);
+    bool term = gx_text_before(r->a, at, "届") || gx_text_before(r->a, at, "任");
+    for (uint32_t k = at; term && k > 0 && at - k < TERM_CHARS; k--)
+        if (gx_text_at(r->a, k - 1, "第"))
+            return k - 1;
+    return at;
+}
+
 /* The group that ends at `end`: its title, and the organization or place before it. */
 bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *out)
 {
@@ -152,6 +168,8 @@ bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *ou
     out->form = gx_form_to(r, start);
     if (out->form == GX_NONE && start > least + 1 && gx_text_before(r->a, start, "的"))
         out->form = gx_form_to(r, start - 1); /* 三队的副队长 */
+    if (out->form == GX_NONE)
+        out->form = gx_form_to(r, before_term(r, start));
     if (out->form == GX_NONE)
         out->form = gx_form_to(r, before_age(r, start)); /* 某公司58岁的电工 */
     if (out->form == GX_NONE && title_end - start <= 3 && title_end > start + 1 &&

@@ -257,14 +257,26 @@ uint32_t gx_host_in_view(gx_resolver *r, uint32_t at)
     return host != GX_NONE && is_in_view(r, host, at) ? host : GX_NONE;
 }
 
+/* 临江大学文学院|院长: does the form, or a longer one from its start, stand before an office? */
+static bool is_somebodys(const gx_resolver *r, const gx_form *f)
+{
+    const gx_form *longest = f;
+    while (longest > r->forms->at && longest[-1].range.start == f->range.start)
+        longest--;
+    uint32_t end = longest->range.end;
+    return end < r->a->n && r->scan->title_at[end];
+}
+
 /* Websites say 我院 and 集团 before they name it, or name it in their own heads and signatures only. */
 static uint32_t named_anywhere(gx_resolver *r, const char *const *endings, size_t n_endings)
 {
-    for (size_t e = 0; e < n_endings; e++)
-        for (size_t i = 0; i < r->forms->n; i++) {
+    for (size_t k = 0; k < 2 * n_endings; k++)
+        for (size_t i = 0, e = k % n_endings; i < r->forms->n; i++) {
             const gx_form *f = &r->forms->at[i];
             bool named =
                 (f->type == GX_NAMED || f->type == GX_LEVELED) && !f->generic && f->use == GX_HEAD_FULL;
+            if (k < n_endings && is_somebodys(r, f))
+                continue; /* 省大学文学院院长某教授 comes from elsewhere, where another is named */
             if (named && gx_ends_with(without_bracket(r, gx_text_of(r->a, f->range)), endings[e])) {
                 uint32_t m = gx_mean_form(r, i, GX_NONE, false);
                 if (m != GX_NONE)
@@ -288,6 +300,9 @@ bool gx_is_faculty(const gx_resolver *r, const char *name)
                                           "技师学院", "工业学院", "科技学院"};
     const char *last = NULL;
     size_t n = gx_utf8_count(name);
+    const char *university = strstr(name, "大学");
+    if (university && gx_ends_with(name, "学院") && university > name)
+        return true;                                              /* 临江大学|文学院 */
     for (size_t i = 0; i < sizeof schools / sizeof *schools; i++) /* 北湖|理工学院 is a college */
         if (gx_ends_with(name, schools[i]) && n >= gx_utf8_count(schools[i]) + 2 && !strstr(name, "与"))
             return false;
