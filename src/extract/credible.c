@@ -448,11 +448,21 @@ static bool counts_bodies(const gx_analysis *a, const gx_form *f)
            gx_any_at(a, f->head - 1, measures, 2); /* 光大、民生|三家银行 */
 }
 
+/* 俄军|弹药库, 以军|基地: things of an army; its commands and fleets are bodies. */
+static bool is_army_thing(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const bodies[] = {"司令部", "舰队", "集团军", "联队", "大学", "学校", "学院", "医院"};
+    const gx_word *army = f->range.end > f->range.start + 2 ? r->scan->body_to[f->range.start + 2] : NULL;
+    return army && army->n == 2 && army->table == GX_TABLE_ORGANIZATIONS &&
+           gx_text_before(r->a, f->range.start + 2, "军") &&
+           !gx_any_before(r->a, f->range.end, bodies, GX_COUNT(bodies));
+}
+
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
-        names_group(r, f) || counts_bodies(r->a, f))
+        names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f))
         return false;
     if (is_place_head(r, f))
         return f->type == GX_NAMED && !gx_text_before(r->a, f->range.start, "在") &&

@@ -434,7 +434,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     bool headed = scan->head_to[end] || is_office_of_title(scan, end);
     bool named_head = out->body ? out->body->table == GX_TABLE_ORGANIZATIONS : !headed;
     gx_chain chain = {.end = end, .from = from, .weak = out->use == GX_HEAD_WEAK, .body = out->body};
-    if (!named_head || out->kind != GX_KIND_MEDIA) /* …救灾|央视网消息 */
+    bool army = out->body && out->body->n == 2 && gx_text_before(a, end, "军"); /* 一架|美军 */
+    if (!named_head || (out->kind != GX_KIND_MEDIA && !army)) /* …救灾|央视网消息 */
         gx_grow_chain(scan, &chain, from, out->kind);
     gx_trim_chain(scan, &chain, out->kind);
     if (named_head && is_common(scan, &chain))

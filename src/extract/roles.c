@@ -118,8 +118,8 @@ uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
             return event->whole == GX_NONE || opens_block(r, block, w->event) ? w->event : event->whole;
     }
     uint32_t of_section = block ? event_of_section(r, block) : GX_NONE;
-    bool outside = r->news->past[at] || at < r->news->told_from ||
-                   (r->news->told_to && at >= r->news->told_to);
+    bool outside =
+        r->news->past[at] || at < r->news->told_from || (r->news->told_to && at >= r->news->told_to);
     return of_section != GX_NONE ? of_section : outside ? GX_NONE : r->news->main;
 }
 
