@@ -39,6 +39,14 @@ bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
                                          "经常", "常常", "总是", "平时"};
     if (gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.start}, habits, GX_COUNT(habits)))
         return false; /* 她每天走访企业 */
+    static const char *const undergone[] = {"受到", "受过"};
+    if (gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.start}, undergone, GX_COUNT(undergone)))
+        return false; /* 受到国家领导人接见: told by the way */
+    static const char *const since[] = {"年来,", "以来,"}, *const sums[] = {"累计", "人次", "余次", "场次"};
+    gx_range before = {frame->sentence.start, frame->range.start};
+    if (gx_has_any(f->a, before, since, GX_COUNT(since)) &&
+        gx_has_any(f->a, frame->sentence, sums, GX_COUNT(sums)))
+        return false; /* 三年来,县总工会累计慰问300人次 */
     static const char *const they[] = {"他们",   "她们",   "一行人", "大家",   "慰问组",
                                        "调研组", "考察团", "检查组", "督导组", "慰问团"};
     bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;

@@ -540,7 +540,8 @@ static bool comments(const gx_event_finder *f)
 static bool reports(const gx_event_finder *f)
 {
     const gx_analysis *a = f->a;
-    if (comments(f))
+    static const char *const banners[] = {"图片新闻", "简讯", "短讯", "要闻", "快讯"};
+    if (comments(f) || gx_any_before(a, f->title.end, banners, GX_COUNT(banners)))
         return false;
     if (a->article->continued)
         return true; /* its lead is on another page */
@@ -911,13 +912,30 @@ static void find_layout(gx_event_finder *f)
 /* 1986年,…: does a clause begin with a year before the main event's? */
 static bool tells_past(const gx_analysis *a, const gx_event *main, const gx_date *d, uint32_t sentence_start)
 {
+    static const char *const before[] = {"去年", "前年"};
     uint32_t start = d->range.start, end = d->range.end;
+    bool clause = start == sentence_start || gx_is_clause_break(a->text[start - 1]);
+    static const char *const says[] = {"说", "表示", "介绍"}; /* at the event */
+    if (start == sentence_start && gx_any_at(a, start, before, GX_COUNT(before)))
+        return !gx_has_any(a, gx_sentence_range(a, start), says, GX_COUNT(says)); /* 去年8月,A受了伤 */
     if (end - start < YEAR_CHARS || !d->iso || a->text[start] >= 128 ||
         a->text[start + YEAR_CHARS - 1] != U'年')
         return false;
-    bool opens = start == sentence_start || gx_is_clause_break(a->text[start - 1]);
     bool adverb = end < a->n && (a->text[end] == ',' || a->tags[end].pos != GX_POS_N);
-    return opens && adverb && !(main->date && strncmp(main->date, d->iso, YEAR_CHARS - 1) <= 0);
+    return clause && adverb && !(main->date && strncmp(main->date, d->iso, YEAR_CHARS - 1) <= 0);
+}
+
+/* Where what is told of a year before ends: with its sentence, or, where that opens a paragraph, before the
+ * next day that the paragraph names. */
+static uint32_t past_end(const gx_analysis *a, size_t date, gx_range sentence)
+{
+    const gx_block *block = gx_block_at(a, sentence.start);
+    if (!block || block->range.start != sentence.start)
+        return sentence.end;
+    for (size_t i = date + 1; i < a->dates.n && a->dates.at[i].range.start < block->range.end; i++)
+        if (a->dates.at[i].range.start >= sentence.end)
+            return gx_sentence_range(a, a->dates.at[i].range.start).start;
+    return block->range.end;
 }
 
 /* Sentences that tell of a year before, but for those that speak of the main event: each is marked once. */
@@ -929,12 +947,13 @@ static void find_past(gx_event_finder *f)
     for (size_t i = 0; main && i < a->dates.n; i++) {
         gx_range sentence = gx_sentence_range(a, a->dates.at[i].range.start);
         if (!past[sentence.start] && tells_past(a, main, &a->dates.at[i], sentence.start))
-            memset(past + sentence.start, 1, sentence.end - sentence.start);
+            memset(past + sentence.start, 1, past_end(a, i, sentence) - sentence.start);
     }
     for (size_t k = 0; main && k < main->mentions.n; k++) {
         gx_range sentence = gx_sentence_range(a, main->mentions.at[k].start);
-        if (past[sentence.start])
-            memset(past + sentence.start, 0, sentence.end - sentence.start);
+        const gx_block *block = gx_block_at(a, sentence.start);
+        if (past[sentence.start] && block)
+            memset(past + sentence.start, 0, block->range.end - sentence.start);
     }
 }
 

@@ -60,6 +60,30 @@ static bool is_speech(const gx_analysis *a, uint32_t open, uint32_t close)
     return (colon && close - open > 4) || (comma && close - open > SPEECH_CHARS);
 }
 
+/* 记者:…? 何秀云:…。: the colon behind who speaks at the head of an interview's paragraph, or the paragraph's
+ * end. */
+static uint32_t speaker_colon(const gx_analysis *a, gx_range block)
+{
+    enum { SPEAKER_CHARS = 8 };
+    uint32_t i = block.start;
+    while (i < block.end && i < block.start + SPEAKER_CHARS && a->text[i] != ':')
+        i++;
+    return i < block.end && a->text[i] == ':' ? i : block.end;
+}
+
+/* What is said in an interview, paragraph by paragraph, is speech. */
+static void find_interview(const gx_analysis *a, gx_frames *out)
+{
+    static const char *const asking[] = {"记者:", "问:"};
+    bool asked = false;
+    for (size_t b = 0; b < a->article->n_blocks; b++) {
+        gx_range block = a->article->blocks[b].range;
+        asked = asked || gx_any_at(a, block.start, asking, GX_COUNT(asking));
+        uint32_t colon = asked ? speaker_colon(a, block) : block.end;
+        memset(out->speech + colon, 1, block.end - colon);
+    }
+}
+
 void gx_find_quotes(const gx_analysis *a, gx_frames *out)
 {
     static const struct {
@@ -90,6 +114,7 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out)
             }
         }
     }
+    find_interview(a, out);
 }
 
 /* ---- Verbs ---- */

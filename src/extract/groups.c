@@ -22,20 +22,20 @@ static const struct {
     const char *word;
     gx_marker marker;
 } markers[] = {
-    {"陪同", GX_MARK_NONE}, {"会同", GX_MARK_WITH}, {"作为", GX_MARK_NONE}, {"成为", GX_MARK_OUT},
-    {"因为", GX_MARK_OUT},  {"名为", GX_MARK_OUT},  {"根据", GX_MARK_OUT},  {"按照", GX_MARK_OUT},
-    {"通过", GX_MARK_OUT},  {"围绕", GX_MARK_OUT},  {"关于", GX_MARK_OUT},  {"依托", GX_MARK_OUT},
-    {"图为", GX_MARK_NONE}, {"接受", GX_MARK_NONE}, {"代表", GX_MARK_FOR},  {"代", GX_MARK_FOR},
-    {"携手", GX_MARK_WITH}, {"联合", GX_MARK_WITH}, {"联手", GX_MARK_WITH}, {"连同", GX_MARK_WITH},
-    {"改由", GX_MARK_BY},   {"来自", GX_MARK_NONE}, {"位于", GX_MARK_AT},   {"由", GX_MARK_BY},
-    {"被", GX_MARK_BY},     {"向", GX_MARK_TO},     {"给", GX_MARK_TO},     {"为", GX_MARK_TO},
-    {"对", GX_MARK_TO},     {"与", GX_MARK_WITH},   {"和", GX_MARK_WITH},   {"同", GX_MARK_WITH},
-    {"跟", GX_MARK_WITH},   {"在", GX_MARK_AT},     {"于", GX_MARK_AT},     {"从", GX_MARK_AT},
-    {"经", GX_MARK_OUT},    {"受", GX_MARK_OUT},    {"据", GX_MARK_SAYS},   {"按", GX_MARK_OUT},
-    {"把", GX_MARK_TAKE},   {"将", GX_MARK_TAKE},   {"因", GX_MARK_OUT},    {"随", GX_MARK_OUT},
-    {"比", GX_MARK_OUT},    {"牢记", GX_MARK_OUT},  {"贯彻", GX_MARK_OUT},  {"贯彻落实", GX_MARK_OUT},
-    {"落实", GX_MARK_OUT},  {"学习", GX_MARK_OUT},  {"传达", GX_MARK_OUT},  {"重温", GX_MARK_OUT},
-    {"领会", GX_MARK_OUT},
+    {"陪同", GX_MARK_NONE},    {"会同", GX_MARK_WITH}, {"作为", GX_MARK_NONE}, {"成为", GX_MARK_OUT},
+    {"因为", GX_MARK_OUT},     {"名为", GX_MARK_OUT},  {"根据", GX_MARK_OUT},  {"按照", GX_MARK_OUT},
+    {"通过", GX_MARK_OUT},     {"围绕", GX_MARK_OUT},  {"关于", GX_MARK_OUT},  {"依托", GX_MARK_OUT},
+    {"受到", GX_MARK_OUT},     {"图为", GX_MARK_NONE}, {"接受", GX_MARK_NONE}, {"代表", GX_MARK_FOR},
+    {"代", GX_MARK_FOR},       {"携手", GX_MARK_WITH}, {"联合", GX_MARK_WITH}, {"联手", GX_MARK_WITH},
+    {"连同", GX_MARK_WITH},    {"改由", GX_MARK_BY},   {"来自", GX_MARK_NONE}, {"位于", GX_MARK_AT},
+    {"由", GX_MARK_BY},        {"被", GX_MARK_BY},     {"向", GX_MARK_TO},     {"给", GX_MARK_TO},
+    {"为", GX_MARK_TO},        {"对", GX_MARK_TO},     {"与", GX_MARK_WITH},   {"和", GX_MARK_WITH},
+    {"同", GX_MARK_WITH},      {"跟", GX_MARK_WITH},   {"在", GX_MARK_AT},     {"于", GX_MARK_AT},
+    {"从", GX_MARK_AT},        {"经", GX_MARK_OUT},    {"受", GX_MARK_OUT},    {"据", GX_MARK_SAYS},
+    {"按", GX_MARK_OUT},       {"把", GX_MARK_TAKE},   {"将", GX_MARK_TAKE},   {"因", GX_MARK_OUT},
+    {"随", GX_MARK_OUT},       {"比", GX_MARK_OUT},    {"牢记", GX_MARK_OUT},  {"贯彻", GX_MARK_OUT},
+    {"贯彻落实", GX_MARK_OUT}, {"落实", GX_MARK_OUT},  {"学习", GX_MARK_OUT},  {"传达", GX_MARK_OUT},
+    {"重温", GX_MARK_OUT},     {"领会", GX_MARK_OUT},
 };
 
 /* 学员代表A: a noun before 代表 makes a title of it; A代表B does not. */
