@@ -148,6 +148,7 @@ const char gx_schema[] =
     /* Pairs of neighbouring characters of every article, so that two characters are found as fast as ten. */
     "CREATE VIRTUAL TABLE article_pairs USING fts5(pairs, content='', detail=none, tokenize=ascii, "
     "columnsize=0);"
+    "INSERT INTO article_pairs(article_pairs, rank) VALUES('automerge', 8);"
 
     /* For other tools. */
     "CREATE VIEW entities AS SELECT public_id AS id,"

@@ -25,14 +25,25 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
         }                                                                                                 \
     } while (0)
 
-/** A folder of this process under $TMPDIR or /tmp, made on the first call; static. */
+static char fuzz_made[256]; /* the folder of this process, or "" */
+
+static inline void fuzz_remove(void)
+{
+    char command[300];
+    snprintf(command, sizeof command, "rm -rf '%s'", fuzz_made);
+    if (system(command) != 0)
+        fprintf(stderr, "%s: not removed\n", fuzz_made);
+}
+
+/** A folder of this process under $TMPDIR or /tmp, made on the first call and removed at the end; static. */
 static inline const char *fuzz_folder(void)
 {
-    static char folder[256];
+    char *folder = fuzz_made;
     if (!folder[0]) {
         const char *base = getenv("TMPDIR");
-        snprintf(folder, sizeof folder, "%s/gx-fuzz-XXXXXX", base ? base : "/tmp");
+        snprintf(folder, sizeof fuzz_made, "%s/gx-fuzz-XXXXXX", base ? base : "/tmp");
         HOLDS(mkdtemp(folder));
+        HOLDS(atexit(fuzz_remove) == 0);
     }
     return folder;
 }
