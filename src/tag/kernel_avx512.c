@@ -37,4 +37,5 @@ const gx_kernel gx_kernel_avx512 = {
     .pack = pack,
     .run = run_vector,
     .advance = advance_vector,
+    .largest_sum = largest_sum_vector,
 };

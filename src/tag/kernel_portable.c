@@ -106,6 +106,14 @@ static void advance(const gx_transitions *transitions, const float *before, cons
         next[j] = best[j] + emission[j];
 }
 
+static float largest_sum(const float *a, const float *b)
+{
+    float most = a[0] + b[0];
+    for (size_t j = 1; j < GX_TAGS; j++)
+        most = a[j] + b[j] > most ? a[j] + b[j] : most;
+    return most;
+}
+
 const gx_kernel gx_kernel_portable = {
     .name = "portable",
     .usable = always,
@@ -114,4 +122,5 @@ const gx_kernel gx_kernel_portable = {
     .pack = pack_nothing,
     .run = run,
     .advance = advance,
+    .largest_sum = largest_sum,
 };

@@ -1,7 +1,8 @@
 /**
  * @file src/tag/kernel_vector.h
  * Inside src/tag/: the network for any vector processor.  A kernel defines what is listed here, then includes
- * this file, which defines `run_vector` and `advance_vector`, the functions of a gx_kernel.
+ * this file, which defines `run_vector`, `advance_vector` and `largest_sum_vector`, the functions of a
+ * gx_kernel.
  *
  *     FLOATS, SUMS        types: a vector of float32; a vector of int32 sums
  *     TILE_LANES          lanes of the batch that are multiplied at once; divides GX_LANE_STEP
@@ -13,6 +14,7 @@
  *     sums_add            SUMS + products of a word of states and a word of weights, in int16
  *     to_floats           SUMS as FLOATS
  *     multiply_add        a b + c;    add, subtract, multiply, larger
+ *     largest             of the numbers of a vector
  *     GROUP, EACH         vectors that are computed side by side, and a loop over them; divides TILE_LANES
  *     logistic2           1 / (1 + 2^x) of GROUP vectors, in place
  *     load_projection     VECTOR int16 as FLOATS
@@ -297,6 +299,15 @@ static void run_vector(const gx_weights *weights, const void *packed, const gx_b
     for (size_t unit = 0; unit < GX_UNITS; unit++)
         run_unit(weights, packed, batch, unit);
     run_output(packed, batch);
+}
+
+static float largest_sum_vector(const float *a, const float *b)
+{
+    FLOATS most = add(load(a), load(b));
+#pragma GCC unroll 8
+    for (size_t j = 1; j < GX_TAG_COLUMNS / VECTOR; j++)
+        most = larger(most, add(load(a + j * VECTOR), load(b + j * VECTOR)));
+    return largest(most);
 }
 
 static void advance_vector(const gx_transitions *transitions, const float *before, const float *emission,

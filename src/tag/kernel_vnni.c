@@ -57,4 +57,5 @@ const gx_kernel gx_kernel_vnni = {
     .pack = pack,
     .run = run_vector,
     .advance = advance_vector,
+    .largest_sum = largest_sum_vector,
 };

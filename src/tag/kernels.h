@@ -54,6 +54,8 @@ typedef struct gx_kernel {
      * kernel */
     void (*advance)(const gx_transitions *transitions, const float *before, const float *emission,
                     float *next);
+    /* The largest sum of two rows, both aligned to 64; columns behind GX_TAGS are never it. */
+    float (*largest_sum)(const float *a, const float *b);
 } gx_kernel;
 
 extern const gx_kernel gx_kernel_portable;
@@ -102,6 +104,7 @@ typedef struct gx_word_tags {
 
 /** The chain of one sentence with the best scores from both ends; see gx_behind(). */
 typedef struct gx_lattice {
+    const gx_kernel *kernel;
     const gx_transitions *transitions;
     const float *emissions; /* as in gx_viterbi() */
     size_t stride, n;

@@ -393,8 +393,9 @@ static gx_status run_slice(const gx_tagger *tagger, gx_tag_scratch *scratch, gx_
         if (!piece->job->names)
             continue;
         gx_behind(tagger->kernel, tagger->transitions + 1, emissions, stride, piece->n, behind);
-        write_losses(tagger, piece,
-                     &(gx_lattice){tagger->transitions, emissions, stride, piece->n, scores, behind});
+        write_losses(
+            tagger, piece,
+            &(gx_lattice){tagger->kernel, tagger->transitions, emissions, stride, piece->n, scores, behind});
     }
     return GX_OK;
 }

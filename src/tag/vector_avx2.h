@@ -61,6 +61,13 @@ static inline FLOATS larger(FLOATS a, FLOATS b)
     return _mm256_max_ps(a, b);
 }
 
+static inline float largest(FLOATS x)
+{
+    __m128 half = _mm_max_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+    half = _mm_max_ps(half, _mm_movehl_ps(half, half));
+    return _mm_cvtss_f32(_mm_max_ss(half, _mm_movehdup_ps(half)));
+}
+
 static inline FLOATS subtract(FLOATS a, FLOATS b)
 {
     return _mm256_sub_ps(a, b);

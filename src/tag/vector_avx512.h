@@ -62,6 +62,11 @@ static inline FLOATS larger(FLOATS a, FLOATS b)
     return _mm512_max_ps(a, b);
 }
 
+static inline float largest(FLOATS x)
+{
+    return _mm512_reduce_max_ps(x);
+}
+
 static inline FLOATS subtract(FLOATS a, FLOATS b)
 {
     return _mm512_sub_ps(a, b);

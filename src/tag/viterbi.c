@@ -19,32 +19,10 @@ void gx_transitions_init(gx_transitions *transitions, const gx_weights *weights)
     }
 }
 
-enum { ABREAST = 8 };
-typedef float floats __attribute__((vector_size(ABREAST * sizeof(float))));
-typedef int32_t choice __attribute__((vector_size(ABREAST * sizeof(int32_t)))); /* bits of a comparison */
-
-/* The largest sum of two rows; columns behind GX_TAGS are NEVER. */
-static float largest_sum(const float *a, const float *b)
+/* The lowest index of the largest sum of two rows. */
+static uint8_t best_of_sum(const gx_kernel *kernel, const float *a, const float *b)
 {
-    floats most = {0}, x, y;
-    most += NEVER;
-    for (size_t i = 0; i < GX_TAG_COLUMNS; i += ABREAST) {
-        memcpy(&x, a + i, sizeof x);
-        memcpy(&y, b + i, sizeof y);
-        x += y;
-        choice more = x > most;
-        most = (floats)((more & (choice)x) | (~more & (choice)most));
-    }
-    float best = most[0];
-    for (size_t k = 1; k < ABREAST; k++)
-        best = most[k] > best ? most[k] : best;
-    return best;
-}
-
-/* The lowest index of it. */
-static uint8_t best_of_sum(const float *a, const float *b)
-{
-    float best = largest_sum(a, b);
+    float best = kernel->largest_sum(a, b);
     uint8_t at = 0;
     while (at + 1 < GX_TAGS && a[at] + b[at] != best)
         at++;
@@ -62,10 +40,10 @@ void gx_viterbi(const gx_kernel *kernel, const gx_transitions *transitions, cons
         kernel->advance(transitions, scores + (i - 1) * GX_TAG_COLUMNS, emissions + i * stride,
                         scores + i * GX_TAG_COLUMNS);
     /* Only scores are kept on the way: recomputing the choice for the one path taken is cheaper. */
-    uint8_t tag = best_of_sum(scores + (n - 1) * GX_TAG_COLUMNS, transitions->stop);
+    uint8_t tag = best_of_sum(kernel, scores + (n - 1) * GX_TAG_COLUMNS, transitions->stop);
     path[n - 1] = tag;
     for (size_t i = n - 1; i-- > 0;) {
-        tag = best_of_sum(scores + i * GX_TAG_COLUMNS, transitions->to[tag]);
+        tag = best_of_sum(kernel, scores + i * GX_TAG_COLUMNS, transitions->to[tag]);
         path[i] = tag;
     }
 }
@@ -91,17 +69,17 @@ void gx_behind(const gx_kernel *kernel, const gx_transitions *reversed, const fl
 float gx_best_score(const gx_lattice *lattice)
 {
     const float *last = lattice->scores + (lattice->n - 1) * GX_TAG_COLUMNS;
-    return largest_sum(last, lattice->transitions->stop);
+    return lattice->kernel->largest_sum(last, lattice->transitions->stop);
 }
 
 float gx_score_after(const gx_lattice *lattice, size_t to, gx_word_tags tags)
 {
     if (to == lattice->n)
         return lattice->transitions->stop[tags.inside];
-    float leaving[GX_TAG_COLUMNS]; /* but not into more of the same word */
+    _Alignas(64) float leaving[GX_TAG_COLUMNS]; /* but not into more of the same word */
     memcpy(leaving, lattice->transitions->from[tags.inside], sizeof leaving);
     leaving[tags.inside] = NEVER;
-    return largest_sum(leaving, lattice->behind + to * GX_TAG_COLUMNS);
+    return lattice->kernel->largest_sum(leaving, lattice->behind + to * GX_TAG_COLUMNS);
 }
 
 float gx_score_with(const gx_lattice *lattice, size_t from, size_t to, gx_word_tags tags, float after)

@@ -111,14 +111,24 @@ static void run(const gx_weights *weights, const void *packed, const gx_batch *b
 }
 
 /* The best path is not what is compared: the same code as the tagger's best kernel. */
-static void advance(const gx_transitions *transitions, const float *before, const float *emission,
-                    float *next)
+static const gx_kernel *best_kernel(void)
 {
     size_t n;
     const gx_kernel *const *kernel = gx_kernels(&n);
     while (!(*kernel)->usable())
         kernel++;
-    (*kernel)->advance(transitions, before, emission, next);
+    return *kernel;
+}
+
+static void advance(const gx_transitions *transitions, const float *before, const float *emission,
+                    float *next)
+{
+    best_kernel()->advance(transitions, before, emission, next);
+}
+
+static float largest_sum(const float *a, const float *b)
+{
+    return best_kernel()->largest_sum(a, b);
 }
 
 const gx_kernel bench_openblas = {
@@ -129,4 +139,5 @@ const gx_kernel bench_openblas = {
     .pack = pack_nothing,
     .run = run,
     .advance = advance,
+    .largest_sum = largest_sum,
 };
