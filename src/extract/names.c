@@ -126,24 +126,25 @@ static void consider_tagged(gx_name_finder *f, uint32_t at)
         consider(f, (gx_range){at, end}, 0);
 }
 
-/* 阿尔穆森|一行, 科尔顿|夫人: sounds of a foreign name that the tagger takes for a place or a body, and
- * courtesy. */
+/* 阿尔穆森|一行, 总理|科尔塔斯: sounds of a foreign name that the tagger takes for a place or a body, beside
+ * courtesy or behind an office. */
 static void consider_courteous(gx_name_finder *f, uint32_t at)
 {
     enum { SOUNDS_LEAST = 3, SOUNDS_MOST = 7 };
+    static const uint8_t names[] = {GX_POS_LOC, GX_POS_NS, GX_POS_ORG, GX_POS_NT, GX_POS_NZ};
     static const char *const courtesy[] = {"一行", "先生", "女士", "夫人", "小姐", "阁下", "殿下", "陛下"};
     const gx_analysis *a = f->a;
     uint32_t end = f->scan->word_end[at], n = end - at;
-    uint8_t pos = a->tags[at].pos;
-    bool name =
-        pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_ORG || pos == GX_POS_NT || pos == GX_POS_NZ;
-    if (!name || n < SOUNDS_LEAST || n > SOUNDS_MOST || f->scan->place_at[at] || f->scan->body_to[end] ||
-        !gx_any_at(a, end, courtesy, GX_COUNT(courtesy)))
+    if (n < SOUNDS_LEAST || n > SOUNDS_MOST || !memchr(names, a->tags[at].pos, sizeof names) ||
+        f->scan->place_at[at] || f->scan->body_to[end] || f->scan->head_to[end])
+        return;
+    if (!gx_is_office(f->scan->title_to[at]) && !gx_any_at(a, end, courtesy, GX_COUNT(courtesy)))
         return;
     for (uint32_t i = at; i < end; i++)
         if (!gx_is_sound(a->text[i]))
             return;
-    consider(f, (gx_range){at, end}, FOR_COURTEOUS);
+    if (!gx_lexicon_exact(a->lexicon, a->text + at, n, GX_TABLE_NOT_NAMES))
+        consider(f, (gx_range){at, end}, FOR_COURTEOUS);
 }
 
 /* 座谈会, 办公室, 职务: words that follow a title as often as names do. */
