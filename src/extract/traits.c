@@ -257,8 +257,8 @@ static enum trait word_behind(const gx_scan *scan, uint32_t at)
     const gx_analysis *a = scan->a;
     uint8_t pos = a->tags[at].pos;
     const gx_word *verb = gx_longest_at(a, at, a->n, GX_TABLE_VERBS);
-    if (verb && strcmp(verb->cell[4], "say") == 0)
-        return BEHIND_SAYS;
+    if ((verb && strcmp(verb->cell[4], "say") == 0) || gx_text_at(a, at, "看来,"))
+        return BEHIND_SAYS; /* 在某人|看来, */
     if (verb || gx_is_verb_like(pos))
         return BEHIND_VERB;
     bool noun = pos == GX_POS_N || pos == GX_POS_VN || pos == GX_POS_NZ || pos == GX_POS_AN;
