@@ -18,7 +18,8 @@ static bool is_place_head(const gx_resolver *r, const gx_form *f)
     bool works = head && head->n >= 3 && head->code[1] == GX_KIND_COMPANY; /* 采油作业区 */
     if (works || gx_text_before(r->a, f->range.end, "工区") || gx_text_before(r->a, f->range.end, "站区"))
         return false; /* of a railway */
-    if ((f->body && f->body->table == GX_TABLE_ORGANIZATIONS) || gx_text_before(r->a, f->range.end, "军区"))
+    if ((f->body && f->body->table == GX_TABLE_ORGANIZATIONS) || gx_text_before(r->a, f->range.end, "军区") ||
+        gx_text_before(r->a, f->range.end, "军分区") || gx_text_before(r->a, f->range.end, "警备区"))
         return false;
     return gx_any_before(r->a, f->range.end, heads, GX_COUNT(heads));
 }

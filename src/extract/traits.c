@@ -593,8 +593,8 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     gx_range behind_particle = {r.start + gx_is_particle(a->text[r.start]), r.end}; /* 向|乌军 */
     if (!announced && is_country_side(a, behind_particle))
         score += AGAINST_WORD;
-    if (a->text[r.end - 1] == 0x5458)
-        score += AGAINST_WORD; /* 安监员 */
+    if (a->text[r.end - 1] == U'员' || a->text[r.end - 1] == U'舰' || a->text[r.end - 1] == U'艇')
+        score += AGAINST_WORD; /* 安监员, 江城舰 */
     if (is_street(a, r))
         score += 2 * AGAINST_WORD;
     static const char result[] = "住成好了到起来开动清懂见多少快稳久高响准紧牢";
