@@ -526,7 +526,11 @@ static void find_what_holds_no_names(gx_scan *scan)
             bar(scan, a->article->blocks[b].range);
     for (size_t b = 0; b < a->article->n_bylines; b++)
         bar(scan, a->article->bylines[b].range);
-    for (uint32_t i = 0; i < a->n; i++) { /* 作者：甲 above, 某某网讯 记者甲报道 here */
+    for (uint32_t i = 0; i < a->n; i++) {   /* 作者：甲 above, 某某网讯 记者甲报道 here */
+        bool shot = gx_text_at(a, i, "摄"); /* 甲 摄, below the second picture too */
+        for (size_t b = 0; shot && b < a->article->n_bylines; b++)
+            if (gx_text_before(a, i, a->article->bylines[b].name))
+                bar(scan, (gx_range){i - (uint32_t)gx_utf8_count(a->article->bylines[b].name), i});
         if (!gx_text_before(a, i, "记者") && !gx_text_before(a, i, "通讯员"))
             continue;
         for (size_t b = 0; b < a->article->n_bylines; b++)

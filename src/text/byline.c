@@ -244,6 +244,13 @@ static bool is_other_field(const gx_label *label)
     return label && !label->writes && !label->photographs;
 }
 
+/* One name with a surname, and nothing else. */
+static bool is_signed_so(gx_run run)
+{
+    enum { FULL_NAME_CHARS = 4 };
+    return run.n <= FULL_NAME_CHARS && is_name(run) && has_surname(run);
+}
+
 /* A label at r->i: before its names or behind them.  @return false where there is none; *bad: no credit at
  * all */
 static bool read_label(credit_reader *r, bool *bad)
@@ -268,10 +275,12 @@ static bool read_label(credit_reader *r, bool *bad)
         *bad = true; /* 记者了解到 */
         return true;
     }
+    bool heads = r->i == 0 && label->writes && !end && !colon && stops &&
+                 is_signed_so(gx_run_from(r->run, behind)); /* 撰稿 甲 */
     size_t next;
     const gx_label *then = stops && !end ? find_label(gx_run_from(r->run, behind), &next) : NULL;
     bool before_writer = label->after && label->photographs && then && then->bare; /* 文/图 本报记者 甲 */
-    if (!colon && !label->bare && !before_writer && !(r->lenient && stops))
+    if (!colon && !label->bare && !before_writer && !heads && !(r->lenient && stops))
         return false;
     r->out->labels++;
     /* 图/本报记者 甲: who takes pictures, whatever his office */
@@ -290,6 +299,12 @@ static bool read_token(credit_reader *r)
     if (inner != SIZE_MAX) {
         r->out->labels++;
         set_label(r, inside, r->i + inner + length);
+        return true;
+    }
+    if (r->i == 0 && token.n <= FIELD_CHARS && gx_ends(token, "记者") &&
+        is_signed_so(gx_run_from(r->run, end))) { /* 江声记者 甲: a paper's name that no table holds */
+        r->out->labels++;
+        set_label(r, find_label((gx_run){token.at + token.n - 2, 2}, &length), end);
         return true;
     }
     if (end < r->run.n && is_colon(r->run.at[end].cp) && token.n <= FIELD_CHARS) {
