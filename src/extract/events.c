@@ -477,7 +477,8 @@ static bool is_day(const gx_analysis *a, gx_range date)
     static const char *const vague[] = {"近日", "日前", "连日", "近期", "每",
                                         "往日", "今年", "今后", "至今", "年前的"};
     static const char *const datelines[] = {"电", "讯", "消息", "起施行", "起实施", "起执行", "起正式施行"};
-    bool source = date.start && (a->text[date.start - 1] == '(' || a->text[date.start - 1] == U'据');
+    bool source = gx_text_before(a, date.start, "年前的") ||
+                  (date.start && (a->text[date.start - 1] == '(' || a->text[date.start - 1] == U'据'));
     return gx_has_any(a, date, days, GX_COUNT(days)) && !gx_has_any(a, date, vague, GX_COUNT(vague)) &&
            !gx_any_at(a, date.end, datelines, GX_COUNT(datelines)) && !source;
 }
@@ -603,6 +604,8 @@ static void find_main(gx_event_finder *f)
     }
     if (best >= 2 && !(title_visit && best < 3.5))
         return;
+    if (in_title && in_title->subject == GX_NONE && in_title->agent == GX_NONE && !reports(f))
+        in_title = NULL; /* 寻访某某旧址: a headline of how the piece was written */
     gx_frame *frame = in_lead ? in_lead : in_title;
     if (!frame && (best >= 1 || (best > 0 && strcmp(a->events.at[f->news->main].type, "ceremony") == 0)))
         return;
