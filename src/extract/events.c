@@ -562,6 +562,17 @@ static bool tells_career(const gx_event_finder *f)
     return f->title.end == f->title.start && gx_has_any(f->a, f->lead, words, GX_COUNT(words));
 }
 
+/* Is the event named neither in the title nor in the lead? */
+static bool is_told_behind(const gx_event_finder *f, uint32_t event)
+{
+    for (size_t i = 0; i < f->candidates.n; i++) {
+        const gx_event_candidate *c = &f->candidates.at[i];
+        if (c->event == event && (c->headline || c->lead || c->head.start < f->lead.end))
+            return false;
+    }
+    return true;
+}
+
 /* 3月5日,|某商会换届|,…: what the lead of a text without a title tells first, behind its day. */
 static gx_range first_clause(const gx_event_finder *f)
 {
@@ -597,7 +608,10 @@ static void find_main(gx_event_finder *f)
     }
     gx_frame *in_title = gx_first_telling(f, f->title), *in_lead = gx_first_telling(f, f->lead);
     bool title_visit = in_title && gx_akin_events("visit", in_title->verb->cell[GX_VERB_EVENT]);
-    if (holds_in_course(f, in_lead)) {
+    const char *told = in_lead ? in_lead->verb->cell[GX_VERB_EVENT] : "none";
+    bool session = strcmp(told, "meeting") == 0 || strcmp(told, "ceremony") == 0;
+    bool led = session && best > 0 && is_told_behind(f, f->news->main); /* A会见B; a forum is spoken of */
+    if (led || holds_in_course(f, in_lead)) {
         gx_add_verb_event(f, in_lead, best + 1, sure_verb);
         f->news->main = (uint32_t)a->events.n - 1;
         return;

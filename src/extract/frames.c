@@ -438,7 +438,7 @@ static void attach_before(gx_frame_builder *b, gx_frame *frame, gx_frame *previo
         gx_group *group = &b->out->groups.at[g];
         if (group->range.end > frame->range.start || group->range.end <= left)
             continue;
-        bool object_of_previous = previous && takes_object(previous) && group->marker == GX_MARK_NONE;
+        bool object_of_previous = previous && !previous->relative && takes_object(previous) && group->marker == GX_MARK_NONE;
         if (object_of_previous && previous->object == GX_NONE && group->range.start >= left)
             previous->object = g;
         else if ((group->marker == GX_MARK_NONE && !group->possessive) ||
@@ -472,6 +472,8 @@ static void free_holders(const gx_frame_builder *b, gx_frame *frame)
 /* Groups behind the last verb of a clause; lists go on over commas. */
 static void attach_behind(gx_frame_builder *b, gx_frame *frame)
 {
+    if (frame->relative)
+        return;
     for (uint32_t g = b->first_group; g < b->out->groups.n; g++) {
         gx_group *group = &b->out->groups.at[g];
         if (group->range.start < frame->range.end || group->range.start >= frame->clause.end)
@@ -595,6 +597,28 @@ static void attach_relative(gx_frame_builder *b, gx_frame *frame)
     }
 }
 
+/* 前来考察的|A|说, 应邀来访的|A: who visits stands behind 的; 看望慰问的|A is whom somebody visits. */
+static void attach_visitor(gx_frame_builder *b, gx_frame *frame)
+{
+    static const char *const comings[] = {"前来", "来访", "应邀", "正在", "专程", "随团", "来此"};
+    const gx_analysis *a = b->a;
+    const char *type = frame->verb->cell[GX_VERB_EVENT];
+    bool visits = frame->verb->code[GX_VERB_USE] == GX_VERB_GO || strcmp(type, "visit") == 0 ||
+                  strcmp(type, "inspection") == 0;
+    if (!visits || !gx_text_at(a, frame->range.end, "的"))
+        return;
+    bool comes = false;
+    for (uint32_t i = frame->clause.start; i < frame->range.end && !comes; i++)
+        comes = gx_any_at(a, i, comings, GX_COUNT(comings)) || /* 来黔|考察的 */
+                (gx_text_at(a, i, "来") && a->tags[i].begins && a->tags[i].pos == GX_POS_V);
+    for (uint32_t g = b->first_group; comes && g < b->out->groups.n; g++)
+        if (b->out->groups.at[g].range.start == frame->range.end + 1) {
+            frame->subject = g;
+            frame->inherited = false;
+            frame->relative = frame->blocked = true; /* it tells no event itself */
+        }
+}
+
 /* 走进车间,陈国强和工友们聊起…: who does it is named in the next clause. */
 static void look_ahead(gx_frame_builder *b, size_t from)
 {
@@ -660,6 +684,7 @@ static void frames_of_sentence(gx_frame_builder *b)
             frame->inherited = true;
         }
         attach_relative(b, frame);
+        attach_visitor(b, frame);
         if (speech_follows(b, frame)) {
             silent_to = frame->range.end;
             while (silent_to < b->sentence.end && a->text[silent_to] != ';')

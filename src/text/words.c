@@ -9,7 +9,7 @@ const char *const gx_words_dateline[] = {
     "我校讯",   "我局讯",   "央视网消息", "本报综合讯", "本报综合消息", NULL};
 const char *const gx_words_dateline_end[] = {"讯", "电", "消息", "专电", "报道", NULL};
 static const char *const gx_words_papers[] = {"报",   "网",   "社",     "台",         "融媒体",
-                                              "新闻", "在线", "客户端", "融媒体中心", NULL};
+                                              "新闻", "在线", "频道", "客户端", "融媒体中心", NULL};
 const char *const gx_words_tail[] = {"上接", "紧接", "接上版", "接第", "接１版", "接1版", "接一版", NULL};
 const char *const gx_words_advertisement[] = {"广告",     "公益广告", "分类广告", "遗失声明",
                                               "分类信息", "广告信息", NULL};
@@ -598,7 +598,8 @@ size_t gx_dateline(gx_run run)
         bool bracket = behind.n && (behind.at[0].cp == 0xFF08 || behind.at[0].cp == '(');
         bool spaced = behind.n && behind.at[0].gap == GX_GAP_SPACE;
         bool written = begins_with_writer(behind) && gx_ends_any((gx_run){inner.at, i + 1}, gx_words_papers);
-        if (written || (dated && (bracket || spaced)) ||
+        bool own = bracket && gx_ends_any((gx_run){inner.at, i + 1}, gx_words_papers); /* 某频道消息（甲） */
+        if (written || own || (dated && (bracket || spaced)) ||
             (bracket && writer_behind_papers(gx_run_from(behind, 1))))
             return skip + i + 1 + end + colon;
     }
