@@ -247,9 +247,10 @@ static uint8_t kind_of(const gx_resolver *r, const struct organization *o)
     static const struct {
         const char *end;
         uint8_t kind;
-    } ends[] = {{"报", GX_KIND_MEDIA},      {"网", GX_KIND_MEDIA},       {"公司", GX_KIND_COMPANY},
-                {"司", GX_KIND_GOVERNMENT}, {"厅", GX_KIND_GOVERNMENT},  {"署", GX_KIND_GOVERNMENT},
-                {"局", GX_KIND_GOVERNMENT}, {"协", GX_KIND_ASSOCIATION}, {"队", GX_KIND_TEAM}};
+    } ends[] = {{"》", GX_KIND_MEDIA},      {"报", GX_KIND_MEDIA},      {"网", GX_KIND_MEDIA},
+                {"公司", GX_KIND_COMPANY},  {"司", GX_KIND_GOVERNMENT}, {"厅", GX_KIND_GOVERNMENT},
+                {"署", GX_KIND_GOVERNMENT}, {"局", GX_KIND_GOVERNMENT}, {"协", GX_KIND_ASSOCIATION},
+                {"队", GX_KIND_TEAM}};
     for (size_t i = 0; i < GX_COUNT(ends); i++)
         if (gx_ends_with(o->name, ends[i].end))
             return ends[i].kind;

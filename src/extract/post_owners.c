@@ -263,6 +263,9 @@ static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint
 {
     if (g->owner != GX_NONE)
         return g->owner;
+    uint32_t paper = g->form == GX_NONE ? gx_paper_before(r, g->title) : g->title.start;
+    if (paper < g->title.start)
+        return gx_resolve_range(r->resolver, (gx_range){paper, g->title.start});
     if (g->form != GX_NONE) {
         uint32_t entity = gx_trust_form(r->resolver, g->form, base == GX_UNTOLD ? GX_NONE : base);
         if (entity != GX_NONE)

@@ -137,6 +137,15 @@ static uint32_t before_term(const gx_post_reader *r, uint32_t at)
     return at;
 }
 
+uint32_t gx_paper_before(const gx_post_reader *r, gx_range title)
+{
+    static const char *const editors[] = {"主编", "总编", "总编辑", "编辑", "社长", "主笔"};
+    const gx_unit u = gx_text_before(r->a, title.start, "》") ? gx_unit_before(r->scan, title.start)
+                                                              : (gx_unit){.class = GX_UNIT_STOP};
+    bool paper = u.class == GX_UNIT_QUOTE && gx_any_before(r->a, title.end, editors, GX_COUNT(editors));
+    return paper ? u.start : title.start;
+}
+
 /* The group that ends at `end`: its title, and the organization or place before it. */
 bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *out)
 {
@@ -178,6 +187,8 @@ bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *ou
     out->start = start;
     if (out->form != GX_NONE)
         out->start = r->forms->at[out->form].range.start;
+    else if (gx_paper_before(r, out->title) < start)
+        out->start = gx_paper_before(r, out->title);
     else if (word->code[1] == GX_TITLE_PLACE_POST)
         for (size_t i = 0; i < r->places->n; i++)
             if (r->places->at[i].range.end == start) {

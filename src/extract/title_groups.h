@@ -50,6 +50,10 @@ const gx_word *gx_title_at(const gx_post_reader *r, uint32_t at);
 /** Is the word one that stands before titles (副, 原, 代理)? NULL is none. */
 bool gx_modifies_title(const gx_word *title);
 
+/** 《云山文艺》|主编: where the paper's name before an editor's title at `at` opens; `at` where none stands
+ * there. */
+uint32_t gx_paper_before(const gx_post_reader *r, gx_range title);
+
 /** The group that ends at `end`. @return false if no title ends there */
 bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *out);
 
