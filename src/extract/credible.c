@@ -346,11 +346,15 @@ static bool heads_roll(const gx_resolver *r, const gx_form *f)
  */
 static bool is_of_place(const gx_resolver *r, const gx_form *f)
 {
-    enum { PLACE_LEAST = 3, PURPOSE_LEAST = 4 };
+    enum { PLACE_LEAST = 3, PURPOSE_LEAST = 4, PRODUCT_LEAST = 2 };
     const gx_word *place = r->scan->place_at[f->range.start];
-    if (f->kind != GX_KIND_INSTITUTION || !place)
+    if (!place)
         return false;
     uint32_t behind = f->range.start + place->n;
+    bool plant = f->kind == GX_KIND_COMPANY && gx_text_before(r->a, f->range.end, "厂") &&
+                 !gx_text_before(r->a, f->range.end, "大厂");
+    if (f->kind != GX_KIND_INSTITUTION)
+        return plant && f->head >= behind + PRODUCT_LEAST; /* 云江柴油机厂 */
     bool full = place->n >= PLACE_LEAST && strcmp(place->cell[0], place->cell[1]) == 0;
     bool centre =
         full && gx_text_before(r->a, f->range.end, "中心") && f->range.end >= behind + 2 + PURPOSE_LEAST;
@@ -453,9 +457,11 @@ static bool counts_bodies(const gx_analysis *a, const gx_form *f)
 static bool is_army_thing(const gx_resolver *r, const gx_form *f)
 {
     static const char *const bodies[] = {"司令部", "舰队", "集团军", "联队", "大学", "学校", "学院", "医院"};
-    const gx_word *army = f->range.end > f->range.start + 2 ? r->scan->body_to[f->range.start + 2] : NULL;
-    return army && army->n == 2 && army->table == GX_TABLE_ORGANIZATIONS &&
-           gx_text_before(r->a, f->range.start + 2, "军") &&
+    uint32_t n = 2;
+    while (n < 4 && !gx_text_before(r->a, f->range.start + n, "军"))
+        n++;
+    const gx_word *army = f->range.end > f->range.start + n ? r->scan->body_to[f->range.start + n] : NULL;
+    return army && army->n == n && n < 4 && army->table == GX_TABLE_ORGANIZATIONS &&
            !gx_any_before(r->a, f->range.end, bodies, GX_COUNT(bodies));
 }
 

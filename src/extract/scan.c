@@ -498,7 +498,7 @@ static bool gives_office(const gx_scan *scan, uint32_t start, uint32_t end)
     const gx_analysis *a = scan->a;
     if (end - start < 3 || !gx_text_at(a, start, "任") || scan->place_at[start])
         return false;
-    return gx_any_before(a, start, before, GX_COUNT(before));
+    return start == gx_sentence_start(scan, start) || gx_any_before(a, start, before, GX_COUNT(before));
 }
 
 /* 裁判长由|, 某公司向|县慈善总会: what the tagger glued to the front of a name. */
