@@ -343,10 +343,10 @@ static const char *const echoes[] = {"精神",   "纪要",   "决议",   "决定
                                      "相结合", "形式",   "方式",   "环节",   "先进",   "经验"};
 
 static const char *const background_words[] = {
-    "近年来",   "多年来",   "一直以来", "每年", "历届",   "历次",   "各类", "各种",
-    "广泛开展", "深入开展", "积极开展", "定期", "常态化", "下一步", "今后", "将继续",
-    "不断",     "累计",     "每月",     "每周", "年来,",  "逐年",   "每季", "大力开展",
-    "持续开展", "推动",     "多次",     "曾",   "去年",   "等活动", "年前"};
+    "近年来",   "多年来",   "一直以来", "每年",   "历届",   "历次",   "各类",   "各种", "广泛开展",
+    "深入开展", "积极开展", "定期",     "常态化", "下一步", "今后",   "将继续", "不断", "累计",
+    "每月",     "每周",     "年来,",    "逐年",   "每季",   "正值",   "恰逢",   "适逢", "大力开展",
+    "持续开展", "推动",     "多次",     "曾",     "去年",   "等活动", "年前"};
 
 bool gx_tells_background(const gx_analysis *a, gx_range range)
 {
@@ -412,7 +412,9 @@ static bool is_verb_here(const gx_event_finder *f, const gx_event_candidate *c, 
     uint32_t end = c->head.end;
     bool object = end < c->sentence.end && !gx_is_punctuation(a->text[end]) && a->tags[end].pos != GX_POS_F &&
                   a->tags[end].pos != GX_POS_V && a->tags[end].pos != GX_POS_D;
-    for (uint32_t i = c->head.start; i > c->clause.start && !object; i--)
+    bool gives = strcmp(verb->cell[GX_VERB_SUBJECT], "presenter") == 0; /* 参加了闭幕式并为获奖队|颁奖 */
+    for (uint32_t i = c->head.start; i > c->clause.start && !object && !(gives && a->text[i - 1] == U'并');
+         i--)
         if (!f->mentioned[i - 1] && gx_any_at(a, i - 1, nouns_follow, GX_COUNT(nouns_follow)))
             return false; /* not 组织 of 组织部 */
     return true;
@@ -482,7 +484,7 @@ static bool is_declared(const gx_analysis *a, const gx_event_candidate *c)
     static const char *const begins[] = {"启动", "开幕", "开始", "开赛", "开工", "开班", "闭幕", "正式启动"};
     static const char *const declares[] = {"宣布"};
     return gx_any_at(a, c->head.end, begins, GX_COUNT(begins)) &&
-           gx_has_any(a, (gx_range){c->clause.start, c->range.start}, declares, 1);
+           gx_has_any(a, (gx_range){c->clause.start, c->head.start}, declares, 1);
 }
 
 static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range sentence, uint32_t at,

@@ -707,8 +707,11 @@ static uint32_t whole_of(const gx_event_finder *f, size_t i)
 static bool names_part(const gx_analysis *a, const gx_event_candidate *before, gx_range head)
 {
     uint32_t n = head.end - head.start;
-    if (before->event == GX_NONE || before->bare || before->headline ||
-        before->head.end - before->head.start < n)
+    if (before->event == GX_NONE || before->bare || before->headline)
+        return false;
+    if (same_chars(a->text, stem_of(a, before->head), stem_of(a, head)))
+        return true; /* 开幕仪式, 开幕式 */
+    if (before->head.end - before->head.start < n)
         return false;
     return same_chars(a->text, (gx_range){before->head.end - n, before->head.end}, head);
 }
@@ -735,7 +738,7 @@ static void find_parts(gx_event_finder *f)
             const gx_event_candidate *other = &f->candidates.at[k];
             bool told = other->event != GX_NONE && a->events.at[other->event].whole == whole;
             named = names_part(a, other, c->head);
-            if (named || (told && same_chars(a->text, c->head, other->head)))
+            if (named || (told && same_chars(a->text, stem_of(a, c->head), stem_of(a, other->head))))
                 c->event = other->event;
         }
         if (named)

@@ -486,6 +486,8 @@ static bool begins_title(const gx_scan *scan, uint32_t end)
 static bool is_quality(const gx_analysis *a, uint32_t end)
 {
     static const char *const qualities[] = {"力量", "担当", "智慧", "温度", "元素", "样本", "之力", "特色"};
+    if (gx_text_before(a, end, "工会") && gx_text_at(a, end, "法》"))
+        return true; /* 《中华人民共和国|工会|法》 */
     return gx_text_before(a, end, "工会") && !gx_text_before(a, end, "总工会") &&
            gx_any_at(a, end, qualities, GX_COUNT(qualities));
 }

@@ -102,6 +102,14 @@ static bool is_way(const gx_analysis *a, uint32_t at)
     return gx_any_before(a, at, words, GX_COUNT(words));
 }
 
+/* 台州|湾, 巢|湖: a water or an island called after a place. */
+static bool is_called_after(const gx_analysis *a, const gx_place *p)
+{
+    static const char *const waters[] = {"湾", "湖", "岛", "港", "海峡", "运河"};
+    return p->word && strcmp(p->word->cell[0], p->word->cell[1]) != 0 &&
+           gx_any_at(a, p->range.end, waters, GX_COUNT(waters));
+}
+
 /* 仁和 in 溧水区仁和医院 and 市中 in 市中级人民法院 are places by the table only. */
 static bool names_a_place(const gx_analysis *a, const gx_place *p)
 {
@@ -307,6 +315,8 @@ static const char *place_meant(const gx_analysis *a, const gx_places *places, co
     vote_list list = {0};
     for (size_t i = 0; i < places->n; i++) {
         const gx_place *p = &places->at[i];
+        if (is_called_after(a, p))
+            continue;
         bool fits = is_of_level(p, level) && p->range.end <= at;
         if (fits && a->scan->sentence[p->range.start] == a->scan->sentence[at] &&
             !(same_sentence && is_venue(a, p)))

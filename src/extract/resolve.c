@@ -198,7 +198,13 @@ static const char *innermost_place(const gx_resolver *r, const char *name)
 /* The place in the name of the organization in view, else the page's own city. */
 static const char *place_in_view(const gx_resolver *r, uint32_t owner)
 {
-    const char *place = owner != GX_NONE ? innermost_place(r, r->organizations.at[owner].name) : NULL;
+    static const char *const levels[] = {"自治区", "省", "市", "州", "县", "区", "旗"};
+    const char *name = owner != GX_NONE ? r->organizations.at[owner].name : "";
+    const char *place = innermost_place(r, name);
+    for (size_t i = 0; i < sizeof levels / sizeof *levels && !place; i++)
+        if (gx_starts_with(name,
+                           levels[i])) /* 自治区人大常委会副主任、总工会主席: the page does not say which */
+            place = levels[i];
     return place ? place : r->home->city;
 }
 
@@ -302,10 +308,29 @@ static uint32_t school_in_view(gx_resolver *r, const gx_form *f)
                                                                                                  : GX_NONE;
 }
 
+/* The only 总工会 that was named so far, where its name ends so: 奈曼旗总工会 for 总工会, 临海市总工会 for
+ * 市总工会; GX_NONE where there is none or another one. */
+static uint32_t only_union(const gx_resolver *r, const char *text)
+{
+    uint32_t found = GX_NONE;
+    for (uint32_t i = 0; i < r->organizations.n; i++) {
+        const struct organization *o = &r->organizations.at[i];
+        if (!o->count || o->parent != GX_NONE || !gx_ends_with(o->name, "总工会"))
+            continue;
+        if (found != GX_NONE)
+            return GX_NONE;
+        found = i;
+    }
+    return found != GX_NONE && gx_ends_with(r->organizations.at[found].name, text) ? found : GX_NONE;
+}
+
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
     const char *text = gx_text_of(a, f->range);
+    uint32_t only = strcmp(text, "总工会") == 0 ? only_union(r, text) : GX_NONE;
+    if (only != GX_NONE)
+        return only;
     if (strcmp(text, "工会委员会") == 0)
         text = "工会"; /* of the body in view: the union itself */
     /* 集团工会, 院党委, 段团委: the word before the inner head points back; 企业安全部 is one head. */

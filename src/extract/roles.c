@@ -265,6 +265,21 @@ static bool is_aside_of_main(const gx_roler *r, const gx_frame *frame, uint32_t 
     return false;
 }
 
+/* A来某市调研。[new paragraph] 调研组一行|深入B、C,…召开座谈会: who goes somewhere is still on the visit told
+ * before. */
+static uint32_t visit_before(const gx_roler *r, const gx_frame *frame, uint32_t event)
+{
+    bool goes = frame->verb->code[GX_VERB_USE] == GX_VERB_GO && frame->object != GX_NONE;
+    if (!goes || event == GX_NONE || !gx_is_event_type(r, event, "meeting"))
+        return event;
+    for (size_t i = gx_first_event_word(r, frame->range.start); i-- > 0;) {
+        uint32_t before = r->news->words.at[i].event;
+        if (before != GX_NONE && gx_is_visit(r, before))
+            return before;
+    }
+    return event;
+}
+
 /* 会上,…: the paragraph begins at the meeting. */
 static bool begins_at_meeting(const gx_roler *r, const gx_block *block)
 {
@@ -306,6 +321,7 @@ static uint32_t event_of(gx_roler *r, const gx_frame *frame, bool *beside)
         event = session_before(r, frame, gx_event_told_at(r, frame->range.start));
     if (event != GX_NONE && (is_aside_of_main(r, frame, event) || is_honoured_at_main(r, frame, event)))
         event = r->news->main;
+    event = visit_before(r, frame, event);
     return event == GX_NONE ? event : part_before(r, frame, event);
 }
 
@@ -407,8 +423,25 @@ static bool teaches(const gx_roler *r, const gx_frame *frame)
            !holds(r, frame->subject) && gx_has_any(r->a, w->range, lessons, GX_COUNT(lessons));
 }
 
+/* A邀请|B走进某校|开展活动: the invitation that stands before in the sentence, or NULL. */
+static const gx_frame *invitation_before(const gx_roler *r, const gx_frame *frame)
+{
+    const gx_frame *first = r->news->frames.frames.at;
+    for (const gx_frame *before = frame; before-- > first && before->clause.start == frame->clause.start;)
+        if (before->verb->code[GX_VERB_USE] == GX_VERB_SEND &&
+            strstr(before->verb->cell[GX_VERB_WORD], "邀请"))
+            return before;
+    return NULL;
+}
+
 static void hold(gx_roler *r, const gx_frame *frame, uint32_t event, bool beside)
 {
+    const gx_frame *invites = beside ? invitation_before(r, frame) : NULL;
+    if (invites && holds(r, invites->subject)) { /* who invites holds it, whoever then does it */
+        add_group(r, invites->subject, event, "organizer", invites, sure_of(invites));
+        if (holds(r, invites->with))
+            add_group(r, invites->with, event, "organizer", invites, sure_of(invites));
+    }
     const char *role = frame->verb->cell[GX_VERB_SUBJECT];
     if (beside && teaches(r, frame)) {
         add_people(r, frame->subject, event, "speaker", frame);
@@ -646,7 +679,9 @@ static bool reads_out(const gx_roler *r, const gx_frame *frame)
 /* 项目由甲馆、乙馆组成, 宣讲团由劳模组成: the parts of a thing or a team; but 合议庭由某某组成. */
 static bool tells_parts(const gx_roler *r, const gx_frame *frame)
 {
-    if (!strstr(frame->verb->cell[GX_VERB_WORD], "组成") || gx_text_at(r->a, frame->range.end, "的"))
+    static const char *const by[] = {"由"};
+    if (!strstr(frame->verb->cell[GX_VERB_WORD], "组成") || gx_text_at(r->a, frame->range.end, "的") ||
+        !gx_has_any(r->a, (gx_range){frame->clause.start, frame->range.start}, by, GX_COUNT(by)))
         return false;
     const gx_group *g = frame->agent != GX_NONE ? &r->news->frames.groups.at[frame->agent] : NULL;
     for (uint32_t i = 0; g && i < g->n; i++) {
@@ -656,6 +691,16 @@ static bool tells_parts(const gx_roler *r, const gx_frame *frame)
             return false;
     }
     return true;
+}
+
+/* A被授予奖章,此前在某县|表彰劳模时: who was given something gives nothing in the next clause. */
+static bool was_given_before(const gx_roler *r, const gx_frame *frame)
+{
+    const gx_frame *first = r->news->frames.frames.at;
+    return frame->inherited && frame > first && frame[-1].sentence.start == frame->sentence.start &&
+           frame[-1].verb->code[GX_VERB_USE] == GX_VERB_WIN &&
+           gx_same_word(frame->verb->cell[GX_VERB_SUBJECT], "presenter") &&
+           strstr(frame[-1].verb->cell[GX_VERB_WORD], "被");
 }
 
 /* 选举产生|出席|省工会代表大会代表12名: who is chosen to go there. */
@@ -681,7 +726,7 @@ static bool gives_along(const gx_roler *r, const gx_frame *frame)
 static void act(gx_roler *r, const gx_frame *frame, uint32_t event)
 {
     const char *role = frame->verb->cell[GX_VERB_SUBJECT], *object = frame->verb->cell[GX_VERB_OBJECT];
-    if (tells_parts(r, frame) || is_chosen_for(r, frame))
+    if (tells_parts(r, frame) || is_chosen_for(r, frame) || was_given_before(r, frame))
         return;
     hand_over(r, frame, event);
     if (swear(r, frame, event))

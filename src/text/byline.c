@@ -384,6 +384,14 @@ bool gx_is_names(gx_run run)
     return read_credits(&found, unbracket(run, &bracketed), false) && found.n;
 }
 
+bool gx_is_surnamed(gx_run run)
+{
+    credits found;
+    bool bracketed;
+    return read_credits(&found, unbracket(run, &bracketed), false) && found.n && found.all_surnamed &&
+           !found.offices && !found.labels;
+}
+
 bool gx_is_signature(gx_run run, bool last)
 {
     enum { SIGNED_CHARS = 12, LONG_NAME_CHARS = 4 };

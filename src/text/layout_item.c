@@ -386,6 +386,15 @@ static void add_original(item *it, size_t line)
         gx_draft_add(it->sheet->arena, it->draft, GX_BLOCK_TITLE, whole->start + (uint32_t)at, whole->end);
 }
 
+/* 柳姗姗 彭冰, between the title and a line with the day and the source: who wrote it. */
+static bool is_name_line(const item *it, const titles *list, size_t i)
+{
+    enum { NAMES_CHARS = 12 };
+    gx_run run = line_run(it, i);
+    return list->n && i + 1 < it->body && it->classes[i + 1] == LINE_FIELDS && run.n <= NAMES_CHARS &&
+           gx_is_surnamed(run);
+}
+
 /* Everything above the text. */
 static void read_head(item *it)
 {
@@ -401,7 +410,8 @@ static void read_head(item *it)
         add_original(it, original);
     for (size_t i = 0; i < it->body; i++) {
         const gx_line *line = &it->sheet->lines.at[i];
-        if (it->classes[i] == LINE_TEXT)
+        bool name_line = it->classes[i] == LINE_TEXT && is_name_line(it, &list, i);
+        if (it->classes[i] == LINE_TEXT && !name_line)
             add_title(it, &list, i);
         else if (it->classes[i] != LINE_CLUTTER && it->classes[i] != LINE_PICTURE &&
                  it->classes[i] != LINE_END && i != original)

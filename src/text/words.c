@@ -8,8 +8,8 @@ const char *const gx_words_dateline[] = {
     "本会讯",   "本室讯",   "本中心讯",   "本矿讯",     "本县讯",       "本市讯", "本区讯",   "我院讯",
     "我校讯",   "我局讯",   "央视网消息", "本报综合讯", "本报综合消息", NULL};
 const char *const gx_words_dateline_end[] = {"讯", "电", "消息", "专电", "报道", NULL};
-static const char *const gx_words_papers[] = {"报",   "网",   "社",     "台",         "融媒体",
-                                              "新闻", "在线", "频道", "客户端", "融媒体中心", NULL};
+static const char *const gx_words_papers[] = {"报",   "网",   "社",     "台",         "融媒体", "新闻",
+                                              "在线", "频道", "客户端", "融媒体中心", NULL};
 const char *const gx_words_tail[] = {"上接", "紧接", "接上版", "接第", "接１版", "接1版", "接一版", NULL};
 const char *const gx_words_advertisement[] = {"广告",     "公益广告", "分类广告", "遗失声明",
                                               "分类信息", "广告信息", NULL};
@@ -563,6 +563,16 @@ static bool writer_behind_papers(gx_run run)
     return false;
 }
 
+/* 中国某某讯（甲 乙报道）: the bracket holds names and ends in 报道. */
+static bool signs_report(gx_run bracketed)
+{
+    enum { NAMES_CHARS = 24 };
+    for (size_t i = 1; i < bracketed.n && i < NAMES_CHARS; i++)
+        if (gx_is_closer(bracketed.at[i].cp))
+            return i > 4 && gx_ends((gx_run){bracketed.at, i}, "报道");
+    return false;
+}
+
 enum { DATELINE_CHARS = 24 }; /* 中工网北京2月15日电, with room for longer places */
 
 size_t gx_dateline(gx_run run)
@@ -599,7 +609,7 @@ size_t gx_dateline(gx_run run)
         bool spaced = behind.n && behind.at[0].gap == GX_GAP_SPACE;
         bool written = begins_with_writer(behind) && gx_ends_any((gx_run){inner.at, i + 1}, gx_words_papers);
         bool own = bracket && gx_ends_any((gx_run){inner.at, i + 1}, gx_words_papers); /* 某频道消息（甲） */
-        if (written || own || (dated && (bracket || spaced)) ||
+        if (written || own || (bracket && signs_report(behind)) || (dated && (bracket || spaced)) ||
             (bracket && writer_behind_papers(gx_run_from(behind, 1))))
             return skip + i + 1 + end + colon;
     }

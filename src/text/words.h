@@ -84,6 +84,8 @@ size_t gx_dateline(gx_run run);
 bool gx_is_signature(gx_run run, bool last);
 /** Names with or without role words, perhaps in brackets; of unknown surnames, too. */
 bool gx_is_names(gx_run run);
+/** Names only, each with a known surname. */
+bool gx_is_surnamed(gx_run run);
 bool gx_is_tail(gx_run run);     /* （上接第1版）… */
 bool gx_is_printer(gx_run run);  /* 责任编辑 甲  美编 乙, 社址：… */
 bool gx_is_masthead(gx_run run); /* 2021年3月5日 星期五 第2版 */
