@@ -86,11 +86,6 @@ size_t gx_utf8_width(const char *text)
     return width;
 }
 
-bool gx_starts_with(const char *text, const char *opening)
-{
-    return strncmp(text, opening, strlen(opening)) == 0;
-}
-
 bool gx_ends_with(const char *text, const char *ending)
 {
     size_t n = strlen(text), m = strlen(ending);

@@ -48,7 +48,12 @@ static inline size_t gx_utf8_count(const char *text)
 }
 
 /** Does a text begin or end with these bytes? */
-bool gx_starts_with(const char *text, const char *opening);
+static inline bool gx_starts_with(const char *text, const char *opening)
+{
+    while (*opening && *text == *opening)
+        text++, opening++;
+    return !*opening;
+}
 bool gx_ends_with(const char *text, const char *ending);
 
 /** Code points of a UTF-8 text, in the arena.  @param[out] n how many */

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "extract/event_finder.h"
 
+#include <pthread.h>
 #include <string.h>
 
 enum {
@@ -98,8 +99,24 @@ static bool read_first(const gx_analysis *a, uint32_t at, gx_rank *out)
     return true;
 }
 
-bool gx_read_rank(const gx_analysis *a, uint32_t at, uint32_t end, gx_rank *out)
+static gx_firsts rank_firsts; /* what places begin with, besides honours */
+
+static void find_rank_firsts(void)
 {
+    for (size_t i = 0; i < GX_COUNT(rank_words); i++)
+        gx_firsts_add_word(&rank_firsts, rank_words[i].word);
+    for (size_t i = 1; i < GX_COUNT(ordinals); i++)
+        gx_firsts_add_word(&rank_firsts, ordinals[i]);
+    gx_firsts_add(&rank_firsts, U'第');
+}
+
+/* 前三名; 冠亚军; 一、二等奖: by the words, not by the table of honours. */
+static bool read_words(const gx_analysis *a, uint32_t at, uint32_t end, gx_rank *out)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, find_rank_firsts);
+    if (!gx_may_begin(&rank_firsts, a->text[at]))
+        return false;
     if (read_first(a, at, out))
         return true;
     for (size_t i = 0; i < GX_COUNT(rank_words); i++) {
@@ -114,7 +131,12 @@ bool gx_read_rank(const gx_analysis *a, uint32_t at, uint32_t end, gx_rank *out)
         out->range = (gx_range){at, behind};
         return true;
     }
-    if (read_series(a, at, end, out))
+    return read_series(a, at, end, out);
+}
+
+bool gx_read_rank(const gx_analysis *a, uint32_t at, uint32_t end, gx_rank *out)
+{
+    if (read_words(a, at, end, out))
         return true;
     const gx_word *word = gx_longest_at(a, at, end, GX_TABLE_HONOURS);
     if (!word || word->code[1] != HONOUR_RANK || gx_text_before(a, at, "卫冕") || gx_text_before(a, at, "前"))

@@ -136,7 +136,7 @@ static bool only_looks_like_place(const char *name, size_t at, size_t end)
     for (const char *const *word = gx_not_place_ends; *word; word++) {
         size_t n = strlen(*word);
         for (size_t start = end > n ? end - n : 0; start <= at; start++)
-            if (start + n >= end && strncmp(name + start, *word, n) == 0)
+            if (start + n >= end && gx_starts_with(name + start, *word))
                 return true;
     }
     return false;
@@ -167,7 +167,7 @@ static const char *without_opening(gx_arena *arena, const char *name)
 {
     for (const gx_variant *v = gx_openings; v->written; v++) {
         size_t n = strlen(v->written);
-        if (strncmp(name, v->written, n) == 0 && name[n])
+        if (gx_starts_with(name, v->written) && name[n])
             return gx_arena_printf(arena, "%s%s", v->filed, name + n);
         if (strcmp(name, v->written) == 0 && *v->filed)
             return v->filed;
@@ -267,7 +267,7 @@ const char *gx_name_block(gx_arena *arena, const gx_organization_name *name)
     }
     while (i < n) {
         const gx_variant *v = gx_inner_variants;
-        while (v->written && strncmp(core + i, v->written, strlen(v->written)) != 0)
+        while (v->written && !gx_starts_with(core + i, v->written))
             v++;
         uint32_t c;
         size_t took = gx_utf8_decode(core + i, n - i, &c, NULL);

@@ -411,15 +411,6 @@ const char *const gx_surnames_of_two[] = {
     "端木", "夏侯", "南宫", "完颜", "宇文", "长孙", "鲜于", "闻人", "轩辕", "独孤", "申屠",
     "公冶", "澹台", "万俟", "太史", "钟离", "呼延", "赫连", "濮阳", "淳于", "单于", NULL};
 
-size_t gx_begins(gx_run run, const char *word)
-{
-    size_t n = 0;
-    for (; *word; n++)
-        if (n >= run.n || run.at[n].cp != gx_utf8_next(&word))
-            return 0;
-    return n;
-}
-
 gx_run gx_run_from(gx_run run, size_t from)
 {
     return from < run.n ? (gx_run){run.at + from, run.n - from} : (gx_run){run.at + run.n, 0};

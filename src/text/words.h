@@ -6,6 +6,7 @@
 #ifndef GX_TEXT_WORDS_H
 #define GX_TEXT_WORDS_H
 
+#include "base/utf8.h"
 #include "text/layout.h"
 
 /** Tables end with NULL. */
@@ -51,7 +52,14 @@ extern const char gx_common_surnames[];
 extern const char *const gx_surnames_of_two[];
 
 /** Length in characters of `word` where the run begins with it, else 0. */
-size_t gx_begins(gx_run run, const char *word);
+static inline size_t gx_begins(gx_run run, const char *word)
+{
+    size_t n = 0;
+    for (; *word; n++)
+        if (n >= run.n || run.at[n].cp != gx_utf8_next(&word))
+            return 0;
+    return n;
+}
 size_t gx_ends(gx_run run, const char *word);
 /** The longest word of a table that the run begins (ends) with: its length; 0 if none. */
 size_t gx_begins_any(gx_run run, const char *const *words);
