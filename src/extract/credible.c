@@ -461,12 +461,16 @@ static bool is_army_thing(const gx_resolver *r, const gx_form *f)
     while (n < 4 && !gx_text_before(r->a, f->range.start + n, "军"))
         n++;
     const gx_word *army = f->range.end > f->range.start + n ? r->scan->body_to[f->range.start + n] : NULL;
-    return army && army->n == n && n < 4 && army->table == GX_TABLE_ORGANIZATIONS &&
+    bool service = n == 2 || gx_text_before(r->a, f->range.start + n, "空军") ||
+                   gx_text_before(r->a, f->range.start + n, "海军"); /* not 八路军|联络处 */
+    return army && army->n == n && n < 4 && service && army->table == GX_TABLE_ORGANIZATIONS &&
            !gx_any_before(r->a, f->range.end, bodies, GX_COUNT(bodies));
 }
 
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
+    if (gx_text_at(r->a, f->range.start, "其") && f->head <= f->range.start + 1)
+        return false; /* 免去其|中心主任职务 */
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
         names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f))

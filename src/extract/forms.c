@@ -512,6 +512,9 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门, 大学|会计学院, 大学联|合 */
     if (is_quality(a, end))
         return false;
+    static const char *const of_heads[] = {"长会议", "长座谈会", "长联席会议", "长论坛", "长培训班"};
+    if (gx_any_at(a, end, of_heads, GX_COUNT(of_heads)))
+        return false; /* 全国税务局|长会议 */
     static const char *const behind_paper[] = {"道", "告", "考", "批", "案"};
     if (gx_text_before(a, end, "报") && gx_any_at(a, end, behind_paper, GX_COUNT(behind_paper)))
         return false; /* 联合报|道, 质量报|告 */

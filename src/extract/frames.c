@@ -438,7 +438,8 @@ static void attach_before(gx_frame_builder *b, gx_frame *frame, gx_frame *previo
         gx_group *group = &b->out->groups.at[g];
         if (group->range.end > frame->range.start || group->range.end <= left)
             continue;
-        bool object_of_previous = previous && !previous->relative && takes_object(previous) && group->marker == GX_MARK_NONE;
+        bool object_of_previous =
+            previous && !previous->relative && takes_object(previous) && group->marker == GX_MARK_NONE;
         if (object_of_previous && previous->object == GX_NONE && group->range.start >= left)
             previous->object = g;
         else if ((group->marker == GX_MARK_NONE && !group->possessive) ||

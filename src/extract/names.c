@@ -159,6 +159,17 @@ static bool ends_in_a_word(const gx_name_finder *f, uint32_t start, uint32_t end
     return gx_is_verb_like(f->a->tags[start].pos) && scan->word_end[start] - start > 1;
 }
 
+/* 恩格斯|空军基地, 里根|号, 诺贝尔|奖: what is called after somebody. */
+static bool names_a_thing(const gx_analysis *a, gx_range r)
+{
+    static const char *const behind[] = {
+        "空军", "号",   "奖",   "主义", "格勒", "中心", "机场", "市", "州", "县", "大学", "图书馆", "级",
+        "定律", "定理", "效应", "疗法", "杯",   "山",   "河",   "岛", "湖", "街", "广场", "公园",   "体育"};
+    static const char *const before[] = {"州", "省", "县"};
+    return gx_any_at(a, r.end, behind, GX_COUNT(behind)) ||
+           gx_any_before(a, r.start, before, GX_COUNT(before));
+}
+
 /* 才让|卓玛, 图门|乌力吉: two parts or more, or one of three characters; and the user's own people. */
 static void consider_known_parts(gx_name_finder *f, uint32_t at)
 {
@@ -171,8 +182,9 @@ static void consider_known_parts(gx_name_finder *f, uint32_t at)
     for (const gx_word *part; parts < 4 && (part = gx_longest_at(a, end, most, GX_TABLE_GIVEN_NAMES)) != NULL;
          parts++) {
         if (strcmp(part->cell[1], "known") == 0) {
-            if (!parts && is_tagged_person(f->scan, (gx_range){at, at + part->n}))
-                consider(f, (gx_range){at, at + part->n}, FOR_KNOWN);
+            gx_range whole = {at, at + part->n};
+            if (!parts && is_tagged_person(f->scan, whole) && !names_a_thing(a, whole))
+                consider(f, whole, FOR_KNOWN);
             break;
         }
         end += part->n;
