@@ -471,7 +471,8 @@ static bool counts_in_name(const gx_analysis *a, gx_range name)
         while (i < name.end && a->text[i] >= '0' && a->text[i] <= '9')
             i++;
         bool one = i == from + 1 && a->text[from] == '1';
-        if (i > from && !one && i < name.end && gx_any_at(a, i, units, GX_COUNT(units)) &&
+        bool objects = gx_text_at(a, i, "个") && !gx_text_before(a, from, "内"); /* 12个工作室授牌仪式 */
+        if (i > from && !one && !objects && i < name.end && gx_any_at(a, i, units, GX_COUNT(units)) &&
             (from == name.start || !gx_is_punctuation(a->text[from - 1])))
             return true;
     }
