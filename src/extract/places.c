@@ -56,12 +56,26 @@ static uint32_t level_inside(const gx_scan *scan, uint32_t start, uint32_t end)
     return start;
 }
 
+/* 来宾|参观了…: an ordinary word that does something. */
+static bool is_plain_subject(const gx_scan *scan, uint32_t at, const gx_word *place)
+{
+    const gx_analysis *a = scan->a;
+    uint32_t end = at + place->n;
+    bool opens = at == gx_sentence_start(scan, at) || gx_is_punctuation(a->text[at - 1]);
+    return opens && end < a->n && a->tags[end].pos == GX_POS_V &&
+           gx_lexicon_exact(a->lexicon, a->text + at, place->n, GX_TABLE_NOT_NAMES);
+}
+
 void gx_find_places(const gx_scan *scan, gx_places *out)
 {
     const gx_analysis *a = scan->a;
     for (uint32_t i = 0; i < a->n;) {
         const gx_word *word = scan->place_at[i];
         bool place_word = a->tags[i].pos == GX_POS_LOC || a->tags[i].pos == GX_POS_NS;
+        if (word && is_doubtful(word) && is_plain_subject(scan, i, word)) {
+            i += word->n;
+            continue;
+        }
         if (word && (!is_doubtful(word) || place_word)) {
             bool sure = strcmp(word->cell[0], word->cell[1]) == 0 || is_place_tag(a->tags[i].pos);
             *GX_PUSH(a->arena, out) = (gx_place){{i, i + word->n}, word->cell[1], word, sure};

@@ -368,9 +368,11 @@ static void places_visited(gx_roler *r)
         uint32_t start = group->range.start, comma = group->range.end;
         while (comma < a->n && comma < group->range.end + GAP && !gx_is_clause_break(a->text[comma]))
             comma++;
-        uint32_t event = gx_event_told_at(r, start);
         if (comma >= a->n || a->text[comma] != ',' || whereabouts(a, start) == GX_NONE ||
-            !visitors_at(a, next, comma + 1) || !gx_is_visit(r, event))
+            !visitors_at(a, next, comma + 1))
+            continue;
+        uint32_t event = gx_event_told_at(r, start);
+        if (!gx_is_visit(r, event))
             continue;
         for (uint32_t i = 0; i < group->n; i++) {
             const gx_mention *body = &a->mentions.at[frames->tops.at[group->first + i]];

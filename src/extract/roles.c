@@ -272,7 +272,9 @@ static uint32_t visit_before(const gx_roler *r, const gx_frame *frame, uint32_t 
     bool goes = frame->verb->code[GX_VERB_USE] == GX_VERB_GO && frame->object != GX_NONE;
     if (!goes || event == GX_NONE || !gx_is_event_type(r, event, "meeting"))
         return event;
-    for (size_t i = gx_first_event_word(r, frame->range.start); i-- > 0;) {
+    enum { WORDS_BACK = 40 };
+    size_t first = gx_first_event_word(r, frame->range.start);
+    for (size_t i = first; i-- > 0 && first - i <= WORDS_BACK;) {
         uint32_t before = r->news->words.at[i].event;
         if (before != GX_NONE && gx_is_visit(r, before))
             return before;

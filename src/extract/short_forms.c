@@ -41,21 +41,10 @@ static uint32_t brief_end(const gx_scan *scan, uint32_t at, gx_range full)
     return whole && begins && end - at >= CHARS_LEAST ? end : at;
 }
 
-/* 锐通轴承 where the page tells of 滨州锐通轴承制造有限公司, too: what no grammar of heads takes for a body.
- */
-static void find_brief(gx_resolver *r, size_t form, struct gx_known_list *out)
+/* Where a short form of the rest `full` of a company's name stands by itself: it is noted. */
+static void find_rest(gx_resolver *r, size_t form, gx_range full, struct gx_known_list *out)
 {
-    enum { FULL_LEAST = 7 };
     gx_analysis *a = r->a;
-    gx_range full = r->forms->at[form].range;
-    const gx_word *place = r->scan->place_at[full.start];
-    if (r->forms->at[form].kind != GX_KIND_COMPANY || !gx_text_before(a, full.end, "公司") ||
-        r->forms->at[form].type != GX_NAMED || full.end - full.start < FULL_LEAST ||
-        r->forms->at[form].generic)
-        return;
-    full.start += place ? place->n : 0;
-    if (gx_unit_at(r->scan, full.start).word || full.end - full.start < FULL_LEAST)
-        return;      /* 轨道|交通: a word that anybody knows is no name */
     size_t next = 0; /* the first form that ends behind `i` */
     for (uint32_t i = 0; i + 4 <= a->n; i++) {
         while (next < r->forms->n && r->forms->at[next].range.end <= i)
@@ -72,6 +61,26 @@ static void find_brief(gx_resolver *r, size_t form, struct gx_known_list *out)
                 (gx_known){a->text + i, end - i, r->organizations.at[entity].name, GX_KIND_COMPANY};
         return;
     }
+}
+
+/* 锐通轴承 where the page tells of 滨州锐通轴承制造有限公司, 蚌埠液力 of 安徽合山蚌埠液力机械有限公司: what
+ * no grammar of heads takes for a body. */
+static void find_brief(gx_resolver *r, size_t form, struct gx_known_list *out)
+{
+    enum { FULL_LEAST = 7, BEHIND_PLACE = 2 };
+    gx_range full = r->forms->at[form].range;
+    const gx_word *place = r->scan->place_at[full.start];
+    if (r->forms->at[form].kind != GX_KIND_COMPANY || !gx_text_before(r->a, full.end, "公司") ||
+        r->forms->at[form].type != GX_NAMED || full.end - full.start < FULL_LEAST ||
+        r->forms->at[form].generic)
+        return;
+    full.start += place ? place->n : 0;
+    for (uint32_t i = full.start; i + FULL_LEAST <= full.end; i++)
+        if (i > full.start + BEHIND_PLACE - 1 && r->scan->place_at[i] && r->scan->place_at[i]->n == 2)
+            find_rest(r, form, (gx_range){i, full.end}, out);
+    bool known = gx_unit_at(r->scan, full.start).word; /* 轨道|交通: a word that anybody knows is no name */
+    if (!known && full.end - full.start >= FULL_LEAST)
+        find_rest(r, form, full, out);
 }
 
 void gx_find_known(gx_resolver *r, struct gx_known_list *out)
