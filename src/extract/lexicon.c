@@ -61,6 +61,7 @@ static const struct table_spec {
                              "word\tuse",
                              {NULL, "inside|generic|deictic|and|place|stop|common"},
                              true},
+    [GX_TABLE_NAME_CUES] = {"name_cues", "word\tuse", {NULL, "role|named|signs"}, true},
     [GX_TABLE_GIVEN_NAMES] = {"given_names",
                               "word\tpeople",
                               {NULL, "mongolian|tibetan|uyghur|yi|other|known"},

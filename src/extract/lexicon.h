@@ -21,6 +21,7 @@ typedef enum gx_table {
     GX_TABLE_HONOURS,
     GX_TABLE_NOT_NAMES,   /* words that are never names of people */
     GX_TABLE_NAME_PARTS,  /* what may and may not stand inside the name of an organization */
+    GX_TABLE_NAME_CUES,   /* before a name: what somebody is to another, what is done to somebody */
     GX_TABLE_GIVEN_NAMES, /* parts of names of peoples without Chinese surnames */
     GX_TABLE_PEOPLE,      /* of a user's folder: names that are people */
     GX_TABLES
@@ -76,6 +77,8 @@ typedef enum gx_part_use {
     GX_PART_STOP,
     GX_PART_COMMON
 } gx_part_use;
+
+typedef enum gx_cue { GX_CUE_ROLE = 1, GX_CUE_NAMED, GX_CUE_SIGNS } gx_cue;
 
 typedef struct gx_lexicon gx_lexicon;
 

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { VERSION = 2, BYTE_ORDER = 0x01020304, SUMMED_FROM = 32 };
+enum { VERSION = 3, BYTE_ORDER = 0x01020304, SUMMED_FROM = 32 };
 static const char magic[8] = {'G', 'X', 'S', 'E', 'E', 'D', 'S', '\n'};
 
 typedef enum section { ROOTS, NODES, ROWS, PLACES, CELLS, CODES, TEXT, SECTIONS } section;

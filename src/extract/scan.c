@@ -248,6 +248,9 @@ static void match_tables(gx_scan *scan)
             case GX_TABLE_VERBS:
                 keep_longest(&scan->verb_to[to], words[w]);
                 break;
+            case GX_TABLE_NAME_CUES:
+                keep_longest(&scan->cue_to[to], words[w]);
+                break;
             case GX_TABLE_NAME_PARTS:
                 keep_longest(&scan->part_to[to], words[w]);
                 break;
@@ -307,7 +310,7 @@ gx_scan *gx_scan_new(gx_analysis *a)
     scan->in_name = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->no_name = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->roll = GX_ARENA_ARRAY(a->arena, uint8_t, a->article->n_sentences + 1);
-    scan->cue = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    scan->cue_to = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->behind = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->place_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->title_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);

@@ -42,8 +42,8 @@ typedef struct gx_scan {
     /* [n + 1] the longest row of each table that ends at a position, or NULL */
     const gx_word **place_to, **body_to, **title_to, **part_to;
     const gx_word **head_to; /* of organization_heads, longest */
-    const gx_word **event_to, **verb_to,
-        **honour_to;         /* [n + 1] event heads, verbs, honours that end here, longest */
+    const gx_word **event_to, **verb_to, **honour_to,
+        **cue_to;            /* [n + 1] event heads, verbs, honours, cues of names that end here, longest */
     uint32_t *known_to;      /* [n + 1] 1 + number of the page's own short form that ends here, or 0 */
     const gx_word **head_at; /* [n] a head that begins here, longest, or NULL */
     uint32_t
@@ -51,8 +51,7 @@ typedef struct gx_scan {
     uint8_t *in_name; /* [n] inside such a name */
     uint8_t *no_name; /* [n] 1 where no name of a person can stand; filled by names.c */
     uint8_t *roll;    /* [sentences] 1 where one tells of winners, of the elected and the like; the same */
-    uint8_t *cue,
-        *behind; /* [n + 1] memory of traits.c: the words before and behind a name that begins, ends here */
+    uint8_t *behind;  /* [n + 1] memory of traits.c: what stands behind a name that ends here */
     const gx_word **place_at, **title_at, **event_at,
         **honour_at;  /* [n] the longest place, title, event head, honour that begins here, or NULL */
     uint16_t *tables; /* [n] bits 1 << gx_table of the tables that have a word that begins here */

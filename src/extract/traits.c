@@ -125,35 +125,6 @@ static bool is_prefix(const gx_analysis *a, uint32_t at)
     return is_among(words, a->text[at]) && !gx_surname_chars(a, at);
 }
 
-/* By the words that end at `at`, or BEFORE_NOTHING. */
-static enum trait cue_before(const gx_scan *scan, uint32_t at)
-{
-    static const char *const words[] = {"选举", "由",   "增补", "增选", "替补", "推选", "任命",
-                                        "同事", "授予", "见到", "采访", "看望", "慰问", "走访",
-                                        "感谢", "表扬", "找到", "遇到", "碰到", "告诉", "请教"};
-    static const char *const roles[] = {
-        "岁的", "冠军", "亚军",   "季军",   "得主",   "获得者", "徒弟", "师傅", "儿子",   "女儿",
-        "妻子", "丈夫", "父亲",   "母亲",   "弟弟",   "哥哥",   "姐姐", "妹妹", "女婿",   "遗孀",
-        "女友", "男友", "好友",   "工友",   "名叫",   "主讲人", "选手", "名将", "球星",   "国脚",
-        "老将", "小将", "新秀",   "后卫",   "中场",   "中锋",   "边锋", "射手", "主攻手", "新援",
-        "影帝", "影后", "影星",   "歌星",   "明星",   "名模",   "天后", "天王", "童星",   "领导人",
-        "领袖", "头目", "候选人", "嫌疑人", "被告人", "死者",   "助手", "对手", "队友"};
-    const gx_analysis *a = scan->a;
-    if (scan->honour_to[at] || gx_any_before(a, at, roles, GX_COUNT(roles)))
-        return BEFORE_ROLE;
-    return gx_any_before(a, at, words, GX_COUNT(words)) ? BEFORE_WORD : BEFORE_NOTHING;
-}
-
-/* What one of the functions here says of a position, which it is asked for each candidate that begins or ends
- * there. */
-static enum trait remembered(uint8_t *memory, enum trait (*ask)(const gx_scan *, uint32_t),
-                             const gx_scan *scan, uint32_t at)
-{
-    if (!memory[at])
-        memory[at] = (uint8_t)(ask(scan, at) + 1);
-    return (enum trait)(memory[at] - 1);
-}
-
 static enum trait before(const gx_scan *scan, gx_range r)
 {
     const gx_analysis *a = scan->a;
@@ -172,9 +143,11 @@ static enum trait before(const gx_scan *scan, gx_range r)
          in_name = gx_is_person_tag(a->tags[r.start].pos);
     if (at > least && gx_is_office(scan->title_to[at]) && (!cut || in_name))
         return is_office_of(scan, at) && !is_thing_of(scan, at, r) ? BEFORE_OFFICE : BEFORE_TITLE;
-    enum trait cue = remembered(scan->cue, cue_before, scan, r.start);
-    if (cue != BEFORE_NOTHING)
-        return cue;
+    const gx_word *cue = scan->cue_to[r.start];
+    if (scan->honour_to[r.start] || (cue && cue->code[1] == GX_CUE_ROLE))
+        return BEFORE_ROLE;
+    if (cue && cue->code[1] == GX_CUE_NAMED)
+        return BEFORE_WORD;
     if (cut)
         return in_name ? BEFORE_NAME : BEFORE_CUT;
     if (body || (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK)) {
@@ -266,7 +239,7 @@ static enum trait word_behind(const gx_scan *scan, uint32_t at)
     return stray ? BEHIND_STRAY : noun ? BEHIND_NOUN : BEHIND_NOTHING;
 }
 
-static enum trait behind(const gx_scan *scan, uint32_t at)
+static enum trait find_behind(const gx_scan *scan, uint32_t at)
 {
     const gx_analysis *a = scan->a;
     if (at >= a->n || scan->sentence[at] != scan->sentence[at - 1])
@@ -297,6 +270,14 @@ static enum trait behind(const gx_scan *scan, uint32_t at)
     }
     enum trait title = title_behind(scan, at);
     return title != BEHIND_NOTHING ? title : word_behind(scan, at);
+}
+
+/* Three candidates and more end at most places. */
+static enum trait behind(const gx_scan *scan, uint32_t at)
+{
+    if (!scan->behind[at])
+        scan->behind[at] = (uint8_t)(find_behind(scan, at) + 1);
+    return (enum trait)(scan->behind[at] - 1);
 }
 
 /* ---- inside ---- */
@@ -464,23 +445,16 @@ static bool is_counted_place(const gx_analysis *a, uint32_t at)
 }
 
 /* 责编何某, 编审丨吴某: who made the page is nobody of the article. */
-static bool is_signed(const gx_analysis *a, uint32_t at)
+static bool is_signed(const gx_scan *scan, uint32_t at)
 {
-    static const char *const roles[] = {
-        "责编", "编审", "总编", "编辑", "审核",     "校对",     "监制",     "美编",     "审稿",    "初审",
-        "复审", "终审", "统筹", "排版", "责任编辑", "本版编辑", "执行编辑", "值班编辑", "图文编辑"};
-    uint32_t end =
-        at && (gx_is_punctuation(a->text[at - 1]) || a->text[at - 1] == 0x4E28 || a->text[at - 1] == '|')
-            ? at - 1
-            : at;
-    for (size_t i = 0; end && i < sizeof roles / sizeof *roles; i++) {
-        if (!gx_text_before(a, end, roles[i]))
-            continue;
-        uint32_t start = end - (uint32_t)gx_utf8_count(roles[i]);
-        if (!start || a->article->gap[start] != GX_GAP_NONE || gx_is_punctuation(a->text[start - 1]))
-            return true; /* but not 某报社总|编辑李某 */
-    }
-    return false;
+    const gx_analysis *a = scan->a;
+    uint32_t mark =
+        at && (gx_is_punctuation(a->text[at - 1]) || a->text[at - 1] == U'丨' || a->text[at - 1] == '|');
+    const gx_word *cue = scan->cue_to[at - mark];
+    if (!cue || cue->code[1] != GX_CUE_SIGNS)
+        return false;
+    uint32_t start = at - mark - cue->n; /* not 某报社总|编辑李某 */
+    return !start || a->article->gap[start] != GX_GAP_NONE || gx_is_punctuation(a->text[start - 1]);
 }
 
 /* 有|钱鸣英, 叫|王进: a word of one character that is no surname, and somebody with one. */
@@ -604,7 +578,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     if (r.end - r.start == 4 && a->text[r.start] == a->text[r.start + 1] &&
         a->text[r.start + 2] == a->text[r.start + 3])
         score += AGAINST_WORD; /* 和和美美 */
-    if (is_signed(a, r.start))
+    if (is_signed(scan, r.start))
         score += 2 * AGAINST_WORD;
     if (all || (title && title->n >= 2 && title->n <= r.end - r.start))
         score += 2 * AGAINST_WORD; /* 刘主席, 班班长 */
@@ -644,7 +618,7 @@ gx_traits gx_name_traits(const gx_scan *scan, gx_range r)
     const gx_analysis *a = scan->a;
     const uint8_t *gap = a->article->gap;
     gx_traits traits = surname(scan, r) | characters(a, r) | loss(scan, r) | words(scan, r) |
-                       BIT(before(scan, r)) | BIT(remembered(scan->behind, behind, scan, r.end));
+                       BIT(before(scan, r)) | BIT(behind(scan, r.end));
     if ((traits & framed) == framed)
         traits ^= BIT(BEFORE_BODY) | BIT(BEFORE_BODY_IN_ROLL);
     if (traits & (BIT(BEFORE_OFFICE) | BIT(BEFORE_TITLE)) && traits & BIT(PLACE_ALL))

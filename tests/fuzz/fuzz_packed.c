@@ -35,6 +35,7 @@ static const char *const tables[GX_TABLES][2] = {
     {"honours", "劳动模范\tperson\n"},
     {"not_names", "和谐\tword\n"},
     {"name_parts", "职工\tinside\n"},
+    {"name_cues", "队友\trole\n"},
     {"given_names", "巴特尔\tmongolian\n"},
     {"people", "甘采薇\n"},
 };

@@ -5,7 +5,7 @@
 
 /* In the order of gx_table; `people` may be missing. */
 static const char *const names[GX_TABLES] = {"places", "surnames", "organization_heads", "organizations", "abbreviations",
-                                             "titles", "event_heads", "verbs", "honours", "not_names", "name_parts",
+                                             "titles", "event_heads", "verbs", "honours", "not_names", "name_parts", "name_cues",
                                              "given_names", "people"};
 
 static void write_empty_seeds(void)

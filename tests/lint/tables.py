@@ -24,6 +24,7 @@ TABLES = {
     "event_heads": {"word": None, "type": EVENT_TYPES, "use": "name loose none"},
     "honours": {"word": None, "level": "person group any rank"},
     "given_names": {"word": None, "people": "mongolian tibetan uyghur yi other known"},
+    "name_cues": {"word": None, "use": "role named signs"},
     "name_parts": {"word": None, "use": "inside generic deictic and place stop common"},
     "not_names": {"word": None, "reason": "word ambiguous doctrine"},
     "organization_heads": {"word": None, "kind": KINDS, "use": "head department weak"},
