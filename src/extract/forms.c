@@ -330,8 +330,10 @@ static bool is_no_head(const gx_scan *scan, uint32_t end)
 {
     const gx_analysis *a = scan->a;
     const gx_word *head = scan->head_to[end], *body = scan->body_to[end];
-    if (body && gx_text_before(a, end, "总") && gx_text_at(a, end, "工会"))
-        return true; /* 三镇总|工会 */
+    static const char *const totals[] = {"工会", "裁",   "经理", "监", "工程师", "会计师", "人口", "面积",
+                                         "产值", "投资", "收入", "数", "量",     "额",     "书记", "部"};
+    if (body && gx_text_before(a, end, "总") && gx_any_at(a, end, totals, GX_COUNT(totals)))
+        return true; /* 三镇总|工会, 中国区总|裁 */
     if (body && body->n == 2 && body->table == GX_TABLE_ORGANIZATIONS && cuts_name(scan, end - 2, end))
         return true; /* 安|全总|局, 高通|量 */
     if (body && body->n == 2 && cuts_word(scan, end - 2))
