@@ -293,6 +293,18 @@ static bool is_holders_session(const gx_event_finder *f, const gx_event_candidat
     return false;
 }
 
+/* 警营开放日活动, of the 第四届“警营开放日”活动: a name that little speaks for, in the words of another. */
+static bool echoes_name(const gx_event_finder *f, const gx_event_candidate *c,
+                        const gx_event_candidate *other)
+{
+    static const double in_its_words = 0.8;
+    const gx_analysis *a = f->a;
+    bool activities = gx_text_before(a, c->head.end, "活动") && gx_text_before(a, other->head.end, "活动");
+    return !other->bare && activities && !other_number(a, c->range, other->range) &&
+           !other_body(a, c->range, other->range) &&
+           gx_overlap(a->text, c->range, other->range) >= in_its_words;
+}
+
 static void make_events(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -304,7 +316,8 @@ static void make_events(gx_event_finder *f)
             continue;
         for (size_t k = look_from(i); k < i && c->event == GX_NONE; k++)
             if (f->candidates.at[k].event != GX_NONE && !session &&
-                (same_event(a, c, &f->candidates.at[k]) || is_holders_session(f, &f->candidates.at[k], c)))
+                (same_event(a, c, &f->candidates.at[k]) || is_holders_session(f, &f->candidates.at[k], c) ||
+                 (weak && echoes_name(f, c, &f->candidates.at[k]))))
                 c->event = f->candidates.at[k].event;
         if (c->event == GX_NONE) {
             c->event = (uint32_t)a->events.n;
