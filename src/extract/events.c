@@ -149,6 +149,8 @@ static bool same_event(const gx_analysis *a, const gx_event_candidate *x, const 
     if (x->headline || y->headline)
         return most >= 0.6 && (same_type || same_head);
     const gx_event_candidate *shorter = one > other ? x : y; /* 第一届大赛 of 某省第一届职工技能大赛决赛 */
+    if ((x->determined || y->determined) && same_type && most >= (same_head ? 0.6 : 0.75))
+        return true; /* 本届省运会田径比赛 */
     bool edition = a->text[shorter->range.start] == U'第' && a->text[shorter->head.start - 1] == U'届';
     return (same_head || same_type) && most >= 0.75 && (least >= 0.4 || edition);
 }

@@ -235,8 +235,10 @@ void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t 
         gx_unit u = gx_unit_before(scan, at);
         bool quoted = u.class == GX_UNIT_GENERIC && chain->n &&
                       gx_unit_before(scan, u.start).class == GX_UNIT_QUOTE; /* “和谐同行”|企业|…工作组 */
+        const gx_word *head = scan->head_to[u.end]; /* 工业|园区|管理委员会 */
+        bool inside = head && u.class == GX_UNIT_GENERIC && head->n > u.end - u.start;
         if (u.class == GX_UNIT_GENERIC &&
-            (quoted || begins_head(scan, chain, &u) || names_department(scan, chain, &u)))
+            (quoted || inside || begins_head(scan, chain, &u) || names_department(scan, chain, &u)))
             u.class = GX_UNIT_NOUN;
         bool unit_of = u.class == GX_UNIT_GENERIC && chain->n && gx_text_before(scan->a, at, "单位") &&
                        chain->units[chain->n - 1].class == GX_UNIT_PLACE;

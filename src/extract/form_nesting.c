@@ -133,7 +133,10 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
     for (size_t i = 0; i < n; i++) {
         const gx_form f = forms->at[i];
         bool named = f.type == GX_NAMED && !f.generic && !f.body && f.head >= f.range.start + 2;
-        bool trade = gx_text_before(a, f.head, "业"); /* 某市邮政快递业|工会联合会 */
+        static const char *const sports[] = {"业",   "田径", "游泳", "球", "武术",
+                                             "体操", "举重", "射击", "棋"};
+        bool trade =
+            gx_any_before(a, f.head, sports, GX_COUNT(sports)); /* 邮政快递业|工会联合会, 田径|代表队 */
         if (!named || trade || !gx_is_belonging(a, f.head, f.range.end) ||
             gx_is_only_place(scan, f.range.start, f.head))
             continue;

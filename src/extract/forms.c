@@ -252,6 +252,9 @@ static uint32_t behind_party(const gx_analysis *a, uint32_t start, uint32_t from
     for (uint32_t n = PARTY_MOST; n >= PARTY_LEAST; n--)
         if (start + n + 2 <= from && gx_ends_party(a->text + start, n))
             return start + n;
+    for (uint32_t i = start + 2; i + 3 < from; i++)
+        if (gx_text_at(a, i, "同志"))
+            return i + 2; /* 免去|黄某同志|河湾学院党委书记职务 */
     return start;
 }
 

@@ -620,6 +620,15 @@ static void attach_visitor(gx_frame_builder *b, gx_frame *frame)
         }
 }
 
+/* A|对B与C签订协议表示祝贺: what B and C do, A only speaks of. */
+static bool speaks_of(const gx_frame_builder *b, const gx_frame *frame)
+{
+    static const char *const words[] = {"表示"};
+    const gx_group *to = frame->to != GX_NONE ? &b->out->groups.at[frame->to] : NULL;
+    return to && to->range.end == frame->range.start && gx_text_before(b->a, to->range.start, "对") &&
+           gx_has_any(b->a, (gx_range){frame->range.end, frame->clause.end}, words, 1);
+}
+
 /* 走进车间,陈国强和工友们聊起…: who does it is named in the next clause. */
 static void look_ahead(gx_frame_builder *b, size_t from)
 {
@@ -686,6 +695,7 @@ static void frames_of_sentence(gx_frame_builder *b)
         }
         attach_relative(b, frame);
         attach_visitor(b, frame);
+        frame->blocked = frame->blocked || speaks_of(b, frame);
         if (speech_follows(b, frame)) {
             silent_to = frame->range.end;
             while (silent_to < b->sentence.end && a->text[silent_to] != ';')

@@ -244,6 +244,22 @@ static uint32_t work_end(const gx_analysis *a, uint32_t at, uint32_t to)
     return at;
 }
 
+/* 等34所大陆高校: who else, by number and noun alone? */
+static bool counts_others(const gx_analysis *a, uint32_t from, uint32_t to)
+{
+    bool number = false;
+    if (to - from > JOIN_CHARS)
+        return false;
+    for (uint32_t i = from + 1; i < to; i++) {
+        gx_pos pos = a->tags[i].pos;
+        number = number || pos == GX_POS_M || (a->text[i] >= '0' && a->text[i] <= '9');
+        if (pos != GX_POS_M && pos != GX_POS_Q && pos != GX_POS_N && pos != GX_POS_LOC && pos != GX_POS_NS &&
+            pos != GX_POS_A && pos != GX_POS_NZ && pos != GX_POS_S)
+            return false;
+    }
+    return number;
+}
+
 /* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
 static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
 {
@@ -295,6 +311,8 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
         }
         return 1;
     }
+    if (counted && last == ',' && counts_others(a, from, to - 1))
+        return 2; /* A、B等34所高校,|C等21所高校 */
     if (to - from == 1 && (a->text[from] == ',' || a->text[from] == ';') && (m->type == next->type || titled))
         return 2;
     bool people = (m->type == GX_ENTITY_PERSON || stands_for_person(a, m)) &&

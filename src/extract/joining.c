@@ -240,6 +240,8 @@ static uint8_t kind_of(const gx_resolver *r, const struct organization *o)
         return GX_KIND_ASSOCIATION; /* 共青团某市委 */
     if (is_department(r, o) && r->organizations.at[o->parent].kind)
         return r->organizations.at[o->parent].kind;
+    if (o->kind == GX_KIND_INSTITUTION && strstr(o->name, "检察院") && gx_ends_with(o->name, "分院"))
+        return GX_KIND_GOVERNMENT;
     if (o->kind)
         return o->kind;
     if (o->parent != GX_NONE)

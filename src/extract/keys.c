@@ -1,9 +1,11 @@
 #include "extract/resolver.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "extract/fold.h"
 
 #include <string.h>
+#include <wchar.h>
 
 static const char *const KIND_NAMES[GX_KINDS] = {"",     "union",       "party", "government",  "company",
                                                  "team", "institution", "media", "association", "committee"};
@@ -67,6 +69,27 @@ static void add_rest_key(const gx_resolver *r, gx_buffer *key, const char *rest)
     }
 }
 
+/* 省|十四届|人大常委会, 市|第五届|政协: behind the term of a congress, which stands for the one body. */
+static const char *behind_term(const char *rest)
+{
+    enum { TERM_CHARS = 5 };
+    static const char *const congresses[] = {"人大", "人民代表大会", "政协"};
+    const char *end = strstr(rest, "届"), *at = rest;
+    size_t chars = 0;
+    for (uint32_t c = 0; end && at < end && chars <= TERM_CHARS; chars++) {
+        c = gx_utf8_next(&at);
+        if (!(c == U'第' && chars == 0) && !wcschr(L"一二三四五六七八九十", (wchar_t)c))
+            return rest;
+    }
+    if (!end || end == rest || chars > TERM_CHARS)
+        return rest;
+    end += strlen("届");
+    for (size_t i = 0; i < GX_COUNT(congresses); i++)
+        if (gx_starts_with(end, congresses[i]))
+            return end;
+    return rest;
+}
+
 const char *gx_key_of(const gx_resolver *r, const char *name)
 {
     gx_buffer key = {0};
@@ -75,12 +98,17 @@ const char *gx_key_of(const gx_resolver *r, const char *name)
         rest += n;
     if (last)
         add_place_key(&key, last);
-    add_rest_key(r, &key, rest);
+    add_rest_key(r, &key, last ? behind_term(rest) : rest);
     const char *text = key.failed ? NULL : gx_arena_text(r->a->arena, key.at ? key.at : "", key.n);
     gx_buffer_clear(&key);
     if (!text)
         longjmp(*r->a->arena->guard, 1);
     return text;
+}
+
+static bool names_term(const char *name)
+{
+    return strstr(name, "届人大") || strstr(name, "届人民代表大会") || strstr(name, "届政协");
 }
 
 uint32_t gx_organization_named(gx_resolver *r, const char *name, uint8_t kind, uint32_t parent)
@@ -90,8 +118,9 @@ uint32_t gx_organization_named(gx_resolver *r, const char *name, uint8_t kind, u
         struct organization *o = &r->organizations.at[i];
         if (strcmp(o->key, key) != 0)
             continue;
-        if (strlen(name) > strlen(o->name))
-            o->name = name;
+        bool term = names_term(name), old = names_term(o->name);
+        if (term == old ? strlen(name) > strlen(o->name) : old)
+            o->name = name; /* 省人大常委会 sooner than 省十四届人大常委会 */
         if (o->parent == GX_NONE && parent != i)
             o->parent = parent;
         return i;

@@ -55,6 +55,10 @@ static void consider(gx_name_finder *f, gx_range r, double prior)
     const gx_analysis *a = f->a;
     if (ends_in_adverb(a, r) || !is_free(f, r))
         return;
+    bool closed = r.end + 1 >= a->n || gx_is_punctuation(a->text[r.end + 1]) ||
+                  a->article->gap[r.end + 1] != GX_GAP_NONE;
+    if (gx_text_at(a, r.end, "摄") && closed && gx_sentence_start(f->scan, r.start) == r.start)
+        return; /* …颁奖。张三摄 */
     if (gx_is_manager(a, r.start, gx_surname_chars(a, r.start)))
         return; /* 张总: who, the surname tells */
     for (size_t i = f->candidates.n; i-- > 0 && f->candidates.at[i].range.start == r.start;)
@@ -222,6 +226,20 @@ static void consider_titled(gx_name_finder *f, uint32_t at)
              (gx_is_verb_like(a->tags[end].pos) || gx_longest_at(a, end, a->n, GX_TABLE_VERBS))))
             consider(f, (gx_range){at, end}, 0);
     }
+}
+
+/* 免去|黄安|同志…职务: whatever words the tagger makes of it. */
+static void consider_comrade(gx_name_finder *f, uint32_t at)
+{
+    static const double FOR_COMRADE = 6.0;
+    static const char *const verbs[] = {"免去", "任命", "聘任", "推荐"};
+    enum { NAME_CHARS = 3 };
+    const gx_analysis *a = f->a;
+    uint32_t surname = gx_surname_chars(a, at);
+    for (uint32_t n = surname + 1; surname && n <= NAME_CHARS; n++)
+        if (gx_text_at(a, at + n, "同志") && gx_any_before(a, at, verbs, GX_COUNT(verbs)) &&
+            all_han(a, at, at + n))
+            consider(f, (gx_range){at, at + n}, FOR_COMRADE);
 }
 
 /* 亚森·卡德尔: Chinese characters on both sides of a dot. */
@@ -454,6 +472,7 @@ static void gather(gx_name_finder *f)
             continue;
         consider_short(f, i);
         consider_known_parts(f, i);
+        consider_comrade(f, i);
         if (f->scan->word_start[i] == i) {
             consider_tagged(f, i);
             consider_courteous(f, i);

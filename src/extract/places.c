@@ -329,8 +329,8 @@ static const char *place_meant(const gx_analysis *a, const gx_places *places, co
     vote_list list = {0};
     for (size_t i = 0; i < places->n; i++) {
         const gx_place *p = &places->at[i];
-        if (is_called_after(a, p))
-            continue;
+        if (is_called_after(a, p) || strcmp(p->full, "台湾省") == 0)
+            continue; /* whose 省政府 no article means by that word alone */
         bool fits = is_of_level(p, level) && p->range.end <= at;
         if (fits && a->scan->sentence[p->range.start] == a->scan->sentence[at] &&
             !(same_sentence && is_venue(a, p)))

@@ -28,6 +28,9 @@ static void fold_into_title(const gx_post_reader *r, gx_title_group *g)
     bool department = unit && (f->type == GX_BARE || (f->type == GX_DEICTIC && !f->inner)) &&
                       f->kind != GX_KIND_UNION && f->kind != GX_KIND_TEAM &&
                       !gx_text_before(r->a, f->range.end, "学院"); /* a faculty is a body */
+    static const char *const congresses[] = {"人大常委会", "人大", "政协"};
+    if (gx_any_before(r->a, f->range.end, congresses, GX_COUNT(congresses)))
+        return; /* a body of its own */
     bool own_union = gx_text_before(r->a, f->range.end, "工会") || gx_begins_with_term(r->a, f->range.start);
     if ((!party && !department) || own_union)
         return;

@@ -431,6 +431,8 @@ static bool has_told_subject(const gx_post_reader *r, uint32_t at)
 {
     static const char *const before[] = {",",  ";",  "。", "他", "她", "年",
                                          "月", "日", "后", "起", "曾", "又"};
+    if (gx_text_before(r->a, at, "职务,"))
+        return false; /* 免去乙…职务,|任…: not who read it out */
     if (gx_any_before(r->a, at, before, GX_COUNT(before)))
         return true;
     return gx_form_to(r, at) != GX_NONE;
@@ -583,11 +585,14 @@ static void read_removal(gx_post_reader *r, size_t name)
     gx_range own = r->names->at[name].range;
     uint32_t at = after_count(a, after_bracket(r, own.end)); /* 邓某同志|的… */
     at = behind_reason(a, at);
+    bool comrade = at > own.end && gx_text_before(a, own.start, "免去"); /* 免去|刘某同志|某院院长职务 */
     for (size_t i = 0; i < sizeof leaves / sizeof *leaves; i++) {
         gx_title_group groups[GX_TITLE_GROUPS];
-        size_t n = gx_text_at(a, at, leaves[i])
-                       ? gx_title_groups_from(r, at + (uint32_t)gx_utf8_count(leaves[i]), groups)
-                       : 0;
+        uint32_t behind = at + (uint32_t)gx_utf8_count(leaves[i]);
+        bool left = gx_text_at(a, at, leaves[i]);
+        size_t n = left ? gx_title_groups_from(r, behind, groups) : 0;
+        if (i == 0 && !left && comrade)
+            n = gx_title_groups_from(r, at, groups);
         if (!n || (i == 0 && !gx_text_at(a, groups[0].title.end, "职务")))
             continue;
         gx_resolve_forms_before(r, groups[n - 1].start);

@@ -462,7 +462,12 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
     if (f->known)
         return gx_organization_named(r, f->known->name, f->known->kind, GX_NONE);
     if (inner != GX_NONE) {
-        const char *rest = name_text(r, (gx_range){f->inner, f->range.end});
+        const char *rest = name_text(r, (gx_range){f->inner, f->range.end}),
+                   *party = r->organizations.at[inner].name;
+        if (strcmp(rest, "政府") == 0 && gx_ends_with(party, "委")) /* 石泉县委|政府 */
+            return gx_organization_named(
+                r, gx_arena_printf(a->arena, "%.*s政府", (int)(strlen(party) - strlen("委")), party),
+                GX_KIND_GOVERNMENT, GX_NONE);
         bool firm = f->use == GX_HEAD_FULL &&
                     (f->kind == GX_KIND_COMPANY || f->kind == GX_KIND_INSTITUTION) &&
                     r->forms->at[inner_form].type == GX_NAMED && !is_subordinate(r, f);

@@ -543,7 +543,8 @@ bool gx_ends_party(const uint32_t *text, size_t end)
         U"合作方",   U"运营方",   U"办单位",   U"施工单位", U"监理单位", U"建设单位", U"设计单位",
         U"承建单位", U"责任单位", U"牵头单位", U"成员单位", U"指导单位", U"支持单位", U"联合单位",
         U"帮扶单位", U"结对单位", U"共建单位", U"业主单位", U"业主方",   U"总包单位", U"总承包单位",
-        U"参建单位", U"主管单位", U"对口单位", U"联建单位", U"新一届"};
+        U"接受方",   U"接收方",   U"捐赠方",   U"受赠方",   U"参建单位", U"主管单位", U"对口单位",
+        U"联建单位", U"新一届"};
     uint32_t last = end ? text[end - 1] : 0;
     if (last != U'方' && last != U'位' && last != U'届') /* it is asked at every character */
         return false;
