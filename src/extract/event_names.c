@@ -488,6 +488,16 @@ static bool is_declared(const gx_analysis *a, const gx_event_candidate *c)
            gx_has_any(a, (gx_range){c->clause.start, c->head.start}, declares, 1);
 }
 
+/* 《…第一届工会会员大会|选举办法》: a word in the title of a document. */
+static bool names_document(const gx_analysis *a, const gx_event_candidate *c)
+{
+    enum { TITLE_CHARS = 30 };
+    for (uint32_t i = c->head.end; i < c->sentence.end && i < c->head.end + TITLE_CHARS; i++)
+        if (a->text[i] == U'》' || a->text[i] == U'《')
+            return a->text[i] == U'》' && i > c->head.end;
+    return false;
+}
+
 static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range sentence, uint32_t at,
                           const gx_word *head)
 {
@@ -526,7 +536,8 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
     if (noun_follows(a, c.head.end, sentence) && !c.headline &&
         !gx_any_at(a, c.head.end, echoes, GX_COUNT(echoes)))
         c.background = true;
-    if (counts_several(a, at) || counts_in_name(a, (gx_range){c.range.start, at}) || is_declared(a, &c))
+    if (counts_several(a, at) || counts_in_name(a, (gx_range){c.range.start, at}) || is_declared(a, &c) ||
+        names_document(a, &c))
         c.background = true;
     *GX_PUSH(a->arena, &f->candidates) = c;
     mark(f->named, c.range, c.bare ? 2 : 1);

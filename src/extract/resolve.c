@@ -454,6 +454,13 @@ static uint32_t resolve_own(gx_resolver *r, const gx_form *f)
     return GX_NONE;
 }
 
+/* 公交集团, 水务集团: what many a city has, so that 云江公交集团 is meant where it was named. */
+static bool is_citys_group(const gx_resolver *r, const gx_form *f)
+{
+    return f->body && f->body->table == GX_TABLE_ORGANIZATIONS && f->kind == GX_KIND_COMPANY &&
+           f->range.end - f->range.start == f->body->n && gx_text_before(r->a, f->range.end, "集团");
+}
+
 static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
@@ -481,6 +488,11 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
         return own;
     switch (f->type) {
     case GX_NAMED:
+        if (is_citys_group(r, f)) {
+            uint32_t named = gx_pointed_to(r, printed_name(r, f), view_from(r, f), false);
+            if (named != GX_NONE)
+                return named;
+        }
         return gx_organization_named(r, printed_name(r, f), f->kind, GX_NONE);
     case GX_LEVELED:
         return resolve_leveled(r, f);
