@@ -228,6 +228,15 @@ static bool names_department(const gx_scan *scan, const gx_chain *chain, const g
     return false;
 }
 
+/* 合作单位|山东某律师事务所, 蹲点单位|某水泥有限公司: the chain so far is a name; 单位|职工代表队 is none. */
+static bool bears_own_name(const gx_chain *chain, uint8_t kind)
+{
+    bool proper = chain->n && kind == GX_KIND_COMPANY;
+    for (size_t i = 0; i < chain->n && !proper; i++)
+        proper = chain->units[i].class == GX_UNIT_PLACE || chain->units[i].class == GX_UNIT_BODY;
+    return proper;
+}
+
 void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t kind)
 {
     uint32_t at = from, least = chain->end ? gx_sentence_start(scan, chain->end - 1) : 0;
@@ -240,8 +249,8 @@ void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t 
         if (u.class == GX_UNIT_GENERIC &&
             (quoted || inside || begins_head(scan, chain, &u) || names_department(scan, chain, &u)))
             u.class = GX_UNIT_NOUN;
-        bool unit_of = u.class == GX_UNIT_GENERIC && chain->n && gx_text_before(scan->a, at, "单位") &&
-                       chain->units[chain->n - 1].class == GX_UNIT_PLACE;
+        bool unit_of =
+            u.class == GX_UNIT_GENERIC && gx_text_before(scan->a, at, "单位") && bears_own_name(chain, kind);
         if (unit_of)
             break; /* 合作单位|山东某律师事务所 */
         if (u.class == GX_UNIT_GENERIC)
