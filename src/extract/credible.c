@@ -467,13 +467,29 @@ static bool is_army_thing(const gx_resolver *r, const gx_form *f)
            !gx_any_before(r->a, f->range.end, bodies, GX_COUNT(bodies));
 }
 
+/* 签署“某某专科联盟|协议”: a paper called after what it is to make. */
+static bool is_paper(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const papers[] = {"协议", "方案", "计划", "办法", "条例",
+                                         "规划", "章程", "公约", "倡议"};
+    enum { FURTHER_CHARS = 6 }; /* 合作框架 */
+    const gx_analysis *a = r->a;
+    uint32_t start = f->range.start, end = f->range.end;
+    if (!start || (a->text[start - 1] != U'“' && a->text[start - 1] != U'《'))
+        return false;
+    for (uint32_t i = end; i + 2 < a->n && i < end + FURTHER_CHARS && !gx_is_punctuation(a->text[i]); i++)
+        if (gx_any_at(a, i, papers, GX_COUNT(papers)))
+            return a->text[i + 2] == U'”' || a->text[i + 2] == U'》';
+    return false;
+}
+
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
     if (gx_text_at(r->a, f->range.start, "其") && f->head <= f->range.start + 1)
         return false; /* 免去其|中心主任职务 */
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
-        names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f))
+        names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f) || is_paper(r, f))
         return false;
     if (is_place_head(r, f))
         return f->type == GX_NAMED && !gx_text_before(r->a, f->range.start, "在") &&

@@ -245,6 +245,11 @@ void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t 
         bool quoted = u.class == GX_UNIT_GENERIC && chain->n &&
                       gx_unit_before(scan, u.start).class == GX_UNIT_QUOTE; /* “和谐同行”|企业|…工作组 */
         const gx_word *head = scan->head_to[u.end]; /* 工业|园区|管理委员会 */
+        if (u.class == GX_UNIT_BODY && head && head->code[1] == GX_KIND_COMMITTEE &&
+            head->n > u.end - u.start && u.end >= least + head->n) { /* 人民代表大会|常务委员会 is one */
+            u.start = u.end - head->n;
+            u.word = head;
+        }
         bool inside = head && u.class == GX_UNIT_GENERIC && head->n > u.end - u.start;
         if (u.class == GX_UNIT_GENERIC &&
             (quoted || inside || begins_head(scan, chain, &u) || names_department(scan, chain, &u)))
