@@ -1,15 +1,22 @@
 /**
  * @file src/extract/event_finder.h
- * What the steps of finding events share: events.c (which events there are, the main one, their words),
- * event_names.c (candidates by the grammar of names), event_verbs.c (events told by verbs), later_events.c
- * (those told behind the lead), event_time.c (date and place).  Internal to src/extract.
+ * What the steps of finding events share: events.c (their parts, words and times), event_choice.c (which
+ * candidates are events, and which are one), main_event.c (what the article is about), event_names.c
+ * (candidates by the grammar of names), event_verbs.c (events told by verbs), later_events.c (those told
+ * behind the lead), event_time.c (date and place).  Internal to src/extract.
  */
 #ifndef GX_EXTRACT_EVENT_FINDER_H
 #define GX_EXTRACT_EVENT_FINDER_H
 
 #include "extract/events.h"
 
-enum { GX_EVENT_NAME_CHARS = 64 /* a name of an event is at most this long */ };
+enum {
+    GX_EVENT_NAME_CHARS = 64, /* a name of an event is at most this long */
+    GX_LOOK_CANDIDATES = 200  /* how many words for events apart two words for one can stand */
+};
+
+/* How sure these ways of finding an event are: precision on the annotated pages, November 2026. */
+static const double gx_sure_lead = 0.97, gx_sure_later = 0.88;
 
 /** Columns and codes of event_heads.tsv. */
 enum { GX_EVENT_HEAD_WORD, GX_EVENT_HEAD_TYPE, GX_EVENT_HEAD_USE };
@@ -60,6 +67,28 @@ bool gx_contains_chars(const uint32_t *text, gx_range whole, gx_range part);
 
 /** Share of the pairs of characters of `part` that occur in `whole`. */
 double gx_overlap(const uint32_t *text, gx_range part, gx_range whole);
+
+/** The same characters? */
+bool gx_same_chars(const uint32_t *text, gx_range x, gx_range y);
+
+/** The first candidate that may mean the same as the one with this index: words for one event stand near each
+ * other. */
+size_t gx_look_from(size_t i);
+
+/** What is held, without the word for how: 表彰|会, 表彰|大会, 颁奖|典礼. */
+gx_range gx_stem_of(const gx_analysis *a, gx_range head);
+
+/** Do numbers tell events of one series apart: 第一次, 第二次; 首轮, 第二轮; but not 第八届 and 第一次? */
+bool gx_other_number(const gx_analysis *a, gx_range x, gx_range y);
+
+/** Do two candidates name one event? */
+bool gx_same_event(const gx_analysis *a, const gx_event_candidate *x, const gx_event_candidate *y);
+
+/** Make events of the candidates that are some, one of those that mean the same. */
+void gx_make_events(gx_event_finder *f);
+
+/** Find the event that the article is about, or make it of a verb or of the title: f->news->main. */
+void gx_find_main_event(gx_event_finder *f);
 
 /** Does a word make background of the range: 近年来, 每年? */
 bool gx_tells_background(const gx_analysis *a, gx_range range);
