@@ -71,16 +71,16 @@ const char *gx_utf8_library_version(void);
 
 /** Characters that some words begin with, or others with the same lowest bits: a quick no for most. */
 typedef struct gx_firsts {
-    uint64_t bits[4];
+    uint64_t bits[16];
 } gx_firsts;
 
 static inline void gx_firsts_add(gx_firsts *firsts, uint32_t character)
 {
-    firsts->bits[character >> 6 & 3] |= 1ull << (character & 63);
+    firsts->bits[character >> 6 & 15] |= 1ull << (character & 63);
 }
 static inline bool gx_may_begin(const gx_firsts *firsts, uint32_t character)
 {
-    return firsts->bits[character >> 6 & 3] >> (character & 63) & 1;
+    return firsts->bits[character >> 6 & 15] >> (character & 63) & 1;
 }
 /** Add the first character of a word. */
 static inline void gx_firsts_add_word(gx_firsts *firsts, const char *word)

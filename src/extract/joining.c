@@ -103,6 +103,24 @@ static bool abbreviates(const gx_resolver *r, struct compared *compared, uint32_
     return true;
 }
 
+/* 云江市|经济技术|开发区总工会: bytes before `end` that say what a zone is for, and that its short forms
+ * leave out. */
+static size_t zone_bytes(const char *name, size_t end)
+{
+    static const char *const zones[] = {"开发区", "园区", "示范区", "度假区", "试验区", "合作区"};
+    static const char *const qualities[] = {"经济技术", "高新技术产业", "经济", "高新技术",
+                                            "旅游",     "工业",         "产业"};
+    bool zone = false;
+    for (size_t i = 0; i < GX_COUNT(zones); i++)
+        zone = zone || gx_starts_with(name + end, zones[i]);
+    for (size_t i = 0; i < GX_COUNT(qualities) && zone; i++) {
+        size_t n = strlen(qualities[i]);
+        if (n <= end && gx_starts_with(name + end - n, qualities[i]))
+            return n;
+    }
+    return 0;
+}
+
 /* Is `short_one` a form of `long_one`: without its place, or a company without its legal words? */
 static bool is_form_of(const gx_resolver *r, struct compared *compared, uint32_t short_one, uint32_t long_one)
 {
@@ -119,7 +137,7 @@ static bool is_form_of(const gx_resolver *r, struct compared *compared, uint32_t
     if (is_behind_parent(r, shorter, longer))
         return true;
     if (gx_ends_with(longer->key, shorter->key)) {
-        const char *prefix = gx_arena_text(r->a->arena, longer->key, m - n);
+        const char *prefix = gx_arena_text(r->a->arena, longer->key, m - n - zone_bytes(longer->key, m - n));
         const char *marked = gx_arena_printf(r->a->arena, "%s市", prefix);
         bool is_place =
             gx_place_prefix(r, gx_arena_printf(r->a->arena, "%s的", prefix), &place) == strlen(prefix) ||

@@ -48,6 +48,19 @@ static void add_place_key(gx_buffer *key, const char *full)
     gx_buffer_add(key, full, n);
 }
 
+/* 经开区, 高新区: what a zone's short form stands for, or NULL. */
+static const char *zone_at(const uint32_t *chars, size_t n)
+{
+    static const struct {
+        uint32_t written[3];
+        const char *full;
+    } zones[] = {{{U'经', U'开', U'区'}, "经济技术开发区"}, {{U'高', U'新', U'区'}, "高新技术产业开发区"}};
+    for (size_t i = 0; i < GX_COUNT(zones); i++)
+        if (n >= GX_COUNT(zones[i].written) && memcmp(chars, zones[i].written, sizeof zones[i].written) == 0)
+            return zones[i].full;
+    return NULL;
+}
+
 /* Abbreviations written out, brackets and quotation marks dropped, 总工会 as 工会. */
 static void add_rest_key(const gx_resolver *r, gx_buffer *key, const char *rest)
 {
@@ -56,9 +69,17 @@ static void add_rest_key(const gx_resolver *r, gx_buffer *key, const char *rest)
     for (size_t i = 0; i < n;) {
         const gx_word *abbreviation =
             gx_lexicon_longest(r->a->lexicon, chars + i, n - i, GX_TABLE_ABBREVIATIONS);
-        if (abbreviation) {
-            gx_buffer_puts(key, strstr(abbreviation->cell[1], "总工会") ? "工会" : abbreviation->cell[1]);
-            i += abbreviation->n;
+        bool union_of = abbreviation && strstr(abbreviation->cell[1], "总工会");
+        size_t behind = abbreviation ? i + abbreviation->n : i;
+        if (union_of && behind + 2 <= n && chars[behind] == U'工' && chars[behind + 1] == U'会')
+            abbreviation = NULL; /* 开发区|总工会 */
+        const char *zone = zone_at(chars + i, n - i);
+        if (zone) {
+            gx_buffer_puts(key, zone);
+            i += 3;
+        } else if (abbreviation) {
+            gx_buffer_puts(key, union_of ? "工会" : abbreviation->cell[1]);
+            i = behind;
         } else if (n - i >= 3 && chars[i] == 0x603B && chars[i + 1] == 0x5DE5 && chars[i + 2] == 0x4F1A)
             i++; /* 总|工会 */
         else {

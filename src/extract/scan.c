@@ -653,6 +653,9 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     start = gx_without_glue(scan, start, end);
     start = without_stop(scan, start, end);
     uint32_t level = level_before(scan, end, start);
+    const gx_word *zone = scan->head_to[end]; /* 开发|区总工会 to the tagger: no district's */
+    if (level && zone && zone->n > level && zone->code[2] == GX_HEAD_WEAK)
+        return (gx_unit){end - zone->n, end, GX_UNIT_PLACE, pos, zone};
     if (level)
         return (gx_unit){end - level, end, GX_UNIT_LEVEL, pos, NULL};
     if (end - start == 1 && is_owner(a->text[start]) && scan->head_at[end])
