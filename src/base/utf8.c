@@ -86,6 +86,14 @@ size_t gx_utf8_width(const char *text)
     return width;
 }
 
+bool gx_ends_with_any(const char *text, const char *const *endings, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (gx_ends_with(text, endings[i]))
+            return true;
+    return false;
+}
+
 bool gx_ends_with(const char *text, const char *ending)
 {
     size_t n = strlen(text), m = strlen(ending);

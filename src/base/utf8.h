@@ -55,6 +55,8 @@ static inline bool gx_starts_with(const char *text, const char *opening)
     return !*opening;
 }
 bool gx_ends_with(const char *text, const char *ending);
+/** With one of `n` endings? */
+bool gx_ends_with_any(const char *text, const char *const *endings, size_t n);
 
 /** Code points of a UTF-8 text, in the arena.  @param[out] n how many */
 uint32_t *gx_utf8_to_chars(gx_arena *arena, const char *text, size_t *n);

@@ -135,7 +135,7 @@ static bool takes(const gx_scan *scan, const gx_chain *chain, const gx_unit *u, 
                     office->code[2] == GX_HEAD_DEPARTMENT; /* 国资委|统计|评价处|副处长 */
         return numbered || between || held || !(gx_is_verb_pos(u->pos) && leads); /* 某集团|运营|分公司 */
     }
-    case GX_UNIT_PERSON: /* 刘丽工作室; a title before says that the name stands for itself */
+    case GX_UNIT_PERSON: /* 李梅工作室; a title before says that the name stands for itself */
         return (bears_person(kind) || chain->n == 0 || scan->word_start[u->end] < u->end) &&
                !scan->title_to[u->start]; /* 白音|库伦|机务段: one word to the tagger */
     case GX_UNIT_QUOTE:
@@ -243,7 +243,7 @@ void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t 
     while (chain->n < GX_CHAIN_UNITS && chain->end - at < NAME_CHARS && at > least) {
         gx_unit u = gx_unit_before(scan, at);
         bool quoted = u.class == GX_UNIT_GENERIC && chain->n &&
-                      gx_unit_before(scan, u.start).class == GX_UNIT_QUOTE; /* “和谐同行”|企业|…工作组 */
+                      gx_unit_before(scan, u.start).class == GX_UNIT_QUOTE; /* “携手同行”|企业|…工作组 */
         const gx_word *head = scan->head_to[u.end]; /* 工业|园区|管理委员会 */
         if (u.class == GX_UNIT_BODY && head && head->code[1] == GX_KIND_COMMITTEE &&
             head->n > u.end - u.start && u.end >= least + head->n) { /* 人民代表大会|常务委员会 is one */

@@ -375,7 +375,7 @@ static void note_counted(const gx_scan *scan, gx_chain *chain, gx_form *out, uin
 {
     const gx_analysis *a = scan->a;
     uint32_t start = out->range.start, end = out->range.end;
-    for (uint32_t p = start; p < from; p++) { /* also where the tagger took 沙堆三镇 for one word */
+    for (uint32_t p = start; p < from; p++) { /* also where the tagger took 柳堤三镇 for one word */
         uint32_t each = gx_text_at(a, p + 1, "个");
         gx_unit level = {p, p + 1 + gx_level_chars(scan, p + 1 + each) + each, GX_UNIT_STOP, 0, NULL};
         bool ordinal = p > 0 && gx_text_at(a, p - 1, "第");

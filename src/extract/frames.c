@@ -278,7 +278,7 @@ static const gx_word *carries_out(const gx_frame_builder *b, uint32_t at, uint32
     gx_range clause = gx_clause_at(a, b->out, b->sentence, at);
     uint32_t from = at + 2 + gx_text_at(a, at + 2, "了");
     for (uint32_t i = from; i < clause.end && i <= from + MANNER_CHARS; i++) {
-        const gx_word *verb = gx_lexicon_longest(a->lexicon, a->text + i, clause.end - i, GX_TABLE_VERBS);
+        const gx_word *verb = gx_longest_at(a, i, clause.end, GX_TABLE_VERBS);
         if (verb && i + verb->n == clause.end && strcmp(verb->cell[GX_VERB_SUBJECT], "visitor") == 0) {
             *end = clause.end;
             return verb;

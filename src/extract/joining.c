@@ -34,10 +34,7 @@ static bool is_national(const gx_resolver *r, const char *name)
 static bool is_station(const struct organization *o)
 {
     static const char *const ends[] = {"大队", "中队", "支队", "派出所", "法庭", "消防站", "救援站"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (gx_ends_with(o->key, ends[i]))
-            return true;
-    return false;
+    return gx_ends_with_any(o->key, ends, GX_COUNT(ends));
 }
 
 /* 西区车辆段 of 物流分公司西区车辆段: all that stands behind the parent's name. */
@@ -242,13 +239,8 @@ static bool is_department(const gx_resolver *r, const struct organization *o)
     const char *owner = r->organizations.at[o->parent].name;
     if (!gx_starts_with(o->name, owner) || strlen(o->name) - strlen(owner) > DEPARTMENT_BYTES)
         return false;
-    bool ended = false;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (gx_ends_with(o->name, others[i]))
-            return false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        ended = ended || gx_ends_with(o->name, ends[i]);
-    return ended;
+    return gx_ends_with_any(o->name, ends, GX_COUNT(ends)) &&
+           !gx_ends_with_any(o->name, others, GX_COUNT(others));
 }
 
 /* A department is of its owner's kind; so is what has no head that says one. */

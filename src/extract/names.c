@@ -147,7 +147,7 @@ static void consider_courteous(gx_name_finder *f, uint32_t at)
     for (uint32_t i = at; i < end; i++)
         if (!gx_is_sound(a->text[i]))
             return;
-    if (!gx_lexicon_exact(a->lexicon, a->text + at, n, GX_TABLE_NOT_NAMES))
+    if (!gx_word_at(a, at, end, GX_TABLE_NOT_NAMES))
         consider(f, (gx_range){at, end}, FOR_COURTEOUS);
 }
 

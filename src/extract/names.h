@@ -21,7 +21,7 @@ typedef struct gx_name_finder gx_name_finder;
 
 /**
  * First, before the forms are read: names by the tagger and behind titles, marked in `scan` so that the forms
- * stop at them or carry them (刘丽工作室).
+ * stop at them or carry them (李梅工作室).
  * @return in the analysis's arena
  */
 gx_name_finder *gx_find_likely_names(gx_scan *scan);

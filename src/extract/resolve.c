@@ -265,10 +265,7 @@ static uint32_t above_units(const gx_resolver *r, uint32_t entity)
     static const char *const units[] = {"车间", "班", "组", "队", "工区", "工段", "站区", "支部"};
     for (int depth = 0; entity != GX_NONE && depth < 8; depth++) {
         const struct organization *o = &r->organizations.at[entity];
-        bool unit = false;
-        for (size_t i = 0; i < sizeof units / sizeof *units && !unit; i++)
-            unit = gx_ends_with(o->name, units[i]);
-        if (!unit || o->parent == GX_NONE)
+        if (!gx_ends_with_any(o->name, units, GX_COUNT(units)) || o->parent == GX_NONE)
             break;
         entity = o->parent;
     }
@@ -280,16 +277,14 @@ static bool has_inside(const struct organization *o, const char *text)
 {
     static const char *const units[] = {"中心", "研究所", "研究院", "实验室", "检测站", "监测站"};
     static const char *const of_unions[] = {"帮扶中心", "职工服务中心", "干部学校", "职工学校"};
-    for (size_t i = 0; o->kind == GX_KIND_UNION && i < sizeof of_unions / sizeof *of_unions; i++)
-        if (gx_ends_with(text, of_unions[i]))
-            return true;
-    for (size_t i = 0; o->kind == GX_KIND_COMPANY && i < sizeof units / sizeof *units; i++)
-        if (gx_ends_with(text, units[i]))
-            return true;
+    if (o->kind == GX_KIND_UNION)
+        return gx_ends_with_any(text, of_unions, GX_COUNT(of_unions));
+    if (o->kind == GX_KIND_COMPANY)
+        return gx_ends_with_any(text, units, GX_COUNT(units));
     return o->kind == GX_KIND_INSTITUTION;
 }
 
-/* 某县释之街道 of the body named last before `at` that has one in its name, or NULL. */
+/* 某县柳堤街道 of the body named last before `at` that has one in its name, or NULL. */
 static const char *street_in_view(const gx_resolver *r, uint32_t at)
 {
     static const char street[] = "街道";
@@ -308,7 +303,7 @@ static uint32_t school_in_view(gx_resolver *r, const gx_form *f)
                                                                                                  : GX_NONE;
 }
 
-/* The only 总工会 that was named so far, where its name ends so: 奈曼旗总工会 for 总工会, 临海市总工会 for
+/* The only 总工会 that was named so far, where its name ends so: 石桥县总工会 for 总工会, 临海市总工会 for
  * 市总工会; GX_NONE where there is none or another one. */
 static uint32_t only_union(const gx_resolver *r, const char *text)
 {

@@ -196,8 +196,8 @@ gx_organization_name gx_name_take_apart(gx_arena *arena, const char *name)
         if (region && !opens_with_full_region(core) && !(place && place_at(core + place)) &&
             place_at(core + strlen(region)))
             place = strlen(region); /* 西藏山南市…, 广西三江…县: a province's short name before a place */
-        if (!place || !place_at(core + place))
-            break;
+        if (!place || !place_at(core + place) || gx_name_is_generic(core + place))
+            break; /* 宜昌市|高新区总工会 needs its city */
         core += place;
     }
     out.core = core;

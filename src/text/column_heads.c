@@ -254,7 +254,7 @@ static void find_heads_between(gx_columns *c)
     }
 }
 
-/* …兑现情况。夜班费怎么涨: a headline glued to the end of a body, above something new. */
+/* …落实情况。加班费怎么算: a headline glued to the end of a body, above something new. */
 static void split_glued_ends(gx_columns *c)
 {
     gx_column_lines old = c->lines;

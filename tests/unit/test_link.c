@@ -36,6 +36,10 @@ static void names_are_taken_apart(void **state)
         {"岭川轴承有限责任公司工会", "岭川轴承有限责任公司工会", NULL, NULL, "岭川轴承工会", false},
         {"市总工会", "市总工会", NULL, NULL, "市总工会", true},
         {"集团工会", "集团工会", NULL, NULL, "集团工会", true},
+        {"公交集团", "公交集团", NULL, NULL, "公交集团", true}, /* of which city? */
+        {"宜昌市公交集团", "宜昌市公交集团", NULL, NULL, "宜昌公交集团", false},
+        {"经开区总工会", "经开区总工会", NULL, NULL, "经开总工会", true},
+        {"宜昌市高新区总工会", "宜昌市高新区总工会", NULL, NULL, "宜昌高新区总工会", false},
         {"工", "工", NULL, NULL, "工", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
