@@ -73,6 +73,12 @@ static bool tells_score(const gx_scan *scan, const gx_unit *u)
     return false;
 }
 
+/* 区总工会|第二期|工会干部培训班: the round of a course, no part of a name. */
+static bool is_round(const gx_scan *scan, const gx_unit *u)
+{
+    return gx_text_at(scan->a, u->start, "第") && gx_text_before(scan->a, u->end, "期");
+}
+
 /* A company, a paper or a team known by its whole name. */
 static bool is_enterprise(const gx_word *body)
 {
@@ -102,7 +108,7 @@ static bool takes(const gx_scan *scan, const gx_chain *chain, const gx_unit *u, 
     case GX_UNIT_LEVEL:
         return true;
     case GX_UNIT_NUMBER:
-        return !tells_score(scan, u);
+        return !tells_score(scan, u) && !is_round(scan, u);
     case GX_UNIT_BODY:
         if (heads_league(scan, u) && kind != GX_KIND_ASSOCIATION && kind != GX_KIND_PARTY &&
             kind != GX_KIND_COMMITTEE)
@@ -146,8 +152,8 @@ static bool takes(const gx_scan *scan, const gx_chain *chain, const gx_unit *u, 
             !gx_text_at(scan->a, u->start, "(集团)公司"))
             return false; /* 某公司(某集团)|投资控股 */
         return gx_unit_before(scan, u->start).class != GX_UNIT_STOP;
-    case GX_UNIT_AND:
-        return joins_inside(scan, u, chain);
+    case GX_UNIT_AND: /* not 工运事业|和|工会 */
+        return (chain->n > 0 || kind != GX_KIND_UNION) && joins_inside(scan, u, chain);
     default:
         return false;
     }
@@ -228,6 +234,24 @@ static bool names_department(const gx_scan *scan, const gx_chain *chain, const g
     return false;
 }
 
+/* 市|城乡|规划局, 市|重点|工程处, 市|中小企业|局: what an office of a place sees to, no group of offices. */
+static bool is_charge(const gx_scan *scan, const gx_unit *u, uint8_t kind)
+{
+    static const char *const charges[] = {"城乡", "重点", "重大", "民营", "中小", "中小企业", "小微企业",
+                                          "非公", "村镇", "区域", "行业", "企业", "机关",     "老"};
+
+    const gx_analysis *a = scan->a;
+    uint32_t n = u->end - u->start;
+    bool office = kind == GX_KIND_GOVERNMENT || kind == GX_KIND_COMMITTEE || kind == GX_KIND_PARTY;
+    bool charge = false;
+    for (size_t i = 0; i < GX_COUNT(charges) && office && !charge; i++)
+        charge = gx_utf8_count(charges[i]) == n && gx_text_at(a, u->start, charges[i]);
+    if (!charge)
+        return false;
+    gx_unit before = gx_unit_before(scan, u->start);
+    return before.class == GX_UNIT_PLACE || before.class == GX_UNIT_LEVEL;
+}
+
 /* 合作单位|山东某律师事务所, 蹲点单位|某水泥有限公司: the chain so far is a name; 单位|职工代表队 is none. */
 static bool bears_own_name(const gx_chain *chain, uint8_t kind)
 {
@@ -251,8 +275,8 @@ void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t 
             u.word = head;
         }
         bool inside = head && u.class == GX_UNIT_GENERIC && head->n > u.end - u.start;
-        if (u.class == GX_UNIT_GENERIC &&
-            (quoted || inside || begins_head(scan, chain, &u) || names_department(scan, chain, &u)))
+        if (u.class == GX_UNIT_GENERIC && (quoted || inside || begins_head(scan, chain, &u) ||
+                                           names_department(scan, chain, &u) || is_charge(scan, &u, kind)))
             u.class = GX_UNIT_NOUN;
         bool unit_of =
             u.class == GX_UNIT_GENERIC && gx_text_before(scan->a, at, "单位") && bears_own_name(chain, kind);

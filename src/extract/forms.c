@@ -497,6 +497,24 @@ static bool is_quality(const gx_analysis *a, uint32_t end)
            gx_any_at(a, end, qualities, GX_COUNT(qualities));
 }
 
+/* 总工会工作|部署, 女职|工会|员: with the next character, the head's last one is a word, to the tagger too.
+ */
+static bool is_into_next(const gx_scan *scan, uint32_t end)
+{
+    static const char *const words[] = {
+        "部署", "部分", "部队", "部件", "部委", "部位", "会员", "会议", "会计", "会场", "会战",
+        "会见", "会谈", "组织", "组成", "组建", "组合", "组团", "委员", "委托", "委派", "处理",
+        "处于", "处置", "处罚", "处在", "科学", "科技", "科研", "科普", "科室", "室内", "室外",
+        "院士", "院落", "站点", "站台", "站位", "局面", "局势", "局部", "局域", "团结", "团员",
+        "团购", "党员", "党建", "党性", "行业", "行动", "行为", "行政", "社会", "社区", "所有",
+        "所以", "所在", "所属", "队伍", "队员", "队友", "台阶"};
+    const gx_analysis *a = scan->a;
+    const gx_word *head = scan->head_to[end];
+    bool crosses = scan->word_start[end - 1] == end - 1 && scan->word_end[end - 1] > end;
+    return crosses && head && head->n >= 2 && !scan->body_to[end] &&
+           gx_any_at(a, end - 1, words, GX_COUNT(words));
+}
+
 /* Heads that end in the middle of a longer head or word end nothing: 工会 in 工会主席 does, 会 in 会议 does
  * not. */
 static bool ends_here(const gx_scan *scan, uint32_t end)
@@ -515,7 +533,7 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         (gx_text_before(a, end, "政府") && gx_text_at(a, end, "特殊津贴")) ||
         (gx_text_before(a, end, "投资银行") && (gx_text_at(a, end, "部") || gx_text_at(a, end, "总部"))))
         return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门, 大学|会计学院, 大学联|合 */
-    if (is_quality(a, end))
+    if (is_quality(a, end) || is_into_next(scan, end))
         return false;
     static const char *const of_heads[] = {"长会议", "长座谈会", "长联席会议", "长论坛", "长培训班"};
     if (gx_any_at(a, end, of_heads, GX_COUNT(of_heads)))

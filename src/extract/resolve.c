@@ -57,6 +57,15 @@ static const char *name_text(const gx_resolver *r, gx_range range)
     return gx_text_of(a, range);
 }
 
+/* 县人大|副主任: of its standing committee, where the place has one. */
+static bool is_standing(const gx_analysis *a, uint32_t end)
+{
+    static const char *const chairs[] = {"主任", "副主任", "党组书记", "党组副书记", "党组成员", "秘书长"};
+    static const char *const small[] = {"镇人大", "乡人大", "全国人大", "街道人大"};
+    return gx_text_before(a, end, "人大") && gx_any_at(a, end, chairs, GX_COUNT(chairs)) &&
+           !gx_any_before(a, end, small, GX_COUNT(small));
+}
+
 /* The printed text with 市总 as 市总工会, and the national bodies by their full names. */
 static const char *printed_name(const gx_resolver *r, const gx_form *f)
 {
@@ -67,7 +76,7 @@ static const char *printed_name(const gx_resolver *r, const gx_form *f)
     if (f->body && f->body->table == GX_TABLE_ABBREVIATIONS && gx_ends_with(f->body->cell[0], "总") &&
         gx_ends_with(f->body->cell[1], "总工会"))
         return gx_arena_printf(a->arena, "%s工会", text);
-    return text;
+    return is_standing(a, f->range.end) ? gx_arena_printf(a->arena, "%s常委会", text) : text;
 }
 
 /* 区总工会: the bare level's word and the place that it means, put in front of the rest. */
@@ -319,6 +328,17 @@ static uint32_t only_union(const gx_resolver *r, const char *text)
     return found != GX_NONE && gx_ends_with(r->organizations.at[found].name, text) ? found : GX_NONE;
 }
 
+/* 校工会 of a school that nothing names: the page's own union all the same. */
+static bool is_own_union(const char *text)
+{
+    static const char *const unions[] = {"校工会", "院工会",   "厂工会",   "矿工会", "局工会",
+                                         "段工会", "公司工会", "集团工会", "所工会", "集团公司工会"};
+    for (size_t i = 0; i < GX_COUNT(unions); i++)
+        if (strcmp(unions[i], text) == 0)
+            return true;
+    return false;
+}
+
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
@@ -395,6 +415,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
                         : above_units(r, gx_company_before(r, f->range.start));
     bool union_of_union = owner != GX_NONE && r->organizations.at[owner].kind == GX_KIND_UNION &&
                           gx_text_before(a, f->range.end, "工会"); /* 校工会 of no school that is named */
+    if (same == GX_NONE && (owner == GX_NONE || union_of_union) && is_own_union(text))
+        return gx_organization_named(r, text, f->kind, GX_NONE);
     if (owner == GX_NONE || union_of_union || (!is_subordinate(r, f) && !unit))
         return union_of_union && gx_ends_with(r->organizations.at[owner].name, text) ? owner : same;
     if (gx_ends_with(r->organizations.at[owner].name, text))
