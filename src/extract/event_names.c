@@ -318,8 +318,9 @@ static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, b
                 again = true;
             }
     }
-    for (size_t i = 0; i < GX_COUNT(determiners); i++)
-        *determined = *determined || gx_text_before(a, start, determiners[i]);
+    static const char *const theirs[] = {"县", "市", "区", "省", "镇", "乡", "校", "院", "局", "厂", "公司"};
+    for (size_t i = 0; i < GX_COUNT(determiners) && !gx_any_at(a, start, theirs, GX_COUNT(theirs)); i++)
+        *determined = *determined || gx_text_before(a, start, determiners[i]); /* but 该|县职工技能竞赛 */
     return start > head ? head : start;
 }
 
@@ -335,9 +336,21 @@ static bool noun_follows(const gx_analysis *a, uint32_t end, gx_range sentence)
     return a->tags[end].pos == GX_POS_N || a->tags[end].pos == GX_POS_NZ;
 }
 
+/* 托管班40名孩子, 培训班的60余名学员: people of a class, no event. */
+static bool counts_members(const gx_analysis *a, uint32_t end, gx_range sentence)
+{
+    static const char *const people[] = {"名", "位", "余名", "多名", "余位", "多位"};
+    uint32_t at = end + gx_text_at(a, end, "的");
+    uint32_t behind = at;
+    while (behind < sentence.end && a->tags[behind].pos == GX_POS_M &&
+           !gx_any_at(a, behind, people, GX_COUNT(people)))
+        behind++;
+    return behind > at && gx_any_at(a, behind, people, GX_COUNT(people));
+}
+
 /* Words that follow a name and make background of it: 大会精神, 会议纪要. */
 static const char *const echoes[] = {"精神",   "纪要",   "决议",   "决定",   "要求",   "部署",   "报告",
-                                     "主席团", "组委会", "代表",   "制度",   "机制",   "办公室", "方案",
+                                     "主席团", "组委会", "代表",   "议程",   "制度",   "机制",   "办公室", "方案",
                                      "通知",   "品牌",   "平台",   "模式",   "成果",   "等形式", "等方式",
                                      "等环节", "的形式", "的方式", "的同时", "的平台", "的通知", "的机会",
                                      "相结合", "形式",   "方式",   "环节",   "先进",   "经验"};
@@ -376,7 +389,12 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
     gx_range before = {c->sentence.start, c->range.start};
     bool lasting = gx_has_any(a, before, since, GX_COUNT(since)) ||
                    gx_has_any(a, before, means, GX_COUNT(means)); /* 三年来,…; 将通过作品展、宣讲活动等,… */
-    return !c->headline && (studied || heard || planned || lasting || gx_tells_background(a, c->clause));
+    static const char *const put[] = {"提请", "提交", "报请"},
+                             *const business[] = {"选举", "审议", "审查", "审定", "通过", "批准", "讨论"};
+    bool agenda = gx_has_any(a, (gx_range){c->clause.start, c->range.start}, put, GX_COUNT(put)) &&
+                  gx_any_at(a, c->head.end, business, GX_COUNT(business)); /* 将提请四次会议审议 */
+    return !c->headline &&
+           (studied || heard || planned || lasting || agenda || gx_tells_background(a, c->clause));
 }
 
 static void mark(uint8_t *named, gx_range range, uint8_t value)
@@ -537,7 +555,7 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
         !gx_any_at(a, c.head.end, echoes, GX_COUNT(echoes)))
         c.background = true;
     if (counts_several(a, at) || counts_in_name(a, (gx_range){c.range.start, at}) || is_declared(a, &c) ||
-        names_document(a, &c))
+        names_document(a, &c) || (gx_text_before(a, c.head.end, "班") && counts_members(a, c.head.end, sentence)))
         c.background = true;
     *GX_PUSH(a->arena, &f->candidates) = c;
     mark(f->named, c.range, c.bare ? 2 : 1);

@@ -20,6 +20,25 @@ static bool unveils_named(const gx_event_finder *f, const gx_frame *frame)
     return false;
 }
 
+/* 发出为灾区捐款的倡议, 提出走访企业的建议: what is asked for has not happened. */
+static bool is_appeal(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const puts[] = {"发出", "发起", "提出", "发布", "响应", "接到", "收到", "递交"};
+    static const char *const asks[] = {"倡议", "号召", "呼吁", "建议", "申请", "请求", "诉求", "邀请", "通知"};
+    return gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.start}, puts, GX_COUNT(puts)) &&
+           gx_any_before(f->a, frame->clause.end, asks, GX_COUNT(asks));
+}
+
+/* “某某模范”是某部、某局授予…的称号: what something is, no news. */
+static bool is_definition(const gx_event_finder *f, const gx_frame *frame)
+{
+    const gx_frames *frames = &f->news->frames;
+    if (frame->subject == GX_NONE || frames->groups.at[frame->subject].range.start < frame->clause.start)
+        return false;
+    static const char *const is[] = {"是", "是由"};
+    return gx_any_before(f->a, frames->groups.at[frame->subject].range.start, is, GX_COUNT(is));
+}
+
 bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
 {
     if (strcmp(frame->verb->cell[GX_VERB_EVENT], "none") == 0 || frame->blocked)
@@ -47,6 +66,8 @@ bool gx_tells_event(const gx_event_finder *f, const gx_frame *frame)
     if (gx_has_any(f->a, before, since, GX_COUNT(since)) &&
         gx_has_any(f->a, frame->sentence, sums, GX_COUNT(sums)))
         return false; /* 三年来,县总工会累计慰问300人次 */
+    if (is_appeal(f, frame) || is_definition(f, frame))
+        return false;
     static const char *const they[] = {"他们",   "她们",   "一行人", "大家",   "慰问组",
                                        "调研组", "考察团", "检查组", "督导组", "慰问团"};
     bool signs = frame->verb->code[GX_VERB_USE] == GX_VERB_SIGN && frame->with != GX_NONE;

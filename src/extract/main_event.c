@@ -44,6 +44,9 @@ static void add_unnamed(gx_event_finder *f)
     gx_analysis *a = f->a;
     const gx_frames *frames = &f->news->frames;
     const gx_mention *who = NULL;
+    const gx_frame *told = gx_first_telling(f, f->lead);
+    if (told && gx_akin_events("visit", told->verb->cell[GX_VERB_EVENT]))
+        return; /* 到某支队走访慰问…。B参加慰问 */
     for (size_t i = 0; i < frames->tops.n && !who; i++)
         if (a->mentions.at[frames->tops.at[i]].type == GX_ENTITY_PERSON)
             who = &a->mentions.at[frames->tops.at[i]];

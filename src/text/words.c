@@ -565,6 +565,21 @@ static bool signs_report(gx_run bracketed)
     return false;
 }
 
+/* 东方网记者|熊某5月26日报道：…: the name behind 记者, perhaps a day, and 报道. */
+static bool reports_by_name(gx_run behind)
+{
+    enum { NAME_LEAST = 2, REPORT_CHARS = 14 };
+    for (size_t i = NAME_LEAST; i + 1 < behind.n && i < REPORT_CHARS; i++) {
+        size_t end = gx_begins(gx_run_from(behind, i), "报道");
+        if (end)
+            return i + end < behind.n && (gx_contains_char("：:，,", behind.at[i + end].cp) ||
+                                          behind.at[i + end].gap == GX_GAP_SPACE);
+        if (!gx_is_han(behind.at[i].cp) && !gx_is_digit(behind.at[i].cp))
+            return false;
+    }
+    return false;
+}
+
 enum { DATELINE_CHARS = 24 }; /* 中工网北京2月15日电, with room for longer places */
 
 size_t gx_dateline(gx_run run)
@@ -586,10 +601,14 @@ size_t gx_dateline(gx_run run)
     bool dated = false;
     for (size_t i = 0; i < inner.n && i < DATELINE_CHARS; i++) {
         uint32_t cp = inner.at[i].cp;
-        if (!gx_is_han(cp) && !gx_is_digit(cp) && cp != 0xB7)
+        if (!gx_is_han(cp) && !gx_is_digit(cp) && !gx_contains_char("·-—－", cp))
             return 0;
         dated |= cp == 0x65E5 && i && gx_is_digit(inner.at[i - 1].cp); /* …15日 */
         gx_run rest = gx_run_from(inner, i + 1);
+        size_t writer = gx_begins(rest, "记者");
+        if (writer && gx_ends_any((gx_run){inner.at, i + 1}, gx_words_papers) &&
+            reports_by_name(gx_run_from(rest, writer)))
+            return skip + i + 1;
         size_t end = i ? gx_begins_any(rest, gx_words_dateline_end) : 0;
         if (!end)
             continue;
