@@ -113,6 +113,20 @@ static const char *subject_name(const gx_event_finder *f, const gx_frame *frame)
                                        : f->a->organizations.at[m->entity].name;
 }
 
+/* 先后赶赴…,|为职工送去清凉|: the clause behind that says what the visit was for; empty = none. */
+static gx_range purpose_of(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const char *const whom[] = {"为", "给", "向"};
+    static const char *const brings[] = {"送去", "送上", "送来", "送到", "致以"};
+    gx_range none = {frame->clause.end, frame->clause.end};
+    if (frame->verb->code[GX_VERB_USE] != GX_VERB_GO || frame->clause.end + 1 >= frame->sentence.end)
+        return none;
+    gx_range next = gx_clause_at(f->a, &f->news->frames, frame->sentence, frame->clause.end + 1);
+    bool fits = gx_any_at(f->a, next.start, whom, GX_COUNT(whom)) &&
+                gx_has_any(f->a, next, brings, GX_COUNT(brings));
+    return fits ? next : none;
+}
+
 void gx_add_verb_event(gx_event_finder *f, gx_frame *frame, double salience, double confidence)
 {
     gx_analysis *a = f->a;
@@ -129,6 +143,9 @@ void gx_add_verb_event(gx_event_finder *f, gx_frame *frame, double salience, dou
         f, (gx_range){frame->range.start, name.end > frame->range.end ? name.end : frame->range.end},
         frame->event, true);
     gx_add_event_word(f, frame->range, frame->event, true);
+    gx_range purpose = purpose_of(f, frame);
+    if (purpose.end > purpose.start)
+        gx_add_event_word(f, purpose, frame->event, true);
 }
 
 /* 来到东站车间,给换轨的职工送去绿豆汤: who goes to somebody and what is done there say that it is a visit. */

@@ -189,6 +189,12 @@ static bool is_round(const gx_event_finder *f, const gx_event_candidate *c)
            !gx_contains_chars(f->a->text, f->a->events.at[c->event].head, c->head);
 }
 
+/* A、B参加座谈, on a visit: what is done there, no name for it. */
+static bool is_session_of_visit(const gx_event_finder *f, const gx_event_candidate *c)
+{
+    return strcmp(c->type, "meeting") == 0 && gx_akin_events("visit", f->a->events.at[c->event].type);
+}
+
 static void find_words(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -206,7 +212,7 @@ static void find_words(gx_event_finder *f)
                         c->event = f->candidates.at[k].event;
             surface = c->event != GX_NONE;
         }
-        if (c->bare && c->event != GX_NONE && is_round(f, c))
+        if (c->bare && c->event != GX_NONE && (is_round(f, c) || is_session_of_visit(f, c)))
             surface = false;
         if (c->event == GX_NONE && c->headline && title_event != GX_NONE)
             continue;
@@ -328,15 +334,59 @@ static void find_past(gx_event_finder *f)
     }
 }
 
+/* Which body does a paragraph that begins with a day tell of first: 2月3日,|某县总工会…; else GX_NONE. */
+static uint32_t body_of_entry(const gx_event_finder *f, gx_range block)
+{
+    enum { DAY_CHARS = 12, GAP_CHARS = 4 };
+    static const char *const lately[] = {"近日", "日前", "连日来", "近期"};
+    const gx_analysis *a = f->a;
+    bool digit = a->text[block.start] >= '0' && a->text[block.start] <= '9';
+    uint32_t dated = block.start;
+    while (dated < block.end && dated < block.start + DAY_CHARS && !f->date_to[dated])
+        dated++;
+    bool day = (digit || gx_any_at(a, block.start, lately, GX_COUNT(lately))) && f->date_to[dated];
+    for (size_t i = 0; i < a->mentions.n && day; i++) {
+        const gx_mention *m = &a->mentions.at[i];
+        if (m->type == GX_ENTITY_ORGANIZATION && m->range.start >= dated &&
+            m->range.start <= dated + GAP_CHARS && !m->modifier)
+            return m->entity;
+    }
+    return GX_NONE;
+}
+
+/* A round-up: paragraphs that each begin with a day and another body tell of one event each, and what is the
+ * first one's is not the others'. */
+static bool is_roundup(const gx_event_finder *f)
+{
+    enum { ENTRIES = 3 };
+    uint32_t bodies[ENTRIES];
+    size_t n = 0;
+    for (size_t b = 0; b < f->a->article->n_blocks && n < ENTRIES; b++) {
+        const gx_block *block = &f->a->article->blocks[b];
+        uint32_t body = block->kind == GX_BLOCK_PARAGRAPH ? body_of_entry(f, block->range) : GX_NONE;
+        bool known = body == GX_NONE;
+        for (size_t i = 0; i < n; i++)
+            known = known || bodies[i] == body;
+        if (!known)
+            bodies[n++] = body;
+    }
+    return n == ENTRIES;
+}
+
 /* A portrait tells of a past congress by the way: whoever speaks in its other paragraphs is not there.  What
  * the headline or the lead names, and what has a day, is what the article is about. */
 static void confine_main(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
     gx_event *main = f->news->main != GX_NONE ? &a->events.at[f->news->main] : NULL;
+    const gx_block *block = main ? gx_block_at(a, main->head.start) : NULL;
+    if (block && is_roundup(f)) {
+        f->news->told_from = block->range.start;
+        f->news->told_to = block->range.end;
+        return;
+    }
     if (!main || a->article->continued || main->head.start < f->lead.end || f->title.end == f->title.start)
         return;
-    const gx_block *block = gx_block_at(a, main->head.start);
     bool day = main->date && strlen(main->date) >= DAY_ISO_CHARS;
     if (!block || day || gx_overlap(a->text, main->head, f->title) >= 0.5)
         return;

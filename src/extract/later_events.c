@@ -259,6 +259,20 @@ static bool body_begins_block(const gx_event_finder *f, const gx_frame *frame)
            f->a->mentions.at[frames->tops.at[who->first]].type == GX_ENTITY_ORGANIZATION;
 }
 
+/* 启动“送清凉”活动,先后慰问了…: a campaign that the sentence says is held, of which the visit is a part. */
+static bool in_campaign(const gx_event_finder *f, const gx_frame *frame)
+{
+    for (size_t i = first_candidate(f, frame->sentence.start); i < f->candidates.n; i++) {
+        const gx_event_candidate *c = &f->candidates.at[i];
+        if (c->head.start >= frame->range.start)
+            break;
+        if (c->event != GX_NONE && c->held && !turns_away(f, frame) &&
+            (strcmp(c->type, "campaign") == 0 || gx_akin_events(c->type, "visit")))
+            return true;
+    }
+    return false;
+}
+
 /* A visit of its own: at another time, or by others than the one told before. */
 static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
 {
@@ -270,7 +284,7 @@ static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const 
     bool whom = frame->object != GX_NONE || frame->to != GX_NONE || new_day(f, frame) || party || cares ||
                 body_begins_block(f, frame) ||
                 gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.end}, there, GX_COUNT(there));
-    if (!whom || gx_tells_background(f->a, frame->sentence) || beside_name(f, frame))
+    if (!whom || gx_tells_background(f->a, frame->sentence) || beside_name(f, frame) || in_campaign(f, frame))
         return false;
     bool visited = last && (gx_akin_events(last->verb->cell[GX_VERB_EVENT], "visit") ||
                             last->verb->code[GX_VERB_USE] == GX_VERB_GO);
