@@ -57,6 +57,7 @@ typedef struct gx_event_finder {
     gx_range lead;        /* characters of the body's first sentences */
     gx_range title;
     bool parties; /* several parties visit, each told apart: 分别带队 */
+    bool roundup; /* paragraphs that each begin with a day and another body */
 } gx_event_finder;
 
 /** The article's sentence that covers `at`. */

@@ -350,10 +350,10 @@ static bool counts_members(const gx_analysis *a, uint32_t end, gx_range sentence
 
 /* Words that follow a name and make background of it: 大会精神, 会议纪要. */
 static const char *const echoes[] = {"精神",   "纪要",   "决议",   "决定",   "要求",   "部署",   "报告",
-                                     "主席团", "组委会", "代表",   "议程",   "制度",   "机制",   "办公室", "方案",
-                                     "通知",   "品牌",   "平台",   "模式",   "成果",   "等形式", "等方式",
-                                     "等环节", "的形式", "的方式", "的同时", "的平台", "的通知", "的机会",
-                                     "相结合", "形式",   "方式",   "环节",   "先进",   "经验"};
+                                     "主席团", "组委会", "代表",   "议程",   "制度",   "机制",   "办公室",
+                                     "方案",   "通知",   "品牌",   "平台",   "模式",   "成果",   "等形式",
+                                     "等方式", "等环节", "的形式", "的方式", "的同时", "的平台", "的通知",
+                                     "的机会", "相结合", "形式",   "方式",   "环节",   "先进",   "经验"};
 
 static const char *const background_words[] = {
     "近年来",   "多年来",   "一直以来", "每年",   "历届",   "历次",   "各类",   "各种", "广泛开展",
@@ -389,8 +389,9 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
     gx_range before = {c->sentence.start, c->range.start};
     bool lasting = gx_has_any(a, before, since, GX_COUNT(since)) ||
                    gx_has_any(a, before, means, GX_COUNT(means)); /* 三年来,…; 将通过作品展、宣讲活动等,… */
-    static const char *const put[] = {"提请", "提交", "报请"},
-                             *const business[] = {"选举", "审议", "审查", "审定", "通过", "批准", "讨论"};
+    static const char *const put[] = {"提请", "提交", "报请"}, *const business[] = {"选举", "审议", "审查",
+                                                                                    "审定", "通过", "批准",
+                                                                                    "讨论"};
     bool agenda = gx_has_any(a, (gx_range){c->clause.start, c->range.start}, put, GX_COUNT(put)) &&
                   gx_any_at(a, c->head.end, business, GX_COUNT(business)); /* 将提请四次会议审议 */
     return !c->headline &&
@@ -555,7 +556,8 @@ static void add_candidate(gx_event_finder *f, const gx_block *block, gx_range se
         !gx_any_at(a, c.head.end, echoes, GX_COUNT(echoes)))
         c.background = true;
     if (counts_several(a, at) || counts_in_name(a, (gx_range){c.range.start, at}) || is_declared(a, &c) ||
-        names_document(a, &c) || (gx_text_before(a, c.head.end, "班") && counts_members(a, c.head.end, sentence)))
+        names_document(a, &c) ||
+        (gx_text_before(a, c.head.end, "班") && counts_members(a, c.head.end, sentence)))
         c.background = true;
     *GX_PUSH(a->arena, &f->candidates) = c;
     mark(f->named, c.range, c.bare ? 2 : 1);

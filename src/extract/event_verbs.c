@@ -24,7 +24,8 @@ static bool unveils_named(const gx_event_finder *f, const gx_frame *frame)
 static bool is_appeal(const gx_event_finder *f, const gx_frame *frame)
 {
     static const char *const puts[] = {"发出", "发起", "提出", "发布", "响应", "接到", "收到", "递交"};
-    static const char *const asks[] = {"倡议", "号召", "呼吁", "建议", "申请", "请求", "诉求", "邀请", "通知"};
+    static const char *const asks[] = {"倡议", "号召", "呼吁", "建议", "申请",
+                                       "请求", "诉求", "邀请", "通知"};
     return gx_has_any(f->a, (gx_range){frame->clause.start, frame->range.start}, puts, GX_COUNT(puts)) &&
            gx_any_before(f->a, frame->clause.end, asks, GX_COUNT(asks));
 }
@@ -122,8 +123,8 @@ static gx_range purpose_of(const gx_event_finder *f, const gx_frame *frame)
     if (frame->verb->code[GX_VERB_USE] != GX_VERB_GO || frame->clause.end + 1 >= frame->sentence.end)
         return none;
     gx_range next = gx_clause_at(f->a, &f->news->frames, frame->sentence, frame->clause.end + 1);
-    bool fits = gx_any_at(f->a, next.start, whom, GX_COUNT(whom)) &&
-                gx_has_any(f->a, next, brings, GX_COUNT(brings));
+    bool fits =
+        gx_any_at(f->a, next.start, whom, GX_COUNT(whom)) && gx_has_any(f->a, next, brings, GX_COUNT(brings));
     return fits ? next : none;
 }
 

@@ -380,7 +380,7 @@ static void confine_main(gx_event_finder *f)
     gx_analysis *a = f->a;
     gx_event *main = f->news->main != GX_NONE ? &a->events.at[f->news->main] : NULL;
     const gx_block *block = main ? gx_block_at(a, main->head.start) : NULL;
-    if (block && is_roundup(f)) {
+    if (block && f->roundup) {
         f->news->told_from = block->range.start;
         f->news->told_to = block->range.end;
         return;
@@ -406,6 +406,7 @@ void gx_find_events(gx_analysis *a)
     a->news = f.news;
     gx_find_event_ends(&f);
     find_layout(&f);
+    f.roundup = is_roundup(&f);
     gx_find_quotes(a, &f.news->frames);
     gx_find_event_candidates(&f);
     gx_find_frames(a, f.named, &f.news->frames);

@@ -100,6 +100,15 @@ static bool holds_title(const gx_scan *scan, const gx_unit *u)
     return false;
 }
 
+/* 来我区考察|某商圈工会: what visitors do stands in the names of their parties only. */
+static bool goes_there(const gx_scan *scan, const gx_unit *u, uint8_t kind)
+{
+    static const char *const words[] = {"考察", "调研", "慰问", "走访", "参观",
+                                        "观摩", "视察", "看望", "拜访"};
+    bool party = kind == GX_KIND_TEAM || kind == GX_KIND_ASSOCIATION || kind == GX_KIND_COMMITTEE;
+    return !party && u->end - u->start == 2 && gx_any_at(scan->a, u->start, words, GX_COUNT(words));
+}
+
 /* Should the chain take this unit, given what it has? */
 static bool takes(const gx_scan *scan, const gx_chain *chain, const gx_unit *u, uint8_t kind)
 {
@@ -129,6 +138,8 @@ static bool takes(const gx_scan *scan, const gx_chain *chain, const gx_unit *u, 
                      ((office && office->code[2] == GX_HEAD_DEPARTMENT) ||
                       u->word); /* 安全|管理部, 生产|技术科, 信息技术|有限公司 */
         if (is_title && !topic && !gx_text_at(scan->a, u->end, "办公室"))
+            return false;
+        if (goes_there(scan, u, kind))
             return false;
         bool numbered = (kind == GX_KIND_TEAM || kind == GX_KIND_COMPANY) && u->end < scan->a->n &&
                         numbers_unit(scan->a->text[u->end]);

@@ -85,7 +85,7 @@ static bool tagged_as_name(const gx_scan *scan, gx_range range)
 static bool looks_common(const gx_scan *scan, uint32_t start, uint32_t end)
 {
     static const char *const things[] = {"业",   "车",   "力", "者", "带",   "会", "一",   "党", "大",
-                                         "楼宇", "项目", "行", "地", "系统", "届", "资金", "团"};
+                                         "楼宇", "项目", "行", "地", "系统", "届", "资金", "团", "本部"};
     const gx_analysis *a = scan->a;
     if (end - start < 3 || (a->text[start] >= '0' && a->text[start] <= '9'))
         return true;
@@ -370,6 +370,19 @@ static uint32_t find_head(const gx_scan *scan, uint32_t end, gx_form *out)
     return names_itself(scan, end) ? scan->word_start[end - 1] : end;
 }
 
+/* 某村一|饭店, 某省某市一|煤矿: one that the text does not name; but 海滨市一|中学, 第一|煤矿. */
+static bool is_any_one(const gx_scan *scan, uint32_t start, uint32_t from)
+{
+    static const char *const numbered[] = {"中", "小", "院", "医院", "幼", "建",
+                                           "附", "棉", "轻", "机",   "职"};
+    const gx_analysis *a = scan->a;
+    if (from < start + 3 || !gx_text_before(a, from, "一") ||
+        gx_any_at(a, from, numbered, GX_COUNT(numbered)))
+        return false;
+    const gx_word *place = scan->place_to[from - 1];
+    return gx_level_word(scan, from - 2) || gx_text_before(a, from - 1, "村") || (place && place->n >= 2);
+}
+
 /* Several places or bodies at once make no name: notes where they are counted. */
 static void note_counted(const gx_scan *scan, gx_chain *chain, gx_form *out, uint32_t from)
 {
@@ -387,7 +400,7 @@ static void note_counted(const gx_scan *scan, gx_chain *chain, gx_form *out, uin
                    gx_is_numeral(a->text[start - 1]); /* 两县总 */
     if (!chain->counted)
         chain->counted = counted_bodies(scan, start, end, &out->shared_from);
-    out->generic = chain->generic || several || chain->counted;
+    out->generic = chain->generic || several || chain->counted || is_any_one(scan, start, from);
     out->counted = chain->counted;
     if (!out->shared_from)
         out->shared_from = chain->shared_from;
@@ -477,7 +490,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 /* 董事会|秘书, 监事会|主席: a title in a company that has the name of a part of it inside. */
 static bool begins_title(const gx_scan *scan, uint32_t end)
 {
-    static const char *const parts[] = {"董事会", "监事会"};
+    static const char *const parts[] = {"董事会", "监事会", "董事局"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         uint32_t n = (uint32_t)gx_utf8_count(parts[i]);
         if (gx_text_before(scan->a, end, parts[i]) && scan->title_at[end - n] &&
@@ -535,6 +548,9 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门, 大学|会计学院, 大学联|合 */
     if (is_quality(a, end) || is_into_next(scan, end))
         return false;
+    static const char *const behind_shift[] = {"岗", "车", "次", "期", "列车", "飞机", "地铁", "公交"};
+    if (gx_text_before(a, end, "一班") && gx_any_at(a, end, behind_shift, GX_COUNT(behind_shift)))
+        return false; /* 最后一班|岗 */
     static const char *const of_heads[] = {"长会议", "长座谈会", "长联席会议", "长论坛", "长培训班"};
     if (gx_any_at(a, end, of_heads, GX_COUNT(of_heads)))
         return false; /* 全国税务局|长会议 */

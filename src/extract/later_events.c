@@ -330,7 +330,7 @@ static bool at_ceremony(const gx_event_finder *f, const gx_frame *frame)
            gx_any_at(f->a, frame->sentence.start, points, GX_COUNT(points));
 }
 
-static const double by_the_way = 0.2;
+static const double by_the_way = 0.2, of_entry = 0.3;
 
 /* How much a frame's own event weighs beside the main one; 0 = it tells none. */
 static double later_weight(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
@@ -407,6 +407,19 @@ static bool first_block(const gx_event_finder *f, const gx_frame *frame)
     return gx_block_at(f->a, frame->range.start) == gx_block_at(f->a, f->lead.start);
 }
 
+/* The first verb that tells an event in a paragraph of a round-up that names none. */
+static bool tells_entry(const gx_event_finder *f, const gx_frame *frame)
+{
+    const gx_block *block = f->roundup ? gx_block_at(f->a, frame->range.start) : NULL;
+    if (!block || block->kind != GX_BLOCK_PARAGRAPH || names_event(f, block->range))
+        return false;
+    const gx_frame *first = f->news->frames.frames.at;
+    for (const gx_frame *before = frame; before-- > first && before->range.start >= block->range.start;)
+        if (before->event != GX_NONE)
+            return false;
+    return true;
+}
+
 void gx_find_later_events(gx_event_finder *f)
 {
     gx_frames *frames = &f->news->frames;
@@ -425,9 +438,10 @@ void gx_find_later_events(gx_event_finder *f)
         bool apart = signs || founds || beside_session(f, frame);
         bool listed = (f->parties || body_begins_block(f, frame)) && !first_block(f, frame);
         bool inside = apart || listed ? frame->sentence.start <= told_in : frame->range.start < f->lead.end;
-        if (frame->event != GX_NONE || !told || inside)
+        bool entry = told && tells_entry(f, frame);
+        if (frame->event != GX_NONE || !told || (inside && !entry))
             continue;
-        double weight = later_weight(f, frame, last);
+        double weight = entry ? of_entry : later_weight(f, frame, last);
         if (weight <= 0)
             continue;
         frame->event = founds ? founded_before(f, frame) : GX_NONE;
@@ -438,8 +452,8 @@ void gx_find_later_events(gx_event_finder *f)
         gx_add_verb_event(f, frame, weight, sure_later);
         gx_event *event = &f->a->events.at[frame->event];
         const gx_block *block = gx_block_at(f->a, frame->range.start);
-        bool entry = block && block->range.start == frame->sentence.start; /* of a chronicle */
-        event->aside = weight <= by_the_way && !gx_akin_events(event->type, "visit") && !entry;
+        bool opens = block && block->range.start == frame->sentence.start; /* of a chronicle */
+        event->aside = weight <= by_the_way && !gx_akin_events(event->type, "visit") && !opens;
         last = frame;
         if (gx_akin_events(event->type, "visit"))
             stay_with(f, frame);

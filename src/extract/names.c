@@ -28,6 +28,14 @@ enum {
 
 /* ---- candidates ---- */
 
+/* 郭清明|荣任, 郭清明|受聘: the first character of a verb is no part of a name. */
+static bool ends_in_verb(const gx_analysis *a, gx_range r)
+{
+    static const char *const verbs[] = {"荣任", "荣膺", "荣升", "现任", "兼任", "出任", "应邀", "受邀",
+                                        "受聘", "率队", "率团", "获任", "获聘", "获颁", "接任", "卸任"};
+    return r.end > r.start + 2 && gx_any_at(a, r.end - 1, verbs, GX_COUNT(verbs));
+}
+
 /* 何静|曾任, 何静|曾获, 何静|因病: the adverb or preposition is no part of a name. */
 static bool ends_in_adverb(const gx_analysis *a, gx_range r)
 {
@@ -50,10 +58,18 @@ static bool is_free(const gx_name_finder *f, gx_range r)
     return true;
 }
 
+/* “王涛班”班长: a crew called after somebody. */
+static bool names_crew(const gx_analysis *a, gx_range r)
+{
+    static const char *const crews[] = {"班”", "组”", "队”"};
+    return gx_text_before(a, r.start, "“") && r.end > r.start + 2 &&
+           gx_any_at(a, r.end - 1, crews, GX_COUNT(crews));
+}
+
 static void consider(gx_name_finder *f, gx_range r, double prior)
 {
     const gx_analysis *a = f->a;
-    if (ends_in_adverb(a, r) || !is_free(f, r))
+    if (ends_in_adverb(a, r) || ends_in_verb(a, r) || !is_free(f, r))
         return;
     bool closed = r.end + 1 >= a->n || gx_is_punctuation(a->text[r.end + 1]) ||
                   a->article->gap[r.end + 1] != GX_GAP_NONE;
@@ -61,6 +77,8 @@ static void consider(gx_name_finder *f, gx_range r, double prior)
         return; /* …颁奖。张三摄 */
     if (gx_is_manager(a, r.start, gx_surname_chars(a, r.start)))
         return; /* 张总: who, the surname tells */
+    if (names_crew(a, r))
+        return;
     for (size_t i = f->candidates.n; i-- > 0 && f->candidates.at[i].range.start == r.start;)
         if (f->candidates.at[i].range.end == r.end) {
             f->candidates.at[i].odds += prior;

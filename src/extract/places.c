@@ -62,8 +62,7 @@ static bool is_plain_subject(const gx_scan *scan, uint32_t at, const gx_word *pl
     const gx_analysis *a = scan->a;
     uint32_t end = at + place->n;
     bool opens = at == gx_sentence_start(scan, at) || gx_is_punctuation(a->text[at - 1]);
-    return opens && end < a->n && a->tags[end].pos == GX_POS_V &&
-           gx_word_at(a, at, end, GX_TABLE_NOT_NAMES);
+    return opens && end < a->n && a->tags[end].pos == GX_POS_V && gx_word_at(a, at, end, GX_TABLE_NOT_NAMES);
 }
 
 void gx_find_places(const gx_scan *scan, gx_places *out)

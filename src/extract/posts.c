@@ -8,12 +8,12 @@
 
 /* Verbs that give a post to who stands before them. */
 static const char *const APPOINTS[] = {
-    "分别当选为", "分别当选", "分别担任", "分别兼任", "分别任", "分别为", "分任",   "当选为", "当选",
-    "被任命为",   "任命为",   "被选举为", "选举为",   "被选为", "选为",   "推选为", "推举为", "被推举为",
-    "增补为",     "受聘担任", "被聘为",   "聘为",     "受聘为", "担任",   "出任",   "兼任",   "现任",
-    "曾任",       "历任",     "继任",     "改任",     "转任",   "升任",   "就任",   "接任",   "已调任",
-    "调任",       "荣任",     "升任为",   "连任",     "留任",   "受任",   "任",     "为",   "是",
-    "系"};
+    "分别当选为", "分别当选", "分别担任", "分别兼任", "分别任", "分别为", "分任",   "当选为",
+    "当选",       "被任命为", "任命为",   "被选举为", "选举为", "被选为", "选为",   "推选为",
+    "推举为",     "被推举为", "增补为",   "受聘担任", "被聘为", "聘为",   "受聘为", "担任",
+    "出任",       "兼任",     "现任",     "曾任",     "历任",   "继任",   "改任",   "转任",
+    "升任",       "就任",     "接任",     "已调任",   "调任",   "荣任",   "升任为", "连任",
+    "留任",       "受任",     "任",       "为",       "是",     "系"};
 
 static uint32_t appoints_at(const gx_post_reader *r, uint32_t at)
 {
@@ -749,6 +749,29 @@ static void hold_label(gx_post_reader *r, size_t i, uint32_t label)
                   GX_NONE, GX_POST_PREDICATE);
 }
 
+/* 团长林某|带领的|某校友会庆贺团: the form of the party behind a name whose title stands without a body; or
+ * GX_NONE. */
+static size_t party_led(const gx_post_reader *r, const gx_title_group *g, uint32_t at)
+{
+    static const char *const heads[] = {"团长", "队长", "组长", "领队", "召集人"};
+    static const char *const leads[] = {"带领的", "率领的", "所率领的", "率队的",
+                                        "带队的", "为首的", "领衔的"};
+    enum { PARTY_CHARS = 30 };
+    size_t led = GX_NONE;
+    uint32_t start = 0;
+    if (g->form != GX_NONE || g->place || !gx_any_before(r->a, g->title.end, heads, GX_COUNT(heads)))
+        return GX_NONE;
+    for (size_t i = 0; i < GX_COUNT(leads) && !start; i++)
+        if (gx_text_at(r->a, at, leads[i]))
+            start = at + (uint32_t)gx_utf8_count(leads[i]);
+    for (uint32_t end = start + 1; start && end <= start + PARTY_CHARS && end <= r->a->n; end++) {
+        size_t form = gx_form_to(r, end);
+        if (form != GX_NONE && r->forms->at[form].range.start == start)
+            led = form;
+    }
+    return led;
+}
+
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
                    const gx_home *home, const gx_names *names, const uint32_t *person, gx_range *phrases)
 {
@@ -769,7 +792,10 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         if (bare != GX_NONE)
             start = forms->at[bare].range.start;
         phrases[i] = (gx_range){start, name.end};
-        gx_resolve_forms_before(&r, start);
+        size_t party = n == 1 ? party_led(&r, &groups[0], name.end) : GX_NONE;
+        if (party != GX_NONE)
+            groups[0].form = party;
+        gx_resolve_forms_before(&r, party != GX_NONE ? forms->at[party].range.end : start);
         /* 主席张某、副主席李某: the second shares the first one's union, and 职工李某 its company */
         bool follows = i > 0 && start > 0 && phrases[i - 1].end + 1 == start &&
                        (scan->a->text[start - 1] == 0x3001 || scan->a->text[start - 1] == ',' ||

@@ -427,16 +427,16 @@ static void go_on(gx_roler *r)
 /* 某总工会|慰问组: the body that sends a party on the visit is a visitor, too. */
 static void send_parties(gx_roler *r)
 {
-    static const char *const parties[] = {"慰问组",   "慰问团", "慰问小组", "走访组", "调研组", "考察团",
-                                          "考察组",   "检查组", "督导组",   "督查组", "指导组", "工作组",
-                                          "访问团",   "代表团", "参访团",   "观摩团", "学习团", "小分队",
-                                          "慰问小队", "专班"};
+    static const char *const parties[] = {"慰问组", "慰问团", "慰问小组", "走访组",   "调研组",
+                                          "考察团", "考察组", "检查组",   "督导组",   "督查组",
+                                          "指导组", "工作组", "访问团",   "代表团",   "参访团",
+                                          "观摩团", "学习团", "小分队",   "慰问小队", "专班"};
     gx_analysis *a = r->a;
     size_t n = a->participations.n;
     for (size_t i = 0; i < n; i++) {
         gx_participation p = a->participations.at[i];
-        if (p.type != GX_ENTITY_ORGANIZATION || p.event != r->news->main || !gx_same_word(p.role, "visitor") ||
-            a->organizations.at[p.entity].parent == GX_NONE)
+        if (p.type != GX_ENTITY_ORGANIZATION || p.event != r->news->main ||
+            !gx_same_word(p.role, "visitor") || a->organizations.at[p.entity].parent == GX_NONE)
             continue;
         const char *name = a->organizations.at[p.entity].name;
         gx_mention of = {.type = p.type, .entity = a->organizations.at[p.entity].parent};

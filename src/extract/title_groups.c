@@ -245,12 +245,13 @@ static uint32_t honour_start(const gx_post_reader *r, uint32_t least, uint32_t e
     return start;
 }
 
-/* 委员长、|共产党员|林某: what party somebody is of, among the titles; how long the words before `end` are. */
+/* 委员长、|共产党员|林某: what party somebody is of, among the titles; how long the words before `end` are.
+ */
 static uint32_t membership_to(const gx_post_reader *r, uint32_t end)
 {
-    static const char *const words[] = {"优秀共产党员", "中国共产党党员", "共产党员", "中共党员", "预备党员",
-                                        "老党员",       "民建会员",       "民盟盟员", "民革党员", "民进会员",
-                                        "九三学社社员", "无党派人士",     "入党积极分子"};
+    static const char *const words[] = {
+        "优秀共产党员", "中国共产党党员", "共产党员", "中共党员",     "预备党员",   "老党员",      "民建会员",
+        "民盟盟员",     "民革党员",       "民进会员", "九三学社社员", "无党派人士", "入党积极分子"};
     for (size_t i = 0; i < GX_COUNT(words); i++)
         if (gx_text_before(r->a, end, words[i]))
             return (uint32_t)gx_utf8_count(words[i]);

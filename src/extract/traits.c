@@ -506,12 +506,14 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     if ((r.end < a->n && a->text[r.end] == 0xB7) || (r.start > 0 && a->text[r.start - 1] == 0xB7))
         score += 2 * AGAINST_WORD; /* half of a name with a dot */
     const gx_word *bar = gx_word_at(a, r.start, r.end, GX_TABLE_NOT_NAMES);
+    const gx_word *place = scan->place_at[r.start];
+    bool announced = traits & (BIT(BEFORE_OFFICE) | BIT(BEFORE_TITLE)); /* 副主席|牟平 */
     if (bar && bar->user)
         score += AGAINST_USER;
     else if (bar && bar->code[1] == GX_NOT_NAME_WORD && r.end - r.start > 3)
         score += 2 * AGAINST_WORD; /* 萨格勒布 */
-    const gx_word *place = scan->place_at[r.start];
-    bool announced = traits & (BIT(BEFORE_OFFICE) | BIT(BEFORE_TITLE)); /* 副主席|牟平 */
+    else if (bar && bar->code[1] == GX_NOT_NAME_WORD && r.end - r.start == 3 && !announced)
+        score += AGAINST_WORD; /* 天|高云淡 */
     if (place && !announced && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)
         score += AGAINST_PLACE;
     for (size_t i = 0; i < a->places->n; i++) {

@@ -511,9 +511,8 @@ static void read_head(collector *c, gx_range block)
             return;
         for (size_t end = from + length + 2; end <= run.n && end < from + HEAD_CREDIT_CHARS / 2; end++) {
             credits found;
-            bool stops =
-                end == run.n || run.at[end].gap == GX_GAP_SPACE || gx_is_digit(run.at[end].cp) ||
-                gx_begins(gx_run_from(run, end), "报道");
+            bool stops = end == run.n || run.at[end].gap == GX_GAP_SPACE || gx_is_digit(run.at[end].cp) ||
+                         gx_begins(gx_run_from(run, end), "报道");
             if (stops && read_credits(&found, (gx_run){run.at + from, end - from}, false) && found.n)
                 close = end;
         }
