@@ -496,8 +496,8 @@ static uint32_t without_stop(const gx_scan *scan, uint32_t start, uint32_t end)
 /* 曾|任正大会计师事务所…, 2011年|任制浆车间…: the verb, not a surname or a place (任丘). */
 static bool gives_office(const gx_scan *scan, uint32_t start, uint32_t end)
 {
-    static const char *const before[] = {"曾", "现", "历", "后", "调", "升", "转", "改", "担", "出",
-                                         "兼", "就", "继", "接", "年", "月", ",",  ";",  "并", "又"};
+    static const char *const before[] = {"曾", "现", "历", "后", "调", "升", "转", "改", "担", "出", "兼",
+                                         "就", "继", "接", "年", "月", ",",  ";",  "并", "又", "荣"};
     const gx_analysis *a = scan->a;
     if (end - start < 3 || !gx_text_at(a, start, "任") || scan->place_at[start])
         return false;
