@@ -440,8 +440,10 @@ static void send_parties(gx_roler *r)
             continue;
         const char *name = a->organizations.at[p.entity].name;
         gx_mention of = {.type = p.type, .entity = a->organizations.at[p.entity].parent};
-        for (size_t k = 0; k < GX_COUNT(parties); k++)
-            if (gx_ends_with(name, parties[k]))
+        const char *parent = a->organizations.at[of.entity].name, *told = gx_text_of(a, p.evidence);
+        size_t bytes = strlen(parent), least = strlen("总工会");
+        for (size_t k = 0; k < GX_COUNT(parties) && bytes > least; k++)
+            if (gx_ends_with(name, parties[k]) && strstr(told, parent + bytes - least))
                 gx_add_role(r, &of, p.event, "visitor", p.evidence, sure_caption);
     }
 }

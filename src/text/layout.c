@@ -36,7 +36,7 @@ static bool breaks_off(const gx_sheet *sheet, size_t i)
 static signs count_signs(const gx_sheet *sheet)
 {
     signs s = {0};
-    bool signed_off = false, told = false; /* told: a text stands above */
+    bool signed_off = false, titled = false; /* titled: …电　题：…, the line above */
     for (size_t i = 0; i < sheet->lines.n; i++) {
         const gx_line *line = &sheet->lines.at[i];
         gx_run run = gx_line_run(sheet, line);
@@ -44,8 +44,8 @@ static signs count_signs(const gx_sheet *sheet)
         s.datelines += gx_dateline(run) != 0;
         bool signature = gx_is_signature(run, false) && !gx_is_fields(run);
         s.signatures += signed_off && run.n > WRAPPED_CHARS; /* and another text follows */
-        signed_off = (signature && told) || (signed_off && run.n <= WRAPPED_CHARS);
-        told |= run.n > WRAPPED_CHARS;
+        signed_off = (signature && !titled) || (signed_off && run.n <= WRAPPED_CHARS);
+        titled = run.n <= WRAPPED_CHARS && gx_dateline(run);
         s.doubled += line->doubled;
         s.tails += gx_is_tail(run);
         s.mastheads += i < FIELD_LINES && gx_is_masthead(run);
