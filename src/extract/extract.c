@@ -104,13 +104,9 @@ static uint8_t *marks_of(gx_arena *arena, const uint32_t *text, size_t n)
 }
 
 /* Before a name stand the title of an office, a job (if a surname follows it), an age. */
-static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size_t n, size_t at, size_t *end)
+static bool announces_name(const gx_scan *scan, uint32_t at, uint32_t *end)
 {
-    const gx_word *words[GX_WORDS_AT_MOST], *title = NULL, *honour = NULL;
-    size_t found =
-        gx_lexicon_match(lexicon, text + at, n - at, 1u << GX_TABLE_TITLES | 1u << GX_TABLE_HONOURS, words);
-    for (size_t i = 0; i < found; i++) /* the longest come last */
-        *(words[i]->table == GX_TABLE_TITLES ? &title : &honour) = words[i];
+    const gx_word *title = scan->title_at[at], *honour = scan->honour_at[at];
     bool office = title && title->n >= 2 &&
                   (title->code[1] == GX_TITLE_POST || title->code[1] == GX_TITLE_PLACE_POST ||
                    title->code[1] == GX_TITLE_JOB);
@@ -122,12 +118,8 @@ static bool announces_name(const gx_lexicon *lexicon, const uint32_t *text, size
         *end = at + honour->n;
         return true;
     }
-    static const uint32_t aged[] = {0x5C81, 0x7684}; /* 岁的 */
-    if (n - at > 2 && text[at] == aged[0] && text[at + 1] == aged[1]) {
-        *end = at + 2;
-        return true;
-    }
-    return false;
+    *end = at + 2;
+    return gx_text_at(scan->a, at, "岁的");
 }
 
 /* 主席|台, 书记|处, 代表|团: surnames that make another word of a title. */
@@ -157,31 +149,32 @@ static bool is_works(const uint32_t *text, size_t n, size_t at)
 }
 
 /* 职工|家庭, 主席|任期|的: what belongs to many or has something itself, hardly a name. */
-static bool is_thing_of(const gx_lexicon *lexicon, const uint32_t *text, size_t n, size_t title, size_t end)
+static bool is_thing_of(const gx_scan *scan, uint32_t title, uint32_t end)
 {
-    const gx_word *group = gx_lexicon_longest(lexicon, text + title, n - title, GX_TABLE_TITLES);
-    const gx_word *word = gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_NOT_NAMES);
+    const gx_analysis *a = scan->a;
+    const gx_word *word = gx_longest_at(a, end, gx_sentence_end(scan, end), GX_TABLE_NOT_NAMES);
     if (!word || word->code[1] != GX_NOT_NAME_WORD)
         return false;
-    return gx_is_group(group) || (end + word->n < n && text[end + word->n] == 0x7684);
+    return gx_is_group(scan->title_at[title]) || (end + word->n < a->n && a->text[end + word->n] == 0x7684);
 }
 
 /* There the tagger expects a name, and finds where it ends. */
-static void expect_names(const gx_lexicon *lexicon, const uint32_t *text, size_t n, uint8_t *fixed)
+static void expect_names(const gx_scan *scan, uint8_t *fixed)
 {
-    for (size_t i = 0, end; i + 2 < n; i++) {
+    const gx_analysis *a = scan->a;
+    const uint32_t *text = a->text, n = (uint32_t)a->n;
+    for (uint32_t i = 0, end; i + 2 < n; i++) {
         /* 东河站|站长, 焊工班|班长: the unit and its head */
         if (i > 0 && text[i] == text[i - 1] && text[i + 1] == 0x957F && fixed[i] == GX_FIXED_NOT)
             fixed[i] = GX_FIXED_BEGINS;
         if (gx_ends_party(text, i) && fixed[i] == GX_FIXED_NOT)
             fixed[i] = GX_FIXED_BEGINS;
-        if (!announces_name(lexicon, text, n, i, &end))
+        if (!announces_name(scan, i, &end))
             continue;
         if (end < n && (goes_on(text[end]) || is_works(text, n, end)))
             continue;
-        if (end < n && fixed[end] == GX_FIXED_NOT &&
-            gx_lexicon_longest(lexicon, text + end, n - end, GX_TABLE_SURNAMES))
-            fixed[end] = is_thing_of(lexicon, text, n, i, end) ? GX_FIXED_BEGINS : GX_FIXED_PERSON;
+        if (end < n && fixed[end] == GX_FIXED_NOT && scan->surname[end])
+            fixed[end] = is_thing_of(scan, i, end) ? GX_FIXED_BEGINS : GX_FIXED_PERSON;
         i = end - 1;
     }
 }
@@ -206,6 +199,7 @@ static void prepare(struct reading *r, const gx_lexicon *lexicon)
                                        .places = &r->places[i],
                                        .home = &r->home,
                                        .known = &r->known};
+        r->articles[i].scan = gx_scan_new(&r->articles[i]);
     }
 }
 
@@ -222,7 +216,7 @@ static gx_status tag(struct reading *r, gx_worker *worker, gx_error *err)
         for (uint32_t c = 0; c < article->n; c++)
             if (fixed[c] == GX_FIXED_NOT && gx_is_parted(&r->articles[i], c))
                 fixed[c] = GX_FIXED_BEGINS;
-        expect_names(worker->extractor->lexicon, r->articles[i].text, article->n, fixed);
+        expect_names(r->articles[i].scan, fixed);
         for (size_t s = 0; s < article->n_sentences; s++) {
             gx_range range = article->sentences[s];
             jobs[k++] = (gx_tag_job){article->text + range.start, range.end - range.start,
@@ -238,7 +232,7 @@ static void survey(struct reading *r)
 {
     for (size_t i = 0; i < r->page.n_articles; i++) {
         gx_analysis *a = &r->articles[i];
-        a->scan = gx_scan_new(a);
+        gx_scan_add_tags(a->scan);
         gx_find_places(a->scan, &r->places[i]);
     }
     gx_read_masthead(&r->home.masthead, &r->arena, r->articles[0].lexicon, &r->page);

@@ -211,6 +211,51 @@ static bool cuts_latin(const gx_analysis *a, uint32_t start, uint32_t end)
            (is_latin(a, end - 1) && is_latin(a, end));
 }
 
+/* What the tables know of a word that begins at `at`, whatever the tagger makes of it. */
+static void note_word(gx_scan *scan, const gx_word *word, uint32_t at)
+{
+    const uint32_t to = at + word->n;
+    scan->tables[at] |= (uint16_t)(1u << word->table);
+    switch (word->table) {
+    case GX_TABLE_ORGANIZATION_HEADS:
+        keep_longest(&scan->head_to[to], word);
+        scan->head_at[at] = word;
+        break;
+    case GX_TABLE_TITLES:
+        keep_longest(&scan->title_to[to], word);
+        keep_longest(&scan->title_at[at], word);
+        break;
+    case GX_TABLE_EVENT_HEADS:
+        keep_longest(&scan->event_to[to], word);
+        keep_longest(&scan->event_at[at], word);
+        break;
+    case GX_TABLE_HONOURS:
+        keep_longest(&scan->honour_to[to], word);
+        keep_longest(&scan->honour_at[at], word);
+        break;
+    case GX_TABLE_VERBS:
+        keep_longest(&scan->verb_to[to], word);
+        break;
+    case GX_TABLE_NAME_CUES:
+        keep_longest(&scan->cue_to[to], word);
+        break;
+    case GX_TABLE_NAME_PARTS:
+        keep_longest(&scan->part_to[to], word);
+        break;
+    case GX_TABLE_SURNAMES:
+        if (word->n > scan->surname[at])
+            scan->surname[at] = (uint8_t)word->n;
+        break;
+    case GX_TABLE_PLACES:
+    case GX_TABLE_ORGANIZATIONS:
+    case GX_TABLE_ABBREVIATIONS:
+        *GX_PUSH(scan->a->arena, &scan->names) = (struct gx_found){word, at};
+        break;
+    default:
+        break;
+    }
+}
+
 static void match_tables(gx_scan *scan)
 {
     gx_analysis *a = scan->a;
@@ -219,60 +264,45 @@ static void match_tables(gx_scan *scan)
         const gx_word *words[GX_WORDS_AT_MOST];
         uint32_t end = gx_sentence_end(scan, i);
         size_t found = gx_lexicon_match(a->lexicon, a->text + i, end - i, all, words);
-        for (size_t w = 0; w < found; w++) {
-            uint32_t to = i + words[w]->n;
-            scan->tables[i] |= (uint16_t)(1u << words[w]->table);
-            switch (words[w]->table) {
-            case GX_TABLE_PLACES:
-                if (crosses_words(scan, i, to) || joins_here(scan, i))
-                    break;
-                keep_longest(&scan->place_to[to], words[w]);
-                keep_longest(&scan->place_at[i], words[w]);
-                break;
-            case GX_TABLE_ORGANIZATION_HEADS:
-                keep_longest(&scan->head_to[to], words[w]);
-                scan->head_at[i] = words[w];
-                break;
-            case GX_TABLE_TITLES:
-                keep_longest(&scan->title_to[to], words[w]);
-                keep_longest(&scan->title_at[i], words[w]);
-                break;
-            case GX_TABLE_EVENT_HEADS:
-                keep_longest(&scan->event_to[to], words[w]);
-                keep_longest(&scan->event_at[i], words[w]);
-                break;
-            case GX_TABLE_HONOURS:
-                keep_longest(&scan->honour_to[to], words[w]);
-                keep_longest(&scan->honour_at[i], words[w]);
-                break;
-            case GX_TABLE_VERBS:
-                keep_longest(&scan->verb_to[to], words[w]);
-                break;
-            case GX_TABLE_NAME_CUES:
-                keep_longest(&scan->cue_to[to], words[w]);
-                break;
-            case GX_TABLE_NAME_PARTS:
-                keep_longest(&scan->part_to[to], words[w]);
-                break;
-            case GX_TABLE_SURNAMES:
-                if (words[w]->n > scan->surname[i])
-                    scan->surname[i] = (uint8_t)words[w]->n;
-                break;
-            case GX_TABLE_ORGANIZATIONS:
-            case GX_TABLE_ABBREVIATIONS:
-                if (cuts_latin(a, i, to))
-                    break;
-                /* 工行, 社科院: the nation's, where nothing of a place is in the same word */
-                if (words[w]->table == GX_TABLE_ORGANIZATIONS && scan->body_to[to] &&
-                    scan->body_to[to]->n == words[w]->n && scan->word_start[i] == i)
-                    scan->body_to[to] = words[w];
-                keep_longest(&scan->body_to[to], words[w]);
-                break;
-            default:
-                break;
-            }
-        }
+        for (size_t w = 0; w < found; w++)
+            note_word(scan, words[w], i);
     }
+}
+
+/* A name of the tables is one here if the tagger's words leave it whole. */
+static void note_name(gx_scan *scan, const gx_word *word, uint32_t at)
+{
+    const uint32_t to = at + word->n;
+    if (word->table == GX_TABLE_PLACES) {
+        if (crosses_words(scan, at, to) || joins_here(scan, at))
+            return;
+        keep_longest(&scan->place_to[to], word);
+        keep_longest(&scan->place_at[at], word);
+        return;
+    }
+    if (cuts_latin(scan->a, at, to))
+        return;
+    /* 工行, 社科院: the nation's, where nothing of a place is in the same word */
+    const gx_word *other = scan->body_to[to];
+    if (word->table == GX_TABLE_ORGANIZATIONS && other && other->n == word->n && scan->word_start[at] == at)
+        scan->body_to[to] = word;
+    keep_longest(&scan->body_to[to], word);
+}
+
+void gx_scan_add_tags(gx_scan *scan)
+{
+    const gx_analysis *a = scan->a;
+    for (uint32_t s = 0; s < a->article->n_sentences; s++)
+        for (uint32_t i = a->article->sentences[s].start; i < a->article->sentences[s].end; i++) {
+            bool first = i == a->article->sentences[s].start || a->tags[i].begins;
+            scan->word_start[i] = first ? i : scan->word_start[i - 1];
+        }
+    for (uint32_t i = (uint32_t)a->n; i-- > 0;) {
+        bool last = i + 1 == a->n || scan->word_start[i + 1] == i + 1;
+        scan->word_end[i] = last ? i + 1 : scan->word_end[i + 1];
+    }
+    for (size_t i = 0; i < scan->names.n; i++)
+        note_name(scan, scan->names.at[i].word, scan->names.at[i].start);
 }
 
 const gx_word *gx_longest_at(const gx_analysis *a, uint32_t at, size_t end, gx_table table)
@@ -323,15 +353,8 @@ gx_scan *gx_scan_new(gx_analysis *a)
     mark_words(a, scan->level, LEVEL_WORDS, sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS);
     mark_words(a, scan->glue, GLUE, sizeof GLUE / sizeof *GLUE);
     for (uint32_t s = 0; s < a->article->n_sentences; s++)
-        for (uint32_t i = a->article->sentences[s].start; i < a->article->sentences[s].end; i++) {
+        for (uint32_t i = a->article->sentences[s].start; i < a->article->sentences[s].end; i++)
             scan->sentence[i] = s;
-            bool first = i == a->article->sentences[s].start || a->tags[i].begins;
-            scan->word_start[i] = first ? i : scan->word_start[i - 1];
-        }
-    for (uint32_t i = (uint32_t)a->n; i-- > 0;) {
-        bool last = i + 1 == a->n || scan->word_start[i + 1] == i + 1;
-        scan->word_end[i] = last ? i + 1 : scan->word_end[i + 1];
-    }
     match_tables(scan);
     return scan;
 }

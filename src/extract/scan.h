@@ -35,8 +35,18 @@ typedef struct gx_unit {
     const gx_word *word; /* the table's row, or NULL */
 } gx_unit;
 
+/** A word of the tables and where it begins. */
+struct gx_found {
+    const gx_word *word;
+    uint32_t start;
+};
+
 typedef struct gx_scan {
     gx_analysis *a;
+    struct {
+        struct gx_found *at;
+        size_t n, cap;
+    } names; /* places and bodies of the tables, by where they begin: the tagger has a say */
     uint32_t *word_start, *word_end; /* [n] of the tagger's word that covers the character */
     uint32_t *sentence;              /* [n] number of the sentence */
     /* [n + 1] the longest row of each table that ends at a position, or NULL */
@@ -73,8 +83,13 @@ struct gx_known_list {
     size_t n, cap;
 };
 
-/** Build it in the arena; marks the page's short forms. */
+/** Build it in the arena, before there are tags: what the tables have. */
 gx_scan *gx_scan_new(gx_analysis *a);
+
+/** Add what depends on the tags: words, places, bodies. */
+void gx_scan_add_tags(gx_scan *scan);
+
+/** Mark the page's short forms. */
 void gx_scan_mark_known(gx_scan *scan);
 
 /** First character of the sentence that covers `at`, and the position behind its last. */
