@@ -11,6 +11,23 @@ uint64_t gx_hash(const void *bytes, size_t n)
     return h;
 }
 
+uint64_t gx_hash_quick(const void *bytes, size_t n)
+{
+    enum { WORD = sizeof(uint64_t) };
+    const unsigned char *b = bytes;
+    uint64_t h = n, word;
+    for (; n >= WORD; b += WORD, n -= WORD) {
+        memcpy(&word, b, WORD);
+        h = (h ^ word) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 32;
+    }
+    word = 0;
+    if (n)
+        memcpy(&word, b, n);
+    h = (h ^ word) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 29;
+}
+
 void gx_map_clear(gx_map *map)
 {
     gx_free(map->entries);
@@ -27,7 +44,8 @@ static size_t slot_of(const gx_map *map, const char *key, size_t key_bytes, uint
         if (!map->slots[i])
             return i;
         const struct gx_map_entry *e = &map->entries[map->slots[i] - 1];
-        if (e->hash == hash && e->key_bytes == key_bytes && (!key_bytes || memcmp(e->key, key, key_bytes) == 0))
+        if (e->hash == hash && e->key_bytes == key_bytes &&
+            (!key_bytes || memcmp(e->key, key, key_bytes) == 0))
             return i;
     }
 }
@@ -36,7 +54,7 @@ bool gx_map_get(const gx_map *map, const char *key, size_t key_bytes, uint32_t *
 {
     if (!map->n_slots)
         return false;
-    uint32_t at = map->slots[slot_of(map, key, key_bytes, gx_hash(key, key_bytes))];
+    uint32_t at = map->slots[slot_of(map, key, key_bytes, gx_hash_quick(key, key_bytes))];
     if (at && value)
         *value = map->entries[at - 1].value;
     return at != 0;
@@ -64,7 +82,7 @@ bool gx_map_set(gx_map *map, const char *key, size_t key_bytes, uint32_t value)
         if (key_bytes > UINT32_MAX || !rehash(map))
             return false;
     }
-    uint64_t hash = gx_hash(key, key_bytes);
+    uint64_t hash = gx_hash_quick(key, key_bytes);
     size_t slot = slot_of(map, key, key_bytes, hash);
     if (map->slots[slot]) {
         map->entries[map->slots[slot] - 1].value = value;

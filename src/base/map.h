@@ -14,7 +14,7 @@ typedef struct gx_map {
         uint32_t key_bytes;
         uint32_t value;
         uint64_t hash;
-    } *entries; /* in order of insertion */
+    } * entries; /* in order of insertion */
     size_t n, cap;
     uint32_t *slots; /* [n_slots] 1 + index into entries; 0 = empty */
     size_t n_slots;  /* a power of two */
@@ -40,5 +40,8 @@ const char *gx_map_key(const gx_map *map, uint32_t id);
 
 /** FNV-1a, 64 bits (Fowler, Noll, Vo 1991); the same on every machine. */
 uint64_t gx_hash(const void *bytes, size_t n);
+
+/** For tables in memory only: eight bytes at a time (multiplicative, Knuth 1973, 6.4). */
+uint64_t gx_hash_quick(const void *bytes, size_t n);
 
 #endif

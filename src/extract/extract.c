@@ -173,7 +173,7 @@ static void expect_names(const gx_scan *scan, uint8_t *fixed)
             continue;
         if (end < n && (goes_on(text[end]) || is_works(text, n, end)))
             continue;
-        if (end < n && fixed[end] == GX_FIXED_NOT && scan->surname[end])
+        if (end < n && fixed[end] == GX_FIXED_NOT && scan->surname_at[end])
             fixed[end] = is_thing_of(scan, i, end) ? GX_FIXED_BEGINS : GX_FIXED_PERSON;
         i = end - 1;
     }

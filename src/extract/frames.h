@@ -57,7 +57,7 @@ typedef struct gx_frame {
     uint32_t agent, object, to, with, behalf, at;
     uint32_t previous; /* the frame before it in the same clause, or GX_NONE */
     bool inherited;    /* the subject stands in an earlier clause */
-    bool relative; /**< 前来考察|的A: who does it stands behind 的, and it has no object */
+    bool relative;     /**< 前来考察|的A: who does it stands behind 的, and it has no object */
     bool blocked;      /* it did not happen, or the subject was not there */
     uint32_t event;    /* the event that this frame itself tells, or GX_NONE; set by events.c */
 } gx_frame;

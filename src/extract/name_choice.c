@@ -461,9 +461,17 @@ void gx_weigh_lone_items(gx_name_finder *f)
     }
 }
 
+/* Can the last name of a list end here? */
+static bool closes_name(const gx_name_finder *f, uint32_t end)
+{
+    static const char *const words[] = {"等", "和", "为"};
+    const gx_analysis *a = f->a;
+    return end >= a->n || gx_is_punctuation(a->text[end]) || gx_any_at(a, end, words, GX_COUNT(words)) ||
+           gx_elected_at(f->scan, end);
+}
+
 void gx_spread_names(gx_name_finder *f)
 {
-    const gx_analysis *a = f->a;
     uint8_t *known = GX_ARENA_ARRAY(f->arena, uint8_t, f->strings.n + 1);
     for (size_t i = 0; i < f->candidates.n; i++)
         if (f->candidates.at[i].accepted)
@@ -477,9 +485,8 @@ void gx_spread_names(gx_name_finder *f)
             c->repeated = true;
         }
         uint32_t e = c->range.end;
-        bool closed = e >= a->n || gx_is_punctuation(a->text[e]) || gx_text_at(a, e, "等") ||
-                      gx_text_at(a, e, "和") || gx_text_at(a, e, "为") || gx_elected_at(f->scan, e);
-        int neighbours = (closed && name_on_left(f, c->range.start)) + name_on_right(f, e);
+        bool listed = name_on_left(f, c->range.start) && closes_name(f, e);
+        int neighbours = listed + name_on_right(f, e);
         if (neighbours > c->neighbours) {
             c->score += FOR_LIST * (neighbours - c->neighbours);
             c->score +=

@@ -127,14 +127,15 @@ static void consider_short(gx_name_finder *f, uint32_t at)
         const gx_word *title = f->scan->title_to[at + n];
         if (title && title->code[1] == GX_TITLE_HONORIFIC && title->n >= 2 && title->n + 2 <= n)
             return; /* 李明|同志 */
-        bool announced = at > 0 && (gx_is_office(f->scan->title_to[at]) || a->text[at - 1] == 0x3001);
         bool regular = clean && surname && n > surname && n <= surname + 2;
+        if (!regular && loss > (clean ? NEAR : NEAR_BARRED))
+            continue;
+        bool announced = at > 0 && (gx_is_office(f->scan->title_to[at]) || a->text[at - 1] == 0x3001);
         const gx_word *place = at + 1 < a->n ? f->scan->place_at[at + 1] : NULL; /* 和|法国 */
         bool expected = starts_clause(f, at) || (is_tagged_person(f->scan, (gx_range){at, at + n}) && !place);
         if (gx_is_particle(a->text[at]) && !announced && !(expected && loss <= NEAR_PARTICLE))
             continue;
-        if (regular || loss <= (clean ? NEAR : NEAR_BARRED))
-            consider(f, (gx_range){at, at + n}, 0);
+        consider(f, (gx_range){at, at + n}, 0);
     }
 }
 

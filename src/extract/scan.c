@@ -243,8 +243,7 @@ static void note_word(gx_scan *scan, const gx_word *word, uint32_t at)
         keep_longest(&scan->part_to[to], word);
         break;
     case GX_TABLE_SURNAMES:
-        if (word->n > scan->surname[at])
-            scan->surname[at] = (uint8_t)word->n;
+        keep_longest(&scan->surname_at[at], word);
         break;
     case GX_TABLE_PLACES:
     case GX_TABLE_ORGANIZATIONS:
@@ -347,7 +346,7 @@ gx_scan *gx_scan_new(gx_analysis *a)
     scan->event_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->honour_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->tables = GX_ARENA_ARRAY(a->arena, uint16_t, a->n + 1);
-    scan->surname = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
+    scan->surname_at = GX_ARENA_ARRAY(a->arena, const gx_word *, a->n + 1);
     scan->level = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     scan->glue = GX_ARENA_ARRAY(a->arena, uint8_t, a->n + 1);
     mark_words(a, scan->level, LEVEL_WORDS, sizeof LEVEL_WORDS / sizeof *LEVEL_WORDS);

@@ -62,10 +62,10 @@ typedef struct gx_scan {
     uint8_t *no_name; /* [n] 1 where no name of a person can stand; filled by names.c */
     uint8_t *roll;    /* [sentences] 1 where one tells of winners, of the elected and the like; the same */
     uint8_t *behind;  /* [n + 1] memory of traits.c: what stands behind a name that ends here */
-    const gx_word **place_at, **title_at, **event_at,
-        **honour_at;  /* [n] the longest place, title, event head, honour that begins here, or NULL */
+    const gx_word **place_at, **title_at, **event_at, **honour_at,
+        **surname_at; /* [n] the longest place, title, event head, honour, surname that begins here, or NULL
+                       */
     uint16_t *tables; /* [n] bits 1 << gx_table of the tables that have a word that begins here */
-    uint8_t *surname; /* [n] characters of the longest surname that begins here, or 0 */
     uint8_t *level,
         *glue; /* [n] 1 + number of the word for a level, of the glued word, that begins here, or 0 */
 } gx_scan;

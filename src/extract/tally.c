@@ -8,7 +8,7 @@ uint32_t gx_tally_number(gx_arena *arena, gx_tally *tally, const void *key, size
 {
     if (!tally->chains)
         tally->chains = GX_ARENA_ARRAY(arena, uint32_t, GX_TALLY_CHAINS);
-    uint64_t hash = gx_hash(key, bytes);
+    uint64_t hash = gx_hash_quick(key, bytes);
     uint32_t *chain = &tally->chains[(hash ^ hash >> 32) % GX_TALLY_CHAINS];
     for (uint32_t i = *chain; i; i = tally->at[i - 1].next)
         if (tally->at[i - 1].bytes == bytes && memcmp(tally->at[i - 1].key, key, bytes) == 0)

@@ -22,11 +22,6 @@ static const double AGAINST_USER = -60.0; /* the user's own word wins */
 #define WEIGHED(trait, weight) [trait] = (weight),
 static const double WEIGHTS[TRAITS] = {GX_TRAITS(WEIGHED)};
 
-bool gx_is_person_tag(uint8_t pos)
-{
-    return pos == GX_POS_PER || pos == GX_POS_NR;
-}
-
 bool gx_is_verb_like(uint8_t pos)
 {
     return pos == GX_POS_V || pos == GX_POS_VD || pos == GX_POS_P || pos == GX_POS_D || pos == GX_POS_C ||
@@ -284,7 +279,8 @@ static enum trait behind(const gx_scan *scan, uint32_t at)
 
 uint32_t gx_surname_chars(const gx_analysis *a, uint32_t at)
 {
-    return a->scan->surname[at];
+    const gx_word *surname = a->scan->surname_at[at];
+    return surname ? surname->n : 0;
 }
 
 bool gx_is_manager(const gx_analysis *a, uint32_t at, uint32_t surname)
@@ -323,7 +319,9 @@ static gx_traits surname(const gx_scan *scan, gx_range r)
 {
     enum { GIVEN_AT_MOST = 2 };
     const gx_analysis *a = scan->a;
-    const gx_word *word = gx_longest_at(a, r.start, r.end, GX_TABLE_SURNAMES);
+    const gx_word *word = scan->surname_at[r.start];
+    if (word && r.start + word->n > r.end)
+        word = gx_longest_at(a, r.start, r.end, GX_TABLE_SURNAMES);
     bool none = !word || word->n == r.end - r.start,
          too_long = !none && r.end - r.start > word->n + GIVEN_AT_MOST;
     if (none || too_long)
@@ -333,31 +331,6 @@ static gx_traits surname(const gx_scan *scan, gx_range r)
                : word->code[1] == 2 ? USUAL_SURNAME
                                     : COMMON_SURNAME);
 }
-
-/* Sets that are asked for each character of a page: a `switch` is no search. */
-/* clang-format off */
-bool gx_is_particle(uint32_t c)
-{
-    switch (c) {
-    case L'和': case L'由': case L'向': case L'从': case L'随': case L'应': case L'因': case L'来': case L'代': case L'带':
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool gx_is_barred(uint32_t c)
-{
-    switch (c) {
-    case L'的': case L'了': case L'我': case L'你': case L'他': case L'她': case L'们': case L'这': case L'那': case L'哪':
-    case L'也': case L'都': case L'是': case L'没': case L'在': case L'着': case L'吗': case L'呢': case L'吧': case L'啊':
-    case L'把': case L'被': case L'给': case L'很': case L'所': case L'与': case L'及':
-        return true;
-    default:
-        return false;
-    }
-}
-/* clang-format on */
 
 static gx_traits characters(const gx_analysis *a, gx_range r)
 {
