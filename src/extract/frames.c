@@ -295,8 +295,10 @@ static void find_verbs(gx_frame_builder *b)
         if (b->covered[i] || b->named[i] || b->out->speech[i] || b->out->quoted[i])
             continue;
         const gx_word *words[GX_WORDS_AT_MOST], *verb = NULL;
-        size_t found =
-            gx_lexicon_match(a->lexicon, a->text + i, b->sentence.end - i, 1u << GX_TABLE_VERBS, words);
+        bool any = a->scan->tables[i] >> GX_TABLE_VERBS & 1;
+        size_t found = !any ? 0
+                            : gx_lexicon_match(a->lexicon, a->text + i, b->sentence.end - i,
+                                               1u << GX_TABLE_VERBS, words);
         for (size_t w = 0; w < found; w++)
             if (!b->covered[i + words[w]->n - 1] && !b->named[i + words[w]->n - 1] &&
                 (at_word(a, i, words[w]->n, b->sentence.end) || parts_names(b, i, words[w])))

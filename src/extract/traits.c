@@ -464,12 +464,11 @@ static bool is_party(const gx_analysis *a, uint32_t at)
 /* 赶到|文洛路: where somebody goes or lives. */
 static bool is_street(const gx_analysis *a, gx_range r)
 {
-    static const char *const ends[] = {"路", "街", "巷", "桥", "镇", "村", "庄"};
+    static const char ends[] = "路街巷桥镇村庄";
     static const char *const before[] = {"赶到", "来到", "走到", "开到", "位于", "家住",
                                          "沿着", "途经", "驶入", "走进", "走在", "地处",
                                          "住在", "前往", "抵达", "回到", "赶往", "路过"};
-    return gx_any_before(a, r.end, ends, GX_COUNT(ends)) &&
-           gx_any_before(a, r.start, before, GX_COUNT(before));
+    return is_among(ends, a->text[r.end - 1]) && gx_any_before(a, r.start, before, GX_COUNT(before));
 }
 
 double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
@@ -563,7 +562,7 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     bool hosts = verb && (strcmp(verb->cell[1], "host") == 0 || strcmp(verb->cell[4], "say") == 0);
     if (verb && verb->n >= 2 && verb->n + 1 == r.end - r.start && (hosts || !announced))
         score += 2 * AGAINST_WORD; /* 站长|明主持 */
-    if (gx_text_before(a, r.end, "某") || gx_text_before(a, r.end, "族"))
+    if (a->text[r.end - 1] == U'某' || a->text[r.end - 1] == U'族')
         score += 2 * AGAINST_WORD; /* 孙某, 毛南族 */
     if (is_counted_place(a, r.end))
         score += 2 * AGAINST_PLACE; /* 石阡、思南、德江三县 */

@@ -222,34 +222,27 @@ static gx_status find_known(adding *a, const gx_profile *p, int64_t *entity)
                          "tui", p->block, (uint32_t)settled, a->id);
 }
 
-/* One more page that changes nothing but numbers: count it in, and leave its block as it is. */
-static gx_status link_quickly(adding *a, const gx_profile *p, int64_t profile, int64_t signature,
-                              uint32_t mentions)
+/* One more page that changes nothing but numbers is counted in, and its block left as it is. @param entity
+ * where 0, linking must tell */
+static gx_status link_quickly(adding *a, const gx_profile *p, int64_t signature, uint32_t mentions,
+                              int64_t *entity)
 {
-    int64_t entity = 0;
     const char *published = a->facts[0].as.document.published;
-    gx_status status = find_known(a, p, &entity);
-    if (status == GX_OK && !entity)
-        status = find_alike(a, p, signature, &entity);
-    if (status != GX_OK || !entity)
+    gx_status status = find_known(a, p, entity);
+    if (status == GX_OK && !*entity)
+        status = find_alike(a, p, signature, entity);
+    if (status != GX_OK || !*entity)
         return status != GX_OK ? status : gx_mark_dirty(a->store, gx_kb_type_of(p->type), p->block, a->err);
-    status =
-        gx_sql_run(a->store, a->err, "UPDATE profile SET entity = ? WHERE id = ?", "ii", entity, profile);
-    if (status == GX_OK)
-        status = gx_sql_run(a->store, a->err,
-                            "UPDATE entity SET n_documents = n_documents + 1, n_mentions = n_mentions + ?2,"
-                            " first_seen = coalesce(min(first_seen, ?3), first_seen, ?3),"
-                            " last_seen = coalesce(max(last_seen, ?3), last_seen, ?3) WHERE id = ?1",
-                            "iut", entity, mentions, published);
-    return status;
+    return gx_sql_run(a->store, a->err,
+                      "UPDATE entity SET n_documents = n_documents + 1, n_mentions = n_mentions + ?2,"
+                      " first_seen = coalesce(min(first_seen, ?3), first_seen, ?3),"
+                      " last_seen = coalesce(max(last_seen, ?3), last_seen, ?3) WHERE id = ?1",
+                      "iut", *entity, mentions, published);
 }
 
-static gx_status insert_profile(adding *a, size_t index)
+static gx_status insert_profile(adding *a, size_t index, uint32_t mentions)
 {
     const gx_profile *p = &a->grouped.profiles.at[index];
-    uint32_t mentions = 0;
-    for (size_t i = 0; i < a->n; i++)
-        mentions += a->grouped.of_fact[i] == index;
     gx_buffer features = {0};
     add_list(&features, &p->aliases, "\t");
     add_list(&features, &p->bodies, "\t");
@@ -259,23 +252,40 @@ static gx_status insert_profile(adding *a, size_t index)
     gx_buffer_printf(&compared, "%s|%s|%s|%s|%s", p->name, p->mark,
                      p->type == GX_PROFILE_PERSON ? p->kind : "", p->region ? p->region : "",
                      features.at ? features.at : "");
-    int64_t signature = (int64_t)(gx_hash(compared.at, compared.n) >> 1);
+    int64_t signature = (int64_t)(gx_hash(compared.at, compared.n) >> 1), entity = 0;
     add_list(&features, &p->articles, "");
     gx_status status = features.failed || compared.failed ? gx_no_memory(a->err) : GX_OK;
     gx_buffer_clear(&compared);
     if (status == GX_OK)
+        status = insert_aliases(a, p);
+    if (status == GX_OK)
+        status = link_quickly(a, p, signature, mentions, &entity);
+    if (status == GX_OK)
         status = gx_sql_run(
             a->store, a->err,
-            "INSERT INTO profile(document, type, name, block, kind, date, place, region, mark, features,"
-            " signature, sequence, n_mentions) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            "iuttttttttitu", a->id, (uint32_t)gx_kb_type_of(p->type), p->name, p->block, p->kind, p->date,
-            p->place, p->region, p->mark, features.at, signature, p->order, mentions);
-    gx_buffer_clear(&features);
-    if (status != GX_OK)
-        return status;
+            "INSERT INTO profile(document, entity, type, name, block, kind, date, place, region, mark,"
+            " features, signature, sequence, n_mentions) VALUES(?,nullif(?,0),?,?,?,?,?,?,?,?,?,?,?,?)",
+            "iiuttttttttitu", a->id, entity, (uint32_t)gx_kb_type_of(p->type), p->name, p->block, p->kind,
+            p->date, p->place, p->region, p->mark, features.at, signature, p->order, mentions);
     a->profiles[index] = sqlite3_last_insert_rowid(a->store->db);
-    status = insert_aliases(a, p);
-    return status == GX_OK ? link_quickly(a, p, a->profiles[index], signature, mentions) : status;
+    gx_buffer_clear(&features);
+    return status;
+}
+
+static gx_status insert_profiles(adding *a)
+{
+    const size_t n = a->grouped.profiles.n;
+    gx_status status = GX_OK;
+    uint32_t *mentions = GX_ARENA_ARRAY(&a->arena, uint32_t, n);
+    a->profiles = GX_ARENA_ARRAY(&a->arena, int64_t, n);
+    if (!a->profiles || !mentions)
+        return gx_no_memory(a->err);
+    for (size_t i = 0; i < a->n; i++)
+        if (a->grouped.of_fact[i] < n)
+            mentions[a->grouped.of_fact[i]]++;
+    for (size_t i = 0; status == GX_OK && i < n; i++)
+        status = insert_profile(a, i, mentions[i]);
+    return status;
 }
 
 static gx_status insert_surface(adding *a, int64_t profile, const char *name)
@@ -559,10 +569,8 @@ static gx_status insert_all(adding *a)
             gx_link_document(&a->grouped, &a->arena, a->facts, a->n, a->content, splits, n_splits, a->err);
     if (status == GX_OK)
         status = insert_document(a);
-    if (status == GX_OK && !(a->profiles = GX_ARENA_ARRAY(&a->arena, int64_t, a->grouped.profiles.n)))
-        status = gx_no_memory(a->err);
-    for (size_t i = 0; status == GX_OK && i < a->grouped.profiles.n; i++)
-        status = insert_profile(a, i);
+    if (status == GX_OK)
+        status = insert_profiles(a);
     if (status == GX_OK)
         status = insert_facts(a);
     return status == GX_OK ? gx_document_judged(a->store, a->id, a->err) : status;
