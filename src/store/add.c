@@ -19,6 +19,7 @@ typedef struct adding {
     int64_t *profiles; /* [grouped.profiles.n] rows */
     gx_map names;      /* "p article name", "o article name", "e article id" -> index of the profile */
     gx_map dropped;    /* "article type from what to" -> number of the judgement */
+    gx_buffer text;    /* of all articles, for finding */
 } adding;
 
 static gx_status make_key(adding *a, char **out, const char *kind, uint32_t article, const char *name)
@@ -384,7 +385,7 @@ static gx_status insert_mention(adding *a, size_t i, const entry *e)
 
 static gx_status insert_article(adding *a, const gx_fact *fact)
 {
-    gx_buffer subtitles = {0}, text = {0};
+    gx_buffer subtitles = {0}, *text = &a->text;
     for (size_t i = 0; i < fact->as.article.subtitles.n; i++)
         gx_buffer_printf(&subtitles, "%s%s", i ? "\n" : "", fact->as.article.subtitles.at[i]);
     gx_span span = fact->as.article.span;
@@ -396,18 +397,14 @@ static gx_status insert_article(adding *a, const gx_fact *fact)
                        " VALUES(?,?,?,?,?,?,?,?)",
                        "iuttuuuf", a->id, fact->article, fact->as.article.title, subtitles.at, span.start,
                        span.end, gx_lines_of(&a->lines, span.start), (int)fact->as.article.continued);
-    int64_t article = sqlite3_last_insert_rowid(a->store->db);
-    if (status == GX_OK) {
-        if (fact->as.article.title)
-            gx_buffer_printf(&text, "%s\n", fact->as.article.title);
-        gx_buffer_printf(&text, "%s\n", subtitles.at ? subtitles.at : "");
-        if (a->document->bytes)
-            gx_page_text(&text, a->document->bytes + span.start, span.end - span.start,
-                         a->facts[0].as.document.encoding);
-        status = text.failed ? gx_no_memory(a->err) : gx_pairs_put(a->store, article, text.at, a->err);
-    }
+    if (fact->as.article.title)
+        gx_buffer_printf(text, "%s\n", fact->as.article.title);
+    gx_buffer_printf(text, "%s\n", subtitles.at ? subtitles.at : "");
+    if (a->document->bytes)
+        gx_page_text(text, a->document->bytes + span.start, span.end - span.start,
+                     a->facts[0].as.document.encoding);
+    gx_buffer_puts(text, "\n");
     gx_buffer_clear(&subtitles);
-    gx_buffer_clear(&text);
     return status;
 }
 
@@ -529,6 +526,9 @@ static gx_status insert_facts(adding *a)
         else if (ends_of(&l, &a->facts[i]))
             status = insert_link(a, i, &l);
     }
+    if (status == GX_OK)
+        status = a->text.failed ? gx_no_memory(a->err)
+                                : gx_pairs_put(a->store, a->id, a->text.at ? a->text.at : "", a->err);
     return status;
 }
 
@@ -632,6 +632,7 @@ gx_status gx_store_add(gx_store *store, const gx_document *document, const gx_fa
         sqlite3_exec(store->db, "ROLLBACK TO adding; RELEASE adding", NULL, NULL, NULL);
         gx_pairs_keep(store, waiting);
     }
+    gx_buffer_clear(&a.text);
     gx_lines_clear(&a.lines);
     gx_map_clear(&a.names);
     gx_map_clear(&a.dropped);

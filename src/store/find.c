@@ -139,8 +139,8 @@ static const char *around(gx_arena *arena, const char *text, const char *word)
 }
 
 #define FIND_ARTICLES                                                                                        \
-    "SELECT a.id, a.n, a.title, a.start, a.end, a.line, d.name, d.published FROM article_pairs p"            \
-    " JOIN article a ON a.id = p.rowid JOIN document d ON d.id = a.document WHERE p.article_pairs MATCH "    \
+    "SELECT a.id, a.n, a.title, a.start, a.end, a.line, d.name, d.published FROM document_pairs p"           \
+    " JOIN document d ON d.id = p.rowid JOIN article a ON a.document = d.id WHERE p.document_pairs MATCH "   \
     ":query"                                                                                                 \
     " AND (:from IS NULL OR d.published || '-99' >= :from) AND (:to IS NULL OR d.published <= :to)"          \
     " AND (:document IS NULL OR d.name = :document)"                                                         \

@@ -65,15 +65,18 @@ GX_MUST_USE gx_status gx_judgement_apply(gx_store *store, uint32_t number, gx_er
  * for others. */
 bool gx_fact_words(gx_buffer *out, const gx_fact *fact);
 
-/** Put the text of a new article (see gx_article_text()) into the index for finding: it waits for
- * gx_pairs_write(), which must not run within a savepoint that may be rolled back. */
-GX_MUST_USE gx_status gx_pairs_put(gx_store *store, int64_t article, const char *text, gx_error *err);
+/** Put the text of a new document (gx_article_text() of each article, a line break behind each) into the
+ * index for finding: it waits for gx_pairs_write(), which must not run within a savepoint that may be rolled
+ * back. */
+GX_MUST_USE gx_status gx_pairs_put(gx_store *store, int64_t document, const char *text, gx_error *err);
 bool gx_pairs_are_many(const gx_store *store);
 GX_MUST_USE gx_status gx_pairs_write(gx_store *store, gx_error *err);
 /** Of the waiting ones keep the first `n`. */
 void gx_pairs_keep(gx_store *store, size_t n);
-/** Take a document's articles out of the index. */
+/** Take a document out of the index. */
 GX_MUST_USE gx_status gx_pairs_remove(gx_store *store, int64_t document, gx_error *err);
+/** Fill the index, which is empty, with all documents. */
+GX_MUST_USE gx_status gx_pairs_fill(gx_store *store, gx_error *err);
 /** Append an FTS5 query that a text without white space fits if it contains `word`; nothing where pairs
  * cannot tell. */
 void gx_pairs_query(gx_buffer *out, const char *word);

@@ -97,6 +97,8 @@ static gx_status migrate(gx_store *store, int64_t version, gx_error *err)
     if (status == GX_OK)
         status = gx_sql_script(store, sql.at, &why);
     if (status == GX_OK)
+        status = gx_pairs_fill(store, &why);
+    if (status == GX_OK)
         status = derive(store, &why);
     if (status == GX_OK)
         status = gx_store_commit(store, &why);

@@ -1,4 +1,4 @@
-/* The index for finding words in pages: every article's pairs of neighbouring characters, in FTS5. */
+/* The index for finding words in pages: every document's pairs of neighbouring characters, in FTS5. */
 #include "base/utf8.h"
 #include "store/inside.h"
 
@@ -13,11 +13,11 @@ static bool in_word(uint32_t c)
 }
 
 /* The pairs of neighbouring characters of a text, each followed by a space; single ones at the end of a run.
- * What the index has of an article once need not come again: a pair whose place in a small table is still its
+ * What the index has of a page once need not come again: a pair whose place in a small table is still its
  * own is left out. */
 static void add_pairs(gx_buffer *out, const char *text)
 {
-    enum { BITS = 11 };
+    enum { BITS = 13 };
     uint64_t written[1 << BITS] = {0}; /* two characters, the second 0 where a run ends, each in one place */
     size_t n = strlen(text), start = 0, i = 0;
     for (uint32_t before = 0; i <= n;) { /* text[start] is `before`, of a word, or before is 0 */
@@ -59,12 +59,12 @@ void gx_pairs_query(gx_buffer *out, const char *word)
  * wait until there are enough of them. */
 enum { WAITING_BYTES = 256 * 1024 };
 
-gx_status gx_pairs_put(gx_store *store, int64_t article, const char *text, gx_error *err)
+gx_status gx_pairs_put(gx_store *store, int64_t document, const char *text, gx_error *err)
 {
     if (!gx_grow((void **)&store->waiting, &store->cap_waiting, store->n_waiting, sizeof *store->waiting))
         return gx_no_memory(err);
     gx_waiting *one = &store->waiting[store->n_waiting];
-    *one = (gx_waiting){article, store->waiting_texts.n};
+    *one = (gx_waiting){document, store->waiting_texts.n};
     gx_buffer_add(&store->waiting_texts, text, strlen(text) + 1);
     if (store->waiting_texts.failed)
         return gx_no_memory(err);
@@ -85,13 +85,17 @@ void gx_pairs_keep(gx_store *store, size_t n)
     store->n_waiting = n;
 }
 
-static gx_status write_pairs(gx_store *store, const char *sql, int64_t article, const char *text,
+static const char INSERT[] = "INSERT INTO document_pairs(rowid, pairs) VALUES(?, ?)",
+                  DELETE[] =
+                      "INSERT INTO document_pairs(document_pairs, rowid, pairs) VALUES('delete', ?, ?)";
+
+static gx_status write_pairs(gx_store *store, const char *sql, int64_t document, const char *text,
                              gx_error *err)
 {
     gx_buffer pairs = {0};
     add_pairs(&pairs, text);
     gx_status status = pairs.failed ? gx_no_memory(err)
-                                    : gx_sql_run(store, err, sql, "it", article, pairs.at ? pairs.at : "");
+                                    : gx_sql_run(store, err, sql, "it", document, pairs.at ? pairs.at : "");
     gx_buffer_clear(&pairs);
     return status;
 }
@@ -102,8 +106,7 @@ gx_status gx_pairs_write(gx_store *store, gx_error *err)
     size_t done = 0;
     while (done < store->n_waiting && status == GX_OK) {
         const gx_waiting *one = &store->waiting[done];
-        status = write_pairs(store, "INSERT INTO article_pairs(rowid, pairs) VALUES(?, ?)", one->article,
-                             store->waiting_texts.at + one->start, err);
+        status = write_pairs(store, INSERT, one->document, store->waiting_texts.at + one->start, err);
         done += status == GX_OK;
     }
     if (done < store->n_waiting) /* what failed is tried again with those behind it */
@@ -114,25 +117,42 @@ gx_status gx_pairs_write(gx_store *store, gx_error *err)
     return status;
 }
 
+/* A document that is kept into the index or out of it. */
+static gx_status write_kept(gx_store *store, const char *sql, int64_t document, gx_error *err)
+{
+    gx_buffer text = {0};
+    gx_status status = GX_OK;
+    for (int64_t article = 0; status == GX_OK;) {
+        status = gx_sql_number(&article, 0, store, err,
+                               "SELECT id FROM article WHERE document = ? AND id > ? ORDER BY id LIMIT 1",
+                               "ii", document, article);
+        if (status != GX_OK || !article)
+            break;
+        status = gx_article_text(&text, store, article, err);
+        gx_buffer_puts(&text, "\n");
+    }
+    if (status == GX_OK)
+        status =
+            text.failed ? gx_no_memory(err) : write_pairs(store, sql, document, text.at ? text.at : "", err);
+    gx_buffer_clear(&text);
+    return status;
+}
+
 gx_status gx_pairs_remove(gx_store *store, int64_t document, gx_error *err)
 {
     gx_status status = gx_pairs_write(store, err);
-    for (int64_t n = 0, article; status == GX_OK;) {
-        status = gx_sql_number(&article, 0, store, err,
-                               "SELECT id FROM article WHERE document = ? AND id > ? ORDER BY id LIMIT 1",
-                               "ii", document, n);
-        if (status != GX_OK || !article)
+    return status == GX_OK ? write_kept(store, DELETE, document, err) : status;
+}
+
+gx_status gx_pairs_fill(gx_store *store, gx_error *err)
+{
+    gx_status status = GX_OK;
+    for (int64_t document = 0; status == GX_OK;) {
+        status = gx_sql_number(&document, 0, store, err,
+                               "SELECT id FROM document WHERE id > ? ORDER BY id LIMIT 1", "i", document);
+        if (status != GX_OK || !document)
             break;
-        gx_buffer text = {0};
-        status = gx_article_text(&text, store, article, err);
-        if (status == GX_OK && text.failed)
-            status = gx_no_memory(err);
-        if (status == GX_OK)
-            status = write_pairs(
-                store, "INSERT INTO article_pairs(article_pairs, rowid, pairs) VALUES('delete', ?, ?)",
-                article, text.at ? text.at : "", err);
-        gx_buffer_clear(&text);
-        n = article;
+        status = write_kept(store, INSERT, document, err);
     }
     return status;
 }

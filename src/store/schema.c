@@ -2,6 +2,11 @@
 
 #include <stddef.h>
 
+#define DOCUMENT_PAIRS                                                                                       \
+    "CREATE VIRTUAL TABLE document_pairs USING fts5(pairs, content='', detail=none, tokenize=ascii, "        \
+    "columnsize=0);"                                                                                         \
+    "INSERT INTO document_pairs(document_pairs, rank) VALUES('automerge', 8);"
+
 /* Dates are ISO texts of the precision that is known: 2020, 2020-01, 2020-01-09, 2020-01-08/2020-01-15; NULL
  * where nothing is.  *_lo and *_hi are the first and last day that such a date can mean, for comparing only.
  * Positions are bytes of the page as it was read, end exclusive.  Texts carry no white space. */
@@ -145,10 +150,8 @@ const char gx_schema[] =
     "CREATE INDEX review_b ON review(b);"
     "CREATE INDEX review_block ON review(type, block);"
     "CREATE INDEX review_score ON review(score);"
-    /* Pairs of neighbouring characters of every article, so that two characters are found as fast as ten. */
-    "CREATE VIRTUAL TABLE article_pairs USING fts5(pairs, content='', detail=none, tokenize=ascii, "
-    "columnsize=0);"
-    "INSERT INTO article_pairs(article_pairs, rank) VALUES('automerge', 8);"
+    /* Pairs of neighbouring characters of every page, so that two characters are found as fast as ten. */
+    DOCUMENT_PAIRS
 
     /* For other tools. */
     "CREATE VIEW entities AS SELECT public_id AS id,"
@@ -197,5 +200,7 @@ const char *const gx_migrations[] = {
     "CREATE INDEX known_entity ON known(entity);"
     "DROP INDEX profile_block;"
     "CREATE INDEX profile_block ON profile(type, block, signature, entity, sequence);",
+    /* 4: the index for finding is of pages, no longer of articles; filled anew */
+    "DROP TABLE article_pairs;" DOCUMENT_PAIRS,
     NULL,
 };

@@ -8,7 +8,7 @@
 
 enum {
     GX_APPLICATION_ID = 0x67757869, /* "guxi": PRAGMA application_id, what `file` shows */
-    GX_SCHEMA_VERSION = 3           /* PRAGMA user_version */
+    GX_SCHEMA_VERSION = 4           /* PRAGMA user_version */
 };
 
 /** Tables, indexes and views of the present version. */

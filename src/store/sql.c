@@ -156,6 +156,11 @@ const char *gx_sql_text(gx_arena *arena, sqlite3_stmt *statement, int column)
     return text ? gx_arena_text(arena, text, (size_t)sqlite3_column_bytes(statement, column)) : NULL;
 }
 
+void gx_store_own_process(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 const char *gx_store_sqlite_version(void)
 {
     return sqlite3_libversion();

@@ -11,9 +11,9 @@
 
 #include <sqlite3.h>
 
-/** An article whose text is not in the index for finding yet. */
+/** A document whose text is not in the index for finding yet. */
 typedef struct gx_waiting {
-    int64_t article;
+    int64_t document;
     size_t start; /* in `waiting_texts`, NUL-terminated */
 } gx_waiting;
 

@@ -463,6 +463,9 @@ GX_MUST_USE gx_status gx_store_judgements_read(gx_store *store, const char *text
 
 /** Of the SQLite and the zlib that are linked; static. */
 const char *gx_store_sqlite_version(void);
+/** For a program that nothing else uses SQLite in, before its first base: SQLite need not count its memory,
+ * which takes a lock for every allocation. */
+void gx_store_own_process(void);
 const char *gx_store_zlib_version(void);
 
 #endif

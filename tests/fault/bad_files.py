@@ -60,6 +60,8 @@ def main():
         with sqlite3.connect(folder / "older.db") as older:
             older.execute("DROP INDEX entity_time")
             older.execute("DROP TABLE known")
+            older.execute("DROP TABLE document_pairs")
+            older.execute("CREATE VIRTUAL TABLE article_pairs USING fts5(pairs, content='', detail=none)")
             older.execute("ALTER TABLE document DROP COLUMN content")
             older.execute("UPDATE profile SET features = '', entity = (SELECT min(entity) FROM profile)")
             older.execute("PRAGMA user_version = 1")
