@@ -294,9 +294,10 @@ static bool is_past(const gx_analysis *a, gx_range clause, const gx_rank *r)
     const uint8_t *covered = a->news->frames.covered; /* 曾 of 曾某 */
     static const char *const words[] = {"去年", "曾",   "前年", "历届", "将获", "空缺", "奖励", "各工种",
                                         "各组", "每组", "评出", "决出", "设",   "将授", "拟授"};
+    static const char *const things[] = {"设计", "设备", "设施"}; /* 花艺设计|一等奖 */
     for (uint32_t i = clause.start; i < clause.end; i++)
         for (size_t k = 0; k < GX_COUNT(words); k++)
-            if (!covered[i] && gx_text_at(a, i, words[k]))
+            if (!covered[i] && gx_text_at(a, i, words[k]) && !gx_any_at(a, i, things, GX_COUNT(things)))
                 return true;
     return false;
 }

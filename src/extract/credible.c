@@ -1,4 +1,5 @@
 #include "extract/form_chain.h"
+#include "extract/frames.h"
 #include "extract/resolver.h"
 
 #include <string.h>
@@ -483,6 +484,49 @@ static bool is_paper(const gx_resolver *r, const gx_form *f)
     return false;
 }
 
+/* Sides that a contest has anyway. */
+static const char *const counted_sides[] = {
+    "参赛队", "参赛代表队", "支队", "获奖队", "优胜队", "各队",   "两队",   "夺冠队", "红队", "蓝队",
+    "强队",   "弱队",       "主队", "客队",   "对手队", "冠军队", "亚军队", "季军队", "男队", "女队"};
+
+/* Does what stands at `at` tell that those before it won, lost or play? */
+static bool contends(const gx_analysis *a, uint32_t at)
+{
+    static const char *const verbs[] = {
+        "获",   "荣获",     "喜获",     "夺",   "勇夺",     "包揽",     "摘",     "斩获",  "捧",
+        "分获", "分别获",   "分别夺",   "分列", "名列",     "位列",     "位居",   "力压",  "力克",
+        "战胜", "击败",     "问鼎",     "折桂", "拔得头筹", "技高一筹", "蝉联",   "并列",  "以总分",
+        "凭借", "脱颖而出", "后来居上", "对阵", "险胜",     "并获",     "最终获", "依次获"};
+    return gx_any_at(a, at, verbs, GX_COUNT(verbs));
+}
+
+bool gx_is_contestant(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const parted[] = {"分为", "分成", "组成", "组建"};
+    enum { ITEM_CHARS = 16, LIST_CHARS = 60 };
+    const gx_analysis *a = r->a;
+    uint32_t end = f->range.end, start = f->range.start;
+    bool side = f->kind == GX_KIND_TEAM && f->type == GX_BARE && f->head > start &&
+                gx_text_before(a, end, "队") && (end - f->head == 1 || gx_text_at(a, f->head, "代表队"));
+    if (!side || gx_any_before(a, end, counted_sides, GX_COUNT(counted_sides)))
+        return false;
+    while (!contends(a, end) && end < a->n && is_list_mark(a->text[end])) { /* A队、|B队获得二等奖 */
+        uint32_t next = end + 1;
+        while (next < a->n && next - end < ITEM_CHARS && !is_list_mark(a->text[next]) && !contends(a, next) &&
+               !gx_is_punctuation(a->text[next]))
+            next++;
+        if (next >= a->n || (!is_list_mark(a->text[next]) && !contends(a, next)))
+            break;
+        end = next;
+    }
+    if (contends(a, end))
+        return true;
+    for (uint32_t i = start; i > 0 && start - i < LIST_CHARS && !gx_is_clause_break(a->text[i - 1]); i--)
+        if (gx_any_before(a, i, parted, GX_COUNT(parted))) /* 参赛队伍分为内科队、|外科队 */
+            return i < start ? is_list_mark(a->text[start - 1]) : is_list_mark(a->text[f->range.end]);
+    return false;
+}
+
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
     if (gx_text_at(r->a, f->range.start, "其") && f->head <= f->range.start + 1)
@@ -491,6 +535,8 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
         names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f) || is_paper(r, f))
         return false;
+    if (gx_is_contestant(r, f))
+        return true;
     if (is_place_head(r, f))
         return f->type == GX_NAMED && !gx_text_before(r->a, f->range.start, "在") &&
                (acts(r, f->range.end) || is_given_to(r, f->range.start));

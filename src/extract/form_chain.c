@@ -254,6 +254,8 @@ static bool is_charge(const gx_scan *scan, const gx_unit *u, uint8_t kind)
     const gx_analysis *a = scan->a;
     uint32_t n = u->end - u->start;
     bool office = kind == GX_KIND_GOVERNMENT || kind == GX_KIND_COMMITTEE || kind == GX_KIND_PARTY;
+    if (kind == GX_KIND_TEAM && n == 2 && gx_text_at(a, u->start, "机关"))
+        return true; /* 公司机关|代表队 */
     bool charge = false;
     for (size_t i = 0; i < GX_COUNT(charges) && office && !charge; i++)
         charge = gx_utf8_count(charges[i]) == n && gx_text_at(a, u->start, charges[i]);

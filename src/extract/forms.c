@@ -436,6 +436,20 @@ static bool names_company(const gx_scan *scan, const gx_form *f)
     return end + title->n < scan->a->n && scan->in_name[end + title->n];
 }
 
+/* 外科队、行管|后勤队: where a side in a list begins, behind the mark of the list. */
+static uint32_t with_whole_item(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    enum { CUT_MOST = 4 };
+    if (!gx_text_before(a, end, "队"))
+        return start;
+    for (uint32_t at = start; at > 0 && start - at <= CUT_MOST && !a->scan->in_name[at - 1]; at--)
+        if (a->text[at - 1] == 0x3001 /* 、 */)
+            return at;
+        else if (gx_is_punctuation(a->text[at - 1]))
+            break;
+    return start;
+}
+
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
 static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -471,6 +485,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         (gx_text_before(a, start, "该") || gx_text_before(a, start, "本") || gx_text_before(a, start, "我")))
         out->range.start--;
     take_one_word(scan, out);
+    if (out->type == GX_BARE && out->kind == GX_KIND_TEAM)
+        out->range.start = with_whole_item(a, out->range.start, end);
     out->type = names_company(scan, out) ? GX_NAMED : out->type;
     out->tagged = tagged_as_name(scan, out->range) ||
                   (out->type == GX_NAMED && out->use == GX_HEAD_WEAK && has_officer(scan, out));

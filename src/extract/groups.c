@@ -165,6 +165,8 @@ void gx_join_affiliations(gx_analysis *a)
                 continue;
             m->modifier = true;
             next->phrase.start = m->range.start;
+            if (gx_text_before(a, m->range.start, "来自")) /* A公司的B和来自|C公司的D */
+                next->phrase.start -= 2;
         }
     }
 }

@@ -158,7 +158,10 @@ static void read_frame(gx_analysis *a, const gx_frame *frame)
 {
     uint8_t use = frame->verb->code[GX_VERB_USE];
     const char *role = frame->verb->cell[GX_VERB_SUBJECT];
-    bool holds = use == GX_VERB_HOLD && (strcmp(role, "organizer") == 0 || strcmp(role, "co_organizer") == 0);
+    const char *verb = frame->verb->cell[GX_VERB_WORD];
+    bool helps = strcmp(verb, "共同协办") == 0 || strcmp(verb, "联合协办") == 0;
+    bool holds =
+        use == GX_VERB_HOLD && (helps || strcmp(role, "organizer") == 0 || strcmp(role, "co_organizer") == 0);
     bool gives = use == GX_VERB_GIVE && strcmp(frame->verb->cell[GX_VERB_EVENT], "donation") == 0;
     bool signs = use == GX_VERB_SIGN;
     bool joint = jointly(a, frame);
