@@ -151,6 +151,43 @@ static void expand_counted(gx_resolver *r, const gx_form *f)
     }
 }
 
+/* 国网|荆门、宜昌、襄阳供电公司, 中国铁路|北京、太原局集团有限公司: where the company begins whose branches
+ * stand at the places of a list that begins at `start`; `start` = none. */
+static uint32_t parent_before(const gx_resolver *r, uint32_t start, const gx_form *f)
+{
+    static const char *const known[] = {"中国铁路", "国网", "中铁", "中建", "中交", "中石油", "中石化"};
+    const gx_analysis *a = r->a;
+    if (f->kind != GX_KIND_COMPANY || !start)
+        return start;
+    for (size_t i = 0; i < GX_COUNT(known); i++)
+        if (gx_text_before(a, start, known[i]))
+            return start - (uint32_t)gx_utf8_count(known[i]);
+    const gx_word *body = r->scan->body_to[start];
+    bool company = body && body->table == GX_TABLE_ORGANIZATIONS && body->code[2] == GX_KIND_COMPANY;
+    return company ? start - body->n : start;
+}
+
+/* The last of the branches was taken for a company of its own place. */
+static void rename_last(gx_resolver *r, size_t i, const char *parent)
+{
+    const gx_form *f = &r->forms->at[i];
+    uint32_t old = r->meaning[i];
+    const char *name = gx_arena_printf(r->a->arena, "%s%s", parent, gx_text_of(r->a, f->range));
+    uint32_t entity = gx_organization_named(r, name, f->kind, GX_NONE);
+    gx_note_mention(r, entity, f->range.start);
+    if (r->organizations.at[old].count <= 1 && entity != old)
+        r->organizations.at[old].same_as = entity;
+    r->meaning[i] = entity;
+}
+
+/* 中国移动|荆门、宜昌分公司: the company itself does nothing there. */
+static void silence(gx_resolver *r, gx_range range)
+{
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (r->forms->at[i].range.start == range.start && r->forms->at[i].range.end == range.end)
+            r->meaning[i] = GX_NONE;
+}
+
 void gx_expand_shared_heads(gx_resolver *r)
 {
     enum { MOST = 12 };
@@ -174,9 +211,15 @@ void gx_expand_shared_heads(gx_resolver *r)
         bool official = f->kind == GX_KIND_UNION || f->kind == GX_KIND_GOVERNMENT ||
                         f->kind == GX_KIND_PARTY || f->kind == GX_KIND_COMMITTEE ||
                         f->kind == GX_KIND_ASSOCIATION;
+        uint32_t from = n > 1 ? places[n - 1]->range.start : 0, outer = parent_before(r, from, f);
+        const char *parent = gx_text_of(a, (gx_range){outer, from});
+        if (outer < from) {
+            rename_last(r, i, parent);
+            silence(r, (gx_range){outer, from});
+        }
         for (size_t k = 1; k < n; k++)
             add_shared(r,
-                       gx_arena_printf(a->arena, "%s%s",
+                       gx_arena_printf(a->arena, "%s%s%s", parent,
                                        official ? places[k]->full : gx_text_of(a, places[k]->range),
                                        gx_text_of(a, (gx_range){first->range.end, f->range.end})),
                        f, places[k]->range, GX_FORM_PRONOUN);
