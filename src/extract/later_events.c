@@ -273,6 +273,33 @@ static bool in_campaign(const gx_event_finder *f, const gx_frame *frame)
     return false;
 }
 
+/* A、B、C参加慰问活动。…B走访了…: is somebody of the group told to be at the main event? */
+static bool told_at_main(const gx_event_finder *f, uint32_t group, const gx_frame *until)
+{
+    const gx_frames *frames = &f->news->frames;
+    for (const gx_frame *frame = frames->frames.at; group != GX_NONE && frame < until; frame++) {
+        bool attends = strcmp(frame->verb->cell[GX_VERB_SUBJECT], "attendee") == 0;
+        if (!attends || frame->subject == GX_NONE || others(f, frame->subject, group))
+            continue;
+        for (size_t i = first_candidate(f, frame->range.end); i < f->candidates.n; i++) {
+            const gx_event_candidate *c = &f->candidates.at[i];
+            if (c->head.start >= frame->clause.end)
+                break;
+            if (c->event == f->news->main || (c->event == GX_NONE && c->bare))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* 陪同|慰问: along with the visitors, on their visit. */
+static bool goes_along(const gx_analysis *a, gx_range verb)
+{
+    static const char *const along[] = {"陪同", "随同", "一同", "随行", "参与", "参加"};
+    return gx_any_at(a, verb.start, along, GX_COUNT(along)) ||
+           gx_any_before(a, verb.start, along, GX_COUNT(along));
+}
+
 /* A visit of its own: at another time, or by others than the one told before. */
 static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const gx_frame *last)
 {
@@ -293,6 +320,8 @@ static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const 
     bool by_others = visited || visiting ? visited && who && who->range.start > last->range.end &&
                                                others(f, frame->subject, last->subject)
                                          : person_goes(f, frame);
+    by_others = by_others && !goes_along(f->a, frame->range) &&
+                !(visiting && told_at_main(f, frame->subject, frame));
     bool same_breath = visited && last->sentence.start == frame->sentence.start;
     if (!same_breath && f->parties && frame->subject != GX_NONE)
         return true;

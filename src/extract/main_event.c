@@ -47,6 +47,9 @@ static void add_unnamed(gx_event_finder *f)
     const gx_frame *told = gx_first_telling(f, f->lead);
     if (told && gx_akin_events("visit", told->verb->cell[GX_VERB_EVENT]))
         return; /* 到某支队走访慰问…。B参加慰问 */
+    for (size_t e = 0; e < a->events.n; e++)
+        if (gx_akin_events("visit", a->events.at[e].type))
+            return; /* 开展送温暖慰问活动,B陪同慰问 */
     for (size_t i = 0; i < frames->tops.n && !who; i++)
         if (a->mentions.at[frames->tops.at[i]].type == GX_ENTITY_PERSON)
             who = &a->mentions.at[frames->tops.at[i]];
