@@ -90,7 +90,8 @@ static bool joins_list(const gx_resolver *r, const gx_form *f)
     if (at < 2 || (r->a->text[at - 1] != 0x3001 && r->a->text[at - 1] != 0x548C))
         return false;
     for (size_t i = 0; i < r->forms->n; i++)
-        if (r->forms->at[i].range.end == at - 1 && r->done[i] && r->meaning[i] != GX_NONE)
+        if (r->forms->at[i].range.end == at - 1 && r->done[i] && r->meaning[i] != GX_NONE &&
+            !gx_is_contestant(r, &r->forms->at[i]))
             return f->use == GX_HEAD_DEPARTMENT || f->kind == GX_KIND_UNION || f->kind == GX_KIND_PARTY ||
                    f->kind == GX_KIND_ASSOCIATION;
     return false;
@@ -508,7 +509,7 @@ bool gx_is_contestant(const gx_resolver *r, const gx_form *f)
     uint32_t end = f->range.end, start = f->range.start;
     bool side = f->kind == GX_KIND_TEAM && f->type == GX_BARE && f->head > start &&
                 gx_text_before(a, end, "队") && (end - f->head == 1 || gx_text_at(a, f->head, "代表队"));
-    if (!side || gx_any_before(a, end, counted_sides, GX_COUNT(counted_sides)))
+    if (!side || gx_is_numbered(a, f) || gx_any_before(a, end, counted_sides, GX_COUNT(counted_sides)))
         return false;
     while (!contends(a, end) && end < a->n && is_list_mark(a->text[end])) { /* A队、|B队获得二等奖 */
         uint32_t next = end + 1;

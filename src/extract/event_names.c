@@ -349,11 +349,12 @@ static bool counts_members(const gx_analysis *a, uint32_t end, gx_range sentence
 }
 
 /* Words that follow a name and make background of it: 大会精神, 会议纪要. */
-static const char *const echoes[] = {"精神",   "纪要",   "决议",   "决定",   "要求",   "部署",   "报告",
-                                     "主席团", "组委会", "代表",   "议程",   "制度",   "机制",   "办公室",
-                                     "方案",   "通知",   "品牌",   "平台",   "模式",   "成果",   "等形式",
-                                     "等方式", "等环节", "的形式", "的方式", "的同时", "的平台", "的通知",
-                                     "的机会", "相结合", "形式",   "方式",   "环节",   "先进",   "经验"};
+static const char *const echoes[] = {"精神",   "纪要",     "决议",     "决定",   "要求",   "部署",   "报告",
+                                     "主席团", "组委会",   "代表",     "议程",   "制度",   "机制",   "办公室",
+                                     "方案",   "通知",     "品牌",     "平台",   "模式",   "成果",   "等形式",
+                                     "等方式", "等环节",   "的形式",   "的方式", "的同时", "的平台", "的通知",
+                                     "的机会", "相结合",   "形式",     "方式",   "环节",   "先进",   "经验",
+                                     "安排",   "统一安排", "工作安排", "号召",   "意见",   "契机"};
 
 static const char *const background_words[] = {
     "近年来",   "多年来",   "一直以来", "每年",   "历届",   "历次",   "各类",   "各种", "广泛开展",
@@ -367,6 +368,27 @@ bool gx_tells_background(const gx_analysis *a, gx_range range)
         if (!a->news->frames.covered[i] && gx_any_at(a, i, background_words, GX_COUNT(background_words)))
             return true; /* not 曾 of 曾某 */
     return false;
+}
+
+/* 为发挥桥梁作用,扎实开展|“办实事”实践活动,某县总工会…: what the sentence names as its purpose, before
+ * anybody does anything. */
+static bool is_purpose(const gx_event_finder *f, const gx_event_candidate *c)
+{
+    static const char *const openings[] = {"为", "按照", "根据", "围绕", "结合", "响应", "积极响应"};
+    static const char *const serves[] = {"开展",   "推进",   "落实", "做好", "实施",   "迎接",
+                                         "响应",   "配合",   "贯彻", "助力", "落实好", "开展好",
+                                         "筹备好", "组织好", "根据", "按照", "结合"};
+    const gx_analysis *a = f->a;
+    uint32_t start = c->sentence.start;
+    if (c->headline || !gx_any_at(a, start, openings, GX_COUNT(openings)) ||
+        !gx_any_before(a, c->range.start, serves, GX_COUNT(serves)))
+        return false;
+    for (uint32_t i = start; i < c->range.start; i++) {
+        bool opens = i == start || a->text[i - 1] == ',' || f->date_to[i];
+        if (f->date_to[i] || (opens && f->mentioned[i]))
+            return false;
+    }
+    return true;
 }
 
 static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
@@ -394,8 +416,8 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
                                                                                     "讨论"};
     bool agenda = gx_has_any(a, (gx_range){c->clause.start, c->range.start}, put, GX_COUNT(put)) &&
                   gx_any_at(a, c->head.end, business, GX_COUNT(business)); /* 将提请四次会议审议 */
-    return !c->headline &&
-           (studied || heard || planned || lasting || agenda || gx_tells_background(a, c->clause));
+    return !c->headline && (studied || heard || planned || lasting || agenda || is_purpose(f, c) ||
+                            gx_tells_background(a, c->clause));
 }
 
 static void mark(uint8_t *named, gx_range range, uint8_t value)

@@ -170,6 +170,7 @@ static bool is_taken(const gx_roler *r, const gx_event_word *w)
 static uint32_t event_in_sentence(const gx_roler *r, const gx_frame *frame)
 {
     static const char *const at_it[] = {"上", "中", "期间", "现场", "当天"};
+    static const char *const over[] = {"后", "结束", "之后", "前", "之前"};
     uint32_t event = GX_NONE, at = GX_NONE;
     for (size_t i = gx_first_event_word(r, frame->sentence.start); i < r->news->words.n; i++) {
         const gx_event_word *w = &r->news->words.at[i];
@@ -181,6 +182,9 @@ static uint32_t event_in_sentence(const gx_roler *r, const gx_frame *frame)
         if (at != GX_NONE && w->event != at && is_taken(r, w))
             at = GX_NONE; /* 年会期间,学会召开理事会会议,A主持 */
         event = w->event;
+        uint32_t whole = r->a->events.at[event].whole;
+        if (whole != GX_NONE && gx_any_at(r->a, w->range.end, over, GX_COUNT(over)))
+            event = whole; /* 开班仪式后,A授课 */
         for (size_t k = 0; k < sizeof at_it / sizeof *at_it; k++)
             at = gx_text_at(r->a, w->range.end, at_it[k]) ? w->event : at;
     }
