@@ -75,7 +75,10 @@ static bool is_held(const gx_resolver *r, uint32_t end)
 /* 评价组, 服务站: a bare word for something named before; 医院, 公司 are too common to say which. */
 static bool points_back(gx_resolver *r, const gx_form *f)
 {
-    bool kind = f->kind == GX_KIND_TEAM || f->kind == GX_KIND_ASSOCIATION ||
+    static const char *const works[] = {"厂", "矿", "场", "店", "馆", "站", "社"};
+    bool plant = f->kind == GX_KIND_COMPANY && f->range.end - f->range.start >= 3 &&
+                 gx_any_before(r->a, f->range.end, works, GX_COUNT(works)); /* 机床厂 */
+    bool kind = f->kind == GX_KIND_TEAM || f->kind == GX_KIND_ASSOCIATION || plant ||
                 (f->kind == GX_KIND_INSTITUTION && f->range.end - f->range.start >= 3);
     bool group = gx_text_at(r->a, f->range.start, "集团") && f->range.end - f->range.start == 2;
     uint32_t at = gx_is_headline(r->a, f->range.start) ? (uint32_t)r->a->n : f->range.start;
