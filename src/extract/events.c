@@ -104,6 +104,68 @@ static void find_parts(gx_event_finder *f)
     }
 }
 
+/* The contest inside the name of its prize-giving: 某某征文大赛|颁奖典礼; an empty range where there is none. */
+static gx_range whole_in(const gx_event_finder *f, const gx_event_candidate *c, const gx_word **head)
+{
+    enum { OWN_LEAST = 2 };
+    const gx_analysis *a = f->a;
+    gx_range none = {c->range.end, c->range.end};
+    if (c->event == GX_NONE || c->bare || !gx_any_at(a, c->head.start, parts, GX_COUNT(parts)))
+        return none;
+    *head = a->scan->event_to[c->head.start];
+    bool names = *head && (*head)->code[GX_EVENT_HEAD_USE] == GX_EVENT_HEAD_NAME &&
+                 c->head.start >= c->range.start + (*head)->n + OWN_LEAST;
+    return names ? (gx_range){c->range.start, c->head.start} : none;
+}
+
+/* 本次大赛由…, 此次培训班为期三天: a word behind the name of the part that speaks of the whole. */
+static bool speaks_of_whole(const gx_event_finder *f, const gx_event_candidate *c, gx_range whole,
+                            const gx_word *head)
+{
+    static const char *const goes_on[] = {"由",   "为期", "历时", "共",   "将",   "自",   "以",   "设",
+                                          "分为", "旨在", "收到", "邀请", "吸引", "采取", "围绕", "面向"};
+    const gx_analysis *a = f->a;
+    bool same = c->head.end - c->head.start == head->n &&
+                gx_same_chars(a->text, c->head, (gx_range){whole.end - head->n, whole.end});
+    bool told = c->determined || c->held || gx_any_at(a, c->head.end, goes_on, GX_COUNT(goes_on));
+    return same && told && !c->headline && !c->background && c->head.start > whole.end &&
+           (c->bare || gx_contains_chars(a->text, whole, c->range));
+}
+
+/* …征文大赛颁奖典礼在…举行。本次大赛由A主办: the contest that only its prize-giving's name names is an event,
+ * where the article speaks of it. */
+static void find_wholes(gx_event_finder *f)
+{
+    gx_analysis *a = f->a;
+    size_t named = f->candidates.n;
+    for (size_t i = 0; i < named; i++) {
+        const gx_word *head = NULL;
+        gx_range whole = whole_in(f, &f->candidates.at[i], &head);
+        uint32_t part = f->candidates.at[i].event, event = GX_NONE;
+        if (whole.start == whole.end || a->events.at[part].whole != GX_NONE)
+            continue;
+        for (size_t k = i + 1; k < named && k < i + GX_LOOK_CANDIDATES; k++) {
+            gx_event_candidate *c = &f->candidates.at[k];
+            if (c->event == part || (event != GX_NONE && c->event != GX_NONE) ||
+                !speaks_of_whole(f, c, whole, head))
+                continue;
+            if (event == GX_NONE && c->event == GX_NONE) {
+                event = (uint32_t)a->events.n;
+                gx_add_event(f, whole, head->cell[GX_EVENT_HEAD_TYPE], gx_sure_later);
+                *GX_PUSH(a->arena, &a->events.at[event].mentions) = whole;
+            }
+            event = event == GX_NONE ? c->event : event;
+            c->event = event;
+        }
+        if (event == GX_NONE || a->events.at[event].whole != GX_NONE || event == part)
+            continue;
+        a->events.at[part].whole = event;
+        a->events.at[event].head = whole;
+        a->events.at[event].name = gx_text_of(a, whole);
+        a->events.at[event].weak = false;
+    }
+}
+
 /* ---- Plain words ---- */
 
 static bool fits(const gx_event_finder *f, const gx_event_candidate *c, uint32_t e)
@@ -414,6 +476,7 @@ void gx_find_events(gx_analysis *a)
     gx_make_events(&f);
     gx_find_main_event(&f);
     find_parts(&f);
+    find_wholes(&f);
     gx_find_later_events(&f);
     find_words(&f);
     find_points(&f);

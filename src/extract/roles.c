@@ -115,7 +115,9 @@ uint32_t gx_event_told_at(const gx_roler *r, uint32_t at)
             break;
         const gx_event *event = w->event != GX_NONE ? &r->a->events.at[w->event] : NULL;
         if (event && !event->aside)
-            return event->whole == GX_NONE || opens_block(r, block, w->event) ? w->event : event->whole;
+            return event->whole == GX_NONE || w->event == r->news->main || opens_block(r, block, w->event)
+                       ? w->event
+                       : event->whole;
     }
     uint32_t of_section = block ? event_of_section(r, block) : GX_NONE;
     bool outside =
