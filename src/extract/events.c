@@ -104,7 +104,8 @@ static void find_parts(gx_event_finder *f)
     }
 }
 
-/* The contest inside the name of its prize-giving: 某某征文大赛|颁奖典礼; an empty range where there is none. */
+/* The contest inside the name of its prize-giving: 某某征文大赛|颁奖典礼; an empty range where there is none.
+ */
 static gx_range whole_in(const gx_event_finder *f, const gx_event_candidate *c, const gx_word **head)
 {
     enum { OWN_LEAST = 2 };
@@ -459,6 +460,28 @@ static void confine_main(gx_event_finder *f)
     f->news->told_to = block->range.end;
 }
 
+/* Is the article about an accident, of which no meeting or exercise was held? */
+static bool tells_accident(const gx_event_finder *f)
+{
+    static const char *const words[] = {
+        "事故", "火灾", "爆炸", "爆燃", "坍塌",   "垮塌", "塌方", "滑坡", "地震", "泥石流",  "洪水", "洪灾",
+        "被困", "落水", "溺水", "坠江", "透水",   "突水", "冒顶", "起火", "山火", "山洪",    "决堤", "溃口",
+        "失联", "险情", "营救", "抢修", "燃气泄", "触礁", "沉船", "翻船", "脱轨", "停电故障"};
+    static const char *const drills[] = {"演练", "演习", "培训", "竞赛", "比武", "宣传",
+                                         "教育", "讲座", "会议", "案",   "仲裁", "事故调查报告"};
+    const gx_analysis *a = f->a;
+    if (f->news->main == GX_NONE)
+        return false;
+    const char *type = a->events.at[f->news->main].type;
+    if (strcmp(type, "other") != 0 && !gx_akin_events(type, "visit"))
+        return false;
+    for (size_t i = 0; i < f->candidates.n; i++)
+        if (f->candidates.at[i].event == f->news->main && !f->candidates.at[i].bare)
+            return false;
+    gx_range told = f->title.end > f->title.start ? f->title : gx_sentence_range(a, f->lead.start);
+    return (gx_has_any(a, told, words, GX_COUNT(words)) && !gx_has_any(a, told, drills, GX_COUNT(drills)));
+}
+
 void gx_find_events(gx_analysis *a)
 {
     gx_event_finder f = {.a = a};
@@ -477,6 +500,9 @@ void gx_find_events(gx_analysis *a)
     gx_find_main_event(&f);
     find_parts(&f);
     find_wholes(&f);
+    f.news->accident = tells_accident(&f);
+    if (f.news->accident)
+        a->events.at[f.news->main].type = "other";
     gx_find_later_events(&f);
     find_words(&f);
     find_points(&f);

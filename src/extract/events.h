@@ -23,6 +23,7 @@ typedef struct gx_news {
     uint32_t main;                /* index of the article's main event, or GX_NONE */
     uint32_t told_from;           /* before it nothing is told of the main event */
     uint32_t told_to;             /* nor behind it, unless 0 */
+    bool accident;                /* the main event is one, or how people were rescued from it */
     uint8_t *past;                /* [n + 1] 1 in a sentence that tells of a year before the main event's */
 } gx_news;
 

@@ -1,6 +1,8 @@
 /* The event that the article is about: by its title, its lead, or the first verb that tells one. */
 #include "extract/event_finder.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 enum { CLAUSE_NAME_CHARS = 44 /* a name built from a clause */ };
@@ -260,15 +262,32 @@ static bool is_told_behind(const gx_event_finder *f, uint32_t event)
     return true;
 }
 
+/* 3月3日|8时许,: where the hour behind a day ends. */
+static uint32_t behind_hour(const gx_analysis *a, uint32_t at, uint32_t end)
+{
+    static const char *const parts[] = {"时",   "分",   "点",   "许",   "左右", "上午", "中午", "下午",
+                                        "凌晨", "清晨", "傍晚", "晚上", "晚间", "夜间", "深夜", "早上"};
+    for (uint32_t from = at + 1; from != at && at < end;) {
+        from = at;
+        while (at < end && ((a->text[at] >= '0' && a->text[at] <= '9') || a->text[at] == ':'))
+            at++;
+        for (size_t i = 0; i < GX_COUNT(parts) && from == at; i++)
+            at += gx_text_at(a, at, parts[i]) ? (uint32_t)gx_utf8_count(parts[i]) : 0;
+    }
+    return at;
+}
+
 /* 3月5日,|某商会换届|,…: what the lead of a text without a title tells first, behind its day. */
 static gx_range first_clause(const gx_event_finder *f)
 {
     enum { CLAUSE_LEAST = 6 };
     const gx_analysis *a = f->a;
     gx_range first = gx_sentence_range(a, f->lead.start);
-    for (uint32_t i = first.start; i < first.end && i < first.start + CLAUSE_NAME_CHARS; i++)
-        if (f->date_to[i] && i < first.end && a->text[i] == ',')
-            first.start = i + 1;
+    for (uint32_t i = first.start; i < first.end && i < first.start + CLAUSE_NAME_CHARS; i++) {
+        uint32_t end = f->date_to[i] ? behind_hour(a, i, first.end) : first.end;
+        if (end < first.end && a->text[end] == ',')
+            first.start = end + 1;
+    }
     static const char *const heard[] = {"获悉", "了解到"};
     for (uint32_t i = first.start; gx_text_at(a, first.start, "记者从") && i + 3 < first.end; i++)
         if (gx_any_at(a, i, heard, GX_COUNT(heard))) { /* 记者从某院获悉: */

@@ -448,6 +448,43 @@ static void send_parties(gx_roler *r)
     }
 }
 
+/* Does what stands between `start` and `end` tell that help is sent or given? */
+static bool sends_help(const gx_analysis *a, uint32_t start, uint32_t end)
+{
+    static const char *const words[] = {
+        "调动",     "调集",     "派出",     "出动",     "增派",     "调派",     "集结",     "集合",
+        "赶赴",     "赶往",     "赶到",     "奔赴",     "驰援",     "组织力量", "组织救援", "组织抢险",
+        "组织抢修", "开展救援", "展开救援", "全力救援", "全力抢险", "全力抢修", "启动应急", "应急预案",
+        "投入救援", "参与救援", "参加救援", "营救",     "搜救",     "扑救"};
+    uint32_t at = gx_next_of(a, (gx_range){start, end}, words, GX_COUNT(words));
+    return at < end && !a->news->frames.covered[at];
+}
+
+/* 某市政府接报后,立即调动…: whatever body sends help to where the accident was takes part in the rescue. */
+static void responders(gx_roler *r)
+{
+    const gx_frames *frames = &r->news->frames;
+    const gx_analysis *a = r->a;
+    for (size_t g = 0; r->news->accident && g < frames->groups.n; g++) {
+        const gx_group *group = &frames->groups.at[g];
+        gx_range sentence = gx_sentence_range(a, group->range.start);
+        bool acts =
+            group->marker == GX_MARK_NONE || group->marker == GX_MARK_BY || group->marker == GX_MARK_WITH;
+        uint32_t end = sentence.end;
+        for (size_t k = g + 1; k < frames->groups.n && frames->groups.at[k].range.start < end; k++)
+            if (gx_is_clause_break(a->text[frames->groups.at[k].range.start - 1]))
+                end = frames->groups.at[k].range.start; /* who does what comes next */
+        if (!acts || group->possessive || frames->speech[group->range.start] ||
+            !sends_help(a, group->range.end, end))
+            continue;
+        for (uint32_t i = 0; i < group->n; i++) {
+            const gx_mention *m = &a->mentions.at[frames->tops.at[group->first + i]];
+            if (m->type == GX_ENTITY_ORGANIZATION && !m->modifier)
+                gx_add_role(r, m, r->news->main, "performer", group->range, sure_named);
+        }
+    }
+}
+
 /* Words that take a sentence away from the event: who was absent, or another time. */
 static const char *const elsewhere[] = {
     "委托",   "因病",     "请假", "出差", "已故", "去世",   "生前",   "牺牲", "当年",   "曾",     "原定",
@@ -675,6 +712,7 @@ void gx_find_silent_roles(gx_roler *r)
     homes_visited(r);
     go_on(r);
     send_parties(r);
+    responders(r);
     captions(r);
 }
 
