@@ -300,6 +300,19 @@ static gx_range first_clause(const gx_event_finder *f)
     return first;
 }
 
+/* 某局授予A等44人“最美护士”称号。…“最美护士”评选活动…: is what is given the end of the selection that the
+ * article names? */
+static bool ends_selection(const gx_event_finder *f, const gx_frame *frame)
+{
+    static const double in_its_words = 0.5;
+    static const char *const selections[] = {"评选", "选树", "评比", "评审", "寻找", "推选", "征集"};
+    const gx_event *main = &f->a->events.at[f->news->main];
+    bool selects = gx_has_any(f->a, main->head, selections, GX_COUNT(selections)) &&
+                   (strcmp(main->type, "campaign") == 0 || strcmp(main->type, "competition") == 0);
+    return selects && frame->verb->code[GX_VERB_USE] == GX_VERB_GIVE &&
+           gx_overlap(f->a->text, main->head, frame->sentence) >= in_its_words;
+}
+
 void gx_find_main_event(gx_event_finder *f)
 {
     gx_analysis *a = f->a;
@@ -316,7 +329,8 @@ void gx_find_main_event(gx_event_finder *f)
     bool title_visit = in_title && gx_akin_events("visit", in_title->verb->cell[GX_VERB_EVENT]);
     const char *told = in_lead ? in_lead->verb->cell[GX_VERB_EVENT] : "none";
     bool session = strcmp(told, "meeting") == 0 || strcmp(told, "ceremony") == 0;
-    bool led = session && best > 0 && is_told_behind(f, f->news->main); /* A会见B; a forum is spoken of */
+    bool led = session && best > 0 && is_told_behind(f, f->news->main) &&
+               !ends_selection(f, in_lead); /* A会见B; a forum is spoken of */
     if (led || holds_in_course(f, in_lead)) {
         gx_add_verb_event(f, in_lead, best + 1, sure_verb);
         f->news->main = (uint32_t)a->events.n - 1;
@@ -351,7 +365,8 @@ void gx_find_main_event(gx_event_finder *f)
     if (!frame)
         frame = dated_visit(f);
     if (frame && best > 0 &&
-        gx_akin_events(frame->verb->cell[GX_VERB_EVENT], a->events.at[f->news->main].type)) {
+        (gx_akin_events(frame->verb->cell[GX_VERB_EVENT], a->events.at[f->news->main].type) ||
+         ends_selection(f, frame))) {
         frame->event = f->news->main;
         return;
     }

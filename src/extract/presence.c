@@ -448,6 +448,38 @@ static void send_parties(gx_roler *r)
     }
 }
 
+/* Who made known what the headline says was made known: 甲部、乙局|发布了…; whose deeds they were. */
+static void announcers(gx_roler *r)
+{
+    static const char *const made_known[] = {"发布", "公布", "命名", "认定", "揭晓", "名单", "出炉", "通报"};
+    static const char *const words[] = {"发布", "公布", "命名", "认定", "授予",
+                                        "表彰", "通报", "印发", "推出"};
+    const gx_analysis *a = r->a;
+    const gx_frames *frames = &r->news->frames;
+    uint32_t main = r->news->main;
+    const gx_block *title = a->article->n_blocks ? &a->article->blocks[0] : NULL;
+    if (!gx_is_event_type(r, main, "other") || !title || title->kind != GX_BLOCK_TITLE ||
+        !gx_has_any(a, title->range, made_known, GX_COUNT(made_known)) || has_holder(r, main))
+        return;
+    for (size_t g = 0; g < frames->groups.n; g++) {
+        const gx_group *group = &frames->groups.at[g];
+        gx_range sentence = gx_sentence_range(a, group->range.start);
+        const gx_mention *first = &a->mentions.at[frames->tops.at[group->first]];
+        const gx_block *block = gx_block_at(a, group->range.start);
+        bool body = first->type == GX_ENTITY_ORGANIZATION && block && block->kind == GX_BLOCK_PARAGRAPH &&
+                    (group->marker == GX_MARK_NONE || group->marker == GX_MARK_BY) && !group->possessive;
+        uint32_t next = g + 1 < frames->groups.n ? frames->groups.at[g + 1].range.start : sentence.end;
+        uint32_t end = next < sentence.end ? next : sentence.end;
+        uint32_t at = gx_next_of(a, (gx_range){group->range.end, end}, words, GX_COUNT(words));
+        if (!body || at >= end || frames->speech[group->range.start] || frames->covered[at])
+            continue;
+        for (uint32_t i = 0; i < group->n; i++)
+            gx_add_role(r, &a->mentions.at[frames->tops.at[group->first + i]], main, "organizer",
+                        group->range, sure_named);
+        return;
+    }
+}
+
 /* Does what stands between `start` and `end` tell that help is sent or given? */
 static bool sends_help(const gx_analysis *a, uint32_t start, uint32_t end)
 {
@@ -713,6 +745,7 @@ void gx_find_silent_roles(gx_roler *r)
     go_on(r);
     send_parties(r);
     responders(r);
+    announcers(r);
     captions(r);
 }
 
