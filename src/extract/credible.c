@@ -488,6 +488,19 @@ static bool is_paper(const gx_resolver *r, const gx_form *f)
     return false;
 }
 
+bool gx_is_mine(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const goes[] = {"到", "赴", "入", "往", "、", "和", "进"};
+    static const char *const plain[] = {"煤矿", "厂矿", "工矿", "采矿", "开矿", "下矿", "井矿",
+                                        "本矿", "全矿", "该矿", "各矿", "探矿", "选矿"};
+    const gx_analysis *a = r->a;
+    uint32_t own = f->head - f->range.start;
+    bool mine = f->kind == GX_KIND_COMPANY && f->range.end - f->head == 1 && gx_text_at(a, f->head, "矿") &&
+                own >= 1 && own <= 3 && !gx_any_before(a, f->range.end, plain, GX_COUNT(plain));
+    return mine && (gx_any_before(a, f->range.start, goes, GX_COUNT(goes)) ||
+                    (own >= 2 && times_told(a, f->range) >= 2));
+}
+
 /* Sides that a contest has anyway. */
 static const char *const counted_sides[] = {
     "参赛队", "参赛代表队", "支队", "获奖队", "优胜队", "各队",   "两队",   "夺冠队", "红队", "蓝队",
@@ -549,7 +562,7 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
         gx_is_only_place(r->scan, f->range.start, f->head))
         return false;                                  /* 云安区|外卖 */
     if (f->type == GX_NAMED && f->use == GX_HEAD_WEAK) /* wants something proper or the tagger's word */
-        return f->tagged || f->inner || is_of_place(r, f) || is_numbered_plant(r, f);
+        return f->tagged || f->inner || is_of_place(r, f) || is_numbered_plant(r, f) || gx_is_mine(r, f);
     if (is_cut_off(r, f) || is_honour(r, f))
         return false;
     bool small = f->use == GX_HEAD_DEPARTMENT && f->range.end - f->head == 1;

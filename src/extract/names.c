@@ -66,9 +66,18 @@ static bool names_crew(const gx_analysis *a, gx_range r)
            gx_any_at(a, r.end - 1, crews, GX_COUNT(crews));
 }
 
+/* 来到|陶四矿, 深入李楼矿、|新庄矿: a mine that somebody goes to. */
+static bool names_mine(const gx_analysis *a, gx_range r)
+{
+    static const char *const goes[] = {"到", "赴", "入", "往", "、", "在"};
+    return gx_text_before(a, r.end, "矿") && gx_any_before(a, r.start, goes, GX_COUNT(goes));
+}
+
 static void consider(gx_name_finder *f, gx_range r, double prior)
 {
     const gx_analysis *a = f->a;
+    if (names_mine(a, r))
+        return;
     if (ends_in_adverb(a, r) || ends_in_verb(a, r) || !is_free(f, r))
         return;
     bool closed = r.end + 1 >= a->n || gx_is_punctuation(a->text[r.end + 1]) ||
@@ -551,6 +560,33 @@ static void bar(gx_scan *scan, gx_range r)
     memset(scan->no_name + r.start, 1, r.end - r.start);
 }
 
+/* 制作:张三, 编发:李四: who made the page, told by a word at the end of the text. */
+static void bar_credits(gx_scan *scan)
+{
+    static const char *const labels[] = {"制作", "编发", "编审", "审校", "排版", "美编", "监制", "责编",
+                                         "校对", "编辑", "审核", "初审", "复审", "终审", "签发", "审稿"};
+    enum { NAME_MOST = 4 };
+    const gx_analysis *a = scan->a;
+    for (uint32_t i = 2; i + 1 < a->n; i++) {
+        if (a->text[i] != ':' || !gx_any_before(a, i, labels, GX_COUNT(labels)))
+            continue;
+        uint32_t end = i + 1;
+        while (end < a->n && end <= i + NAME_MOST && gx_is_ideograph(a->text[end]))
+            end++;
+        bar(scan, (gx_range){i + 1, end});
+    }
+}
+
+/* 参赛队|伍|均分为: no surname; but 消防大队|伍某. */
+static void bar_teams(gx_scan *scan)
+{
+    static const char *const units[] = {"大", "中", "支", "总", "车", "分"};
+    const gx_analysis *a = scan->a;
+    for (uint32_t i = 1; i + 1 < a->n; i++)
+        if (gx_text_at(a, i, "队伍") && !gx_any_before(a, i, units, GX_COUNT(units)))
+            bar(scan, (gx_range){i, i + 2});
+}
+
 static void find_what_holds_no_names(gx_scan *scan)
 {
     enum { BODY_CHARS = 3 }; /* a shorter one may be a part of somebody's name */
@@ -571,6 +607,8 @@ static void find_what_holds_no_names(gx_scan *scan)
                     break;
                 }
     }
+    bar_credits(scan);
+    bar_teams(scan);
     for (size_t b = 0; b < a->article->n_blocks; b++)
         if (a->article->blocks[b].kind == GX_BLOCK_META)
             bar(scan, a->article->blocks[b].range);

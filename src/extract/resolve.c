@@ -500,7 +500,7 @@ static uint32_t meaning_of(gx_resolver *r, const gx_form *f, uint32_t base)
         const char *name = gx_arena_printf(a->arena, "%s%s", owner, rest);
         return gx_organization_named(r, name, f->kind ? f->kind : r->organizations.at[inner].kind, inner);
     }
-    if (gx_is_contestant(r, f))
+    if (gx_is_contestant(r, f) || (f->type == GX_BARE && gx_is_mine(r, f)))
         return gx_organization_named(r, gx_text_of(a, f->range), f->kind, GX_NONE);
     uint32_t own = f->type == GX_NAMED ? resolve_own(r, f) : GX_NONE;
     if (own != GX_NONE)

@@ -77,6 +77,9 @@ uint32_t gx_company_before(gx_resolver *r, uint32_t at);
 /** Does the form name an organization of its own, by what it is and what stands around it? */
 bool gx_is_credible(gx_resolver *r, const gx_form *f);
 
+/** 陶四矿, 八矿: a mine by its short name, where somebody goes to it or where it is told again. */
+bool gx_is_mine(const gx_resolver *r, const gx_form *f);
+
 /** 内科队, 安装公司代表队: a side that wins or plays in a contest, called after where it is from. */
 bool gx_is_contestant(const gx_resolver *r, const gx_form *f);
 
