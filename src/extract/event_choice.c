@@ -147,7 +147,8 @@ static bool is_particular(const gx_event_finder *f, const gx_event_candidate *c)
     return false;
 }
 
-/* 某市总工会2022年“送温暖”|行动: a loose head with a body's or its own name before it. */
+/* 某市总工会2022年“送温暖”|行动, 5月4日,“某某”|宣讲在…举行: a loose head with a name of its own and a body
+ * or a day before it. */
 static bool has_own_name(const gx_event_finder *f, const gx_event_candidate *c)
 {
     bool quote = false, body = false;
@@ -155,7 +156,7 @@ static bool has_own_name(const gx_event_finder *f, const gx_event_candidate *c)
         quote = quote || f->news->frames.quoted[i];
         body = body || f->mentioned[i];
     }
-    return quote && body;
+    return quote && (body || (c->dated && c->held && c->lead));
 }
 
 static bool accepted(const gx_event_finder *f, const gx_event_candidate *c)

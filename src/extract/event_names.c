@@ -391,6 +391,25 @@ static bool is_purpose(const gx_event_finder *f, const gx_event_candidate *c)
     return true;
 }
 
+/* 关于召开|教代会|的通知: what a paper is about. */
+static bool is_of_paper(const gx_analysis *a, const gx_event_candidate *c)
+{
+    static const char *const about[] = {"关于召开", "关于举办", "关于举行", "关于开展", "关于组织"};
+    static const char *const papers[] = {"通知", "方案", "意见", "请示", "批复", "决定", "函"};
+    return gx_has_any(a, (gx_range){c->clause.start, c->range.start + 4}, about, GX_COUNT(about)) &&
+           gx_has_any(a, (gx_range){c->head.end, c->clause.end}, papers, GX_COUNT(papers));
+}
+
+/* 全国干部教育培训|东海大学基地: the beginning of a body's name. */
+static bool runs_into_body(const gx_event_finder *f, const gx_event_candidate *c)
+{
+    const gx_analysis *a = f->a;
+    uint32_t end = c->head.end;
+    return !c->headline && !c->bare && end < a->n && f->mentioned[end] && !f->mentioned[end - 1] &&
+           a->article->gap[end] == GX_GAP_NONE && c->range.start > c->sentence.start &&
+           a->text[c->range.start - 1] == 0x3001;
+}
+
 static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
 {
     const gx_analysis *a = f->a;
@@ -417,7 +436,7 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
     bool agenda = gx_has_any(a, (gx_range){c->clause.start, c->range.start}, put, GX_COUNT(put)) &&
                   gx_any_at(a, c->head.end, business, GX_COUNT(business)); /* 将提请四次会议审议 */
     return !c->headline && (studied || heard || planned || lasting || agenda || is_purpose(f, c) ||
-                            gx_tells_background(a, c->clause));
+                            is_of_paper(a, c) || runs_into_body(f, c) || gx_tells_background(a, c->clause));
 }
 
 static void mark(uint8_t *named, gx_range range, uint8_t value)

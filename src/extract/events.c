@@ -46,7 +46,8 @@ static uint32_t whole_of(const gx_event_finder *f, size_t i)
     const gx_analysis *a = f->a;
     for (size_t k = i; k-- > gx_look_from(i);) {
         const gx_event_candidate *c = &f->candidates.at[k];
-        if (c->event != GX_NONE && !c->headline && has_parts(&a->events.at[c->event]))
+        if (c->event != GX_NONE && !c->headline && has_parts(&a->events.at[c->event]) &&
+            !(gx_is_contest_round(a, c) && f->news->main != GX_NONE))
             return c->event;
     }
     bool fits = f->news->main != GX_NONE && has_parts(&a->events.at[f->news->main]);
