@@ -152,16 +152,19 @@ void gx_add_verb_event(gx_event_finder *f, gx_frame *frame, double salience, dou
 /* 来到东站车间,给换轨的职工送去绿豆汤: who goes to somebody and what is done there say that it is a visit. */
 bool gx_goes_visiting(const gx_event_finder *f, const gx_frame *frame)
 {
-    static const char *const cares[] = {"送去",     "送上",     "送来", "看望", "慰问", "嘘寒问暖",
-                                        "围坐",     "拉家常",   "握手", "叮嘱", "察看", "查看",
-                                        "实地了解", "详细了解", "参观", "交到"};
-    static const char *const parties[] = {"一行",   "慰问组", "慰问团", "调研组", "考察团", "代表团",
-                                          "检查组", "督导组", "宣讲团", "报告团", "小分队", "服务队",
-                                          "医疗队", "演出队", "参访团", "观摩团"};
+    static const char *const cares[] = {"送去",   "送上",   "送来",   "看望", "慰问", "嘘寒问暖", "围坐",
+                                        "拉家常", "握手",   "叮嘱",   "察看", "查看", "实地了解", "详细了解",
+                                        "参观",   "交到",   "了解",   "询问", "发放", "问候",     "慰问品",
+                                        "慰问金", "送清凉", "送温暖", "送达", "送出", "带去",     "指导工作",
+                                        "走访",   "听取",   "致以",   "赠送"};
+    static const char *const parties[] = {
+        "一行",   "慰问组", "慰问团", "调研组",   "考察团", "代表团", "检查组", "督导组", "宣讲团",
+        "报告团", "小分队", "服务队", "医疗队",   "演出队", "参访团", "观摩团", "工作组", "考核组",
+        "验收组", "评估组", "巡查组", "慰问小组", "走访组", "考评组", "交流团", "学习团", "志愿队"};
     gx_range before = {frame->clause.start, frame->range.start},
              behind = {frame->range.end, frame->sentence.end};
     if (frame->verb->code[GX_VERB_USE] != GX_VERB_GO || frame->blocked ||
-        f->news->frames.speech[frame->range.start])
+        f->news->frames.speech[frame->range.start] || gx_text_at(f->a, frame->range.start, "回"))
         return false;
     return gx_has_any(f->a, before, parties, GX_COUNT(parties)) ||
            ((frame->object != GX_NONE || gx_text_at(f->a, frame->range.end, "“")) &&
