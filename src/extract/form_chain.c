@@ -297,6 +297,9 @@ void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t 
             break; /* 合作单位|山东某律师事务所 */
         if (u.class == GX_UNIT_GENERIC)
             chain->generic = true;
+        bool whose = u.end - u.start == 2 && gx_text_before(scan->a, u.end, "们"); /* 我们|林达集团 */
+        if (u.class == GX_UNIT_DEICTIC && whose && chain->n && scan->a->tags[from].pos == GX_POS_ORG)
+            break;
         if (u.class == GX_UNIT_DEICTIC) {
             chain->deictic = true;
             chain->units[chain->n++] = u;

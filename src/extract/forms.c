@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "extract/form_chain.h"
 #include "extract/form_nesting.h"
+#include "extract/places.h"
 
 #include <string.h>
 
@@ -226,6 +227,7 @@ static bool cuts_name(const gx_scan *scan, uint32_t start, uint32_t end)
                   scan->head_to[start];
     bool name = a->tags[start].pos == GX_POS_ORG || a->tags[start].pos == GX_POS_NT;
     bool ends = end >= a->n || scan->word_start[end] == end || scan->head_at[end] ||
+                (scan->leagues == 2 && gx_text_at(a, end, "战")) || /* 都灵|战成 */
                 gx_longest_at(a, end, a->n, GX_TABLE_TITLES);
     return !begins || (!ends && !name);
 }
@@ -343,7 +345,33 @@ static bool is_no_head(const gx_scan *scan, uint32_t end)
         return true; /* 安|全总|监 */
     if (is_something_else(scan, end, body ? body->n : head ? head->n : 0))
         return true;
+    bool verb = gx_text_before(a, end, "会") && scan->word_start[end - 1] == end - 1 &&
+                gx_is_verb_pos(a->tags[end - 1].pos); /* 建行|会|保持 */
+    if (!body && head && head->n <= 2 && verb)
+        return true;
     return !body && head && head->n == 1 && is_place_abroad(scan, end);
+}
+
+/* 《岭南报》: where the paper's name begins whose mark of a title ends it at `end`, or `end`. */
+static uint32_t paper_from(const gx_scan *scan, uint32_t end)
+{
+    enum { PAPER_LEAST = 2, PAPER_MOST = 10 };
+    static const char *const papers[] = {"报", "周刊", "月刊", "画刊", "学刊", "杂志"};
+    static const char *const others[] = {"简报", "公报", "年报", "月报", "季报", "战报", "喜报",
+                                         "捷报", "情报", "海报", "预报", "申报", "汇报", "举报",
+                                         "通报", "警报", "小报", "墙报", "板报", "电报"};
+    const gx_analysis *a = scan->a;
+    if (end >= a->n || a->text[end] != 0x300B)
+        return end;
+    uint32_t start = end;
+    while (start > 0 && end - start <= PAPER_MOST &&
+           (!gx_is_punctuation(a->text[start - 1]) || a->text[start - 1] == ' '))
+        start--;
+    bool titled =
+        start > 0 && a->text[start - 1] == 0x300A && end - start >= PAPER_LEAST && end - start <= PAPER_MOST;
+    bool paper =
+        gx_any_before(a, end, papers, GX_COUNT(papers)) && !gx_any_before(a, end, others, GX_COUNT(others));
+    return titled && paper ? start : end;
 }
 
 /* Where the last head before `end` begins, with its kind and use; `end` where there is none. */
@@ -450,6 +478,13 @@ static uint32_t with_whole_item(const gx_analysis *a, uint32_t start, uint32_t e
     return start;
 }
 
+/* 发改委: any place's where the article tells of places, else the state's. */
+static bool is_of_a_place(const gx_scan *scan, const gx_word *body, uint32_t start)
+{
+    static const char *const both[] = {"发改委"};
+    return gx_any_at(scan->a, start, both, GX_COUNT(both)) && body->n == 3 && scan->a->places->n;
+}
+
 /* The candidate whose last head ends at `end`, if the grammar makes one of it. */
 static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -459,15 +494,28 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         *out = known_form(&a->known->at[scan->known_to[end] - 1], end);
         return true;
     }
+    uint32_t paper = scan->head_to[end] || scan->body_to[end] ? end : paper_from(scan, end);
+    if (paper < end) {
+        *out = (gx_form){.range = {paper, end},
+                         .type = GX_NAMED,
+                         .kind = GX_KIND_MEDIA,
+                         .use = GX_HEAD_FULL,
+                         .head = paper,
+                         .tagged = true};
+        return true;
+    }
     uint32_t from = is_no_head(scan, end) ? end : find_head(scan, end, out);
     if (from == end || from < gx_sentence_start(scan, end - 1) || scan->in_name[from] ||
         (from > 0 && scan->in_name[from - 1] && !scan->name_to[from]))
         return false;
     bool headed = scan->head_to[end] || is_office_of_title(scan, end);
-    bool named_head = out->body ? out->body->table == GX_TABLE_ORGANIZATIONS : !headed;
+    bool named_head =
+        out->body ? out->body->table == GX_TABLE_ORGANIZATIONS && !is_of_a_place(scan, out->body, from)
+                  : !headed;
     gx_chain chain = {.end = end, .from = from, .weak = out->use == GX_HEAD_WEAK, .body = out->body};
     bool army = out->body && out->body->n == 2 && gx_text_before(a, end, "军"); /* 一架|美军 */
-    if (!named_head || (out->kind != GX_KIND_MEDIA && !army)) /* …救灾|央视网消息 */
+    bool club = out->kind == GX_KIND_TEAM;                                      /* 三场比赛|切尔西 */
+    if (!named_head || (out->kind != GX_KIND_MEDIA && !army && !club)) /* …救灾|央视网消息 */
         gx_grow_chain(scan, &chain, from, out->kind);
     gx_trim_chain(scan, &chain, out->kind);
     if (named_head && is_common(scan, &chain))
@@ -570,7 +618,7 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     static const char *const of_heads[] = {"长会议", "长座谈会", "长联席会议", "长论坛", "长培训班"};
     if (gx_any_at(a, end, of_heads, GX_COUNT(of_heads)))
         return false; /* 全国税务局|长会议 */
-    static const char *const behind_paper[] = {"道", "告", "考", "批", "案"};
+    static const char *const behind_paper[] = {"道", "告", "考", "批", "案", "价"};
     if (gx_text_before(a, end, "报") && gx_any_at(a, end, behind_paper, GX_COUNT(behind_paper)))
         return false; /* 联合报|道, 质量报|告 */
     if (begins_title(scan, end))
@@ -611,7 +659,7 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
             continue;
         }
         if (!scan->head_to[end] && !scan->body_to[end] && !scan->known_to[end] && !tagged &&
-            !is_office_of_title(scan, end))
+            !is_office_of_title(scan, end) && paper_from(scan, end) == end)
             continue;
         gx_form form;
         if (ends_here(scan, end) && form_to(scan, end, &form))

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 static const double ACCEPT = 0.45;  /* above even odds: annotated pages have more names than news at large */
 static const double FOR_LIST = 3.0; /* stands in a list beside a name */
@@ -63,6 +64,7 @@ static const struct light_verb {
     {"却", NULL, NULL},
     {"便", NULL, NULL},
     {"仍", NULL, NULL},
+    {"发", WORDS("自", "来", "言", "表", "了", "出", "起", "给"), NULL},
     {"犯",
      WORDS("受贿", "行贿", "贪污", "故意", "盗窃", "诈骗", "抢", "挪用", "滥用", "玩忽", "非法", "走私", "贩",
            "强", "过失", "交通肇事", "敲诈", "职务侵占", "组织", "聚众", "寻衅", "妨害", "伪造", "集资",
@@ -183,10 +185,55 @@ static bool is_behind_others(const gx_analysis *a, uint32_t at)
     return gx_text_at(a, at, "等") && begins_any(a, at + 1, behind);
 }
 
+/* What one character alone may say behind a name: verbs, adverbs and the like. */
+static bool follows_names(uint32_t c)
+{
+    static const wchar_t words[] =
+        L"说任获在有是为到从向对把被给让将已曾也都还又就才却则便仍正未不没等和与及并以因当至于由用按据称道讲"
+        L"谈问答写看"
+        L"听想做作拿带送接走跑坐站打抓见找买卖吃喝住死生办开出进入上下回起过得受犯遇知爱喜怕忙急笑哭叫喊骂教"
+        L"学读念唱跳"
+        L"演饰攻射踢传罚顶抢断可能会要应该须需宜必愿肯敢欲拟遂即乃亦皆均各共同再更最很太极甚颇尤特只仅单独自"
+        L"常总老屡频"
+        L"渐刚方始终竟居果真确本原先后前中内外里间时之其所者而且但或若如像似比跟随陪替代领率赴抵达离往来去归"
+        L"返投转调升降"
+        L"晋免辞聘选荐举提推派驻守护捐赠献赢胜负输平夺摘列居占排名计约近逾超余多几两一二三四五六七八九十半每"
+        L"某何这那此我"
+        L"你他她它们的地了着吗呢吧啊呀嘛家式案版号组队班部处科室厂店馆派系型级类层届次名位人个等摄文图供绘译"
+        L"著编书画题"
+        L"蹲趴躺跪立靠倚踩爬推扛抬背抱握捧摸拍敲摆放挂扔捡拾擦洗刷扫浇挖铲砍切剪缝补修装拆焊搬运吊挑担挤盯瞪"
+        L"瞧瞅望闻嗅"
+        L"尝喂哄逗劝催逼骗瞒赶追逃躲藏翻跨越绕停歇睡醒熬忍挨穿戴披系致贺电函祭悼游吹通程朝篇战别向吁促盼谋拼"
+        L"搏扎绑捆插拔点烧煮炒煎蒸泡倒盛端递交收存取花挣赚赔欠";
+    return wcschr(words, (wchar_t)c) != NULL;
+}
+
+/* 朱邦|造|今天: the tagger leaves a character over that is no word behind a name; what stands behind it
+ * begins a predicate. */
+static bool leaves_given_name(const gx_name_finder *f, gx_range shorter, gx_range longer)
+{
+    const gx_scan *scan = f->scan;
+    const gx_analysis *a = f->a;
+    uint32_t last = shorter.end, surname = gx_surname_chars(a, shorter.start);
+    if (longer.end != last + 1 || longer.end >= a->n || surname != 1 || longer.end - longer.start != 3 ||
+        scan->word_end[last] != last + 1 || scan->word_end[shorter.start] != last ||
+        !gx_is_person_tag(a->tags[shorter.start].pos) || follows_names(a->text[last]))
+        return false;
+    uint8_t pos = a->tags[longer.end].pos;
+    bool word = scan->word_end[longer.end] - longer.end >= 2;
+    return pos == GX_POS_TIME || pos == GX_POS_T || pos == GX_POS_P ||
+           (word && (pos == GX_POS_V || pos == GX_POS_D || pos == GX_POS_AD));
+}
+
 static void weigh_pair(const gx_name_finder *f, gx_name_candidate *shorter, gx_name_candidate *longer)
 {
     if (gx_word_at(f->a, longer->range.start, longer->range.end, GX_TABLE_GIVEN_NAMES))
         return; /* 海米提|到会 */
+    if (leaves_given_name(f, shorter->range, longer->range)) {
+        longer->score = fmax(longer->score, shorter->score);
+        shorter->score += AGAINST_ALWAYS_LONGER;
+        return;
+    }
     bool next = longer->range.end == shorter->range.end + 1;
     bool elected = next && elects_as(f, longer->range);
     uint32_t last = longer->range.end - 1,
@@ -470,6 +517,21 @@ static bool closes_name(const gx_name_finder *f, uint32_t end)
            gx_elected_at(f->scan, end);
 }
 
+/* 记者李明|王晓红: somebody behind the name of a reporter, without a mark. */
+static bool signs_beside(const gx_name_finder *f, gx_range r)
+{
+    static const char *const roles[] = {"记者", "通讯员", "实习生"};
+    enum { NAMES_CHARS = 20 };
+    const gx_analysis *a = f->a;
+    uint32_t at = r.start;
+    if (f->scan->word_start[at] != at || f->scan->word_end[at] != r.end ||
+        !gx_is_person_tag(a->tags[at].pos) || a->article->gap[at] != GX_GAP_NONE)
+        return false;
+    while (at > 0 && f->taken[at - 1] == 2 && r.start - at < NAMES_CHARS)
+        at--;
+    return at < r.start && gx_any_before(a, at, roles, GX_COUNT(roles));
+}
+
 void gx_spread_names(gx_name_finder *f)
 {
     uint8_t *known = GX_ARENA_ARRAY(f->arena, uint8_t, f->strings.n + 1);
@@ -483,6 +545,10 @@ void gx_spread_names(gx_name_finder *f)
         if (known[c->name] && !c->repeated) {
             c->score += FOR_REPEATED;
             c->repeated = true;
+        }
+        if (!c->neighbours && signs_beside(f, c->range)) {
+            c->score += FOR_LIST;
+            c->neighbours = 1;
         }
         uint32_t e = c->range.end;
         bool listed = name_on_left(f, c->range.start) && closes_name(f, e);

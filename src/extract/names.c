@@ -16,6 +16,7 @@ static const double FOR_DOT = 24.0;
 static const double FOR_TRANSCRIBED = 12.0; /* 才让拉姆: parts of names in a row */
 static const double FOR_COURTEOUS = 9.0;    /* 阿尔穆森一行, where the tagger sees a place */
 static const double FOR_KNOWN = 4.0;        /* 尼克松, where the tagger sees a person */
+static const double FOR_ADDRESSED = 1.0;    /* 石英女士：… */
 static const double FOR_USER = 40.0;        /* the user's own people.tsv */
 
 enum {
@@ -73,6 +74,22 @@ static bool names_mine(const gx_analysis *a, gx_range r)
     return gx_text_before(a, r.end, "矿") && gx_any_before(a, r.start, goes, GX_COUNT(goes));
 }
 
+static bool starts_clause(const gx_name_finder *f, uint32_t at)
+{
+    return at == gx_sentence_start(f->scan, at) || gx_is_punctuation(f->a->text[at - 1]);
+}
+
+/* 石英|女士: a clause begins with a surname, a given name and courtesy, and they are no ordinary word. */
+static bool is_addressed(const gx_name_finder *f, gx_range r)
+{
+    static const char *const courtesy[] = {"女士", "先生", "小姐", "老人", "大爷", "大妈", "老师"};
+    const gx_analysis *a = f->a;
+    uint32_t surname = gx_surname_chars(a, r.start), n = r.end - r.start;
+    const gx_word *bar = gx_word_at(a, r.start, r.end, GX_TABLE_NOT_NAMES);
+    return surname && n > surname && n <= surname + 2 && !(bar && bar->code[1] != GX_NOT_NAME_AMBIGUOUS) &&
+           starts_clause(f, r.start) && gx_any_at(a, r.end, courtesy, GX_COUNT(courtesy));
+}
+
 static void consider(gx_name_finder *f, gx_range r, double prior)
 {
     const gx_analysis *a = f->a;
@@ -88,6 +105,7 @@ static void consider(gx_name_finder *f, gx_range r, double prior)
         return; /* 张总: who, the surname tells */
     if (names_crew(a, r))
         return;
+    prior += is_addressed(f, r) ? FOR_ADDRESSED : 0;
     for (size_t i = f->candidates.n; i-- > 0 && f->candidates.at[i].range.start == r.start;)
         if (f->candidates.at[i].range.end == r.end) {
             f->candidates.at[i].odds += prior;
@@ -108,11 +126,6 @@ static bool all_han(const gx_analysis *a, uint32_t from, uint32_t to)
         if (!gx_is_ideograph(a->text[i]) || gx_is_barred(a->text[i]))
             return false;
     return to > from;
-}
-
-static bool starts_clause(const gx_name_finder *f, uint32_t at)
-{
-    return at == gx_sentence_start(f->scan, at) || gx_is_punctuation(f->a->text[at - 1]);
 }
 
 /* One word for the tagger, and a person. */
@@ -139,7 +152,9 @@ static void consider_short(gx_name_finder *f, uint32_t at)
         bool regular = clean && surname && n > surname && n <= surname + 2;
         if (!regular && loss > (clean ? NEAR : NEAR_BARRED))
             continue;
-        bool announced = at > 0 && (gx_is_office(f->scan->title_to[at]) || a->text[at - 1] == 0x3001);
+        const gx_word *cue = f->scan->cue_to[at]; /* 夫人|由昆 */
+        bool announced = at > 0 && (gx_is_office(f->scan->title_to[at]) || a->text[at - 1] == 0x3001 ||
+                                    (cue && cue->code[1] == GX_CUE_ROLE));
         const gx_word *place = at + 1 < a->n ? f->scan->place_at[at + 1] : NULL; /* 和|法国 */
         bool expected = starts_clause(f, at) || (is_tagged_person(f->scan, (gx_range){at, at + n}) && !place);
         if (gx_is_particle(a->text[at]) && !announced && !(expected && loss <= NEAR_PARTICLE))
@@ -158,24 +173,64 @@ static void consider_tagged(gx_name_finder *f, uint32_t at)
         consider(f, (gx_range){at, end}, 0);
 }
 
-/* 阿尔穆森|一行, 总理|科尔塔斯: sounds of a foreign name that the tagger takes for a place or a body, beside
- * courtesy or behind an office. */
-static void consider_courteous(gx_name_finder *f, uint32_t at)
+/* 9号|巴特奈: a player's number. */
+static bool is_numbered_player(const gx_analysis *a, uint32_t at)
+{
+    return at >= 2 && a->text[at - 1] == U'号' && a->text[at - 2] >= '0' && a->text[at - 2] <= '9';
+}
+
+/* 科尔塔斯|说, 阿尔穆森|一行, |的律师: what is said only behind a person's name. */
+static bool is_told_of_person(const gx_scan *scan, uint32_t end)
+{
+    static const char *const behind[] = {"一行",   "先生",   "女士",   "夫人",   "小姐",   "阁下",   "殿下",
+                                         "陛下",   "说,",    "说:",    "说道",   "认为",   "宣称",   "坦言",
+                                         "回忆说", "接着说", "告诉",   "的律师", "的妻子", "的丈夫", "的儿子",
+                                         "的女儿", "的父亲", "的母亲", "的家人", "的话",   "的作品", "的小说",
+                                         "的诗",   "当选",   "出生",   "生于",   "去世",   "逝世",   "辞职",
+                                         "访华",   "的头球", "的射门", "的传球", "的进球"};
+    return gx_any_at(scan->a, end, behind, GX_COUNT(behind));
+}
+
+/* 总理|科尔塔斯, 来访的|阿尔穆森|说: sounds of a foreign name that the tagger takes for a place or a body,
+ * where the words beside it say that it is somebody's. */
+static void consider_sounds(gx_name_finder *f, uint32_t at)
 {
     enum { SOUNDS_LEAST = 3, SOUNDS_MOST = 7 };
     static const uint8_t names[] = {GX_POS_LOC, GX_POS_NS, GX_POS_ORG, GX_POS_NT, GX_POS_NZ};
-    static const char *const courtesy[] = {"一行", "先生", "女士", "夫人", "小姐", "阁下", "殿下", "陛下"};
     const gx_analysis *a = f->a;
     uint32_t end = f->scan->word_end[at], n = end - at;
+    const gx_word *head = f->scan->head_to[end]; /* of more than the 库 of 伊利埃斯库 */
     if (n < SOUNDS_LEAST || n > SOUNDS_MOST || !memchr(names, a->tags[at].pos, sizeof names) ||
-        f->scan->place_at[at] || f->scan->body_to[end] || f->scan->head_to[end])
+        f->scan->place_at[at] || f->scan->body_to[end] || (head && head->n >= 2))
         return;
-    if (!gx_is_office(f->scan->title_to[at]) && !gx_any_at(a, end, courtesy, GX_COUNT(courtesy)))
+    const gx_word *cue = f->scan->cue_to[at];
+    bool announced = gx_is_office(f->scan->title_to[at]) || (cue && cue->code[1] != GX_CUE_SIGNS) ||
+                     is_numbered_player(a, at);
+    if (!announced && !is_told_of_person(f->scan, end))
         return;
     for (uint32_t i = at; i < end; i++)
         if (!gx_is_sound(a->text[i]))
             return;
     if (!gx_word_at(a, at, end, GX_TABLE_NOT_NAMES))
+        consider(f, (gx_range){at, end}, FOR_COURTEOUS);
+}
+
+/* 特雷|则|加特: one name that the tagger cuts at a sound that is also a word. */
+static void consider_cut_sounds(gx_name_finder *f, uint32_t at)
+{
+    enum { WHOLE_MOST = 8 };
+    static const char words[] = "则尔以因而却及其与之比对向可能于";
+    const gx_analysis *a = f->a;
+    uint32_t joint = f->scan->word_end[at];
+    if (!gx_is_person_tag(a->tags[at].pos) || joint - at < 2 || joint + 1 >= gx_sentence_end(f->scan, at) ||
+        f->scan->word_end[joint] != joint + 1 || !gx_is_person_tag(a->tags[joint + 1].pos))
+        return;
+    uint32_t end = f->scan->word_end[joint + 1];
+    bool sound = strstr(words, gx_text_of(a, (gx_range){joint, joint + 1})) && end - at <= WHOLE_MOST &&
+                 end - joint > 1;
+    for (uint32_t i = at; sound && i < end; i++)
+        sound = i == joint || gx_is_sound(a->text[i]);
+    if (sound && !gx_surname_chars(a, at))
         consider(f, (gx_range){at, end}, FOR_COURTEOUS);
 }
 
@@ -202,6 +257,20 @@ static bool names_a_thing(const gx_analysis *a, gx_range r)
            gx_any_before(a, r.start, before, GX_COUNT(before));
 }
 
+/* 尼克松, 成吉思汗: a person to the tagger, or so long that no words of its own make it by chance. */
+static bool is_seen_whole(const gx_scan *scan, gx_range r)
+{
+    enum { LONG = 4 };
+    uint32_t n = r.end - r.start;
+    bool apart = scan->word_start[r.start] == r.start && scan->word_end[r.end - 1] == r.end;
+    uint8_t pos = scan->a->tags[r.start].pos;
+    bool one = apart && scan->word_end[r.start] == r.end &&
+               (pos == GX_POS_NZ || pos == GX_POS_ORG || pos == GX_POS_LOC);
+    bool tail = apart && gx_is_person_tag(scan->a->tags[r.end - 1].pos); /* 差|瓦利 */
+    return is_tagged_person(scan, r) || (n == LONG - 1 && (one || tail)) ||
+           (n >= LONG && scan->word_end[r.end - 1] == r.end);
+}
+
 /* 才让|卓玛, 图门|乌力吉: two parts or more, or one of three characters; and the user's own people. */
 static void consider_known_parts(gx_name_finder *f, uint32_t at)
 {
@@ -215,8 +284,8 @@ static void consider_known_parts(gx_name_finder *f, uint32_t at)
          parts++) {
         if (strcmp(part->cell[1], "known") == 0) {
             gx_range whole = {at, at + part->n};
-            if (!parts && is_tagged_person(f->scan, whole) && !names_a_thing(a, whole))
-                consider(f, whole, FOR_KNOWN);
+            if (!parts && is_seen_whole(f->scan, whole) && !names_a_thing(a, whole))
+                consider(f, whole, is_tagged_person(f->scan, whole) ? FOR_KNOWN : FOR_COURTEOUS);
             break;
         }
         end += part->n;
@@ -503,7 +572,8 @@ static void gather(gx_name_finder *f)
         consider_comrade(f, i);
         if (f->scan->word_start[i] == i) {
             consider_tagged(f, i);
-            consider_courteous(f, i);
+            consider_sounds(f, i);
+            consider_cut_sounds(f, i);
         }
         consider_titled(f, i);
     }

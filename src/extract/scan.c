@@ -7,6 +7,7 @@
 enum {
     BRACKET_CHARS = 24, /* a bracket inside a name is short: （国防）, （北京段） */
     QUOTE_CHARS = 20,   /* so is a quoted part: “毛泽东号”机车组 */
+    VERSUS = 2,         /* characters of vs */
     GLUED_CHARS = 64    /* of a word of the tagger that are looked at: no name is longer */
 };
 
@@ -256,6 +257,58 @@ static void note_word(gx_scan *scan, const gx_word *word, uint32_t at)
     }
 }
 
+/* 切尔西|vs|阿森纳, one word to the tagger. */
+static bool is_versus(const gx_analysis *a, uint32_t at)
+{
+    bool here = gx_text_at(a, at, "vs") || gx_text_at(a, at, "VS");
+    return here && at && !is_latin(a, at - 1) && !is_latin(a, at + VERSUS);
+}
+
+/* Does the article tell of clubs that play in leagues, or of bets on them? */
+static bool tells_of_leagues(gx_scan *scan)
+{
+    static const char *const leagues[] = {
+        "英超", "意甲",   "西甲", "德甲",   "法甲", "荷甲", "葡超",   "俄超",     "苏超",   "土超",
+        "比甲", "英冠",   "意乙", "西乙",   "德乙", "法乙", "中超",   "巴甲",     "日职联", "欧冠",
+        "欧联", "联盟杯", "欧战", "足总杯", "客胜", "主胜", "国王杯", "意大利杯", "赔率",   "亚盘",
+        "欧赔", "平赔",   "让球", "受让",   "盘口", "博彩", "足彩",   "赔付",     "上盘",   "下盘"};
+    static const char *const matches[] = {"客场", "主场", "主队", "客队", "战平", "战成",
+                                          "做客", "作客", "连胜", "连败", "平局", "赢球",
+                                          "输球", "保级", "主帅", "首发", "对阵", "积分榜"};
+    const gx_analysis *a = scan->a;
+    gx_range all = {0, (uint32_t)a->n};
+    if (!scan->leagues) {
+        uint32_t first = gx_next_of(a, all, matches, GX_COUNT(matches));
+        gx_range rest = {first + 1, all.end};
+        bool played = first < all.end && gx_has_any(a, rest, matches, GX_COUNT(matches));
+        scan->leagues = played || gx_has_any(a, all, leagues, GX_COUNT(leagues)) ? 2 : 1;
+    }
+    return scan->leagues == 2;
+}
+
+/* 都灵, the full name of which is 都灵足球俱乐部: only where clubs play, and nobody goes there. */
+static bool is_city_for_club(gx_scan *scan, const gx_word *body, uint32_t start)
+{
+    static const char *const goes[] = {"在",   "于",   "到", "从",   "抵达", "飞往",
+                                       "前往", "飞抵", "赴", "来自", "本报"};
+    static const char *const lands[] = {"省", "市", "州", "港", "机场", "大学", "岛", "大区"};
+    const char *full = body->cell[1], *club = "足球俱乐部";
+    size_t n = strlen(full), m = strlen(club);
+    if (body->code[2] != GX_KIND_TEAM || n <= m || strcmp(full + n - m, club) != 0 ||
+        strcmp(full, body->cell[0]) == 0)
+        return false;
+    return !tells_of_leagues(scan) || gx_any_before(scan->a, start, goes, GX_COUNT(goes)) ||
+           gx_any_at(scan->a, start + body->n, lands, GX_COUNT(lands));
+}
+
+/* 菲|尼克斯: the tail of a place is no team. */
+static bool cuts_place(const gx_scan *scan, const gx_word *body, uint32_t start)
+{
+    uint8_t pos = scan->a->tags[start].pos;
+    return body->code[2] == GX_KIND_TEAM && scan->word_start[start] < start &&
+           (pos == GX_POS_LOC || pos == GX_POS_NS);
+}
+
 static void match_tables(gx_scan *scan)
 {
     gx_analysis *a = scan->a;
@@ -280,7 +333,7 @@ static void note_name(gx_scan *scan, const gx_word *word, uint32_t at)
         keep_longest(&scan->place_at[at], word);
         return;
     }
-    if (cuts_latin(scan->a, at, to))
+    if (cuts_latin(scan->a, at, to) || is_city_for_club(scan, word, at) || cuts_place(scan, word, at))
         return;
     /* 工行, 社科院: the nation's, where nothing of a place is in the same word */
     const gx_word *other = scan->body_to[to];
@@ -294,7 +347,8 @@ void gx_scan_add_tags(gx_scan *scan)
     const gx_analysis *a = scan->a;
     for (uint32_t s = 0; s < a->article->n_sentences; s++)
         for (uint32_t i = a->article->sentences[s].start; i < a->article->sentences[s].end; i++) {
-            bool first = i == a->article->sentences[s].start || a->tags[i].begins;
+            bool first = i == a->article->sentences[s].start || a->tags[i].begins || is_versus(a, i) ||
+                         (i >= VERSUS && is_versus(a, i - VERSUS));
             scan->word_start[i] = first ? i : scan->word_start[i - 1];
         }
     for (uint32_t i = (uint32_t)a->n; i-- > 0;) {

@@ -1,5 +1,6 @@
 #include "extract/traits.h"
 
+#include "extract/dotted.h"
 #include "extract/places.h"
 #include "extract/trait_weights.h"
 
@@ -116,7 +117,7 @@ static bool is_thing_of(const gx_scan *scan, uint32_t title_end, gx_range r)
 /* A word of one character, and no surname, that the tagger glues to a name behind it. */
 static bool is_prefix(const gx_analysis *a, uint32_t at)
 {
-    static const char words[] = "有叫由与为对给是请让向同跟被把见找陪问替";
+    static const char words[] = "有叫由与为对给是请让向同跟被把见找陪问替派邀劝";
     return is_among(words, a->text[at]) && !gx_surname_chars(a, at);
 }
 
@@ -138,11 +139,12 @@ static enum trait before(const gx_scan *scan, gx_range r)
          in_name = gx_is_person_tag(a->tags[r.start].pos);
     if (at > least && gx_is_office(scan->title_to[at]) && (!cut || in_name))
         return is_office_of(scan, at) && !is_thing_of(scan, at, r) ? BEFORE_OFFICE : BEFORE_TITLE;
-    const gx_word *cue = scan->cue_to[r.start];
+    bool done = gx_text_before(a, r.start, "了"); /* 会见了|李明 */
+    const gx_word *cue = scan->cue_to[r.start - done];
     if (scan->honour_to[r.start] || (cue && cue->code[1] == GX_CUE_ROLE))
         return BEFORE_ROLE;
-    if (cue && cue->code[1] == GX_CUE_NAMED)
-        return BEFORE_WORD;
+    if ((cue && cue->code[1] == GX_CUE_NAMED) || (glued && in_name && gx_surname_chars(a, r.start)))
+        return BEFORE_WORD; /* 同|缪立新 */
     if (cut)
         return in_name ? BEFORE_NAME : BEFORE_CUT;
     if (body || (head && head->n >= 2 && head->code[2] != GX_HEAD_WEAK)) {
@@ -296,10 +298,11 @@ bool gx_is_manager(const gx_analysis *a, uint32_t at, uint32_t surname)
     return a->tags[at].begins || gx_is_person_tag(a->tags[at].pos);
 }
 
-/* 拉夫罗夫, 米佐塔基斯: by what the Xinhua agency's tables of transcription use most; with a dot inside,
- * rarer characters count, too (dotted.c). */
+/* 拉夫罗夫, 米佐塔基斯: by what the Xinhua agency's tables of transcription use most; with a dot inside, or
+ * in four characters and more, rarer ones count, too (dotted.c). */
 static bool is_transcribed(const gx_scan *scan, gx_range r)
 {
+    enum { LONG_LEAST = 4 };
     static const char characters[] =
         "范阿埃艾安昂奥巴拜班邦保贝本比彼别波博伯布查茨达戴丹道德登邓迪蒂丁顿多厄恩尔法凡菲费芬弗夫"
         "福盖冈戈格根"
@@ -308,10 +311,18 @@ static bool is_transcribed(const gx_scan *scan, gx_range r)
         "切丘萨塞赛桑瑟森沙莎山尚舍申圣施什史舒思斯丝苏索所塔泰坦汤唐陶特腾提廷通图托瓦万旺威韦维魏温文翁"
         "沃乌武西希锡夏香谢辛欣休雅亚延扬耶叶伊依因英尤约扎泽詹珍芝佐祖茜妮蕾露莉丽妲黛娅娃廉鲍冯宾";
 
-    for (uint32_t i = r.start; i < r.end; i++)
-        if (!gx_is_person_tag(scan->a->tags[i].pos) ||
-            !strstr(characters, gx_text_of(scan->a, (gx_range){i, i + 1})))
+    static const char *const lands[] = {"州", "市", "省", "方向", "地区", "海",   "湖",   "河",
+                                        "岛", "港", "峡", "机场", "核电", "战线", "前线", "热"};
+    const gx_analysis *a = scan->a;
+    uint32_t rare = 0, least = r.end - r.start >= LONG_LEAST && a->text[r.start] != U'于';
+    for (uint32_t i = r.start; i < r.end; i++) {
+        bool known = is_among(characters, a->text[i]);
+        rare += !known;
+        if (!gx_is_person_tag(a->tags[i].pos) || (!known && (rare > least || !gx_is_sound(a->text[i]))))
             return false;
+    }
+    if (rare && gx_any_at(a, r.end, lands, GX_COUNT(lands)))
+        return false;
     return scan->word_start[r.start] == r.start && scan->word_end[r.end - 1] == r.end && r.end - r.start >= 2;
 }
 
@@ -471,6 +482,27 @@ static bool is_street(const gx_analysis *a, gx_range r)
     return is_among(ends, a->text[r.end - 1]) && gx_any_before(a, r.start, before, GX_COUNT(before));
 }
 
+/* 黄金|周刷卡, 长|江二桥: a word ends with what the tagger takes for the beginning of a name. */
+static bool begins_in_a_word(const gx_scan *scan, gx_range r)
+{
+    const gx_analysis *a = scan->a;
+    static const char *const weeks[] = {"黄金", "上", "下", "本", "每", "首", "隔",
+                                        "双",   "两", "三", "数", "几", "整"};
+    static const char *const rivers[] = {"长", "珠", "松花", "钱塘", "嘉陵", "黑龙", "金沙", "澜沧"};
+    if (a->text[r.start] == U'周')
+        return gx_any_before(a, r.start, weeks, GX_COUNT(weeks));
+    const gx_word *title = scan->title_to[r.start];
+    bool held = title && title->code[1] != GX_TITLE_PLACE_POST; /* 护士长|江雪晴, not 万州长江 */
+    return a->text[r.start] == U'江' && !held && gx_any_before(a, r.start, rivers, GX_COUNT(rivers));
+}
+
+/* 孙某|刚满: the tagger's name ends with 某. */
+static bool runs_past_someone(const gx_scan *scan, gx_range r)
+{
+    uint32_t word = scan->word_end[r.start];
+    return word > r.start + 1 && word < r.end && gx_text_before(scan->a, word, "某");
+}
+
 double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
 {
     const gx_analysis *a = scan->a;
@@ -486,6 +518,9 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         score += 2 * AGAINST_WORD; /* 萨格勒布 */
     else if (bar && bar->code[1] == GX_NOT_NAME_WORD && r.end - r.start == 3 && !announced)
         score += AGAINST_WORD; /* 天|高云淡 */
+    const gx_word *city = gx_longest_at(a, r.start, a->n, GX_TABLE_NOT_NAMES);
+    if (city && city->n > 3 && city->n > r.end - r.start && city->code[1] == GX_NOT_NAME_WORD)
+        score += AGAINST_WORD; /* 萨格勒|布 */
     if (place && !announced && place->n >= r.end - r.start && place->code[2] < GX_PLACE_CITY_DOUBTFUL)
         score += AGAINST_PLACE;
     for (size_t i = 0; i < a->places->n; i++) {
@@ -536,7 +571,8 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         score += AGAINST_WORD; /* 市劳动模范 */
     bool counted = r.start && gx_text_at(a, r.start, "支") &&
                    (is_number(a->text[r.start - 1]) || gx_text_before(a, r.start, "一")); /* 一支|山歌 */
-    if (counted || is_word_and_name(a, r) || is_party(a, r.start))
+    if (counted || is_word_and_name(a, r) || is_party(a, r.start) || begins_in_a_word(scan, r) ||
+        runs_past_someone(scan, r))
         score += AGAINST_WORD;
     gx_range behind_particle = {r.start + gx_is_particle(a->text[r.start]), r.end}; /* 向|乌军 */
     if (!announced && is_country_side(a, behind_particle))
