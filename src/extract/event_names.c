@@ -507,6 +507,12 @@ bool gx_is_contest_round(const gx_analysis *a, const gx_event_candidate *c)
 static bool is_discipline(const gx_analysis *a, const gx_event_candidate *c)
 {
     static const char *const who[] = {"男子", "女子", "男单", "女单", "男双", "女双", "混双", "混合"};
+    static const char *const lengths[] = {"米", "公里", "公斤级", "局", "轮"};
+    uint32_t at = c->range.start;
+    while (at < c->head.start && a->text[at] >= '0' && a->text[at] <= '9')
+        at++;
+    if (at > c->range.start && gx_any_at(a, at, lengths, GX_COUNT(lengths)))
+        return true; /* 400米|比赛 */
     return gx_is_contest_round(a, c) && gx_any_at(a, c->range.start, who, GX_COUNT(who));
 }
 
@@ -531,6 +537,9 @@ static bool counts_in_name(const gx_analysis *a, gx_range name)
         while (i < name.end && a->text[i] >= '0' && a->text[i] <= '9')
             i++;
         bool one = i == from + 1 && a->text[from] == '1';
+        static const char *const items[] = {"个大项", "个小项", "个项目", "个分项", "个单项"};
+        if (i > from && gx_any_at(a, i, items, GX_COUNT(items)))
+            return true;                                                         /* 13个大项比赛 */
         bool objects = gx_text_at(a, i, "个") && !gx_text_before(a, from, "内"); /* 12个工作室授牌仪式 */
         if (i > from && !one && !objects && i < name.end && gx_any_at(a, i, units, GX_COUNT(units)) &&
             (from == name.start || !gx_is_punctuation(a->text[from - 1])))
@@ -720,7 +729,8 @@ void gx_weigh_event_candidates(gx_event_finder *f)
                 (strcmp(role, "attendee") == 0 || strcmp(role, "host") == 0))
                 c->joined_in = true;
         }
-        if (gx_text_before(a, c->range.start, "进行") || gx_text_before(a, c->range.start, "进行了"))
+        static const char *const going_on[] = {"进行", "进行了", "进行的"};
+        if (gx_any_before(a, c->range.start, going_on, GX_COUNT(going_on)))
             c->held = true;
     }
 }

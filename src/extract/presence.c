@@ -524,7 +524,7 @@ static const char *const elsewhere[] = {
     "代她",   "代他",     "托人", "捎",   "电话", "远在",   "来不了", "没来", "没赶上", "退休前", "取消",
     "历届",   "前任",     "时任", "病逝", "殉职", "未出席", "未参加", "未到", "不能",   "没到",   "听说",
     "据说",   "提到",     "想起", "上月", "外出", "批示",   "贺信",   "批准", "牢记",   "贯彻",   "精神",
-    "受到过", "先后受到", "逝世", "享年", "辞世", "历任",   "现任",   "拟任"};
+    "受到过", "先后受到", "逝世", "享年", "辞世", "历任",   "现任",   "拟任",   "辞去", "请辞",   "罢免"};
 
 static bool is_elsewhere(const gx_analysis *a, gx_range sentence)
 {
@@ -627,7 +627,7 @@ static void bystanders(gx_roler *r)
                 continue;
             if (!bad && !m->former && away[m->entity])
                 attend_again(r, m, it->range);
-            if (bad || m->former)
+            if (bad || (m->former && it->n == 1))
                 away[m->entity] = away[m->entity] || !headline;
             else if (!group[m->entity])
                 group[m->entity] = g + 1;
