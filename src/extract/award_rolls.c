@@ -121,7 +121,7 @@ static uint32_t items_before(const gx_analysis *a, uint32_t at, uint32_t least)
     uint32_t n = 0;
     while (at > least && a->text[at - 1] == U'、') {
         uint32_t start = at - 1;
-        while (start > least && a->text[start - 1] != U'、' && !gx_is_clause_break(a->text[start - 1]))
+        while (start > least && a->text[start - 1] != U'、' && !gx_breaks_clause(a, start - 1))
             start--;
         if (start == at - 1 || at - 1 - start > ITEM_CHARS)
             break;
@@ -387,7 +387,7 @@ void gx_read_counted(gx_awarder *w, gx_range sentence)
                      start = gx_text_at(a, at, "等") ? gx_counted_end(a, at, sentence.end) : at;
             gx_range words = {start, start};
             while (words.end < sentence.end && a->text[words.end] != U'、' && a->text[words.end] != U'和' &&
-                   !gx_is_clause_break(a->text[words.end]) && !gx_any_at(a, words.end, ends, GX_COUNT(ends)))
+                   !gx_breaks_clause(a, words.end) && !gx_any_at(a, words.end, ends, GX_COUNT(ends)))
                 words.end++;
             words = gx_trim_award(a, words);
             if (start == at || !gx_is_award(a, words) || a->text[words.start] == U'获' ||

@@ -206,7 +206,7 @@ static gx_range honoured_before(const gx_awarder *w, const gx_frame *frame)
         if (!gx_text_at(a, i - 1, "表彰"))
             continue;
         gx_range words = {i + 1 + gx_text_at(a, i + 1, "了"), i + 1};
-        while (words.end < frame->clause.start && !gx_is_clause_break(a->text[words.end]))
+        while (words.end < frame->clause.start && !gx_breaks_clause(a, words.end))
             words.end++;
         return words.end > words.start && gx_is_award(a, words) ? words : none;
     }

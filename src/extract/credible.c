@@ -538,7 +538,7 @@ bool gx_is_contestant(const gx_resolver *r, const gx_form *f)
     }
     if (contends(a, end))
         return true;
-    for (uint32_t i = start; i > 0 && start - i < LIST_CHARS && !gx_is_clause_break(a->text[i - 1]); i--)
+    for (uint32_t i = start; i > 0 && start - i < LIST_CHARS && !gx_breaks_clause(a, i - 1); i--)
         if (gx_any_before(a, i, parted, GX_COUNT(parted))) /* 参赛队伍分为内科队、|外科队 */
             return i < start ? is_list_mark(a->text[start - 1]) : is_list_mark(a->text[f->range.end]);
     return false;

@@ -188,7 +188,7 @@ static bool begins_name(const gx_event_finder *f, gx_range sentence, uint32_t st
     static const char *const happens[] = {"在",   "于",   "举行", "召开", "开幕", "闭幕", "落幕",
                                           "圆满", "顺利", "成功", "正式", "隆重", "如期", "拉开"};
     const gx_analysis *a = f->a;
-    bool edge = start == sentence.start || gx_is_clause_break(a->text[start - 1]) || f->date_to[start];
+    bool edge = start == sentence.start || gx_breaks_clause(a, start - 1) || f->date_to[start];
     gx_pos first = a->tags[start].pos;
     bool noun = first != GX_POS_V && first != GX_POS_VN && first != GX_POS_M && first != GX_POS_Q;
     return (noun && (edge || gx_text_before(a, start, "的"))) ||
@@ -266,7 +266,7 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
             at -= honour;
             continue;
         }
-        if (f->date_to[at] || gx_is_clause_break(c) || c == U'、' || c == U'的' || c == U'了')
+        if (f->date_to[at] || gx_breaks_clause(a, at - 1) || c == U'、' || c == U'的' || c == U'了')
             break;
         uint32_t start = word_start(a, sentence, at);
         uint32_t inner = head_before(a, sentence, at);

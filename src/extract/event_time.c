@@ -166,7 +166,7 @@ static gx_range place_from(const gx_event_finder *f, uint32_t start, uint32_t en
         bool begins = a->tags[place.end].begins && !f->mentioned[place.end];
         bool verb = begins && (pos == GX_POS_V || pos == GX_POS_D || pos == GX_POS_P || pos == GX_POS_C ||
                                pos == GX_POS_AD);
-        if (gx_is_clause_break(c) || c == U'《' || (c == U'“' && begins) || f->named[place.end] ||
+        if (gx_breaks_clause(f->a, place.end) || c == U'《' || (c == U'“' && begins) || f->named[place.end] ||
             (verb && place.end > start))
             break;
     }

@@ -355,7 +355,7 @@ static bool tells_past(const gx_analysis *a, const gx_event *main, const gx_date
 {
     static const char *const before[] = {"去年", "前年"};
     uint32_t start = d->range.start, end = d->range.end;
-    bool clause = start == sentence_start || gx_is_clause_break(a->text[start - 1]);
+    bool clause = start == sentence_start || gx_breaks_clause(a, start - 1);
     static const char *const says[] = {"说", "表示", "介绍"}; /* at the event */
     if (start == sentence_start && gx_any_at(a, start, before, GX_COUNT(before)))
         return !gx_has_any(a, gx_sentence_range(a, start), says, GX_COUNT(says)); /* 去年8月,A受了伤 */

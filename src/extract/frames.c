@@ -14,19 +14,33 @@ enum {
     RELATIVE_CHARS = 24,   /* 和捐出二十台学习平板的某公司工会主席B */
 };
 
-bool gx_is_clause_break(uint32_t c)
+static bool is_digit(uint32_t c)
 {
-    return c == ',' || c == ';' || c == ':' || c == '?' || c == '!' || c == U'。' || c == U'…';
+    return c >= '0' && c <= '9';
+}
+
+/* 3,000: a comma between the digits of one number. */
+static bool parts_thousands(const gx_analysis *a, uint32_t at)
+{
+    return at > 0 && at + 3 < a->n && a->text[at] == ',' && is_digit(a->text[at - 1]) &&
+           is_digit(a->text[at + 1]) && is_digit(a->text[at + 2]) && is_digit(a->text[at + 3]);
+}
+
+bool gx_breaks_clause(const gx_analysis *a, uint32_t at)
+{
+    uint32_t c = a->text[at];
+    return (c == ',' && !parts_thousands(a, at)) || c == ';' || c == ':' || c == '?' || c == '!' ||
+           c == U'。' || c == U'…';
 }
 
 gx_range gx_clause_at(const gx_analysis *a, const gx_frames *frames, gx_range sentence, uint32_t at)
 {
     gx_range clause = {at, at};
     while (clause.start > sentence.start &&
-           (frames->quoted[clause.start - 1] || !gx_is_clause_break(a->text[clause.start - 1])))
+           (frames->quoted[clause.start - 1] || !gx_breaks_clause(a, clause.start - 1)))
         clause.start--;
     while (clause.end < sentence.end &&
-           (frames->quoted[clause.end] || !gx_is_clause_break(a->text[clause.end])))
+           (frames->quoted[clause.end] || !gx_breaks_clause(a, clause.end)))
         clause.end++;
     return clause;
 }
@@ -124,7 +138,7 @@ static bool delivered(const gx_frame_builder *b, uint32_t at)
 {
     static const char *const giving[] = {"作", "做", "发", "代表"};
     for (uint32_t i = at;
-         i > b->sentence.start && at - i < SPEECH_CHARS && !gx_is_clause_break(b->a->text[i - 1]); i--)
+         i > b->sentence.start && at - i < SPEECH_CHARS && !gx_breaks_clause(b->a, i - 1); i--)
         for (size_t k = 0; k < sizeof giving / sizeof *giving; k++)
             if (gx_text_at(b->a, i - 1, giving[k]) && b->a->tags[i - 1].begins)
                 return true;
@@ -225,7 +239,7 @@ static bool is_relative_in_list(const gx_frame_builder *b, uint32_t at)
     bool joined = at >= b->sentence.start + 2 && b->covered[at - 2] &&
                   (gx_text_before(a, at, "和") || gx_text_before(a, at, "及") || gx_text_before(a, at, "、"));
     for (uint32_t i = at + 1; joined && i < b->sentence.end && i - at < RELATIVE_CHARS; i++) {
-        if (gx_is_clause_break(a->text[i]) || b->covered[i])
+        if (gx_breaks_clause(a, i) || b->covered[i])
             return false;
         if (a->text[i] == U'的' && i + 1 < b->sentence.end && b->covered[i + 1])
             return true;
@@ -718,7 +732,7 @@ static gx_range part_of(const gx_analysis *a, gx_range whole, uint32_t start)
     if (part.end - part.start <= SENTENCE_CHARS)
         return part;
     part.end = part.start + SENTENCE_CHARS;
-    while (part.end > part.start + SENTENCE_CHARS / 2 && !gx_is_clause_break(a->text[part.end - 1]))
+    while (part.end > part.start + SENTENCE_CHARS / 2 && !gx_breaks_clause(a, part.end - 1))
         part.end--;
     return part;
 }

@@ -74,7 +74,8 @@ typedef struct gx_frames {
 /** Clause of a sentence that covers `at`: between , ; : ? and their like outside quotes and brackets. */
 gx_range gx_clause_at(const gx_analysis *a, const gx_frames *frames, gx_range sentence, uint32_t at);
 
-bool gx_is_clause_break(uint32_t character);
+/** Does a clause end at `at`: at a comma and its like, but not inside a number? */
+bool gx_breaks_clause(const gx_analysis *a, uint32_t at);
 
 /** Is the block one of running text, title, or list (not a byline)? The block that covers `at`. */
 const gx_block *gx_block_at(const gx_analysis *a, uint32_t at);

@@ -82,7 +82,7 @@ static bool described_receiver(const gx_frame_builder *b, uint32_t start)
         return false;
     for (uint32_t i = start - 1; i > b->sentence.start && start - i < DESCRIPTION_CHARS; i--) {
         uint32_t c = a->text[i - 1];
-        if (gx_is_clause_break(c) && !b->out->quoted[i - 1])
+        if (gx_breaks_clause(a, i - 1) && !b->out->quoted[i - 1])
             return false;
         if ((c == U'向' || c == U'给' || c == U'为') && a->tags[i - 1].pos == GX_POS_P && !b->covered[i - 1])
             return honour_between(b, i, start);
@@ -103,7 +103,7 @@ gx_marker gx_marker_before(const gx_frame_builder *b, uint32_t at)
         return GX_MARK_TO;
     for (uint32_t i = start; i > b->sentence.start && start - i < HONOUR_GAP_CHARS; i--) {
         uint32_t c = a->text[i - 1];
-        if (gx_is_clause_break(c) || b->covered[i - 1])
+        if (gx_breaks_clause(a, i - 1) || b->covered[i - 1])
             break;
         bool named =
             i > b->sentence.start + 1 && b->covered[i - 2]; /* 王某|为劳模周某颁奖, however it is tagged */
@@ -227,7 +227,7 @@ static bool meets(const gx_analysis *a, const gx_mention *m, const gx_mention *n
 static bool has_break(const gx_analysis *a, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        if (gx_is_clause_break(a->text[i]))
+        if (gx_breaks_clause(a, i))
             return true;
     return false;
 }

@@ -295,7 +295,7 @@ static gx_range first_clause(const gx_event_finder *f)
             break;
         }
     for (uint32_t i = first.start + CLAUSE_LEAST; i < first.end; i++)
-        if (gx_is_punctuation(a->text[i]) && gx_is_clause_break(a->text[i]))
+        if (gx_is_punctuation(a->text[i]) && gx_breaks_clause(a, i))
             first.end = i;
     return first;
 }

@@ -316,7 +316,7 @@ static void companions(gx_roler *r)
         const gx_group *group = &frames->groups.at[g];
         uint32_t end = group->range.end;
         const char *role = NULL;
-        for (uint32_t i = end; i < end + GAP && i < r->a->n && !gx_is_clause_break(r->a->text[i]); i++)
+        for (uint32_t i = end; i < end + GAP && i < r->a->n && !gx_breaks_clause(r->a, i); i++)
             for (size_t w = 0; w < sizeof ways / sizeof *ways && !role; w++)
                 role = gx_text_at(r->a, i, ways[w].words) ? ways[w].role : NULL;
         for (uint32_t i = 0; i < group->n && role && !frames->speech[end - 1]; i++) {
@@ -335,13 +335,13 @@ static uint32_t whereabouts(const gx_analysis *a, uint32_t start)
     enum { PLACE_CHARS = 14 };
     uint32_t at = start;
     if (gx_text_before(a, start, "的"))
-        while (at > 0 && start - at < PLACE_CHARS && !gx_is_clause_break(a->text[at - 1]) &&
+        while (at > 0 && start - at < PLACE_CHARS && !gx_breaks_clause(a, at - 1) &&
                !gx_text_before(a, at, "在"))
             at--;
     if (!gx_text_before(a, at, "在"))
         return GX_NONE;
     at--;
-    bool opens = at == gx_sentence_start(a->scan, start) || (at > 0 && gx_is_clause_break(a->text[at - 1]));
+    bool opens = at == gx_sentence_start(a->scan, start) || (at > 0 && gx_breaks_clause(a, at - 1));
     return opens ? at : GX_NONE;
 }
 
@@ -366,7 +366,7 @@ static void places_visited(gx_roler *r)
     for (size_t g = 0; g < frames->groups.n; g++) {
         const gx_group *group = &frames->groups.at[g], *next = g + 1 < frames->groups.n ? group + 1 : NULL;
         uint32_t start = group->range.start, comma = group->range.end;
-        while (comma < a->n && comma < group->range.end + GAP && !gx_is_clause_break(a->text[comma]))
+        while (comma < a->n && comma < group->range.end + GAP && !gx_breaks_clause(a, comma))
             comma++;
         if (comma >= a->n || a->text[comma] != ',' || whereabouts(a, start) == GX_NONE ||
             !visitors_at(a, next, comma + 1))
@@ -504,7 +504,7 @@ static void responders(gx_roler *r)
             group->marker == GX_MARK_NONE || group->marker == GX_MARK_BY || group->marker == GX_MARK_WITH;
         uint32_t end = sentence.end;
         for (size_t k = g + 1; k < frames->groups.n && frames->groups.at[k].range.start < end; k++)
-            if (gx_is_clause_break(a->text[frames->groups.at[k].range.start - 1]))
+            if (gx_breaks_clause(a, frames->groups.at[k].range.start - 1))
                 end = frames->groups.at[k].range.start; /* who does what comes next */
         if (!acts || group->possessive || frames->speech[group->range.start] ||
             !sends_help(a, group->range.end, end))
@@ -524,7 +524,7 @@ static const char *const elsewhere[] = {
     "代她",   "代他",     "托人", "捎",   "电话", "远在",   "来不了", "没来", "没赶上", "退休前", "取消",
     "历届",   "前任",     "时任", "病逝", "殉职", "未出席", "未参加", "未到", "不能",   "没到",   "听说",
     "据说",   "提到",     "想起", "上月", "外出", "批示",   "贺信",   "批准", "牢记",   "贯彻",   "精神",
-    "受到过", "先后受到", "逝世", "享年", "辞世", "历任",   "现任",   "拟任",   "辞去", "请辞",   "罢免"};
+    "受到过", "先后受到", "逝世", "享年", "辞世", "历任",   "现任",   "拟任"};
 
 static bool is_elsewhere(const gx_analysis *a, gx_range sentence)
 {
@@ -567,7 +567,7 @@ static void attend_again(gx_roler *r, const gx_mention *m, gx_range at)
     const gx_analysis *a = r->a;
     uint32_t told = gx_event_told_at(r, at.start);
     bool first =
-        at.start == gx_sentence_start(a->scan, at.start) || gx_is_clause_break(a->text[at.start - 1]);
+        at.start == gx_sentence_start(a->scan, at.start) || gx_breaks_clause(a, at.start - 1);
     if (first && told != GX_NONE && told != r->news->main && !is_at_other(r, m, told) &&
         a->events.at[told].whole == GX_NONE && !a->events.at[told].weak && !gx_is_visit(r, told))
         gx_add_role(r, m, told, "attendee", at, sure_bystander);
@@ -580,6 +580,17 @@ static bool in_roll(const gx_analysis *a, const gx_group *group)
     gx_unit note = gx_unit_before(a->scan, colon);
     return a->text[colon] == ':' &&
            a->scan->title_to[note.class == GX_UNIT_BRACKET ? note.start : colon] != NULL;
+}
+
+/* 接受|A|因年龄到限辞去…职务: who leaves an office need not be there. */
+static bool leaves_office(const gx_analysis *a, const gx_group *group)
+{
+    static const char *const words[] = {"辞去", "请辞", "辞职"};
+    gx_range sentence = gx_sentence_range(a, group->range.start);
+    uint32_t end = group->range.end;
+    while (end < sentence.end && !gx_breaks_clause(a, end))
+        end++;
+    return gx_has_any(a, (gx_range){group->range.end, end}, words, GX_COUNT(words));
 }
 
 /* 【李某】某公司司机,…; 李某:某公司司机; 李某,某公司司机,…: an entry tells of one person, not of who was
@@ -620,7 +631,8 @@ static void bystanders(gx_roler *r)
         asked = s;
         bool headline = block && (block->kind == GX_BLOCK_TITLE || block->kind == GX_BLOCK_SUBTITLE);
         bool bad = headline || it->possessive || it->marker == GX_MARK_AT || it->marker == GX_MARK_OUT ||
-                   frames->speech[it->range.start] || is_away || in_roll(a, it) || heads_entry(r, it);
+                   frames->speech[it->range.start] || is_away || in_roll(a, it) || heads_entry(r, it) ||
+                   leaves_office(a, it);
         for (uint32_t i = 0; i < it->n; i++) {
             const gx_mention *m = &a->mentions.at[frames->tops.at[it->first + i]];
             if (m->type != GX_ENTITY_PERSON)
