@@ -31,4 +31,7 @@ void gx_find_groups(gx_frame_builder *b);
 /** The preposition right before `at`. */
 gx_marker gx_marker_before(const gx_frame_builder *b, uint32_t at);
 
+/** 等34所大陆高校: do the characters say who else is in a list, by number and noun alone? */
+bool gx_counts_others(const gx_analysis *a, uint32_t from, uint32_t to);
+
 #endif

@@ -39,8 +39,7 @@ gx_range gx_clause_at(const gx_analysis *a, const gx_frames *frames, gx_range se
     while (clause.start > sentence.start &&
            (frames->quoted[clause.start - 1] || !gx_breaks_clause(a, clause.start - 1)))
         clause.start--;
-    while (clause.end < sentence.end &&
-           (frames->quoted[clause.end] || !gx_breaks_clause(a, clause.end)))
+    while (clause.end < sentence.end && (frames->quoted[clause.end] || !gx_breaks_clause(a, clause.end)))
         clause.end++;
     return clause;
 }
@@ -137,8 +136,8 @@ void gx_find_quotes(const gx_analysis *a, gx_frames *out)
 static bool delivered(const gx_frame_builder *b, uint32_t at)
 {
     static const char *const giving[] = {"作", "做", "发", "代表"};
-    for (uint32_t i = at;
-         i > b->sentence.start && at - i < SPEECH_CHARS && !gx_breaks_clause(b->a, i - 1); i--)
+    for (uint32_t i = at; i > b->sentence.start && at - i < SPEECH_CHARS && !gx_breaks_clause(b->a, i - 1);
+         i--)
         for (size_t k = 0; k < sizeof giving / sizeof *giving; k++)
             if (gx_text_at(b->a, i - 1, giving[k]) && b->a->tags[i - 1].begins)
                 return true;
@@ -533,6 +532,16 @@ static uint32_t list_before(const gx_frame_builder *b, const gx_frame *frame, si
     return found;
 }
 
+/* A、B|,随后与C签约; A、B等34所高校|,50多位校长出席: does the verb's clause stand right behind the list? */
+static bool list_goes_on(const gx_frame_builder *b, const gx_frame *frame, uint32_t end)
+{
+    const gx_analysis *a = b->a;
+    bool attends = strcmp(frame->verb->cell[GX_VERB_SUBJECT], "attendee") == 0;
+    return end + 1 == frame->clause.start ||
+           (attends && gx_text_at(a, end, "等") && end < frame->clause.start &&
+            gx_counts_others(a, end, frame->clause.start - 1));
+}
+
 /* Who was not there did nothing else in the sentence either; 原定 takes its clause with it. */
 static void block(gx_frame_builder *b, size_t from)
 {
@@ -703,7 +712,7 @@ static void frames_of_sentence(gx_frame_builder *b)
                 if (out->groups.at[g + 1].marker == GX_MARK_WITH &&
                     out->groups.at[g + 1].range.end <= frame->clause.start)
                     frame->with = g + 1;
-            bool goes_on = list != GX_NONE && out->groups.at[list].range.end + 1 == frame->clause.start;
+            bool goes_on = list != GX_NONE && list_goes_on(b, frame, out->groups.at[list].range.end);
             if (!previous && !goes_on && unnamed_subject(b, frame))
                 carried = GX_NONE;
             frame->subject = carried;

@@ -246,8 +246,7 @@ static uint32_t work_end(const gx_analysis *a, uint32_t at, uint32_t to)
     return at;
 }
 
-/* 等34所大陆高校: who else, by number and noun alone? */
-static bool counts_others(const gx_analysis *a, uint32_t from, uint32_t to)
+bool gx_counts_others(const gx_analysis *a, uint32_t from, uint32_t to)
 {
     bool number = false;
     if (to - from > JOIN_CHARS)
@@ -313,7 +312,7 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
         }
         return 1;
     }
-    if (counted && last == ',' && counts_others(a, from, to - 1))
+    if (counted && last == ',' && gx_counts_others(a, from, to - 1))
         return 2; /* A、B等34所高校,|C等21所高校 */
     if (to - from == 1 && (a->text[from] == ',' || a->text[from] == ';') && (m->type == next->type || titled))
         return 2;

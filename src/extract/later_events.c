@@ -320,8 +320,8 @@ static bool visits_apart(const gx_event_finder *f, const gx_frame *frame, const 
     bool by_others = visited || visiting ? visited && who && who->range.start > last->range.end &&
                                                others(f, frame->subject, last->subject)
                                          : person_goes(f, frame);
-    by_others = by_others && !goes_along(f->a, frame->range) &&
-                !(visiting && told_at_main(f, frame->subject, frame));
+    by_others =
+        by_others && !goes_along(f->a, frame->range) && !(visiting && told_at_main(f, frame->subject, frame));
     bool same_breath = visited && last->sentence.start == frame->sentence.start;
     if (!same_breath && f->parties && frame->subject != GX_NONE)
         return true;

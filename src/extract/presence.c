@@ -566,8 +566,7 @@ static void attend_again(gx_roler *r, const gx_mention *m, gx_range at)
 {
     const gx_analysis *a = r->a;
     uint32_t told = gx_event_told_at(r, at.start);
-    bool first =
-        at.start == gx_sentence_start(a->scan, at.start) || gx_breaks_clause(a, at.start - 1);
+    bool first = at.start == gx_sentence_start(a->scan, at.start) || gx_breaks_clause(a, at.start - 1);
     if (first && told != GX_NONE && told != r->news->main && !is_at_other(r, m, told) &&
         a->events.at[told].whole == GX_NONE && !a->events.at[told].weak && !gx_is_visit(r, told))
         gx_add_role(r, m, told, "attendee", at, sure_bystander);

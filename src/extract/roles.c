@@ -783,7 +783,8 @@ static void elect(gx_roler *r, const gx_frame *frame, uint32_t event)
         add_people(r, frame->agent, event, by_office, frame);
         return;
     }
-    if (!gx_is_event_type(r, event, "meeting") && !gx_is_event_type(r, event, "ceremony"))
+    if (!gx_is_event_type(r, event, "meeting") && !gx_is_event_type(r, event, "ceremony") &&
+        !gx_is_event_type(r, event, "founding"))
         return;
     add_people(r, frame->subject, event, frame->verb->cell[GX_VERB_SUBJECT], frame);
     add_people(r, frame->object, event, frame->verb->cell[GX_VERB_OBJECT], frame);
