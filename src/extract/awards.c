@@ -114,13 +114,22 @@ gx_range gx_trim_award(const gx_analysis *a, gx_range range)
     return range;
 }
 
+/* 2022年新河“最美护士” says more of the award than 最美护士 does. */
+static bool says_more(const gx_analysis *a, const char *brief, const char *award)
+{
+    return strlen(award) > strlen(brief) && strstr(award, gx_arena_printf(a->arena, "“%s”", brief)) != NULL;
+}
+
 void gx_add_award(gx_awarder *w, const gx_mention *m, const char *award, uint32_t event, gx_range evidence,
                   double sure)
 {
     gx_analysis *a = w->a;
     for (size_t i = 0; i < a->awards.n; i++) {
         gx_award *other = &a->awards.at[i];
-        if (other->type == m->type && other->entity == m->entity && strcmp(other->award, award) == 0) {
+        if (other->type == m->type && other->entity == m->entity && says_more(a, other->award, award))
+            other->award = award;
+        if (other->type == m->type && other->entity == m->entity &&
+            (strcmp(other->award, award) == 0 || says_more(a, award, other->award))) {
             if (other->event == GX_NONE)
                 other->event = event;
             return;
@@ -364,6 +373,28 @@ static void read_profile(gx_awarder *w, const gx_mention *m)
     }
 }
 
+/* 发布A、B等10位|“最美职工”|的事迹: the honour right behind who is counted is theirs. */
+static void read_counted_group(gx_awarder *w, const gx_group *group)
+{
+    gx_analysis *a = w->a;
+    gx_range sentence = gx_sentence_range(a, group->range.start);
+    uint32_t start = gx_text_at(a, group->range.end, "等") ? gx_counted_end(a, group->range.end, sentence.end)
+                                                           : group->range.end;
+    if (start == group->range.end || w->news->frames.speech[group->range.start])
+        return;
+    const gx_word *word = start < sentence.end ? a->scan->honour_at[start] : NULL;
+    gx_range words = {start, start + (word ? word->n : 0)};
+    if (gx_text_at(a, start, "“"))
+        for (words.start = words.end = start + 1; words.end < sentence.end && a->text[words.end] != U'”';)
+            words.end++;
+    if (words.end >= sentence.end || words.end - words.start > GX_AWARD_CHARS || !gx_is_award(a, words) ||
+        gx_has_rank(a, words))
+        return;
+    for (uint32_t i = 0; i < group->n; i++)
+        gx_add_award(w, &a->mentions.at[w->news->frames.tops.at[group->first + i]], gx_award_name(a, words),
+                     GX_NONE, (gx_range){group->range.start, words.end}, sure_before);
+}
+
 /* 省劳动模范A、|B: the next name of a list, which has no title of its own. */
 static bool goes_on(const gx_analysis *a, const gx_mention *before, const gx_mention *m)
 {
@@ -387,6 +418,8 @@ void gx_find_awards(gx_analysis *a)
     gx_awarder w = {a, a->news};
     for (size_t i = 0; i < a->news->frames.frames.n; i++)
         read_frame(&w, &a->news->frames.frames.at[i]);
+    for (size_t g = 0; g < a->news->frames.groups.n; g++)
+        read_counted_group(&w, &a->news->frames.groups.at[g]);
     size_t told = 0, first = 0; /* the awards told before the mention `told`: from `first` on */
     for (size_t i = 0; i < a->mentions.n; i++) {
         const gx_mention *m = &a->mentions.at[i];

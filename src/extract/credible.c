@@ -544,13 +544,33 @@ bool gx_is_contestant(const gx_resolver *r, const gx_form *f)
     return false;
 }
 
+/* 和旭路总站, 某某体育场|总站: where a bus stops. */
+static bool is_bus_stop(const gx_analysis *a, const gx_form *f)
+{
+    static const char *const stops[] = {"总站", "公交站", "地铁站", "站台", "路口", "路段"};
+    static const char *const streets[] = {"路总站", "街总站", "村总站", "城总站", "居总站", "苑总站",
+                                          "里总站", "园总站", "桥总站", "场总站", "门总站", "口总站"};
+    return gx_any_at(a, f->range.end, stops, GX_COUNT(stops)) ||
+           gx_any_before(a, f->range.end, streets, GX_COUNT(streets));
+}
+
+/* 推动|我区工会|工作: the unions of a place together. */
+static bool is_union_work(const gx_analysis *a, const gx_form *f)
+{
+    static const char *const ours[] = {"我", "本", "该"};
+    static const char *const works[] = {"工作", "事业", "系统", "干部"};
+    return gx_any_at(a, f->range.start, ours, GX_COUNT(ours)) && gx_text_before(a, f->range.end, "工会") &&
+           !gx_text_before(a, f->range.end, "总工会") && gx_any_at(a, f->range.end, works, GX_COUNT(works));
+}
+
 bool gx_is_credible(gx_resolver *r, const gx_form *f)
 {
     if (gx_text_at(r->a, f->range.start, "其") && f->head <= f->range.start + 1)
         return false; /* 免去其|中心主任职务 */
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
-        names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f) || is_paper(r, f))
+        names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f) || is_paper(r, f) ||
+        is_bus_stop(r->a, f) || is_union_work(r->a, f))
         return false;
     if (gx_is_contestant(r, f))
         return true;

@@ -85,8 +85,10 @@ static bool tagged_as_name(const gx_scan *scan, gx_range range)
  * thing. */
 static bool looks_common(const gx_scan *scan, uint32_t start, uint32_t end)
 {
-    static const char *const things[] = {"业",   "车",   "力", "者", "带",   "会", "一",   "党", "大",
-                                         "楼宇", "项目", "行", "地", "系统", "届", "资金", "团", "本部"};
+    static const char *const things[] = {"业",     "车",     "力",   "者",     "带",   "会",     "一",
+                                         "党",     "大",     "楼宇", "项目",   "行",   "地",     "系统",
+                                         "届",     "资金",   "团",   "本部",   "大厅", "演播厅", "宴会厅",
+                                         "会议厅", "报告厅", "礼堂", "会议室", "教室", "接待室", "阅览室"};
     const gx_analysis *a = scan->a;
     if (end - start < 3 || (a->text[start] >= '0' && a->text[start] <= '9'))
         return true;
@@ -170,6 +172,24 @@ static uint32_t with_cut_place(const gx_scan *scan, uint32_t start, uint32_t end
                !scan->place_at[start] && !scan->in_name[start - 1];
     return cut && scan->word_start[start] == start && scan->word_start[start - 1] == start - 1 ? start - 1
                                                                                                : start;
+}
+
+/* 河南省三门峡市|河南某化工集团: behind where a company is, before a name that begins with the province
+ * again. */
+static uint32_t behind_repeated_place(const gx_scan *scan, uint32_t start, uint32_t end, uint8_t kind)
+{
+    enum { STEM_CHARS = 2 };
+    const gx_analysis *a = scan->a;
+    bool bears = kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION;
+    const gx_word *place = bears ? scan->place_at[start] : NULL;
+    for (uint32_t at = start; place && at + place->n + STEM_CHARS < end;) {
+        at += place->n;
+        place = scan->place_at[at];
+        if (place && place->n == STEM_CHARS && !gx_level_chars(scan, at + STEM_CHARS) &&
+            memcmp(a->text + at, a->text + start, STEM_CHARS * sizeof *a->text) == 0)
+            return at;
+    }
+    return start;
 }
 
 /* Does the position lie inside an ordinary word of the tagger? */
@@ -524,7 +544,7 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     start = with_cut_place(scan, start, end);
     uint32_t whole = with_whole_word(scan, start, end);
     bool extended = whole < start && !chain.deictic && !chain.generic;
-    start = extended ? whole : start;
+    start = behind_repeated_place(scan, extended ? whole : start, end, out->kind);
     out->range = (gx_range){start, end};
     note_counted(scan, &chain, out, from);
     out->head = behind_term(scan, start, from, out->kind);
@@ -615,7 +635,13 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     static const char *const behind_shift[] = {"岗", "车", "次", "期", "列车", "飞机", "地铁", "公交"};
     if (gx_text_before(a, end, "一班") && gx_any_at(a, end, behind_shift, GX_COUNT(behind_shift)))
         return false; /* 最后一班|岗 */
-    static const char *const of_heads[] = {"长会议", "长座谈会", "长联席会议", "长论坛", "长培训班"};
+    static const char *const congresses[] = {"一大", "二大", "三大", "四大", "五大",
+                                             "六大", "七大", "八大", "九大", "十"};
+    if (gx_text_before(a, end, "中共") && gx_any_at(a, end, congresses, GX_COUNT(congresses)))
+        return false; /* 中共|四大 */
+    static const char *const of_heads[] = {"长会议",   "长座谈会", "长联席会议", "长论坛",
+                                           "长培训班", "校长论坛", "校长会议",   "校长联盟",
+                                           "院长论坛", "院长会议", "馆长论坛",   "社长论坛"};
     if (gx_any_at(a, end, of_heads, GX_COUNT(of_heads)))
         return false; /* 全国税务局|长会议 */
     static const char *const behind_paper[] = {"道", "告", "考", "批", "案", "价"};

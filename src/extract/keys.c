@@ -61,6 +61,18 @@ static const char *zone_at(const uint32_t *chars, size_t n)
     return NULL;
 }
 
+/* 人民|法院: is the short form at `i` the end of its own full form? */
+static bool is_written_out(const gx_resolver *r, const uint32_t *chars, size_t i, const gx_word *abbreviation)
+{
+    const char *full = abbreviation->cell[1];
+    size_t n, most = gx_utf8_count(full);
+    if (!gx_ends_with(full, abbreviation->cell[0]) || most - abbreviation->n > i)
+        return false;
+    size_t before = most - abbreviation->n;
+    const uint32_t *front = gx_utf8_to_chars(r->a->arena, full, &n);
+    return before && memcmp(chars + i - before, front, before * sizeof *front) == 0;
+}
+
 /* Abbreviations written out, brackets and quotation marks dropped, 总工会 as 工会. */
 static void add_rest_key(const gx_resolver *r, gx_buffer *key, const char *rest)
 {
@@ -73,6 +85,8 @@ static void add_rest_key(const gx_resolver *r, gx_buffer *key, const char *rest)
         size_t behind = abbreviation ? i + abbreviation->n : i;
         if (union_of && behind + 2 <= n && chars[behind] == U'工' && chars[behind + 1] == U'会')
             abbreviation = NULL; /* 开发区|总工会 */
+        if (abbreviation && is_written_out(r, chars, i, abbreviation))
+            abbreviation = NULL;
         const char *zone = zone_at(chars + i, n - i);
         if (zone) {
             gx_buffer_puts(key, zone);

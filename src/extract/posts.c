@@ -799,7 +799,8 @@ void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *f
         /* 主席张某、副主席李某: the second shares the first one's union, and 职工李某 its company */
         bool follows = i > 0 && start > 0 && phrases[i - 1].end + 1 == start &&
                        (scan->a->text[start - 1] == 0x3001 || scan->a->text[start - 1] == ',' ||
-                        gx_text_before(scan->a, start, "和") || gx_text_before(scan->a, start, "与"));
+                        gx_text_before(scan->a, start, "和") || gx_text_before(scan->a, start, "与") ||
+                        gx_text_before(scan->a, start, "及"));
         uint32_t base =
             follows && n && base_before != GX_NONE ? shared_base(&r, &groups[n - 1], base_before) : GX_NONE;
         bool bare_name = !n && bare == GX_NONE && told != name.start;
