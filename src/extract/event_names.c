@@ -729,8 +729,11 @@ void gx_weigh_event_candidates(gx_event_finder *f)
                 (strcmp(role, "attendee") == 0 || strcmp(role, "host") == 0))
                 c->joined_in = true;
         }
-        static const char *const going_on[] = {"进行", "进行了", "进行的"};
-        if (gx_any_before(a, c->range.start, going_on, GX_COUNT(going_on)))
+        enum { OWN_CHARS = 5 };
+        static const char *const going_on[] = {"进行", "进行了"};
+        bool named = c->head.start >= c->range.start + OWN_CHARS; /* 在工地进行的|某工程技能比武 */
+        if (gx_any_before(a, c->range.start, going_on, GX_COUNT(going_on)) ||
+            (named && gx_text_before(a, c->range.start, "进行的")))
             c->held = true;
     }
 }
