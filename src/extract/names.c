@@ -23,6 +23,7 @@ enum {
     NAME_AT_MOST = 20,
     NEAR = 60, /* tenths that the tagger may lose for a candidate without a surname */
     NEAR_BARRED = 30,
+    FAR = 130, /* … with one */
     NEARER = 20,
     NEAR_PARTICLE = 10 /* … for one that begins with 代, 来, 和, where a clause begins */
 };
@@ -140,7 +141,7 @@ static void consider_short(gx_name_finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
     uint32_t most = gx_sentence_end(f->scan, at), surname = gx_surname_chars(a, at);
-    bool clean = !gx_is_barred(a->text[at]);
+    bool clean = !gx_is_barred(a->text[at]), near = false;
     for (uint32_t n = GX_NAME_LEAST; n < GX_NAME_LEAST + GX_NAME_LENGTHS && at + n <= most; n++) {
         if (!gx_is_ideograph(a->text[at + n - 1]))
             return;
@@ -148,8 +149,9 @@ static void consider_short(gx_name_finder *f, uint32_t at)
         uint8_t loss = a->losses[at].tenths[n - GX_NAME_LEAST];
         const gx_word *title = f->scan->title_to[at + n];
         if (title && title->code[1] == GX_TITLE_HONORIFIC && title->n >= 2 && title->n + 2 <= n)
-            return; /* 李明|同志 */
-        bool regular = clean && surname && n > surname && n <= surname + 2;
+            return;                /* 李明|同志 */
+        near = near || loss < FAR; /* 路长明 where it reads 路长 */
+        bool regular = near && clean && surname && n > surname && n <= surname + 2;
         if (!regular && loss > (clean ? NEAR : NEAR_BARRED))
             continue;
         const gx_word *cue = f->scan->cue_to[at]; /* 夫人|由昆 */
