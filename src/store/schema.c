@@ -7,6 +7,12 @@
     "columnsize=0);"                                                                                         \
     "INSERT INTO document_pairs(document_pairs, rank) VALUES('automerge', 8);"
 
+/* A new profile has no entity until linking is done: what is looked up by it leaves those out. */
+#define PROFILE_INDEXES                                                                                      \
+    "CREATE INDEX profile_entity ON profile(entity) WHERE entity IS NOT NULL;"                              \
+    "CREATE INDEX profile_block ON profile(type, block);"                                                    \
+    "CREATE INDEX profile_alike ON profile(type, block, signature, entity, sequence) WHERE entity IS NOT NULL;"
+
 /* Dates are ISO texts of the precision that is known: 2020, 2020-01, 2020-01-09, 2020-01-08/2020-01-15; NULL
  * where nothing is.  *_lo and *_hi are the first and last day that such a date can mean, for comparing only.
  * Positions are bytes of the page as it was read, end exclusive.  Texts carry no white space. */
@@ -83,8 +89,7 @@ const char gx_schema[] =
     "  n_mentions INTEGER NOT NULL"
     ");"
     "CREATE INDEX profile_document ON profile(document);"
-    "CREATE INDEX profile_entity ON profile(entity);"
-    "CREATE INDEX profile_block ON profile(type, block, signature, entity, sequence);"
+    PROFILE_INDEXES
     "CREATE TABLE alias(" /* block under which pages also file a body */
     "  alias TEXT NOT NULL, block TEXT NOT NULL, n INTEGER NOT NULL,"
     "  PRIMARY KEY(alias, block)"
@@ -201,6 +206,7 @@ const char *const gx_migrations[] = {
     "DROP INDEX profile_block;"
     "CREATE INDEX profile_block ON profile(type, block, signature, entity, sequence);",
     /* 4: the index for finding is of pages, no longer of articles; filled anew */
-    "DROP TABLE article_pairs;" DOCUMENT_PAIRS,
+    "DROP TABLE article_pairs;" DOCUMENT_PAIRS
+    "DROP INDEX profile_entity; DROP INDEX profile_block;" PROFILE_INDEXES,
     NULL,
 };

@@ -61,6 +61,7 @@ def main():
             older.execute("DROP INDEX entity_time")
             older.execute("DROP TABLE known")
             older.execute("DROP TABLE document_pairs")
+            older.execute("DROP INDEX profile_alike")
             older.execute("CREATE VIRTUAL TABLE article_pairs USING fts5(pairs, content='', detail=none)")
             older.execute("ALTER TABLE document DROP COLUMN content")
             older.execute("UPDATE profile SET features = '', entity = (SELECT min(entity) FROM profile)")
