@@ -351,6 +351,15 @@ static uint32_t without_winner(const gx_analysis *a, uint32_t start, uint32_t en
     return end;
 }
 
+/* 2000年|全国先进工作者: behind the year that an honour was given in. */
+static uint32_t behind_year(const gx_analysis *a, uint32_t at, uint32_t end)
+{
+    uint32_t k = at;
+    while (k < end && a->text[k] >= '0' && a->text[k] <= '9')
+        k++;
+    return k > at && gx_text_at(a, k, "年") ? k + 1 + gx_text_at(a, k + 1, "度") : at;
+}
+
 /* 李某,男,某公司维修班班长,|省劳动模范|、|市五一劳动奖章|获得者: honours among the commas of a profile, which
  * begins its paragraph or has posts behind the name. */
 static void read_profile(gx_awarder *w, const gx_mention *m)
@@ -359,12 +368,14 @@ static void read_profile(gx_awarder *w, const gx_mention *m)
     const gx_block *block = gx_block_at(a, m->range.start);
     bool posts = m->phrase.end > m->range.end;
     uint32_t to = posts ? m->phrase.end : m->range.end;
-    if (!block || (!posts && block->range.start != m->range.start))
+    bool boxed = gx_text_before(a, m->range.start, "】"); /* 【人物档案】李某,… */
+    if (!block || (!posts && !boxed && block->range.start != m->range.start))
         return;
     while (to < block->range.end && (a->text[to] == ',' || a->text[to] == 0x3001)) {
         uint32_t at = to + 1;
         for (to = at; to < block->range.end && !gx_is_punctuation(a->text[to]);)
             to++;
+        at = behind_year(a, at, to);
         uint32_t end = to - at <= GX_AWARD_CHARS ? without_winner(a, at, to) : at;
         const gx_word *word = end > at ? gx_honour_ending(a, at, end) : NULL;
         if (word && word->code[1] != 4 && with_place(a, end - word->n, at) == at)

@@ -333,6 +333,14 @@ static bool is_personal(const gx_analysis *a, uint32_t from, uint32_t to)
     return false;
 }
 
+/* 连续五届获得全国劳模称号, 毕业于某某大学: what a profile tells of somebody between the posts. */
+static bool tells_merit(const gx_analysis *a, uint32_t from, uint32_t to)
+{
+    static const char *const words[] = {"获",     "称号",   "评为", "毕业", "从事", "参加工作",
+                                        "年全国", "工作者", "劳模", "标兵", "入选", "入职"};
+    return gx_has_any(a, (gx_range){from, to}, words, GX_COUNT(words));
+}
+
 /* 高级工程师: a title that says nothing of where. */
 static bool is_bare_title(const gx_post_reader *r, uint32_t from, uint32_t to)
 {
@@ -374,6 +382,8 @@ static void read_profile(gx_post_reader *r, size_t name)
         gx_title_group groups[GX_TITLE_GROUPS];
         size_t n = gx_title_groups_from(r, at, groups);
         uint32_t end = n ? groups[0].title.end : 0;
+        if (!n && tells_merit(a, at, to))
+            continue;
         bool closed = n && (end >= a->n || gx_is_punctuation(a->text[end])) && a->text[end] != ':';
         if (!closed || groups[n - 1].form == GX_NONE)
             return;

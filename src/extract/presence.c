@@ -605,12 +605,28 @@ static bool heads_entry(const gx_roler *r, const gx_group *group)
            m->phrase.end > m->range.end;
 }
 
+/* 讲述人:某某…。我给师傅打下手…: somebody tells of a life in the first person, not of who was at an event. */
+static bool is_own_account(const gx_roler *r)
+{
+    enum { OFTEN = 4 };
+    static const char *const bodies[] = {"市", "省", "县", "区", "国", "校", "院", "厂", "局", "州",
+                                         "司", "会", "旗", "矿", "站", "段", "军", "党", "社", "镇"};
+    const gx_analysis *a = r->a;
+    size_t n = 0;
+    for (uint32_t i = 0; i < a->n; i++)
+        n += a->text[i] == U'我' && !r->news->frames.speech[i] && !r->news->frames.quoted[i] &&
+             a->tags[i].pos == GX_POS_R && !gx_any_at(a, i + 1, bodies, GX_COUNT(bodies));
+    return n >= OFTEN;
+}
+
 /* Who is named in the article's own telling, in no other role and with nothing said against it, was there. */
 static void bystanders(gx_roler *r)
 {
     gx_analysis *a = r->a;
     const gx_frames *frames = &r->news->frames;
     if (r->news->main == GX_NONE)
+        return;
+    if (is_own_account(r))
         return;
     size_t known = a->participations.n;
     uint8_t *away = GX_ARENA_ARRAY(a->arena, uint8_t, a->people.n + 1); /* [people] named where it was not */

@@ -40,6 +40,16 @@ void gx_add_role(gx_roler *r, const gx_mention *m, uint32_t event, const char *r
                                                                 .confidence = sure};
 }
 
+/* 党中央、国务院多次提出…: the policy behind an event, not words said at it. */
+static bool is_supreme(const char *name)
+{
+    static const char *const bodies[] = {"中共中央", "国务院", "中央军委", "全国人大"};
+    for (size_t i = 0; i < GX_COUNT(bodies); i++)
+        if (strcmp(name, bodies[i]) == 0)
+            return true;
+    return false;
+}
+
 static void add_group(gx_roler *r, uint32_t group, uint32_t event, const char *role, const gx_frame *frame,
                       double sure)
 {
@@ -53,6 +63,8 @@ static void add_group(gx_roler *r, uint32_t group, uint32_t event, const char *r
     for (uint32_t i = 0; i < g->n; i++) {
         const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
         bool body = m->type == GX_ENTITY_ORGANIZATION;
+        if (body && gx_same_word(role, "speaker") && is_supreme(r->a->organizations.at[m->entity].name))
+            continue;
         if (body && g->n == 1 && !m->acting && frame->inherited && gx_same_word(role, "speaker"))
             continue; /* 市总工会召开会议,宣布…: the meeting's business, not the body's speech */
         gx_add_role(r, m, event, role, evidence, body ? sure * of_bodies : sure);
