@@ -200,7 +200,10 @@ static bool never_place(const gx_analysis *a, gx_range range)
 /* 在… in a range, the first that names a place. */
 static gx_range place_in(const gx_event_finder *f, gx_range range)
 {
-    static const char *const company[] = {"陪同", "带领", "率领", "引导", "见证", "支持", "帮助"};
+    static const char *const company[] = {"陪同", "带领", "率领", "引导", "见证", "支持", "帮助", "指导",
+                                          "领导", "组织", "推动", "协助", "主持", "配合", "关心", "努力"};
+    static const char *const under[] = {"陪同下", "带领下", "率领下", "指导下", "领导下", "支持下", "帮助下",
+                                        "见证下", "推动下", "协助下", "主持下", "努力下", "关心下", "关怀下"};
     const gx_analysis *a = f->a;
     for (uint32_t i = range.start; i < range.end; i++) {
         bool at = a->text[i] == U'在' && a->tags[i].begins && !f->mentioned[i];
@@ -209,6 +212,8 @@ static gx_range place_in(const gx_event_finder *f, gx_range range)
         gx_range place = place_from(f, i + 1, range.end);
         if (gx_any_at(a, place.end, company, GX_COUNT(company)))
             continue; /* 在县总工会主席某某陪同下 */
+        if (gx_any_before(a, place.end, under, GX_COUNT(under)))
+            continue; /* 在市总工会的指导下 */
         if (names_place(f, place) || (!never_place(a, place) && held_behind(f, place.end)))
             return place;
     }

@@ -37,7 +37,7 @@ static bool joins_inside(const gx_scan *scan, const gx_unit *and, const gx_chain
                             gx_text_before(scan->a, chain->end, "部"));
     static const char *const rooms[] = {"教室", "楼", "厅", "校区", "广场", "门"};
     if (gx_any_before(scan->a, left.end, rooms, GX_COUNT(rooms)))
-        return false; /* 某某楼204教室|和|图书馆 */
+        return false;                              /* 某某楼204教室|和|图书馆 */
     const gx_word *head = scan->head_to[left.end]; /* 公安局|反诈中心|和|边防检查站 */
     return left.class == GX_UNIT_NOUN && anchored && !gx_is_head_end(scan, left.end) &&
            !(head && head->n >= 2) && !scan->title_to[left.end];

@@ -288,6 +288,13 @@ static gx_range first_clause(const gx_event_finder *f)
         if (end < first.end && a->text[end] == ',')
             first.start = end + 1;
     }
+    static const char *const by[] = {"据"};
+    if (gx_any_at(a, first.start, by, 1)) /* 据某气象台首席预报员某某介绍,… */
+        for (uint32_t i = first.start; i + CLAUSE_LEAST < first.end; i++)
+            if (a->text[i] == ',') {
+                first.start = i + 1;
+                break;
+            }
     static const char *const heard[] = {"获悉", "了解到"};
     for (uint32_t i = first.start; gx_text_at(a, first.start, "记者从") && i + 3 < first.end; i++)
         if (gx_any_at(a, i, heard, GX_COUNT(heard))) { /* 记者从某院获悉: */

@@ -304,13 +304,28 @@ static void captions(gx_roler *r)
     }
 }
 
+/* Does the sentence name an event behind `at`? */
+static bool names_event_behind(const gx_roler *r, uint32_t at)
+{
+    size_t i = gx_first_event_word(r, at);
+    return i < r->news->words.n && r->news->words.at[i].event != GX_NONE &&
+           r->news->words.at[i].range.start < gx_sentence_range(r->a, at).end;
+}
+
+static const char *kind_of(const gx_roler *r, const gx_mention *m)
+{
+    return r->a->organizations.at[m->entity].kind;
+}
+
 /* 在A、B等陪同下, 在A带领下: who goes along, who leads. */
 static void companions(gx_roler *r)
 {
     enum { GAP = 8 };
     static const struct {
         const char *words, *role;
-    } ways[] = {{"陪同下", "attendee"}, {"带领下", "leader"}, {"率领下", "leader"}};
+    } ways[] = {{"陪同下", "attendee"},  {"带领下", "leader"},    {"率领下", "leader"},
+                {"指导下", "supporter"}, {"支持下", "supporter"}, {"协助下", "supporter"},
+                {"见证下", "attendee"},  {"主持下", "host"}};
     const gx_frames *frames = &r->news->frames;
     for (size_t g = 0; g < frames->groups.n; g++) {
         const gx_group *group = &frames->groups.at[g];
@@ -321,8 +336,12 @@ static void companions(gx_roler *r)
                 role = gx_text_at(r->a, i, ways[w].words) ? ways[w].role : NULL;
         for (uint32_t i = 0; i < group->n && role && !frames->speech[end - 1]; i++) {
             const gx_mention *m = &r->a->mentions.at[frames->tops.at[group->first + i]];
-            bool led = gx_same_word(role, "leader") && m->type != GX_ENTITY_PERSON; /* 在党委的带领下 */
-            if (!led)
+            bool body = m->type == GX_ENTITY_ORGANIZATION;
+            bool led = gx_same_word(role, "leader") && body; /* 在党委的带领下 */
+            bool helped = !gx_same_word(role, "supporter") ||
+                          (body && !gx_same_word(kind_of(r, m), "party") && /* 在市委的支持下 */
+                           names_event_behind(r, end));
+            if (!led && helped)
                 gx_add_role(r, m, gx_event_told_at(r, end), role, group->range, sure_said);
         }
     }

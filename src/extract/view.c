@@ -365,11 +365,14 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
     if (own_one != GX_NONE)
         return own_one;
     uint32_t host = !that && endings != own && speaks_of_itself(r) ? gx_main_host(r) : GX_NONE;
+    bool school = strcmp(bare, "校") == 0 || strcmp(bare, "学校") == 0;
+    uint32_t university = school && host != GX_NONE ? r->organizations.at[host].parent : GX_NONE;
+    if (university != GX_NONE && gx_ends_with(r->organizations.at[university].name, "大学"))
+        host = university; /* 校领导 in the news of a university's college */
     for (size_t e = 0; e < n_endings && host != GX_NONE; e++)
         if (gx_ends_with(without_bracket(r, r->organizations.at[host].name), endings[e]))
             return host;
     uint32_t best = GX_NONE, where = 0;
-    bool school = strcmp(bare, "校") == 0 || strcmp(bare, "学校") == 0;
     for (int faculties = !school; faculties < 2 && best == GX_NONE; faculties++)
         for (size_t i = 0; i < r->forms->n; i++) {
             uint32_t m = r->meaning[i];
