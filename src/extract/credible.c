@@ -401,6 +401,8 @@ static bool names_group(const gx_resolver *r, const gx_form *f)
     uint32_t behind_level = f->range.start + 1;
     if (f->type == GX_LEVELED && gx_any_at(a, behind_level, kinds, GX_COUNT(kinds)))
         return true;
+    if (f->range.end - f->range.start == 2 && gx_text_at(a, f->range.start, "区队"))
+        return true; /* of a mine */
     for (uint32_t i = f->range.start; i < f->head; i++) {
         uint32_t k = i + 1;
         if (i > f->range.start && a->text[i] == U'各' && gx_level_word(r->scan, i - 1))
@@ -426,8 +428,10 @@ static bool opens_report(const gx_resolver *r, const gx_form *f)
 /* 推进|智慧工会|建设: a kind of body that is being made. */
 static bool is_being_made(const gx_resolver *r, const gx_form *f)
 {
-    return f->type == GX_BARE && f->kind == GX_KIND_UNION && f->range.start < f->head &&
-           gx_text_at(r->a, f->range.end, "建设");
+    bool alliance = f->kind == GX_KIND_ASSOCIATION && gx_text_before(r->a, f->range.end, "联盟");
+    bool kind = f->type == GX_BARE && f->kind == GX_KIND_UNION && f->range.start < f->head;
+    return ((kind || alliance) && gx_text_at(r->a, f->range.end, "建设")) ||
+           (alliance && gx_text_at(r->a, f->range.end, "签约"));
 }
 
 static bool is_digit(uint32_t c)
@@ -470,6 +474,19 @@ static bool is_army_thing(const gx_resolver *r, const gx_form *f)
                    gx_text_before(r->a, f->range.start + n, "海军"); /* not 八路军|联络处 */
     return army && army->n == n && n < 4 && service && army->table == GX_TABLE_ORGANIZATIONS &&
            !gx_any_before(r->a, f->range.end, bodies, GX_COUNT(bodies));
+}
+
+/* 江北机场|改扩建工程: what is built is no body that acts. */
+static bool is_built(const gx_analysis *a, const gx_form *f)
+{
+    static const char *const owners[] = {"公司", "集团", "局", "银行"};
+    uint32_t end = f->range.end;
+    static const char *const works[] = {"改扩建",   "扩建",     "新建",     "迁建",     "改造",
+                                        "二期",     "三期",     "一期",     "工程建设", "建设工程",
+                                        "建设工地", "建设项目", "施工现场", "施工工地"};
+    bool works_there = f->kind == GX_KIND_INSTITUTION || f->kind == GX_KIND_COMPANY;
+    return works_there && !f->inner && !gx_any_before(a, end, owners, GX_COUNT(owners)) &&
+           gx_any_at(a, end, works, GX_COUNT(works));
 }
 
 /* 签署“某某专科联盟|协议”: a paper called after what it is to make. */
@@ -570,7 +587,7 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
         names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f) || is_paper(r, f) ||
-        is_bus_stop(r->a, f) || is_union_work(r->a, f))
+        is_bus_stop(r->a, f) || is_union_work(r->a, f) || is_built(r->a, f))
         return false;
     if (gx_is_contestant(r, f))
         return true;

@@ -138,8 +138,8 @@ static bool takes(const gx_scan *scan, const gx_chain *chain, const gx_unit *u, 
         bool is_title = title && title->n >= u->end - u->start && title->code[1] != GX_TITLE_JOB;
         const gx_word *office = u->end < scan->a->n ? scan->head_at[u->end] : NULL;
         bool topic = is_title && title->code[1] == GX_TITLE_MODIFIER && title->n == 2 &&
-                     ((office && office->code[2] == GX_HEAD_DEPARTMENT) ||
-                      u->word); /* 安全|管理部, 生产|技术科, 信息技术|有限公司 */
+                     ((office && office->code[2] == GX_HEAD_DEPARTMENT) || u->word ||
+                      gx_text_at(scan->a, u->end, "公司")); /* 安全|管理部, 生产|技术科, 项目|公司 */
         if (is_title && !topic && !gx_text_at(scan->a, u->end, "办公室"))
             return false;
         if (goes_there(scan, u, kind))
@@ -251,8 +251,9 @@ static bool names_department(const gx_scan *scan, const gx_chain *chain, const g
 /* 市|城乡|规划局, 市|重点|工程处, 市|中小企业|局: what an office of a place sees to, no group of offices. */
 static bool is_charge(const gx_scan *scan, const gx_unit *u, uint8_t kind)
 {
-    static const char *const charges[] = {"城乡", "重点", "重大", "民营", "中小", "中小企业", "小微企业",
-                                          "非公", "村镇", "区域", "行业", "企业", "机关",     "老"};
+    static const char *const charges[] = {"城乡",     "重点",     "重大", "民营", "中小",
+                                          "中小企业", "小微企业", "非公", "村镇", "乡镇",
+                                          "区域",     "行业",     "企业", "机关", "老"};
 
     const gx_analysis *a = scan->a;
     uint32_t n = u->end - u->start;

@@ -64,6 +64,8 @@ static bool is_own_beginning(const gx_scan *scan, const gx_form *outer, const gx
     uint32_t end = f->range.end, rest = outer->range.end - end;
     if (gx_text_at(a, end, "(集团)"))
         return true;
+    if (f->kind == GX_KIND_TEAM && rest == 2 && gx_text_at(a, end, "联盟"))
+        return true; /* 劳模创新工作室|联盟 */
     if (gx_text_before(a, end, "科") && rest == 2 && gx_text_at(a, end, "医院"))
         return true; /* 某市骨科|医院 */
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
@@ -126,6 +128,19 @@ bool gx_is_only_place(const gx_scan *scan, uint32_t start, uint32_t end)
     return true;
 }
 
+/* 海南省|教科文卫邮电|工会, 河北省|直|工会: behind a place by its full name a trade that no head makes a
+ * body. */
+static bool is_of_trade(const gx_scan *scan, const gx_form *f)
+{
+    const gx_word *place = scan->place_at[f->range.start];
+    if (!place || strcmp(place->cell[0], place->cell[1]) != 0 || !gx_text_at(scan->a, f->head, "工会"))
+        return false;
+    for (uint32_t i = f->range.start + place->n + 1; i <= f->head; i++)
+        if ((scan->head_to[i] && scan->head_to[i]->n >= 2) || scan->body_to[i] || scan->in_name[i - 1])
+            return false;
+    return true;
+}
+
 static void add_owners(const gx_scan *scan, gx_forms *forms)
 {
     const gx_analysis *a = scan->a;
@@ -137,7 +152,7 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
                                              "体操", "举重", "射击", "棋"};
         bool trade =
             gx_any_before(a, f.head, sports, GX_COUNT(sports)); /* 邮政快递业|工会联合会, 田径|代表队 */
-        if (!named || trade || !gx_is_belonging(a, f.head, f.range.end) ||
+        if (!named || trade || is_of_trade(scan, &f) || !gx_is_belonging(a, f.head, f.range.end) ||
             gx_is_only_place(scan, f.range.start, f.head))
             continue;
         uint32_t end = f.head;

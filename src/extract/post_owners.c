@@ -96,8 +96,9 @@ static const char *place_of_title(const gx_post_reader *r, const gx_title_group 
 {
     for (uint32_t i = g->title.start; i < g->title.end; i++) {
         const char *level = gx_level_word(r->scan, i);
+        const char *place = level ? gx_place_meant(r->a, r->places, r->home, g->title.start, level) : NULL;
         if (level)
-            return gx_place_meant(r->a, r->places, r->home, g->title.start, level);
+            return place ? place : level; /* 县长 on a page that names no county: of the 县人民政府 */
     }
     return NULL;
 }
@@ -344,6 +345,9 @@ uint32_t gx_hold_posts(gx_post_reader *r, gx_title_group *groups, size_t n, uint
             sure = CONFIDENCE_OWN;
         else if (basis == GX_POST_BEFORE_NAME && i + 1 < n && !form)
             sure = CONFIDENCE_SHARED;
+        if (groups[i].word->code[1] == GX_TITLE_PLACE_POST &&
+            gx_text_at(r->a, groups[i].title.start, "自治区"))
+            groups[i].title.start += (uint32_t)gx_utf8_count("自治区"); /* 自治区|副主席 */
         add_post(r, person, organization, gx_text_of(r->a, groups[i].title), evidence, sure);
         if (groups[i].unit.end > groups[i].unit.start)
             gx_resolve_unit(r->resolver, gx_host_of(r->resolver, organization), groups[i].unit,

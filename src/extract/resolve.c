@@ -415,7 +415,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
                         : above_units(r, gx_company_before(r, f->range.start));
     bool union_of_union = owner != GX_NONE && r->organizations.at[owner].kind == GX_KIND_UNION &&
                           gx_text_before(a, f->range.end, "工会"); /* 校工会 of no school that is named */
-    if (same == GX_NONE && (owner == GX_NONE || union_of_union) && is_own_union(text))
+    bool whole = gx_unit_before(r->scan, f->range.start).class == GX_UNIT_STOP;
+    if (same == GX_NONE && (owner == GX_NONE || union_of_union) && whole && is_own_union(text))
         return gx_organization_named(r, text, f->kind, GX_NONE);
     if (owner == GX_NONE || union_of_union || (!is_subordinate(r, f) && !unit))
         return union_of_union && gx_ends_with(r->organizations.at[owner].name, text) ? owner : same;

@@ -73,11 +73,11 @@ static const char *const LEVEL_WORDS[] = {"自治区", "自治州", "自治县",
                                           "盟",     "州",     "镇",     "乡",     "村"};
 
 /* What the tagger glues to the front of an organization or place: 由市总工会, 联合江北区教体局, 向联合会. */
-static const char *const GLUE[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",
-                                   "原",   "联合", "委托", "邀请", "携手", "前任", "时任", "现任",
-                                   "会同", "代表", "就",   "慰问", "看望", "走访", "走进", "来到",
-                                   "前往", "旗下", "下属", "主办", "承办", "协办", "举办", "参加",
-                                   "出席", "深入", "分赴", "奔赴", "赶赴", "莅临", "走近", "亲临"};
+static const char *const GLUE[] = {"由",   "向",   "在",   "与",   "经",   "和",   "对",   "为",   "原",
+                                   "联合", "委托", "邀请", "携手", "前任", "时任", "现任", "会同", "代表",
+                                   "就",   "慰问", "看望", "走访", "走进", "来到", "前往", "旗下", "下属",
+                                   "主办", "承办", "协办", "举办", "参加", "出席", "年初", "年底", "以来",
+                                   "深入", "分赴", "奔赴", "赶赴", "莅临", "走近", "亲临"};
 
 /* Of each position 1 + index of the first of the words that begins there, or 0. @param out  [a->n], zeroed */
 static void mark_words(const gx_analysis *a, uint8_t *out, const char *const *words, size_t n)
