@@ -147,7 +147,10 @@ static void add_owners(const gx_scan *scan, gx_forms *forms)
     size_t n = forms->n;
     for (size_t i = 0; i < n; i++) {
         const gx_form f = forms->at[i];
-        bool named = f.type == GX_NAMED && !f.generic && !f.body && f.head >= f.range.start + 2;
+        bool abbreviated = f.body && f.body->table == GX_TABLE_ABBREVIATIONS &&
+                           f.body->n == f.range.end - f.head; /* 党支部 */
+        bool named =
+            f.type == GX_NAMED && !f.generic && (!f.body || abbreviated) && f.head >= f.range.start + 2;
         static const char *const sports[] = {"业",   "田径", "游泳", "球", "武术",
                                              "体操", "举重", "射击", "棋"};
         bool trade =

@@ -630,8 +630,12 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
         (gx_text_before(a, end, "政府") && gx_text_at(a, end, "特殊津贴")) ||
         (gx_text_before(a, end, "投资银行") && (gx_text_at(a, end, "部") || gx_text_at(a, end, "总部"))))
         return false; /* 大学|生, 大学|校工会, 医院|院工会, 人社|部门, 大学|会计学院, 大学联|合 */
-    if (is_quality(a, end) || is_into_next(scan, end))
-        return false;
+    static const char *const all[] = {"全院", "全校", "全厂", "全矿", "全局", "全段",   "全社",
+                                      "全行", "全所", "全站", "全处", "全馆", "全公司", "全集团"};
+    static const char *const safe[] = {"安全局", "安全所", "安全站", "安全处", "安全馆"};
+    bool whole = gx_any_before(a, end, all, GX_COUNT(all)) && !gx_any_before(a, end, safe, GX_COUNT(safe));
+    if (is_quality(a, end) || is_into_next(scan, end) || whole)
+        return false; /* 某医院|全院200余人 */
     static const char *const behind_shift[] = {"岗", "车", "次", "期", "列车", "飞机", "地铁", "公交"};
     if (gx_text_before(a, end, "一班") && gx_any_at(a, end, behind_shift, GX_COUNT(behind_shift)))
         return false; /* 最后一班|岗 */
