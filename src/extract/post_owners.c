@@ -270,6 +270,11 @@ static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint
     uint32_t paper = g->form == GX_NONE ? gx_paper_before(r, g->title) : g->title.start;
     if (paper < g->title.start)
         return gx_resolve_range(r->resolver, (gx_range){paper, g->title.start});
+    if (base == GX_UNTOLD && g->form != GX_NONE && r->forms->at[g->form].type == GX_BARE &&
+        r->forms->at[g->form].range.start == r->forms->at[g->form].head) {
+        gx_drop_form(r->resolver, g->form);
+        return base; /* 学院党委副书记、|工会|主席, of a college that the page does not name */
+    }
     if (g->form != GX_NONE) {
         uint32_t entity = gx_trust_form(r->resolver, g->form, base == GX_UNTOLD ? GX_NONE : base);
         if (entity != GX_NONE)
