@@ -274,6 +274,10 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
             at -= inner; /* 成立大会暨… */
             continue;
         }
+        if (a->text[at - 1] == U'教' && gx_text_at(a, at, "职工")) { /* 全市教|职工演讲比赛 */
+            at--;
+            continue;
+        }
         if (a->text[at] == U'暨') { /* “春风行动”启动|暨…招聘活动 */
             at = start;
             continue;
@@ -433,9 +437,14 @@ static bool is_background(const gx_event_finder *f, const gx_event_candidate *c)
     static const char *const put[] = {"提请", "提交", "报请"}, *const business[] = {"选举", "审议", "审查",
                                                                                     "审定", "通过", "批准",
                                                                                     "讨论"};
+    static const char *const fields[] = {"等方面", "等领域", "等内容"}, *const within[] = {"在", "围绕", "就",
+                                                                                           "从", "将"};
+    bool field = gx_has_any(a, (gx_range){c->head.end, c->clause.end}, fields, GX_COUNT(fields)) &&
+                 gx_has_any(a, (gx_range){c->clause.start, c->range.start}, within,
+                            GX_COUNT(within)); /* 将在劳动竞赛、困难帮扶等方面开展合作 */
     bool agenda = gx_has_any(a, (gx_range){c->clause.start, c->range.start}, put, GX_COUNT(put)) &&
                   gx_any_at(a, c->head.end, business, GX_COUNT(business)); /* 将提请四次会议审议 */
-    return !c->headline && (studied || heard || planned || lasting || agenda || is_purpose(f, c) ||
+    return !c->headline && (studied || heard || planned || lasting || agenda || field || is_purpose(f, c) ||
                             is_of_paper(a, c) || runs_into_body(f, c) || gx_tells_background(a, c->clause));
 }
 

@@ -269,6 +269,25 @@ static bool is_charge(const gx_scan *scan, const gx_unit *u, uint8_t kind)
     return before.class == GX_UNIT_PLACE || before.class == GX_UNIT_LEVEL;
 }
 
+/* 爱心企业|骆驼集团|工会: the word before 企业 says what the company behind it is to others. */
+static bool is_apposed(const gx_scan *scan, const gx_chain *chain, uint32_t at, uint8_t kind)
+{
+    static const char *const roles[] = {"爱心", "会员", "合作", "重点", "龙头", "骨干", "知名", "帮扶",
+                                        "结对", "赞助", "捐赠", "非公", "民营", "国有", "上市", "辖区",
+                                        "参赛", "获奖", "外资", "入驻", "施工", "共建", "优秀", "示范",
+                                        "参建", "建筑", "规上", "链主", "受援", "支援", "试点", "对口",
+                                        "招商", "成员", "理事", "参展", "用工", "用人", "物流"};
+    bool company = kind == GX_KIND_COMPANY && chain->n;
+    for (size_t i = 0; i < chain->n && !company; i++) {
+        const gx_word *head = scan->head_to[chain->units[i].end];
+        uint32_t n = chain->units[i].end - chain->units[i].start;
+        company =
+            head && head->code[1] == GX_KIND_COMPANY && (n > head->n || (n == head->n && i + 1 < chain->n));
+    }
+    return company && gx_text_before(scan->a, at, "企业") &&
+           gx_any_before(scan->a, at - 2, roles, GX_COUNT(roles));
+}
+
 /* 合作单位|山东某律师事务所, 蹲点单位|某水泥有限公司: the chain so far is a name; 单位|职工代表队 is none. */
 static bool bears_own_name(const gx_chain *chain, uint8_t kind)
 {
@@ -295,8 +314,9 @@ void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t 
         if (u.class == GX_UNIT_GENERIC && (quoted || inside || begins_head(scan, chain, &u) ||
                                            names_department(scan, chain, &u) || is_charge(scan, &u, kind)))
             u.class = GX_UNIT_NOUN;
-        bool unit_of =
-            u.class == GX_UNIT_GENERIC && gx_text_before(scan->a, at, "单位") && bears_own_name(chain, kind);
+        bool unit_of = u.class == GX_UNIT_GENERIC &&
+                       ((gx_text_before(scan->a, at, "单位") && bears_own_name(chain, kind)) ||
+                        is_apposed(scan, chain, at, kind));
         if (unit_of)
             break; /* 合作单位|山东某律师事务所 */
         if (u.class == GX_UNIT_GENERIC)
