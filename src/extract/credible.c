@@ -358,6 +358,8 @@ static bool is_of_place(const gx_resolver *r, const gx_form *f)
     uint32_t behind = f->range.start + place->n;
     bool plant = f->kind == GX_KIND_COMPANY && gx_text_before(r->a, f->range.end, "厂") &&
                  !gx_text_before(r->a, f->range.end, "大厂");
+    if (f->kind == GX_KIND_MEDIA)
+        return behind == f->head; /* 宝鸡|电视台 */
     if (f->kind != GX_KIND_INSTITUTION)
         return plant && f->head >= behind + PRODUCT_LEAST; /* 云江柴油机厂 */
     bool full = place->n >= PLACE_LEAST && strcmp(place->cell[0], place->cell[1]) == 0;
@@ -476,6 +478,22 @@ static bool is_army_thing(const gx_resolver *r, const gx_form *f)
            !gx_any_before(r->a, f->range.end, bodies, GX_COUNT(bodies));
 }
 
+/* 主办的“缘来是你”青年职工|联谊会|在公园举行: what is held, no society. */
+static bool is_party(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const held[] = {"在",   "于",   "上",   "现场", "举行",
+                                       "活动", "启动", "火热", "圆满", "暨"};
+    static const char *const holds[] = {"办的", "举办", "主办", "承办", "开展", "举行", "组织", "参加"};
+    const gx_analysis *a = r->a;
+    uint32_t start = f->range.start, end = f->range.end;
+    if (!gx_text_before(a, end, "联谊会") || f->kind != GX_KIND_ASSOCIATION)
+        return false;
+    start -= start && (a->text[start - 1] == 0x201C || a->text[start - 1] == 0x300A);
+    bool dated = end < a->n && a->text[end] >= '0' && a->text[end] <= '9';
+    return dated || gx_any_at(a, end, held, GX_COUNT(held)) ||
+           gx_any_before(a, start, holds, GX_COUNT(holds));
+}
+
 /* 江北机场|改扩建工程: what is built is no body that acts. */
 static bool is_built(const gx_analysis *a, const gx_form *f)
 {
@@ -587,7 +605,7 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
         names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f) || is_paper(r, f) ||
-        is_bus_stop(r->a, f) || is_union_work(r->a, f) || is_built(r->a, f))
+        is_bus_stop(r->a, f) || is_union_work(r->a, f) || is_built(r->a, f) || is_party(r, f))
         return false;
     if (gx_is_contestant(r, f))
         return true;

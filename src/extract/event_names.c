@@ -308,6 +308,8 @@ static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, b
     for (size_t i = 0; i < GX_COUNT(own); i++)
         if (gx_text_at(a, start, own[i])) /* 该校|第十四届运动会 */
             start += (uint32_t)gx_utf8_count(own[i]);
+    if (gx_text_before(a, start, "开") && gx_text_at(a, start, "展") && start + 1 < head)
+        start++; /* 长白山开|展疗休养活动, as the tagger cuts it */
     bool again = true;
     while (again && start < head) {
         again = false;

@@ -639,6 +639,9 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     static const char *const behind_shift[] = {"岗", "车", "次", "期", "列车", "飞机", "地铁", "公交"};
     if (gx_text_before(a, end, "一班") && gx_any_at(a, end, behind_shift, GX_COUNT(behind_shift)))
         return false; /* 最后一班|岗 */
+    static const char *const assists[] = {"办", "作", "助", "调", "商", "同", "力", "定", "议"};
+    if (gx_text_before(a, end, "协") && gx_any_at(a, end, assists, GX_COUNT(assists)))
+        return false; /* 某电视台|协办 */
     static const char *const congresses[] = {"一大", "二大", "三大", "四大", "五大",
                                              "六大", "七大", "八大", "九大", "十"};
     if (gx_text_before(a, end, "中共") && gx_any_at(a, end, congresses, GX_COUNT(congresses)))
