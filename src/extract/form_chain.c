@@ -107,7 +107,7 @@ static bool holds_title(const gx_scan *scan, const gx_unit *u)
 static bool goes_there(const gx_scan *scan, const gx_unit *u, uint8_t kind)
 {
     static const char *const words[] = {"考察", "调研", "慰问", "走访", "参观",
-                                        "观摩", "视察", "看望", "拜访"};
+                                        "观摩", "视察", "看望", "拜访", "评议"};
     bool party = kind == GX_KIND_TEAM || kind == GX_KIND_ASSOCIATION || kind == GX_KIND_COMMITTEE;
     return !party && u->end - u->start == 2 && gx_any_at(scan->a, u->start, words, GX_COUNT(words));
 }

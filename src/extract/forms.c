@@ -1,9 +1,11 @@
 #include "extract/forms.h"
 
 #include "base/utf8.h"
+#include "extract/dotted.h"
 #include "extract/form_chain.h"
 #include "extract/form_nesting.h"
 #include "extract/places.h"
+#include "extract/traits.h"
 
 #include <string.h>
 
@@ -394,6 +396,39 @@ static uint32_t paper_from(const gx_scan *scan, uint32_t end)
     return titled && paper ? start : end;
 }
 
+/* 萨格勒|作客意大利, 拜仁|vs|布加勒: where a club that no table knows begins, or `end`. */
+static uint32_t club_from(const gx_scan *scan, uint32_t end)
+{
+    enum { CLUB_LEAST = 3, CLUB_MOST = 6 };
+    const gx_analysis *a = scan->a;
+    if ((end < a->n && scan->word_start[end] != end) || scan->place_to[end] || !gx_is_sound(a->text[end - 1]))
+        return end;
+    uint32_t start = end, least = gx_sentence_start(scan, end - 1);
+    while (start > least && end - start <= CLUB_MOST && gx_is_sound(a->text[start - 1])) {
+        uint8_t pos = a->tags[start - 1].pos;
+        if (!gx_is_person_tag(pos) && pos != GX_POS_LOC && pos != GX_POS_NS && pos != GX_POS_ORG &&
+            pos != GX_POS_NT && pos != GX_POS_NZ)
+            break;
+        start--;
+    }
+    if (end - start < CLUB_LEAST || end - start > CLUB_MOST || scan->word_start[start] != start)
+        return end;
+    return gx_plays_as_club(scan, (gx_range){start, end}) ? start : end;
+}
+
+/* What names a body without a known head: a paper in its marks, a club among clubs. */
+static uint32_t headless_from(const gx_scan *scan, uint32_t end, uint8_t *kind)
+{
+    if (scan->head_to[end] || scan->body_to[end])
+        return end;
+    *kind = GX_KIND_MEDIA;
+    uint32_t paper = paper_from(scan, end);
+    if (paper < end)
+        return paper;
+    *kind = GX_KIND_TEAM;
+    return club_from(scan, end);
+}
+
 /* Where the last head before `end` begins, with its kind and use; `end` where there is none. */
 static uint32_t find_head(const gx_scan *scan, uint32_t end, gx_form *out)
 {
@@ -514,13 +549,14 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
         *out = known_form(&a->known->at[scan->known_to[end] - 1], end);
         return true;
     }
-    uint32_t paper = scan->head_to[end] || scan->body_to[end] ? end : paper_from(scan, end);
-    if (paper < end) {
-        *out = (gx_form){.range = {paper, end},
+    uint8_t kind = 0;
+    uint32_t headless = headless_from(scan, end, &kind);
+    if (headless < end) {
+        *out = (gx_form){.range = {headless, end},
                          .type = GX_NAMED,
-                         .kind = GX_KIND_MEDIA,
+                         .kind = kind,
                          .use = GX_HEAD_FULL,
-                         .head = paper,
+                         .head = headless,
                          .tagged = true};
         return true;
     }
@@ -535,7 +571,8 @@ static bool form_to(const gx_scan *scan, uint32_t end, gx_form *out)
     gx_chain chain = {.end = end, .from = from, .weak = out->use == GX_HEAD_WEAK, .body = out->body};
     bool army = out->body && out->body->n == 2 && gx_text_before(a, end, "军"); /* 一架|美军 */
     bool club = out->kind == GX_KIND_TEAM;                                      /* 三场比赛|切尔西 */
-    if (!named_head || (out->kind != GX_KIND_MEDIA && !army && !club)) /* …救灾|央视网消息 */
+    bool party = out->body && gx_text_at(a, from, "中共"); /* 袁鹏云|中共某旗委 */
+    if (!named_head || (out->kind != GX_KIND_MEDIA && !army && !club && !party)) /* …救灾|央视网消息 */
         gx_grow_chain(scan, &chain, from, out->kind);
     gx_trim_chain(scan, &chain, out->kind);
     if (named_head && is_common(scan, &chain))
@@ -691,8 +728,9 @@ void gx_find_forms(const gx_scan *scan, gx_forms *out)
                 (gx_form){.range = {end - 2, end}, .type = GX_DEICTIC, .use = GX_HEAD_FULL, .head = end - 1};
             continue;
         }
+        uint8_t kind = 0;
         if (!scan->head_to[end] && !scan->body_to[end] && !scan->known_to[end] && !tagged &&
-            !is_office_of_title(scan, end) && paper_from(scan, end) == end)
+            !is_office_of_title(scan, end) && headless_from(scan, end, &kind) == end)
             continue;
         gx_form form;
         if (ends_here(scan, end) && form_to(scan, end, &form))

@@ -189,7 +189,8 @@ static bool is_behind_others(const gx_analysis *a, uint32_t at)
 static bool follows_names(uint32_t c)
 {
     static const wchar_t words[] =
-        L"说任获在有是为到从向对把被给让将已曾也都还又就才却则便仍正未不没等和与及并以因当至于由用按据称道讲"
+        L"说任发获在有是为到从向对把被给让将已曾也都还又就才却则便仍正未不没等和与及并以因当至于由用按据称道"
+        L"讲"
         L"谈问答写看"
         L"听想做作拿带送接走跑坐站打抓见找买卖吃喝住死生办开出进入上下回起过得受犯遇知爱喜怕忙急笑哭叫喊骂教"
         L"学读念唱跳"

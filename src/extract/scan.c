@@ -286,6 +286,18 @@ static bool tells_of_leagues(gx_scan *scan)
     return scan->leagues == 2;
 }
 
+bool gx_plays_as_club(const gx_scan *scan, gx_range r)
+{
+    static const char *const behind[] = {"客场", "主场", "作客", "做客", "主胜", "客胜"};
+    static const char *const before[] = {"主场迎战", "客场挑战", "主场对阵", "客场对阵",
+                                         "主场战胜", "客场战平", "主场战平", "客场战胜"};
+    const gx_analysis *a = scan->a;
+    bool versus = r.start > VERSUS && is_versus(a, r.start - VERSUS) && scan->body_to[r.start - VERSUS];
+    bool plays =
+        gx_any_at(a, r.end, behind, GX_COUNT(behind)) || gx_any_before(a, r.start, before, GX_COUNT(before));
+    return versus || (plays && tells_of_leagues(a->scan));
+}
+
 /* 都灵, the full name of which is 都灵足球俱乐部: only where clubs play, and nobody goes there. */
 static bool is_city_for_club(gx_scan *scan, const gx_word *body, uint32_t start)
 {
@@ -570,6 +582,16 @@ static uint32_t without_stop(const gx_scan *scan, uint32_t start, uint32_t end)
     return start;
 }
 
+/* 北京亚运会|组委会: no team at the games, but the body that holds them. */
+static bool holds_games(const gx_scan *scan, const gx_word *part, uint32_t end)
+{
+    static const char *const committees[] = {"组委", "组织委员会", "筹委会", "筹备委员会"};
+    return part->table == GX_TABLE_NAME_PARTS && part->code[1] == GX_PART_STOP &&
+           (gx_text_before(scan->a, end, "运会") || gx_text_before(scan->a, end, "杯") ||
+            gx_text_before(scan->a, end, "博会")) &&
+           gx_any_at(scan->a, end, committees, GX_COUNT(committees));
+}
+
 /* 曾|任正大会计师事务所…, 2011年|任制浆车间…: the verb, not a surname or a place (任丘). */
 static bool gives_office(const gx_scan *scan, uint32_t start, uint32_t end)
 {
@@ -722,6 +744,9 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
                                                  : class_of_part(longest);
         if (class == GX_UNIT_DEICTIC && counts_books(a, end - longest->n))
             return (gx_unit){end, end, GX_UNIT_STOP, pos, NULL};
+        if (holds_games(scan, longest, end))
+            return (gx_unit){start < end - longest->n ? start : end - longest->n, end, GX_UNIT_NOUN, pos,
+                             longest};
         return (gx_unit){end - longest->n, end, class, pos, longest};
     }
     if (is_glued_front(scan, start, end))

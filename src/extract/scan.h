@@ -104,6 +104,9 @@ bool gx_ends_party(const uint32_t *text, size_t end);
 /** The unit that ends at `end` (exclusive), inside its sentence. */
 gx_unit gx_unit_before(const gx_scan *scan, uint32_t end);
 
+/** Does what stands there play as a club does: 萨格勒|作客意大利, 拜仁vs|布加勒? */
+bool gx_plays_as_club(const gx_scan *scan, gx_range r);
+
 /** Do two characters that point back end here: 该段, 我校, whose 段 and 校 are no heads by themselves? */
 bool gx_points_back(const gx_scan *scan, uint32_t end);
 

@@ -574,6 +574,11 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     if (counted || is_word_and_name(a, r) || is_party(a, r.start) || begins_in_a_word(scan, r) ||
         runs_past_someone(scan, r))
         score += AGAINST_WORD;
+    uint32_t sounds = r.start;
+    while (sounds < r.end && gx_is_sound(a->text[sounds]))
+        sounds++;
+    if (sounds == r.end && r.end - r.start > 2 && gx_plays_as_club(scan, r))
+        score += 2 * AGAINST_WORD; /* 萨格勒|作客意大利 */
     gx_range behind_particle = {r.start + gx_is_particle(a->text[r.start]), r.end}; /* 向|乌军 */
     if (!announced && is_country_side(a, behind_particle))
         score += AGAINST_WORD;
