@@ -136,10 +136,21 @@ static bool is_tagged_person(const gx_scan *scan, gx_range r)
            scan->word_end[r.start] == r.end;
 }
 
+/* Most places are far from any name. */
+static bool may_begin_name(const gx_analysis *a, uint32_t at)
+{
+    uint8_t least = GX_LOSS_MOST;
+    for (size_t k = 0; k < GX_NAME_LENGTHS; k++)
+        least = a->losses[at].tenths[k] < least ? a->losses[at].tenths[k] : least;
+    return least <= NEAR || (least < FAR && a->scan->surname_at[at]);
+}
+
 /* 王丽, 王丽梅, 欧阳修; and what the tagger nearly takes for a name. */
 static void consider_short(gx_name_finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
+    if (!may_begin_name(a, at))
+        return;
     uint32_t most = gx_sentence_end(f->scan, at), surname = gx_surname_chars(a, at);
     bool clean = !gx_is_barred(a->text[at]), near = false;
     for (uint32_t n = GX_NAME_LEAST; n < GX_NAME_LEAST + GX_NAME_LENGTHS && at + n <= most; n++) {
@@ -277,6 +288,8 @@ static bool is_seen_whole(const gx_scan *scan, gx_range r)
 static void consider_known_parts(gx_name_finder *f, uint32_t at)
 {
     const gx_analysis *a = f->a;
+    if (!(f->scan->tables[at] & (1u << GX_TABLE_PEOPLE | 1u << GX_TABLE_GIVEN_NAMES)))
+        return;
     uint32_t most = gx_sentence_end(f->scan, at), end = at;
     const gx_word *mine = gx_longest_at(a, at, most, GX_TABLE_PEOPLE);
     if (mine)
