@@ -76,10 +76,15 @@ float gx_score_after(const gx_lattice *lattice, size_t to, gx_word_tags tags)
 {
     if (to == lattice->n)
         return lattice->transitions->stop[tags.inside];
-    _Alignas(64) float leaving[GX_TAG_COLUMNS]; /* but not into more of the same word */
-    memcpy(leaving, lattice->transitions->from[tags.inside], sizeof leaving);
+    const float *moves = lattice->transitions->from[tags.inside],
+                *behind = lattice->behind + to * GX_TAG_COLUMNS;
+    float best = lattice->kernel->largest_sum(moves, behind);
+    if (best != moves[tags.inside] + behind[tags.inside])
+        return best;
+    _Alignas(64) float leaving[GX_TAG_COLUMNS]; /* not into more of the same word */
+    memcpy(leaving, moves, sizeof leaving);
     leaving[tags.inside] = NEVER;
-    return lattice->kernel->largest_sum(leaving, lattice->behind + to * GX_TAG_COLUMNS);
+    return lattice->kernel->largest_sum(leaving, behind);
 }
 
 float gx_score_with(const gx_lattice *lattice, size_t from, size_t to, gx_word_tags tags, float after)
