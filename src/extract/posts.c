@@ -720,6 +720,10 @@ static bool share_titles(gx_post_reader *r, size_t i)
 static uint32_t shared_base(const gx_post_reader *r, const gx_title_group *g, uint32_t before)
 {
     bool bare = g->form == GX_NONE || r->forms->at[g->form].type == GX_BARE;
+    bool peer = g->form != GX_NONE && bare && before != GX_UNTOLD &&
+                r->forms->at[g->form].kind == GX_KIND_INSTITUTION;
+    if (peer && gx_company_of(r->resolver, before) != before) /* 校工会主席甲、|图书馆|馆长乙: the school's */
+        return gx_company_of(r->resolver, before);
     if (bare && g->word->code[1] == GX_TITLE_POST)
         return before;
     if (g->form != GX_NONE || g->word->code[1] != GX_TITLE_JOB)
