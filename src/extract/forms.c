@@ -673,7 +673,7 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     bool whole = gx_any_before(a, end, all, GX_COUNT(all)) && !gx_any_before(a, end, safe, GX_COUNT(safe));
     if (is_quality(a, end) || is_into_next(scan, end) || whole)
         return false; /* 某医院|全院200余人 */
-    static const char *const behind_section[] = {"技", "学", "普", "研", "协", "教", "创"};
+    static const char *const behind_section[] = {"技", "普", "研", "协", "创", "学院", "学研究", "学技术"};
     static const char *const behind_office[] = {"理", "置", "罚", "于", "分"};
     if ((gx_text_before(a, end, "科") && gx_any_at(a, end, behind_section, GX_COUNT(behind_section))) ||
         (gx_text_before(a, end, "处") && gx_any_at(a, end, behind_office, GX_COUNT(behind_office))))

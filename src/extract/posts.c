@@ -720,8 +720,9 @@ static bool share_titles(gx_post_reader *r, size_t i)
 static uint32_t shared_base(const gx_post_reader *r, const gx_title_group *g, uint32_t before)
 {
     bool bare = g->form == GX_NONE || r->forms->at[g->form].type == GX_BARE;
+    static const char *const parts[] = {"图书馆", "校医院", "档案馆", "校史馆", "出版社"};
     bool peer = g->form != GX_NONE && bare && before != GX_UNTOLD &&
-                r->forms->at[g->form].kind == GX_KIND_INSTITUTION;
+                gx_any_before(r->a, r->forms->at[g->form].range.end, parts, GX_COUNT(parts));
     if (peer && gx_company_of(r->resolver, before) != before) /* 校工会主席甲、|图书馆|馆长乙: the school's */
         return gx_company_of(r->resolver, before);
     if (bare && g->word->code[1] == GX_TITLE_POST)
