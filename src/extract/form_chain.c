@@ -135,6 +135,9 @@ static bool takes(const gx_scan *scan, const gx_chain *chain, const gx_unit *u, 
                scan->title_to[u->end]->code[1] == GX_TITLE_JOB; /* 保安|局 */
     case GX_UNIT_NOUN: {
         const gx_word *title = scan->title_to[u->end];
+        bool said = u->end - u->start == 2 && gx_text_at(scan->a, u->start, "代表");
+        if (said && (scan->name_to[u->start] || scan->title_to[u->start]))
+            return false; /* 张某院长|代表|院党委 */
         bool is_title = title && title->n >= u->end - u->start && title->code[1] != GX_TITLE_JOB;
         const gx_word *office = u->end < scan->a->n ? scan->head_at[u->end] : NULL;
         bool topic = is_title && title->code[1] == GX_TITLE_MODIFIER && title->n == 2 &&

@@ -235,14 +235,27 @@ static const char *place_of_offices(const gx_resolver *r)
     return best;
 }
 
+/* Where the body ends that this one is joined to: 市总工会|、人社局, 市总工会|联合人社局,
+ * 市总工会|积极会同教育局; 0 = none. */
+static uint32_t mate_end(const gx_analysis *a, uint32_t at)
+{
+    static const char *const joins[] = {"联合", "会同", "携手", "联手", "协同", "协调", "邀请", "联动"};
+    static const char *const ways[] = {"积极", "主动", "再次", "继续", "首次", "牵头", "共同", "专门"};
+    static const char *const marks[] = {"、", "和", "与", "同", "及"};
+    if (at > 2 && gx_any_before(a, at, joins, GX_COUNT(joins)))
+        return at > 4 && gx_any_before(a, at - 2, ways, GX_COUNT(ways)) ? at - 4 : at - 2;
+    return at > 1 && gx_any_before(a, at, marks, GX_COUNT(marks)) ? at - 1 : 0;
+}
+
 const char *gx_place_of_mate(const gx_resolver *r, const gx_form *f)
 {
     const gx_analysis *a = r->a;
+    const char *text = gx_text_of(a, f->range);
     uint32_t at = f->range.start;
     bool office = f->type == GX_BARE && at == f->head && f->use == GX_HEAD_FULL &&
-                  (f->kind == GX_KIND_GOVERNMENT || is_place_body(gx_text_of(r->a, f->range)));
-    bool listed = at > 1 && (a->text[at - 1] == 0x3001 /* 、 */ || a->text[at - 1] == 0x548C /* 和 */);
-    size_t before = office && listed ? gx_form_ending(r, at - 1) : GX_NONE;
+                  (f->kind == GX_KIND_GOVERNMENT || is_place_body(text) || strcmp(text, "团委") == 0);
+    uint32_t end = office ? mate_end(a, at) : 0;
+    size_t before = end ? gx_form_ending(r, end) : GX_NONE;
     if (before == GX_NONE || !r->done[before] || r->meaning[before] == GX_NONE)
         return NULL;
     const struct organization *mate = &r->organizations.at[r->meaning[before]];
@@ -339,6 +352,22 @@ static bool is_own_union(const char *text)
     return false;
 }
 
+/* 院党委, 厂团委: of a hospital, a plant; no union and no office has one. */
+static bool is_of_works(const char *text)
+{
+    static const char *const works[] = {"院", "厂", "矿", "校", "店", "场", "馆", "公司", "集团"};
+    for (size_t i = 0; i < GX_COUNT(works); i++)
+        if (gx_starts_with(text, works[i]) && strlen(text) > strlen(works[i]))
+            return true;
+    return false;
+}
+
+static bool is_works(const struct organization *o)
+{
+    return o->kind != GX_KIND_UNION && o->kind != GX_KIND_GOVERNMENT && o->kind != GX_KIND_ASSOCIATION &&
+           o->kind != GX_KIND_COMMITTEE && o->kind != GX_KIND_PARTY;
+}
+
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
@@ -368,6 +397,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     bool shift = gx_is_numbered(a, f); /* 三班 belongs to the shop before it */
     if (base == GX_NONE && !shift)
         owner = above_units(r, owner);
+    if (base == GX_NONE && owner != GX_NONE && is_of_works(text) && !is_works(&r->organizations.at[owner]))
+        owner = GX_NONE;
     if (base == GX_NONE && f->kind == GX_KIND_PARTY && owner != GX_NONE)
         owner = gx_company_of(r, owner);
     uint32_t same = f->use == GX_HEAD_DEPARTMENT && base != GX_NONE

@@ -754,6 +754,8 @@ gx_unit gx_unit_before(const gx_scan *scan, uint32_t end)
     start += gives_office(scan, start, end);
     start = gx_without_glue(scan, start, end);
     start = without_stop(scan, start, end);
+    if (end - start == 3 && gx_text_at(a, start, "代表") && is_owner(a->text[end - 1]) && scan->head_at[end])
+        start = end - 1; /* 代表院|党委 */
     uint32_t level = level_before(scan, end, start);
     const gx_word *zone = scan->head_to[end]; /* 开发|区总工会 to the tagger: no district's */
     if (level && zone && zone->n > level && zone->code[2] == GX_HEAD_WEAK)
