@@ -479,8 +479,20 @@ static bool tells_accident(const gx_event_finder *f)
     for (size_t i = 0; i < f->candidates.n; i++)
         if (f->candidates.at[i].event == f->news->main && !f->candidates.at[i].bare)
             return false;
-    gx_range told = f->title.end > f->title.start ? f->title : gx_sentence_range(a, f->lead.start);
-    return (gx_has_any(a, told, words, GX_COUNT(words)) && !gx_has_any(a, told, drills, GX_COUNT(drills)));
+    for (size_t i = 0; i < f->news->frames.frames.n; i++) {
+        const gx_frame *frame = &f->news->frames.frames.at[i];
+        if (frame->event == f->news->main && gx_akin_events(frame->verb->cell[GX_VERB_EVENT], "visit"))
+            return false; /* 看望慰问了救人的司机 */
+    }
+    static const char *const help[] = {"救援", "营救", "抢险", "抢修", "搜救",
+                                       "救出", "扑救", "灭火", "施救"};
+    gx_range lead = gx_sentence_range(a, f->lead.start);
+    if (gx_has_any(a, f->title, drills, GX_COUNT(drills)) || gx_has_any(a, lead, drills, GX_COUNT(drills)))
+        return false;
+    return gx_has_any(a, f->title, words, GX_COUNT(words)) ||
+           (gx_has_any(a, lead, words, GX_COUNT(words)) &&
+            (f->title.end == f->title.start || gx_has_any(a, f->title, help, GX_COUNT(help)) ||
+             gx_has_any(a, f->lead, help, GX_COUNT(help))));
 }
 
 void gx_find_events(gx_analysis *a)
@@ -502,8 +514,10 @@ void gx_find_events(gx_analysis *a)
     find_parts(&f);
     find_wholes(&f);
     f.news->accident = tells_accident(&f);
-    if (f.news->accident)
+    if (f.news->accident) {
         a->events.at[f.news->main].type = "other";
+        f.news->told_from = 0;
+    }
     gx_find_later_events(&f);
     find_words(&f);
     find_points(&f);

@@ -506,7 +506,8 @@ static bool sends_help(const gx_analysis *a, uint32_t start, uint32_t end)
         "调动",     "调集",     "派出",     "出动",     "增派",     "调派",     "集结",     "集合",
         "赶赴",     "赶往",     "赶到",     "奔赴",     "驰援",     "组织力量", "组织救援", "组织抢险",
         "组织抢修", "开展救援", "展开救援", "全力救援", "全力抢险", "全力抢修", "启动应急", "应急预案",
-        "投入救援", "参与救援", "参加救援", "营救",     "搜救",     "扑救"};
+        "投入救援", "参与救援", "参加救援", "营救",     "搜救",     "扑救",     "接到报警", "接警",
+        "接报",     "接到求助", "成功处置", "紧急救援"};
     uint32_t at = gx_next_of(a, (gx_range){start, end}, words, GX_COUNT(words));
     return at < end && !a->news->frames.covered[at];
 }
@@ -514,6 +515,7 @@ static bool sends_help(const gx_analysis *a, uint32_t start, uint32_t end)
 /* 某市政府接报后,立即调动…: whatever body sends help to where the accident was takes part in the rescue. */
 static void responders(gx_roler *r)
 {
+    static const char *const on_the_spot[] = {"赶赴", "赶往", "赶到", "奔赴", "驰援", "营救", "搜救", "扑救"};
     const gx_frames *frames = &r->news->frames;
     const gx_analysis *a = r->a;
     for (size_t g = 0; r->news->accident && g < frames->groups.n; g++) {
@@ -523,14 +525,17 @@ static void responders(gx_roler *r)
             group->marker == GX_MARK_NONE || group->marker == GX_MARK_BY || group->marker == GX_MARK_WITH;
         uint32_t end = sentence.end;
         for (size_t k = g + 1; k < frames->groups.n && frames->groups.at[k].range.start < end; k++)
-            if (gx_breaks_clause(a, frames->groups.at[k].range.start - 1))
+            if (gx_breaks_clause(a, frames->groups.at[k].range.start - 1) &&
+                a->mentions.at[frames->tops.at[frames->groups.at[k].first]].type == GX_ENTITY_ORGANIZATION)
                 end = frames->groups.at[k].range.start; /* who does what comes next */
         if (!acts || group->possessive || frames->speech[group->range.start] ||
             !sends_help(a, group->range.end, end))
             continue;
         for (uint32_t i = 0; i < group->n; i++) {
             const gx_mention *m = &a->mentions.at[frames->tops.at[group->first + i]];
-            if (m->type == GX_ENTITY_ORGANIZATION && !m->modifier)
+            bool goes = m->type == GX_ENTITY_PERSON &&
+                        gx_has_any(a, (gx_range){group->range.end, end}, on_the_spot, GX_COUNT(on_the_spot));
+            if (goes || (m->type == GX_ENTITY_ORGANIZATION && !m->modifier))
                 gx_add_role(r, m, r->news->main, "performer", group->range, sure_named);
         }
     }
