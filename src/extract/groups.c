@@ -383,8 +383,9 @@ static void take_works(const gx_frame_builder *b, gx_group *group)
 /* 张三的…; 东港集团广大职工: the group belongs to a noun that follows. */
 static bool modifies(const gx_frame_builder *b, const gx_group *group)
 {
-    static const char *const fine[] = {"一行", "等",   "分别",     "代表",   "双方", "两地", "相关", "有关",
-                                       "负责", "领导", "工作人员", "志愿者", "自愿", "班子", "成员", "党员"};
+    static const char *const fine[] = {"一行", "等",   "分别", "代表", "双方",     "两地",
+                                       "相关", "有关", "负责", "领导", "工作人员", "志愿者",
+                                       "自愿", "班子", "成员", "党员", "主场",     "客场"};
     const gx_analysis *a = b->a;
     uint32_t end = group->range.end;
     if (end >= b->sentence.end)

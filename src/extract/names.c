@@ -33,8 +33,10 @@ enum {
 /* 郭清明|荣任, 郭清明|受聘: the first character of a verb is no part of a name. */
 static bool ends_in_verb(const gx_analysis *a, gx_range r)
 {
-    static const char *const verbs[] = {"荣任", "荣膺", "荣升", "现任", "兼任", "出任", "应邀", "受邀",
-                                        "受聘", "率队", "率团", "获任", "获聘", "获颁", "接任", "卸任"};
+    static const char *const verbs[] = {"荣任", "荣膺", "荣升", "现任", "兼任", "出任", "应邀",
+                                        "受邀", "受聘", "率队", "率团", "获任", "获聘", "获颁",
+                                        "接任", "卸任", "连中", "连得", "连进", "连夺", "连扳",
+                                        "连克", "连胜", "连拿", "连追"};
     return r.end > r.start + 2 && gx_any_at(a, r.end - 1, verbs, GX_COUNT(verbs));
 }
 
