@@ -248,9 +248,10 @@ static bool cuts_name(const gx_scan *scan, uint32_t start, uint32_t end)
     bool begins = scan->word_start[start] == start || scan->place_to[start] || scan->body_to[start] ||
                   scan->head_to[start];
     bool name = a->tags[start].pos == GX_POS_ORG || a->tags[start].pos == GX_POS_NT;
-    bool ends = end >= a->n || scan->word_start[end] == end || scan->head_at[end] ||
-                (scan->leagues == 2 && gx_text_at(a, end, "战")) || /* 都灵|战成 */
-                gx_longest_at(a, end, a->n, GX_TABLE_TITLES);
+    bool ends =
+        end >= a->n || scan->word_start[end] == end || scan->head_at[end] ||
+        (scan->leagues == 2 && (gx_text_at(a, end, "战") || gx_text_at(a, end, "周"))) || /* 都灵|战成 */
+        gx_longest_at(a, end, a->n, GX_TABLE_TITLES);
     return !begins || (!ends && !name);
 }
 
@@ -693,6 +694,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
                                            "院长论坛", "院长会议", "馆长论坛",   "社长论坛"};
     if (gx_any_at(a, end, of_heads, GX_COUNT(of_heads)))
         return false; /* 全国税务局|长会议 */
+    if (gx_text_before(a, end, "少先队") && gx_text_at(a, end, "员"))
+        return false;
     static const char *const behind_paper[] = {"道", "告", "考", "批", "案", "价"};
     if (gx_text_before(a, end, "报") && gx_any_at(a, end, behind_paper, GX_COUNT(behind_paper)))
         return false; /* 联合报|道, 质量报|告 */

@@ -272,9 +272,9 @@ static bool tells_of_leagues(gx_scan *scan)
         "比甲", "英冠",   "意乙", "西乙",   "德乙", "法乙", "中超",   "巴甲",     "日职联", "欧冠",
         "欧联", "联盟杯", "欧战", "足总杯", "客胜", "主胜", "国王杯", "意大利杯", "赔率",   "亚盘",
         "欧赔", "平赔",   "让球", "受让",   "盘口", "博彩", "足彩",   "赔付",     "上盘",   "下盘"};
-    static const char *const matches[] = {"客场", "主场", "主队", "客队", "战平", "战成",
-                                          "做客", "作客", "连胜", "连败", "平局", "赢球",
-                                          "输球", "保级", "主帅", "首发", "对阵", "积分榜"};
+    static const char *const matches[] = {"客场", "主场",   "主队", "客队", "战平", "战成", "做客", "作客",
+                                          "连胜", "连败",   "平局", "赢球", "输球", "保级", "主帅", "首发",
+                                          "对阵", "积分榜", "赛季", "德比", "球队", "交锋"};
     const gx_analysis *a = scan->a;
     gx_range all = {0, (uint32_t)a->n};
     if (!scan->leagues) {
@@ -290,12 +290,21 @@ bool gx_plays_as_club(const gx_scan *scan, gx_range r)
 {
     static const char *const behind[] = {"客场", "主场", "作客", "做客", "主胜", "客胜"};
     static const char *const before[] = {"主场迎战", "客场挑战", "主场对阵", "客场对阵",
-                                         "主场战胜", "客场战平", "主场战平", "客场战胜"};
+                                         "主场战胜", "客场战平", "主场战平", "客场战胜",
+                                         "不敌",     "负于",     "逼平"};
+    static const char *const results[] = {"胜", "平", "负", "战"};
     const gx_analysis *a = scan->a;
     bool versus = r.start > VERSUS && is_versus(a, r.start - VERSUS) && scan->body_to[r.start - VERSUS];
-    bool plays =
-        gx_any_at(a, r.end, behind, GX_COUNT(behind)) || gx_any_before(a, r.start, before, GX_COUNT(before));
-    return versus || (plays && tells_of_leagues(a->scan));
+    const gx_word *rival = r.end + VERSUS < a->n && is_versus(a, r.end)
+                               ? gx_longest_at(a, r.end + VERSUS, a->n, GX_TABLE_ORGANIZATIONS)
+                               : NULL;
+    if (versus || (rival && rival->code[2] == GX_KIND_TEAM))
+        return true;
+    bool counted = r.end + 1 < a->n && a->text[r.end] >= '0' && a->text[r.end] <= '9' &&
+                   gx_any_at(a, r.end + 1, results, GX_COUNT(results)); /* 莫斯巴|7胜 */
+    bool plays = counted || gx_any_at(a, r.end, behind, GX_COUNT(behind)) ||
+                 gx_any_before(a, r.start, before, GX_COUNT(before));
+    return plays && tells_of_leagues(a->scan);
 }
 
 /* 都灵, the full name of which is 都灵足球俱乐部: only where clubs play, and nobody goes there. */
@@ -303,7 +312,8 @@ static bool is_city_for_club(gx_scan *scan, const gx_word *body, uint32_t start)
 {
     static const char *const goes[] = {"在",   "于",   "到", "从",   "抵达", "飞往",
                                        "前往", "飞抵", "赴", "来自", "本报"};
-    static const char *const lands[] = {"省", "市", "州", "港", "机场", "大学", "岛", "大区"};
+    static const char *const lands[] = {"省", "市",   "州",   "港", "机场", "大学",
+                                        "岛", "大区", "地区", "县", "时报"};
     const char *full = body->cell[1], *club = "足球俱乐部";
     size_t n = strlen(full), m = strlen(club);
     if (body->code[2] != GX_KIND_TEAM || n <= m || strcmp(full + n - m, club) != 0 ||

@@ -491,9 +491,25 @@ static bool begins_in_a_word(const gx_scan *scan, gx_range r)
     static const char *const rivers[] = {"长", "珠", "松花", "钱塘", "嘉陵", "黑龙", "金沙", "澜沧"};
     if (a->text[r.start] == U'周')
         return gx_any_before(a, r.start, weeks, GX_COUNT(weeks));
+    static const char *const works[] = {"全部", "已", "长", "跨", "总", "将", "建设", "项目"};
+    if (a->text[r.start] == U'程') /* 一体化工|程全部开工 */
+        return gx_text_before(a, r.start, "工") && gx_any_at(a, r.start + 1, works, GX_COUNT(works));
     const gx_word *title = scan->title_to[r.start];
     bool held = title && title->code[1] != GX_TITLE_PLACE_POST; /* 护士长|江雪晴, not 万州长江 */
     return a->text[r.start] == U'江' && !held && gx_any_before(a, r.start, rivers, GX_COUNT(rivers));
+}
+
+/* 业务员|曾承诺: an adverb with what somebody did. */
+static bool is_once_done(const gx_analysis *a, gx_range r)
+{
+    static const char *const deeds[] = {
+        "承诺", "表示", "提出", "要求", "认为", "指出", "强调", "获得", "担任", "参加", "多次",
+        "是",   "于",   "在",   "有",   "任",   "获",   "对",   "向",   "被",   "因",   "与",
+        "为",   "到",   "说",   "写",   "参与", "带领", "率领", "出任", "就读", "留学", "打算",
+        "试图", "希望", "公开", "先后", "一度", "遭到", "受到", "得到", "发生", "出现", "引起"};
+    uint32_t rest = r.start + 1, n = r.end - rest;
+    return a->text[r.start] == U'曾' && n && gx_any_at(a, rest, deeds, GX_COUNT(deeds)) &&
+           !(n == 2 && gx_surname_chars(a, rest) == 2);
 }
 
 /* 孙某|刚满: the tagger's name ends with 某. */
@@ -574,6 +590,8 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     if (counted || is_word_and_name(a, r) || is_party(a, r.start) || begins_in_a_word(scan, r) ||
         runs_past_someone(scan, r))
         score += AGAINST_WORD;
+    if (is_once_done(a, r))
+        score += 2 * AGAINST_WORD;
     uint32_t sounds = r.start;
     while (sounds < r.end && gx_is_sound(a->text[sounds]))
         sounds++;
