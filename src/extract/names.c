@@ -93,10 +93,16 @@ static bool is_addressed(const gx_name_finder *f, gx_range r)
            starts_clause(f, r.start) && gx_any_at(a, r.end, courtesy, GX_COUNT(courtesy));
 }
 
+/* 第三届“蓝思杯”羽毛球赛: what a contest is for. */
+static bool names_cup(const gx_analysis *a, gx_range r)
+{
+    return gx_text_before(a, r.end, "杯") && (gx_text_at(a, r.end, "”") || gx_text_before(a, r.start, "届"));
+}
+
 static void consider(gx_name_finder *f, gx_range r, double prior)
 {
     const gx_analysis *a = f->a;
-    if (names_mine(a, r))
+    if (names_mine(a, r) || names_cup(a, r))
         return;
     if (ends_in_adverb(a, r) || ends_in_verb(a, r) || !is_free(f, r))
         return;
