@@ -261,6 +261,18 @@ bool gx_counts_others(const gx_analysis *a, uint32_t from, uint32_t to)
     return number;
 }
 
+/* Characters of the honour that begins at `at`, with the word for who has it; 0 = none. */
+static uint32_t honour_at(const gx_analysis *a, uint32_t at, uint32_t end)
+{
+    static const char *const holders[] = {"获得者", "奖获得者", "称号获得者", "得主"};
+    const gx_word *honour = gx_longest_at(a, at, end, GX_TABLE_HONOURS);
+    uint32_t n = honour ? honour->n : 0;
+    for (size_t i = 0; n && i < GX_COUNT(holders); i++)
+        if (gx_text_at(a, at + n, holders[i]))
+            return n + (uint32_t)gx_utf8_count(holders[i]);
+    return n;
+}
+
 /* What may stand between two members of a list; 0 no, 1 yes, 2 a comma. */
 static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *next)
 {
@@ -298,8 +310,13 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
         return 1;                  /* A和捐出平板的某公司工会主席B */
     bool counted = first == U'等'; /* A|等3个先进职工之家、|B等5名优秀工会工作者 */
     if (to - from <= JOIN_CHARS &&
-        (opens || last == U'、' || last == U'和' || last == U'及' || last == U'与')) {
+        (opens || (first != ',' && (last == U'、' || last == U'和' || last == U'及' || last == U'与')))) {
         for (uint32_t i = from; i < to; i++) {
+            uint32_t honour = opens ? honour_at(a, i, to) : 0;
+            if (honour) { /* A、省五一劳动奖章获得者B */
+                i += honour - 1;
+                continue;
+            }
             gx_pos pos = a->tags[i].pos;
             bool noun = pos == GX_POS_N || pos == GX_POS_A || pos == GX_POS_VN || pos == GX_POS_C ||
                         pos == GX_POS_U || pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_NZ ||
