@@ -148,7 +148,7 @@ static bool is_something_else(const gx_scan *scan, uint32_t end, uint32_t n)
 /* 公司工会 in the table is two heads to the grammar: 公司 and 工会. */
 static uint32_t split_head(const gx_scan *scan, const gx_word *head, uint32_t end)
 {
-    static const char *const committees[] = {"工会经费审查委员会", "工会女职工委员会"};
+    static const char *const committees[] = {"工会经费审查委员会", "工会女职工委员会", "工会办公室"};
     const gx_analysis *a = scan->a;
     uint32_t from = end - head->n;
     for (size_t i = 0; i < sizeof committees / sizeof *committees; i++)
@@ -682,6 +682,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
     static const char *const behind_shift[] = {"岗", "车", "次", "期", "列车", "飞机", "地铁", "公交"};
     if (gx_text_before(a, end, "一班") && gx_any_at(a, end, behind_shift, GX_COUNT(behind_shift)))
         return false; /* 最后一班|岗 */
+    if (gx_text_at(a, end, "系统") && !scan->head_to[end] && !scan->body_to[end])
+        return false; /* 某市卫健|系统工会 */
     static const char *const assists[] = {"办", "作", "助", "调", "商", "同", "力", "定", "议"};
     if (gx_text_before(a, end, "协") && gx_any_at(a, end, assists, GX_COUNT(assists)))
         return false; /* 某电视台|协办 */
