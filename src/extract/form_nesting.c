@@ -64,6 +64,9 @@ static bool is_own_beginning(const gx_scan *scan, const gx_form *outer, const gx
     uint32_t end = f->range.end, rest = outer->range.end - end;
     if (gx_text_at(a, end, "(集团)"))
         return true;
+    bool listed = f->body && f->body->table == GX_TABLE_ORGANIZATIONS && f->body->n == end - f->range.start;
+    if (listed && gx_text_at(a, end, "集团") && (rest == 2 || gx_text_before(a, outer->range.end, "公司")))
+        return true; /* 中铁十一局|集团 */
     if (f->kind == GX_KIND_TEAM && rest == 2 && gx_text_at(a, end, "联盟"))
         return true; /* 劳模创新工作室|联盟 */
     if (gx_text_before(a, end, "科") && rest == 2 && gx_text_at(a, end, "医院"))
