@@ -60,6 +60,10 @@ static bool is_collective(const gx_resolver *r, const gx_form *f)
 /* Bare 工会 is a kind of thing; with a title or 负责人 behind it, it is one union. */
 static bool is_held(const gx_resolver *r, uint32_t end)
 {
+    static const char *const many[] = {"新任工会", "基层工会", "专职工会", "兼职工会", "优秀工会", "名工会",
+                                       "位工会",   "各级工会", "企业工会", "下属工会", "所属工会"};
+    if (gx_any_before(r->a, end, many, GX_COUNT(many)))
+        return false; /* 10名新任|工会主席 */
     if (gx_text_at(r->a, end, "会员"))
         return false; /* 工会会员代表大会 */
     for (uint32_t k = 2; k <= 6 && end + k <= r->a->n; k++) {

@@ -454,6 +454,15 @@ static const gx_frame *invitation_before(const gx_roler *r, const gx_frame *fram
     return NULL;
 }
 
+/* A召集|B、C|召开会议: who is called to it attends. */
+static bool is_called(const gx_roler *r, const gx_frame *frame)
+{
+    static const char *const calls[] = {"召集", "邀请", "特邀", "约请"}, *const meets[] = {"召开", "举行"};
+    return frame->subject != GX_NONE && !frame->inherited &&
+           gx_any_at(r->a, frame->range.start, meets, GX_COUNT(meets)) &&
+           gx_any_before(r->a, r->news->frames.groups.at[frame->subject].range.start, calls, GX_COUNT(calls));
+}
+
 static void hold(gx_roler *r, const gx_frame *frame, uint32_t event, bool beside)
 {
     const gx_frame *invites = beside ? invitation_before(r, frame) : NULL;
@@ -482,7 +491,7 @@ static void hold(gx_roler *r, const gx_frame *frame, uint32_t event, bool beside
             return; /* but A为大会|提供支持 */
     }
     if (holds(r, frame->subject))
-        add_group(r, frame->subject, event, role, frame, sure_of(frame));
+        add_group(r, frame->subject, event, is_called(r, frame) ? "attendee" : role, frame, sure_of(frame));
     add_group(r, frame->agent, event, role, frame, sure_of(frame));
     if (holds(r, frame->with))
         add_group(r, frame->with, event, role, frame, sure_of(frame));
