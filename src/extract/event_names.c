@@ -304,10 +304,15 @@ static uint32_t trim_left(const gx_analysis *a, uint32_t start, uint32_t head, b
         "了",   "将",   "以",   "在",   "的",   "是",   "为",   "就",   "等",   "及",     "并",
         "又",   "还",   "首场", "一场", "一次", "有关", "相关", "全部", "整个", "开展",   "近日",
         "日前", "据悉", "深入", "热烈", "充分", "广泛", "亲切", "友好", "坦诚", "面对面", "正式"};
-    static const char *const own[] = {"该校", "该院", "该县", "该市", "该区", "该公司", "该镇", "该局"};
+    static const char *const own[] = {"该校", "该院", "该县", "该市", "该区",   "该公司", "该镇",
+                                      "该局", "我院", "我校", "我局", "我公司", "我矿",   "我厂"};
     for (size_t i = 0; i < GX_COUNT(own); i++)
         if (gx_text_at(a, start, own[i])) /* 该校|第十四届运动会 */
             start += (uint32_t)gx_utf8_count(own[i]);
+    static const char *const bodies[] = {"院", "校", "局", "厂", "矿"}, *const whose[] = {"我", "本"};
+    if (gx_any_before(a, start, whose, GX_COUNT(whose)) && gx_any_at(a, start, bodies, GX_COUNT(bodies)) &&
+        start + 1 < head)
+        start++; /* 我|院第三届职工代表大会 */
     if (gx_text_before(a, start, "开") && gx_text_at(a, start, "展") && start + 1 < head)
         start++; /* 长白山开|展疗休养活动, as the tagger cuts it */
     bool again = true;

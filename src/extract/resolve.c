@@ -368,6 +368,17 @@ static bool is_works(const struct organization *o)
            o->kind != GX_KIND_COMMITTEE && o->kind != GX_KIND_PARTY;
 }
 
+/* The place of the office `base` where the form is the union of the office's trade; else NULL. */
+static const char *place_of_trade(const gx_resolver *r, const gx_form *f, uint32_t base)
+{
+    static const char *const trades[] = {"教育工会", "卫生工会", "交通工会", "建设工会",
+                                         "财贸工会", "农林工会", "卫健工会", "体育工会"};
+    const struct organization *o = &r->organizations.at[base];
+    bool trade = o->kind == GX_KIND_GOVERNMENT && o->parent == GX_NONE &&
+                 gx_any_at(r->a, f->range.start, trades, GX_COUNT(trades)) && f->kind == GX_KIND_UNION;
+    return trade ? place_in_view(r, base) : NULL;
+}
+
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
@@ -375,6 +386,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     uint32_t only = strcmp(text, "总工会") == 0 ? only_union(r, text) : GX_NONE;
     if (only != GX_NONE)
         return only;
+    if (f->range.end - f->range.start > gx_utf8_count("分工会") && gx_text_before(a, f->range.end, "分工会"))
+        return gx_organization_named(r, text, f->kind, GX_NONE); /* 机关二|分工会: by what it is called */
     if (strcmp(text, "工会委员会") == 0)
         text = "工会"; /* of the body in view: the union itself */
     /* 集团工会, 院党委, 段团委: the word before the inner head points back; 企业安全部 is one head. */
@@ -394,6 +407,15 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     uint32_t owner = base == GX_NONE                  ? owner_in_view(r, f)
                      : f->kind == GX_KIND_ASSOCIATION ? gx_company_of(r, base)
                                                       : base;
+    const char *district = base != GX_NONE ? place_of_trade(r, f, base) : NULL;
+    if (district) /* 区教育局党组成员、|教育工会|主席 */
+        return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", district, text), f->kind, GX_NONE);
+    bool of_union = f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE;
+    if (base == GX_NONE && owner != GX_NONE && !of_union && is_own_union(r->organizations.at[owner].name))
+        owner = GX_NONE; /* 公司工会, of a company that nothing names, has no workshops */
+    if (base == GX_NONE && owner != GX_NONE && gx_text_at(a, f->range.start, "校") &&
+        gx_is_faculty(r, r->organizations.at[owner].name))
+        owner = GX_NONE;               /* 校工会 is no faculty's */
     bool shift = gx_is_numbered(a, f); /* 三班 belongs to the shop before it */
     if (base == GX_NONE && !shift)
         owner = above_units(r, owner);

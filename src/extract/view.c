@@ -343,6 +343,17 @@ static uint32_t unheaded_company(const gx_resolver *r, uint32_t at)
     return best;
 }
 
+/* 机械学院|分工会: a faculty, whatever its name. */
+static bool has_branch_union(const gx_resolver *r, uint32_t organization)
+{
+    if (!gx_is_faculty(r, r->organizations.at[organization].name))
+        return false;
+    for (size_t i = 0; i < r->forms->n; i++)
+        if (r->meaning[i] == organization && gx_text_at(r->a, r->forms->at[i].range.end, "分工会"))
+            return true;
+    return false;
+}
+
 /* The organization mentioned nearest before `at` whose name ends as the bare word demands. */
 uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
 {
@@ -361,11 +372,13 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
         endings = own;
         n_endings = 1;
     }
+    bool school = strcmp(bare, "校") == 0 || strcmp(bare, "学校") == 0;
     uint32_t own_one = that || endings == own ? GX_NONE : own_body(r, endings, n_endings);
-    if (own_one != GX_NONE)
+    if (own_one != GX_NONE && !(school && has_branch_union(r, own_one)))
         return own_one;
     uint32_t host = !that && endings != own && speaks_of_itself(r) ? gx_main_host(r) : GX_NONE;
-    bool school = strcmp(bare, "校") == 0 || strcmp(bare, "学校") == 0;
+    if (school && host != GX_NONE && has_branch_union(r, host))
+        host = GX_NONE;
     uint32_t university = school && host != GX_NONE ? r->organizations.at[host].parent : GX_NONE;
     if (university != GX_NONE && gx_ends_with(r->organizations.at[university].name, "大学"))
         host = university; /* 校领导 in the news of a university's college */
@@ -377,7 +390,8 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
         for (size_t i = 0; i < r->forms->n; i++) {
             uint32_t m = r->meaning[i];
             if (!lies_between(r, i, where, at) ||
-                (!faculties && gx_is_faculty(r, r->organizations.at[m].name)))
+                (!faculties && gx_is_faculty(r, r->organizations.at[m].name)) ||
+                (school && has_branch_union(r, m)))
                 continue;
             for (size_t e = 0; e < n_endings; e++)
                 if (gx_ends_with(without_bracket(r, r->organizations.at[m].name), endings[e]) &&
@@ -394,6 +408,8 @@ uint32_t gx_pointed_to(gx_resolver *r, const char *bare, uint32_t at, bool that)
         party = party || strcmp(bare, parties[i]) == 0;
     if (best == GX_NONE && (endings != own || party))
         best = named_anywhere(r, endings, n_endings);
+    if (school && best != GX_NONE && has_branch_union(r, best))
+        best = GX_NONE;
     return best == GX_NONE && strcmp(bare, "公司") == 0 ? unheaded_company(r, at) : best;
 }
 
