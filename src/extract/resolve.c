@@ -94,8 +94,10 @@ static const char *leveled_name(const gx_resolver *r, const gx_form *f)
         printed += strlen("该");
     }
     const char *place = level ? gx_place_meant(a, r->places, r->home, f->range.start, level) : NULL;
+    static const char *const whose[] = {"我", "本", "该"};
+    bool own = gx_any_at(a, f->range.start, whose, GX_COUNT(whose)); /* 我|县总工会 */
     if (!place)
-        return gx_text_of(a, f->range);
+        return gx_text_of(a, (gx_range){f->range.start + own, f->range.end});
     return gx_arena_printf(a->arena, "%s%s%s", before, place, printed + strlen(level));
 }
 
