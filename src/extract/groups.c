@@ -236,7 +236,8 @@ static bool has_break(const gx_analysis *a, uint32_t from, uint32_t to)
 static uint32_t work_end(const gx_analysis *a, uint32_t at, uint32_t to)
 {
     enum { GENRE_CHARS = 8 };
-    uint32_t i = at;
+    static const char *const sends[] = {"选送", "报送", "推荐", "表演", "创作", "带来", "演出", "申报"};
+    uint32_t i = at + (gx_any_at(a, at, sends, GX_COUNT(sends)) ? 2 : 0); /* 某局|选送的《秋收》 */
     if (i < to && a->text[i] == U'的')
         while (i < to && i - at <= GENRE_CHARS && a->text[i] != U'《' && !gx_is_punctuation(a->text[i]))
             i++;
@@ -282,7 +283,7 @@ static int joins(const gx_analysis *a, const gx_mention *m, const gx_mention *ne
         return 1;
     if (from > to)
         return next->range.start > m->range.end;
-    bool author = m->type == GX_ENTITY_PERSON && next->type == GX_ENTITY_PERSON;
+    bool author = m->type == next->type;
     if (author && from < to)
         from = work_end(a, from, to);
     if (from < to && a->text[from] == U'的')
