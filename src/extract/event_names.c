@@ -94,6 +94,14 @@ static bool counts(const gx_analysis *a, uint32_t start)
            (start && (before == GX_POS_N || before == GX_POS_ORG || before == GX_POS_NT));
 }
 
+/* 第二|期|新任主席培训班, 一|届|三次职工代表大会: the unit of an edition's number. */
+static bool counts_edition(const gx_analysis *a, uint32_t unit)
+{
+    static const char *const units[] = {"届", "期", "次", "批", "轮", "季", "站"};
+    static const char *const numbers[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "首"};
+    return gx_any_at(a, unit, units, GX_COUNT(units)) && gx_any_before(a, unit, numbers, GX_COUNT(numbers));
+}
+
 static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     static const char *const ways[] = {"集中", "联合", "公开", "免费", "统一", "定向", "特别"};
@@ -107,8 +115,9 @@ static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
     case GX_POS_R:
     case GX_POS_W:
     case GX_POS_XC:
-    case GX_POS_Q:
         return true;
+    case GX_POS_Q:
+        return !counts_edition(a, start);
     case GX_POS_C:
         return !gx_text_at(a, start, "暨") && !gx_text_at(a, start, "和美"); /* “某杯”和美乡村篮球赛 */
     case GX_POS_F:
@@ -119,7 +128,7 @@ static bool word_stops(const gx_analysis *a, uint32_t start, uint32_t end)
         return verb_stops(a, start, end);
     case GX_POS_M:
         return gx_text_at(a, start, "一") && end - start <= 2 && !gx_text_before(a, start, "第") &&
-               !counts(a, start);
+               !counts(a, start) && !gx_text_at(a, start, "一届");
     default:
         return gx_is_punctuation(a->text[start]) && a->text[start] != U'·' && a->text[start] != '+' &&
                a->text[start] != '-';

@@ -288,8 +288,8 @@ static gx_range first_clause(const gx_event_finder *f)
         if (end < first.end && a->text[end] == ',')
             first.start = end + 1;
     }
-    static const char *const by[] = {"据"};
-    if (gx_any_at(a, first.start, by, 1)) /* 据某气象台首席预报员某某介绍,… */
+    static const char *const by[] = {"据", "在"};
+    if (gx_any_at(a, first.start, by, GX_COUNT(by))) /* 据某气象台首席预报员某某介绍,… */
         for (uint32_t i = first.start; i + CLAUSE_LEAST < first.end; i++)
             if (a->text[i] == ',') {
                 first.start = i + 1;
