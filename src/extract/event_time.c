@@ -160,6 +160,9 @@ static gx_range place_from(const gx_event_finder *f, uint32_t start, uint32_t en
 {
     const gx_analysis *a = f->a;
     gx_range place = {start, start};
+    size_t next = gx_first_frame(&f->news->frames, start + 1); /* 到株洲|督导检查工会工作 */
+    if (next < f->news->frames.frames.n && f->news->frames.frames.at[next].range.start < end)
+        end = f->news->frames.frames.at[next].range.start;
     for (; place.end < end && place.end - start < PLACE_CHARS; place.end++) {
         uint32_t c = a->text[place.end];
         gx_pos pos = a->tags[place.end].pos;

@@ -108,6 +108,11 @@ static bool goes_there(const gx_scan *scan, const gx_unit *u, uint8_t kind)
 {
     static const char *const words[] = {"考察", "调研", "慰问", "走访", "参观",
                                         "观摩", "视察", "看望", "拜访", "评议"};
+    static const char *const of_unions[] = {"督导", "督查", "检查", "指导", "巡视", "巡察",
+                                            "验收", "考核", "推进", "推动", "支持", "帮助"};
+    if (kind == GX_KIND_UNION && scan->head_at[u->end] && gx_text_at(scan->a, u->end, "工会") &&
+        u->end - u->start == 2 && gx_any_at(scan->a, u->start, of_unions, GX_COUNT(of_unions)))
+        return true; /* 到株洲督导|工会改革工作 */
     bool party = kind == GX_KIND_TEAM || kind == GX_KIND_ASSOCIATION || kind == GX_KIND_COMMITTEE;
     return !party && u->end - u->start == 2 && gx_any_at(scan->a, u->start, words, GX_COUNT(words));
 }

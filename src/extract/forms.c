@@ -625,7 +625,10 @@ static bool begins_title(const gx_scan *scan, uint32_t end)
 /* 贡献|工会|力量, 彰显|工会|担当: what unions have, no union. */
 static bool is_quality(const gx_analysis *a, uint32_t end)
 {
-    static const char *const qualities[] = {"力量", "担当", "智慧", "温度", "元素", "样本", "之力", "特色"};
+    static const char *const qualities[] = {"力量",       "担当",     "智慧",      "温度",       "元素",
+                                            "样本",       "之力",     "特色",      "主席培训班", "主席论坛",
+                                            "主席座谈会", "主席沙龙", "主席履职",  "主席素质",   "主席能力",
+                                            "主席岗位",   "主席轮训", "主席示范班"};
     if (gx_text_before(a, end, "工会") && gx_text_at(a, end, "法》"))
         return true; /* 《中华人民共和国|工会|法》 */
     return gx_text_before(a, end, "工会") && !gx_text_before(a, end, "总工会") &&
