@@ -699,7 +699,8 @@ static bool ends_here(const gx_scan *scan, uint32_t end)
                                            "院长论坛", "院长会议", "馆长论坛",   "社长论坛"};
     if (gx_any_at(a, end, of_heads, GX_COUNT(of_heads)))
         return false; /* 全国税务局|长会议 */
-    if (gx_text_before(a, end, "少先队") && gx_text_at(a, end, "员"))
+    if ((gx_text_before(a, end, "少先队") && gx_text_at(a, end, "员")) ||
+        (gx_text_before(a, end, "民主党") && gx_text_at(a, end, "派")))
         return false;
     static const char *const behind_paper[] = {"道", "告", "考", "批", "案", "价"};
     if (gx_text_before(a, end, "报") && gx_any_at(a, end, behind_paper, GX_COUNT(behind_paper)))

@@ -595,7 +595,9 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
     uint32_t sounds = r.start;
     while (sounds < r.end && gx_is_sound(a->text[sounds]))
         sounds++;
-    if (sounds == r.end && r.end - r.start > 2 && gx_plays_as_club(scan, r))
+    const gx_word *club = scan->body_to[r.end];
+    bool known_club = club && club->n == r.end - r.start && club->code[2] == GX_KIND_TEAM; /* 莱切 */
+    if (sounds == r.end && (known_club || r.end - r.start > 2) && (known_club || gx_plays_as_club(scan, r)))
         score += 2 * AGAINST_WORD; /* 萨格勒|作客意大利 */
     gx_range behind_particle = {r.start + gx_is_particle(a->text[r.start]), r.end}; /* 向|乌军 */
     if (!announced && is_country_side(a, behind_particle))
