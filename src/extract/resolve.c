@@ -354,14 +354,16 @@ static bool is_own_union(const char *text)
     return false;
 }
 
-/* 院党委, 厂团委: of a hospital, a plant; no union and no office has one. */
+/* 院党委, 厂团委, 炼钢车间: of a hospital, a plant; no union and no office has one. */
 static bool is_of_works(const char *text)
 {
     static const char *const works[] = {"院", "厂", "矿", "校", "店", "场", "馆", "公司", "集团"};
+    static const char *const units[] = {"事业部", "车间",   "分厂", "作业区",
+                                        "项目部", "经理部", "工段", "分公司"};
     for (size_t i = 0; i < GX_COUNT(works); i++)
         if (gx_starts_with(text, works[i]) && strlen(text) > strlen(works[i]))
             return true;
-    return false;
+    return gx_ends_with_any(text, units, GX_COUNT(units));
 }
 
 static bool is_works(const struct organization *o)
@@ -421,6 +423,8 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     bool shift = gx_is_numbered(a, f); /* 三班 belongs to the shop before it */
     if (base == GX_NONE && !shift)
         owner = above_units(r, owner);
+    if (base == GX_NONE && owner != GX_NONE && is_of_works(text))
+        owner = gx_company_of(r, owner);
     if (base == GX_NONE && owner != GX_NONE && is_of_works(text) && !is_works(&r->organizations.at[owner]))
         owner = GX_NONE;
     if (base == GX_NONE && f->kind == GX_KIND_PARTY && owner != GX_NONE)
