@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 /*
  * Every stretch of two to four characters that begins with a surname or comes near to a name for the tagger,
@@ -267,6 +268,26 @@ static bool ends_in_a_word(const gx_name_finder *f, uint32_t start, uint32_t end
     return gx_is_verb_like(f->a->tags[start].pos) && scan->word_end[start] - start > 1;
 }
 
+/* 主席|江巴吉才，主任|阿不都热依木。: a transcribed name up to the mark, of which the tagger sees the
+ * beginning. */
+static void consider_to_mark(gx_name_finder *f, uint32_t at)
+{
+    static const double FOR_WHOLE = 8.0;
+    static const wchar_t tibetan[] = L"才嘎措央旦增堆次尕曲俄且斗确尖觉嘉";
+    enum { LEAST = 3, MOST = 8 };
+    const gx_analysis *a = f->a;
+    uint32_t end = at, most = gx_sentence_end(f->scan, at);
+    if (!gx_is_office(f->scan->title_to[at]) || f->scan->word_end[at] - at < 2 ||
+        !gx_is_person_tag(a->tags[at].pos))
+        return;
+    while (end < most && end - at < MOST &&
+           (gx_is_sound(a->text[end]) || wcschr(tibetan, (wchar_t)a->text[end])))
+        end++;
+    bool cut = f->scan->word_end[at] < end && end - at >= LEAST;
+    if (cut && (end == most || gx_is_punctuation(a->text[end])) && !ends_in_a_word(f, at, end))
+        consider(f, (gx_range){at, end}, FOR_WHOLE);
+}
+
 /* 恩格斯|空军基地, 里根|号, 诺贝尔|奖: what is called after somebody. */
 static bool names_a_thing(const gx_analysis *a, gx_range r)
 {
@@ -292,6 +313,21 @@ static bool is_seen_whole(const gx_scan *scan, gx_range r)
            (n >= LONG && scan->word_end[r.end - 1] == r.end);
 }
 
+/* 阿不都|热依木, 买买提|明: where a name that begins with a known part ends, as one word of the tagger or,
+ * behind an office, at the mark. */
+static uint32_t rest_of_name(const gx_name_finder *f, uint32_t at, uint32_t known)
+{
+    enum { REST_MOST = 4 };
+    const gx_analysis *a = f->a;
+    uint32_t end = known, most = gx_sentence_end(f->scan, at);
+    while (end < most && end - known < REST_MOST && gx_is_sound(a->text[end]))
+        end++;
+    bool word = gx_is_person_tag(a->tags[at].pos) && f->scan->word_start[end - 1] <= at;
+    bool closed = gx_is_office(f->scan->title_to[at]) && (end == most || gx_is_punctuation(a->text[end])) &&
+                  !ends_in_a_word(f, at, end);
+    return (word && f->scan->word_end[end - 1] == end) || closed ? end : known;
+}
+
 /* 才让|卓玛, 图门|乌力吉: two parts or more, or one of three characters; and the user's own people. */
 static void consider_known_parts(gx_name_finder *f, uint32_t at)
 {
@@ -313,6 +349,7 @@ static void consider_known_parts(gx_name_finder *f, uint32_t at)
         }
         end += part->n;
     }
+    end = parts ? rest_of_name(f, at, end) : end;
     bool dotted = (at > 0 && a->text[at - 1] == 0xB7) || (end < most && a->text[end] == 0xB7);
     if (parts && end - at >= 3 && at >= f->parts_end && !dotted) {
         consider(f, (gx_range){at, end}, FOR_TRANSCRIBED * parts);
@@ -597,6 +634,7 @@ static void gather(gx_name_finder *f)
             consider_tagged(f, i);
             consider_sounds(f, i);
             consider_cut_sounds(f, i);
+            consider_to_mark(f, i);
         }
         consider_titled(f, i);
     }
