@@ -534,6 +534,9 @@ double gx_name_doubts(const gx_scan *scan, gx_range r, gx_traits traits)
         score += 2 * AGAINST_WORD; /* 萨格勒布 */
     else if (bar && bar->code[1] == GX_NOT_NAME_WORD && r.end - r.start == 3 && !announced)
         score += AGAINST_WORD; /* 天|高云淡 */
+    else if (bar && bar->code[1] == GX_NOT_NAME_WORD && r.start > 0 &&
+             gx_is_person_tag(a->tags[r.start - 1].pos))
+        score += AGAINST_WORD; /* 李大山|家庭 */
     const gx_word *city = gx_longest_at(a, r.start, a->n, GX_TABLE_NOT_NAMES);
     if (city && city->n > 3 && city->n > r.end - r.start && city->code[1] == GX_NOT_NAME_WORD)
         score += AGAINST_WORD; /* 萨格勒|布 */
