@@ -81,7 +81,8 @@ const char *gx_award_name(const gx_analysis *a, gx_range range)
 /* Cut what is not the award's own: 本次竞赛的第一名, “…”荣誉称号, 奖项; 以136分卫冕|总冠军. */
 gx_range gx_trim_award(const gx_analysis *a, gx_range range)
 {
-    static const char *const tails[] = {"荣誉称号", "称号", "荣誉", "奖项", "牌匾", "等", "殊荣", "的"};
+    static const char *const tails[] = {"国家荣誉称号", "荣誉称号", "称号", "荣誉", "奖项",
+                                        "牌匾",         "等",       "殊荣", "的"};
     static const char *const heads[] = {"了", "为", "过", "得", "到", "记", ":", "：", "“第", "荣誉"};
     bool again = true;
     while (again && range.start < range.end) {
@@ -234,6 +235,9 @@ static void read_frame(gx_awarder *w, const gx_frame *frame)
     bool held = (use == GX_VERB_WIN || use == GX_VERB_GIVE) && frame->blocked && was_honoured(a, frame);
     if ((frame->blocked && !held) || w->news->frames.speech[frame->range.start])
         return;
+    if (use == GX_VERB_WIN && frame->object != GX_NONE &&
+        w->news->frames.groups.at[frame->object].marker == GX_MARK_TAKE)
+        return; /* 市总工会将A评为… */
     if ((use == GX_VERB_WIN || gx_wins_title(a, frame)) && frame->subject != GX_NONE) {
         gx_range words = honoured_before(w, frame);
         if (words.start == words.end)
@@ -384,6 +388,30 @@ static void read_profile(gx_awarder *w, const gx_mention *m)
     }
 }
 
+/* 李某|是全国劳动模范, 李某|系全国技术能手、省五一劳动奖章获得者: honours that a name's predicate tells. */
+static void read_predicate(gx_awarder *w, const gx_mention *m)
+{
+    static const char *const verbs[] = {"是", "系", "曾是", "也是", "还是"};
+    gx_analysis *a = w->a;
+    gx_range sentence = gx_sentence_range(a, m->range.start);
+    uint32_t to = 0;
+    for (size_t i = 0; i < GX_COUNT(verbs) && !to; i++)
+        to = gx_text_at(a, m->range.end, verbs[i]) ? m->range.end + (uint32_t)gx_utf8_count(verbs[i]) : 0;
+    for (bool more = to > 0 && !w->news->frames.speech[m->range.start]; more;) {
+        uint32_t at = to;
+        while (to < sentence.end && !gx_is_punctuation(a->text[to]))
+            to++;
+        uint32_t end = to - at <= GX_AWARD_CHARS ? without_winner(a, at, to) : at;
+        const gx_word *word = end > at ? gx_honour_ending(a, at, end) : NULL;
+        if (!word || word->code[1] == 4 || with_place(a, end - word->n, at) != at)
+            return;
+        gx_add_award(w, m, gx_text_of(a, (gx_range){at, end}), GX_NONE, (gx_range){m->range.start, to},
+                     sure_before);
+        more = to < sentence.end && a->text[to] == 0x3001;
+        to += more;
+    }
+}
+
 /* 发布A、B等10位|“最美职工”|的事迹: the honour right behind who is counted is theirs. */
 static void read_counted_group(gx_awarder *w, const gx_group *group)
 {
@@ -443,6 +471,7 @@ void gx_find_awards(gx_analysis *a)
             first = n;
         read_phrase(&w, m);
         read_profile(&w, m);
+        read_predicate(&w, m);
         told = i;
     }
     for (size_t s = 0; s < a->article->n_sentences; s++) {
