@@ -242,6 +242,17 @@ static bool crosses_words(const gx_analysis *a, gx_range head, gx_range sentence
     return false;
 }
 
+/* 一届, 十一届; 一届|二次: the characters of a term or a session's number that end at `at`, or 0. */
+static uint32_t term_before(const gx_analysis *a, gx_range sentence, uint32_t at)
+{
+    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    uint32_t n = 1;
+    while (at >= sentence.start + n + 1 && n < 4 && gx_any_at(a, at - n - 1, numerals, GX_COUNT(numerals)))
+        n++;
+    bool session = gx_text_before(a, at, "次") && at > sentence.start + n && gx_text_before(a, at - n, "届");
+    return n > 1 && (session || gx_text_before(a, at, "届")) ? n : 0;
+}
+
 /* Where the name whose head is given begins. */
 static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range head_range)
 {
@@ -283,12 +294,18 @@ static uint32_t name_start(const gx_event_finder *f, gx_range sentence, gx_range
             at -= inner; /* 成立大会暨… */
             continue;
         }
-        if (a->text[at - 1] == U'教' && gx_text_at(a, at, "职工")) { /* 全市教|职工演讲比赛 */
+        if (a->text[at - 1] == U'教' && (gx_text_at(a, at, "职工") || gx_text_at(a, at, "代会"))) {
+            /* 全市教|职工演讲比赛, 三次教|代会 */
             at--;
             continue;
         }
         if (a->text[at] == U'暨') { /* “春风行动”启动|暨…招聘活动 */
             at = start;
+            continue;
+        }
+        uint32_t term = term_before(a, sentence, at);
+        if (term) {
+            at -= term;
             continue;
         }
         bool session = gx_text_at(a, start, "一次") && f->organization_to[start]; /* 经审会|一次会议 */
