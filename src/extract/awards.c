@@ -118,7 +118,15 @@ gx_range gx_trim_award(const gx_analysis *a, gx_range range)
 /* 2022年新河“最美护士” says more of the award than 最美护士 does. */
 static bool says_more(const gx_analysis *a, const char *brief, const char *award)
 {
-    return strlen(award) > strlen(brief) && strstr(award, gx_arena_printf(a->arena, "“%s”", brief)) != NULL;
+    static const char *const plain[][2] = {{"劳模", "劳模"},         {"劳模", "劳动模范"},
+                                           {"劳动模范", "劳动模范"}, {"先进工作者", "先进工作者"},
+                                           {"工匠", "工匠"},         {"技术能手", "技术能手"}};
+    if (strlen(award) <= strlen(brief))
+        return false;
+    for (size_t i = 0; i < GX_COUNT(plain); i++) /* 全国劳模, where 30名劳模 are counted behind */
+        if (strcmp(brief, plain[i][0]) == 0 && gx_ends_with(award, plain[i][1]))
+            return true;
+    return strstr(award, gx_arena_printf(a->arena, "“%s”", brief)) != NULL;
 }
 
 void gx_add_award(gx_awarder *w, const gx_mention *m, const char *award, uint32_t event, gx_range evidence,
@@ -457,8 +465,6 @@ void gx_find_awards(gx_analysis *a)
     gx_awarder w = {a, a->news};
     for (size_t i = 0; i < a->news->frames.frames.n; i++)
         read_frame(&w, &a->news->frames.frames.at[i]);
-    for (size_t g = 0; g < a->news->frames.groups.n; g++)
-        read_counted_group(&w, &a->news->frames.groups.at[g]);
     size_t told = 0, first = 0; /* the awards told before the mention `told`: from `first` on */
     for (size_t i = 0; i < a->mentions.n; i++) {
         const gx_mention *m = &a->mentions.at[i];
@@ -474,6 +480,8 @@ void gx_find_awards(gx_analysis *a)
         read_predicate(&w, m);
         told = i;
     }
+    for (size_t g = 0; g < a->news->frames.groups.n; g++)
+        read_counted_group(&w, &a->news->frames.groups.at[g]);
     for (size_t s = 0; s < a->article->n_sentences; s++) {
         const gx_block *block = gx_block_at(a, a->article->sentences[s].start);
         if (!block || block->kind == GX_BLOCK_META)

@@ -498,6 +498,17 @@ static bool is_party(const gx_resolver *r, const gx_form *f)
            gx_any_before(a, start, holds, GX_COUNT(holds));
 }
 
+/* “建行|杯”, “圆梦大学”|助学金: in the quoted name of a contest, of what is given. */
+static bool is_in_motto(const gx_resolver *r, const gx_form *f)
+{
+    static const char *const gifts[] = {"”助学", "”行动", "”计划", "”奖学金", "”资助", "”圆梦"};
+    const gx_analysis *a = r->a;
+    uint32_t start = f->range.start, end = f->range.end;
+    if (!start || a->text[start - 1] != 0x201C)
+        return false;
+    return gx_text_at(a, end, "杯”") || gx_any_at(a, end, gifts, GX_COUNT(gifts));
+}
+
 /* 江北机场|改扩建工程: what is built is no body that acts. */
 static bool is_built(const gx_analysis *a, const gx_form *f)
 {
@@ -609,7 +620,8 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
         names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f) || is_paper(r, f) ||
-        is_bus_stop(r->a, f) || is_union_work(r->a, f) || is_built(r->a, f) || is_party(r, f))
+        is_bus_stop(r->a, f) || is_union_work(r->a, f) || is_built(r->a, f) || is_party(r, f) ||
+        is_in_motto(r, f))
         return false;
     if (gx_is_contestant(r, f))
         return true;
