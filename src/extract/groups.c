@@ -112,7 +112,8 @@ gx_marker gx_marker_before(const gx_frame_builder *b, uint32_t at)
             return GX_MARK_TO;
         if (start - i >= MARKER_GAP_CHARS)
             continue;
-        if ((c == U'与' || c == U'同') && named)
+        bool comrade = gx_text_at(a, i - 1, "同志") || gx_text_at(a, i - 1, "同学");
+        if ((c == U'与' || c == U'同') && named && !comrade)
             return GX_MARK_WITH; /* 周某|与徒弟何某签约 */
         bool speaks = !delegate && i >= 3 && gx_text_before(a, i, "代表") &&
                       (b->covered[i - 3] || gx_text_before(a, i - 2, "分别"));
