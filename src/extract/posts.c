@@ -267,6 +267,19 @@ static bool is_for_whom(const gx_post_reader *r, uint32_t object, const gx_title
     return goes_on || crowd;
 }
 
+/* The longest form that begins at `start`, or GX_NONE. */
+static size_t form_from(const gx_post_reader *r, uint32_t start)
+{
+    enum { FORM_CHARS = 30 };
+    size_t found = GX_NONE;
+    for (uint32_t end = start + 1; end <= start + FORM_CHARS && end <= r->a->n; end++) {
+        size_t form = gx_form_to(r, end);
+        if (form != GX_NONE && r->forms->at[form].range.start == start)
+            found = form;
+    }
+    return found;
+}
+
 /* A、B(挂职)、C为副主席: everyone in the list that ends with name `last`. */
 static void appoint(gx_post_reader *r, size_t last)
 {
@@ -285,11 +298,17 @@ static void appoint(gx_post_reader *r, size_t last)
     if (!n || is_for_whom(r, object, &groups[0]))
         return;
     uint32_t end = groups[0].title.end;
-    gx_resolve_forms_before(r, groups[n - 1].start);
+    /* 以李某|为团长的|某国工会代表团: the party's, or nobody's */
+    bool leads = gx_text_before(a, object, "为") && gx_text_at(a, end, "的") && groups[n - 1].form == GX_NONE;
+    if (leads)
+        groups[n - 1].form = form_from(r, end + 1);
+    gx_resolve_forms_before(r, groups[n - 1].form != GX_NONE && leads
+                                   ? r->forms->at[groups[n - 1].form].range.end
+                                   : groups[n - 1].start);
     uint32_t elector = session != GX_NONE ? gx_trust_form(r->resolver, session, GX_NONE) : GX_NONE;
     if (elector == GX_NONE && gx_text_before(a, object, "当选"))
         elector = r->elector; /* 甲当选县总工会主席。|乙、丙当选副主席 */
-    if (elector == GX_NONE)
+    if (elector == GX_NONE && !leads)
         elector = elector_of(r, r->names->at[last].range.start);
     size_t head = last;
     while (head > 0 &&
@@ -771,20 +790,13 @@ static size_t party_led(const gx_post_reader *r, const gx_title_group *g, uint32
     static const char *const heads[] = {"团长", "队长", "组长", "领队", "召集人"};
     static const char *const leads[] = {"带领的", "率领的", "所率领的", "率队的",
                                         "带队的", "为首的", "领衔的"};
-    enum { PARTY_CHARS = 30 };
-    size_t led = GX_NONE;
     uint32_t start = 0;
     if (g->form != GX_NONE || g->place || !gx_any_before(r->a, g->title.end, heads, GX_COUNT(heads)))
         return GX_NONE;
     for (size_t i = 0; i < GX_COUNT(leads) && !start; i++)
         if (gx_text_at(r->a, at, leads[i]))
             start = at + (uint32_t)gx_utf8_count(leads[i]);
-    for (uint32_t end = start + 1; start && end <= start + PARTY_CHARS && end <= r->a->n; end++) {
-        size_t form = gx_form_to(r, end);
-        if (form != GX_NONE && r->forms->at[form].range.start == start)
-            led = form;
-    }
-    return led;
+    return start ? form_from(r, start) : GX_NONE;
 }
 
 void gx_find_posts(const gx_scan *scan, gx_resolver *resolver, const gx_forms *forms, const gx_places *places,
