@@ -17,8 +17,9 @@ static const char *const APPOINTS[] = {
 
 static uint32_t appoints_at(const gx_post_reader *r, uint32_t at)
 {
-    static const char *const adverbs[] = {"还曾", "曾", "又", "后来", "还",   "如今", "现在", "目前", "此前",
-                                          "现",   "也", "已", "同时", "全票", "再次", "被",   "则",   "并"};
+    static const char *const adverbs[] = {"还曾", "曾",   "又", "后来", "还",  "如今", "现在",
+                                          "目前", "此前", "现", "也",   "已",  "同时", "全票",
+                                          "再次", "被",   "则", "并",   "生前"};
     for (size_t i = 0; i < sizeof adverbs / sizeof *adverbs; i++)
         if (gx_text_at(r->a, at, adverbs[i])) {
             uint32_t after = at + (uint32_t)gx_utf8_count(adverbs[i]);
@@ -111,8 +112,9 @@ static uint32_t read_roll(gx_post_reader *r, size_t name)
  * between. */
 static uint32_t behind_asides(const gx_post_reader *r, uint32_t at)
 {
-    static const char *const verbs[] = {"是", "现任", "曾任", "担任",   "现为",
-                                        "系", "历任", "兼任", "此前任", "原任"};
+    static const char *const verbs[] = {"是",     "现任", "曾任",   "担任", "现为",     "系",
+                                        "历任",   "兼任", "此前任", "原任", "后来调任", "后调任",
+                                        "后来任", "后任", "调任",   "升任"};
     enum { ASIDE_CHARS = 12 };
     const gx_analysis *a = r->a;
     uint32_t most = gx_sentence_end(r->scan, at < a->n ? at : at - 1);

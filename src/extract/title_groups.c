@@ -146,6 +146,16 @@ uint32_t gx_paper_before(const gx_post_reader *r, gx_range title)
     return paper ? u.start : title.start;
 }
 
+/* 某公司|的一名|骑手: where the words before the job at `at` begin; `at` where none stand there. */
+static uint32_t before_one(const gx_post_reader *r, uint32_t at)
+{
+    static const char *const words[] = {"的一名", "的一位", "的一个", "一名", "一位"};
+    for (size_t i = 0; i < GX_COUNT(words); i++)
+        if (gx_text_before(r->a, at, words[i]))
+            return at - (uint32_t)gx_utf8_count(words[i]);
+    return at;
+}
+
 /* The group that ends at `end`: its title, and the organization or place before it. */
 bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *out)
 {
@@ -177,6 +187,8 @@ bool gx_title_group_to(const gx_post_reader *r, uint32_t end, gx_title_group *ou
     out->form = gx_form_to(r, start);
     if (out->form == GX_NONE && start > least + 1 && gx_text_before(r->a, start, "的"))
         out->form = gx_form_to(r, start - 1); /* 三队的副队长 */
+    if (out->form == GX_NONE)
+        out->form = gx_form_to(r, before_one(r, start));
     if (out->form == GX_NONE)
         out->form = gx_form_to(r, before_term(r, start));
     if (out->form == GX_NONE)
@@ -327,7 +339,8 @@ size_t gx_title_groups_told_before(const gx_post_reader *r, uint32_t at,
         return 0;
     size_t n = gx_title_groups_before(r, at - 1, groups);
     for (size_t i = 0; n && i < (clause ? sizeof verbs / sizeof *verbs : VERBS_BEFORE_COMMA); i++)
-        if (gx_text_before(r->a, groups[n - 1].start, verbs[i]))
+        if (gx_text_before(r->a, groups[n - 1].start, verbs[i]) ||
+            gx_text_at(r->a, groups[n - 1].start, verbs[i])) /* 时任 is also read as a word of the title */
             return n;
     return 0;
 }
