@@ -63,7 +63,8 @@ static void add_group(gx_roler *r, uint32_t group, uint32_t event, const char *r
     for (uint32_t i = 0; i < g->n; i++) {
         const gx_mention *m = &r->a->mentions.at[r->news->frames.tops.at[g->first + i]];
         bool body = m->type == GX_ENTITY_ORGANIZATION;
-        if (body && gx_same_word(role, "speaker") && is_supreme(r->a->organizations.at[m->entity].name))
+        if (body && frame->verb->code[GX_VERB_USE] == GX_VERB_SAY &&
+            is_supreme(r->a->organizations.at[m->entity].name))
             continue;
         if (body && g->n == 1 && !m->acting && frame->inherited && gx_same_word(role, "speaker"))
             continue; /* 市总工会召开会议,宣布…: the meeting's business, not the body's speech */
