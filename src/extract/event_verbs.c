@@ -106,12 +106,33 @@ gx_range gx_clause_name(const gx_event_finder *f, const gx_frame *frame)
     return name;
 }
 
-static const char *subject_name(const gx_event_finder *f, const gx_frame *frame)
+/* The name of the `i`th that a group names. */
+static const char *name_in_group(const gx_event_finder *f, uint32_t group, uint32_t i)
 {
     const gx_frames *frames = &f->news->frames;
-    const gx_mention *m = &f->a->mentions.at[frames->tops.at[frames->groups.at[frame->subject].first]];
+    const gx_mention *m = &f->a->mentions.at[frames->tops.at[frames->groups.at[group].first + i]];
     return m->type == GX_ENTITY_PERSON ? f->a->people.at[m->entity].name
                                        : f->a->organizations.at[m->entity].name;
+}
+
+/* 王某昨日在…会见了以李某为团长的|某国工会代表团: who, what, whom, where the clause says more than that; else
+ * NULL. */
+static const char *concise_name(const gx_event_finder *f, const gx_frame *frame, gx_range name)
+{
+    enum { CONCISE_CHARS = 28 };
+    if (name.end - name.start <= CONCISE_CHARS || frame->subject == GX_NONE || frame->object == GX_NONE)
+        return NULL;
+    const gx_frames *frames = &f->news->frames;
+    uint32_t object = frame->object;
+    while (object + 1 < frames->groups.n && frames->groups.at[object + 1].range.end <= frame->clause.end)
+        object++;
+    const gx_group *last = &frames->groups.at[object];
+    if (last->range.end != frame->clause.end || last->range.start < frame->range.end)
+        return NULL;
+    const char *verb = frame->verb->cell[GX_VERB_WORD];
+    size_t n = strlen(verb) - (gx_ends_with(verb, "了") ? strlen("了") : 0);
+    return gx_arena_printf(f->a->arena, "%s%.*s%s", name_in_group(f, frame->subject, 0), (int)n, verb,
+                           name_in_group(f, object, last->n - 1));
 }
 
 /* 先后赶赴…,|为职工送去清凉|: the clause behind that says what the visit was for; empty = none. */
@@ -135,8 +156,11 @@ void gx_add_verb_event(gx_event_finder *f, gx_frame *frame, double salience, dou
     bool goes = frame->verb->code[GX_VERB_USE] == GX_VERB_GO;
     gx_event *event = gx_add_event(f, name, goes ? "visit" : frame->verb->cell[GX_VERB_EVENT], confidence);
     frame->event = (uint32_t)a->events.n - 1;
-    if (frame->subject != GX_NONE && f->news->frames.groups.at[frame->subject].range.end <= name.start)
-        event->name = gx_arena_printf(a->arena, "%s%s", subject_name(f, frame),
+    const char *concise = concise_name(f, frame, name);
+    if (concise)
+        event->name = concise;
+    else if (frame->subject != GX_NONE && f->news->frames.groups.at[frame->subject].range.end <= name.start)
+        event->name = gx_arena_printf(a->arena, "%s%s", name_in_group(f, frame->subject, 0),
                                       event->name); /* who stands clauses before */
     event->salience = salience;
     gx_add_event_word(f, name, frame->event, true);
