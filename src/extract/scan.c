@@ -315,12 +315,17 @@ static bool is_city_for_club(gx_scan *scan, const gx_word *body, uint32_t start)
                                        "前往", "飞抵", "赴", "来自", "本报"};
     static const char *const lands[] = {"省", "市",   "州",   "港", "机场", "大学",
                                         "岛", "大区", "地区", "县", "时报"};
-    const char *full = body->cell[1], *club = "足球俱乐部";
+    static const char *const baskets[] = {"NBA", "nba", "季后赛", "常规赛", "湖人"};
+    const char *full = body->cell[1], *club = "足球俱乐部", *other = "篮球俱乐部";
     size_t n = strlen(full), m = strlen(club);
-    if (body->code[2] != GX_KIND_TEAM || n <= m || strcmp(full + n - m, club) != 0 ||
-        strcmp(full, body->cell[0]) == 0)
+    if (body->code[2] != GX_KIND_TEAM || n <= m || strcmp(full, body->cell[0]) == 0)
         return false;
-    return !tells_of_leagues(scan) || gx_any_before(scan->a, start, goes, GX_COUNT(goes)) ||
+    bool basket = strcmp(full + n - m, other) == 0;
+    if (!basket && strcmp(full + n - m, club) != 0)
+        return false;
+    bool told = basket ? gx_has_any(scan->a, (gx_range){0, (uint32_t)scan->a->n}, baskets, GX_COUNT(baskets))
+                       : tells_of_leagues(scan);
+    return !told || gx_any_before(scan->a, start, goes, GX_COUNT(goes)) ||
            gx_any_at(scan->a, start + body->n, lands, GX_COUNT(lands));
 }
 
