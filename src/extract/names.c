@@ -292,8 +292,11 @@ static void consider_to_mark(gx_name_finder *f, uint32_t at)
 static bool names_a_thing(const gx_analysis *a, gx_range r)
 {
     static const char *const behind[] = {
-        "空军", "号",   "奖",   "主义", "格勒", "中心", "机场", "市", "州", "县", "大学", "图书馆", "级",
-        "定律", "定理", "效应", "疗法", "杯",   "山",   "河",   "岛", "湖", "街", "广场", "公园",   "体育"};
+        "空军",   "号",       "奖",       "主义",   "格勒",   "中心",   "机场",   "市",   "州",
+        "县",     "大学",     "图书馆",   "级",     "定律",   "定理",   "效应",   "疗法", "杯",
+        "山",     "河",       "岛",       "湖",     "街",     "广场",   "公园",   "体育", "文学奖",
+        "戏剧奖", "故里",     "祠",       "墓",     "路",     "纪念馆", "纪念堂", "故居", "小学",
+        "中学",   "美术学院", "艺术学院", "电影节", "艺术节", "文学馆", "美术馆", "庙",   "书院"};
     static const char *const before[] = {"州", "省", "县"};
     return gx_any_at(a, r.end, behind, GX_COUNT(behind)) ||
            gx_any_before(a, r.start, before, GX_COUNT(before));
@@ -309,6 +312,8 @@ static bool is_seen_whole(const gx_scan *scan, gx_range r)
     bool one = apart && scan->word_end[r.start] == r.end &&
                (pos == GX_POS_NZ || pos == GX_POS_ORG || pos == GX_POS_LOC);
     bool tail = apart && gx_is_person_tag(scan->a->tags[r.end - 1].pos); /* 差|瓦利 */
+    if (n < LONG - 1 && !apart)
+        return false; /* 胡适|之 */
     return is_tagged_person(scan, r) || (n == LONG - 1 && (one || tail)) ||
            (n >= LONG && scan->word_end[r.end - 1] == r.end);
 }
