@@ -1,7 +1,7 @@
 /**
  * @file src/extract/roles.h
- * Who took part in which event, and as what: roles.c by verbs, presence.c where no verb says it.
- * Internal to src/extract.
+ * Who took part in which event, and as what: roles.c by verbs (about which event: frame_event.c), presence.c
+ * where no verb says it. Internal to src/extract.
  */
 #ifndef GX_EXTRACT_ROLES_H
 #define GX_EXTRACT_ROLES_H
@@ -32,6 +32,19 @@ size_t gx_first_event_word(const gx_roler *r, uint32_t at);
 
 /** The event that the paragraph told last before `at`, else the main one. */
 uint32_t gx_event_told_at(const gx_roler *r, uint32_t at);
+
+/** frame_event.c: the event that a frame's verb is about; GX_NONE where it is none of the article's own.
+ * @param beside  out: a word for it stands beside the verb */
+uint32_t gx_event_of_frame(gx_roler *r, const gx_frame *frame, bool *beside);
+
+/** The expression for an event that stands behind the verb in its clause, else before it; NULL = none. */
+const gx_event_word *gx_word_beside(const gx_roler *r, const gx_frame *frame);
+
+/** The event named last before the verb in its sentence, or GX_NONE. */
+uint32_t gx_event_in_sentence(const gx_roler *r, const gx_frame *frame);
+
+/** 会上,…: does the paragraph begin at the meeting? */
+bool gx_begins_at_meeting(const gx_roler *r, const gx_block *block);
 
 /** Who a mention names has a role in an event; said twice, the surer counts. "none" and GX_NONE add nothing.
  */
