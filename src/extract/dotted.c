@@ -2,6 +2,7 @@
 
 #include "extract/traits.h"
 
+#include <pthread.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -30,9 +31,21 @@ static const wchar_t *const SOUNDS = L"得京生满敖来日琴阿埃艾爱安�
                                      L"洪浦涛淑渥渡滋漠濂炅烨珠璐盛祁窦竺绒翠聂芙芮荻菡菩葆蒲蓝薛蜜衮裕"
                                      L"诃谦赉轲辉连郭郁鑫锦阮陈陆隋雨雯霭韩颇高麻黄鼎端各娃屠久修";
 
+/* One bit a character: it is asked for most characters of a page. */
+enum { PLANE = 0x10000 };
+static uint64_t sound_bits[PLANE / 64];
+
+static void set_sound_bits(void)
+{
+    for (const wchar_t *sound = SOUNDS; *sound; sound++)
+        sound_bits[(uint32_t)*sound / 64] |= (uint64_t)1 << (uint32_t)*sound % 64;
+}
+
 bool gx_is_sound(uint32_t c)
 {
-    return c && wcschr(SOUNDS, (wchar_t)c);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, set_sound_bits);
+    return c < PLANE && (sound_bits[c / 64] >> c % 64 & 1);
 }
 
 static bool is_initial(uint32_t c)

@@ -397,18 +397,23 @@ static uint32_t paper_from(const gx_scan *scan, uint32_t end)
     return titled && paper ? start : end;
 }
 
+static bool tags_a_name(uint8_t pos)
+{
+    return gx_is_person_tag(pos) || pos == GX_POS_LOC || pos == GX_POS_NS || pos == GX_POS_ORG ||
+           pos == GX_POS_NT || pos == GX_POS_NZ;
+}
+
 /* 萨格勒|作客意大利, 拜仁|vs|布加勒: where a club that no table knows begins, or `end`. */
 static uint32_t club_from(const gx_scan *scan, uint32_t end)
 {
     enum { CLUB_LEAST = 3, CLUB_MOST = 6 };
     const gx_analysis *a = scan->a;
-    if ((end < a->n && scan->word_start[end] != end) || scan->place_to[end] || !gx_is_sound(a->text[end - 1]))
+    if (!tags_a_name(a->tags[end - 1].pos) || (end < a->n && scan->word_start[end] != end) ||
+        scan->place_to[end] || !gx_is_sound(a->text[end - 1]))
         return end;
     uint32_t start = end, least = gx_sentence_start(scan, end - 1);
     while (start > least && end - start <= CLUB_MOST && gx_is_sound(a->text[start - 1])) {
-        uint8_t pos = a->tags[start - 1].pos;
-        if (!gx_is_person_tag(pos) && pos != GX_POS_LOC && pos != GX_POS_NS && pos != GX_POS_ORG &&
-            pos != GX_POS_NT && pos != GX_POS_NZ)
+        if (!tags_a_name(a->tags[start - 1].pos))
             break;
         start--;
     }
