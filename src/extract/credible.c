@@ -64,7 +64,7 @@ static bool is_held(const gx_resolver *r, uint32_t end)
                                        "位工会",   "各级工会", "企业工会", "下属工会", "所属工会"};
     if (gx_any_before(r->a, end, many, GX_COUNT(many)))
         return false; /* 10名新任|工会主席 */
-    if (gx_text_at(r->a, end, "会员"))
+    if (gx_text_at(r->a, end, "会员") || gx_text_at(r->a, end, "工作者"))
         return false; /* 工会会员代表大会 */
     for (uint32_t k = 2; k <= 6 && end + k <= r->a->n; k++) {
         const gx_word *title = r->scan->title_to[end + k];
@@ -468,6 +468,24 @@ static bool counts_bodies(const gx_analysis *a, const gx_form *f)
            gx_any_at(a, f->head - 1, measures, 2); /* 光大、民生|三家银行 */
 }
 
+/* 伊斯兰教: an organization to the tagger. */
+static bool is_religion(const gx_scan *scan, const gx_form *f)
+{
+    uint32_t end = f->range.end;
+    return gx_text_before(scan->a, end, "教") && !scan->head_to[end] && !scan->body_to[end];
+}
+
+/* 高明乡老学堂村4组: where somebody lives. */
+static bool is_part_of_village(const gx_analysis *a, const gx_form *f)
+{
+    uint32_t at = f->range.end - 1;
+    if (!gx_text_before(a, f->range.end, "组"))
+        return false;
+    while (at > f->range.start && (is_digit(a->text[at - 1]) || gx_is_numeral(a->text[at - 1])))
+        at--;
+    return at < f->range.end - 1 && (gx_text_before(a, at, "村") || gx_text_before(a, at, "社区"));
+}
+
 /* 俄军|弹药库, 以军|基地: things of an army; its commands and fleets are bodies. */
 static bool is_army_thing(const gx_resolver *r, const gx_form *f)
 {
@@ -619,9 +637,9 @@ bool gx_is_credible(gx_resolver *r, const gx_form *f)
         return false; /* 免去其|中心主任职务 */
     if (f->generic || is_collective(r, f) || is_kind_of_team(r, f) || is_term_of_congress(r, f) ||
         is_one_of_all(r, f) || opens_report(r, f) || is_of_levels(r, f) || is_being_made(r, f) ||
-        names_group(r, f) || counts_bodies(r->a, f) || is_army_thing(r, f) || is_paper(r, f) ||
-        is_bus_stop(r->a, f) || is_union_work(r->a, f) || is_built(r->a, f) || is_party(r, f) ||
-        is_in_motto(r, f))
+        names_group(r, f) || counts_bodies(r->a, f) || is_part_of_village(r->a, f) ||
+        is_religion(r->scan, f) || is_army_thing(r, f) || is_paper(r, f) || is_bus_stop(r->a, f) ||
+        is_union_work(r->a, f) || is_built(r->a, f) || is_party(r, f) || is_in_motto(r, f))
         return false;
     if (gx_is_contestant(r, f))
         return true;

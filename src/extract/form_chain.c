@@ -305,11 +305,25 @@ static bool bears_own_name(const gx_chain *chain, uint8_t kind)
     return proper;
 }
 
+/* 厦门|全国总工会|疗养院: no place stands before a name that says it is the nation's. */
+static bool is_outside_nations(const gx_chain *chain, const gx_unit *u)
+{
+    static const char *const fronts[] = {"全国", "中共中央", "国务院", "中华全国"};
+    const gx_word *body = chain->n ? chain->units[chain->n - 1].word : chain->body;
+    bool behind = body && (!chain->n || chain->units[chain->n - 1].class == GX_UNIT_BODY);
+    for (size_t i = 0; behind && u->class == GX_UNIT_PLACE && i < GX_COUNT(fronts); i++)
+        if (gx_starts_with(body->cell[0], fronts[i]))
+            return true;
+    return false;
+}
+
 void gx_grow_chain(const gx_scan *scan, gx_chain *chain, uint32_t from, uint8_t kind)
 {
     uint32_t at = from, least = chain->end ? gx_sentence_start(scan, chain->end - 1) : 0;
     while (chain->n < GX_CHAIN_UNITS && chain->end - at < NAME_CHARS && at > least) {
         gx_unit u = gx_unit_before(scan, at);
+        if (is_outside_nations(chain, &u))
+            break;
         bool quoted = u.class == GX_UNIT_GENERIC && chain->n &&
                       gx_unit_before(scan, u.start).class == GX_UNIT_QUOTE; /* “携手同行”|企业|…工作组 */
         const gx_word *head = scan->head_to[u.end]; /* 工业|园区|管理委员会 */
@@ -388,8 +402,19 @@ static bool heads_service(const gx_scan *scan, const gx_unit *u)
 
 /* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks
  * of conjunction and brackets at the edge. */
+/* 2024|长安汽车: a year, of the event that bears the company's name. */
+static bool is_year(const gx_analysis *a, const gx_unit *u)
+{
+    bool digits = u->end - u->start == 4 && (gx_text_at(a, u->start, "19") || gx_text_at(a, u->start, "20"));
+    for (uint32_t i = u->start; digits && i < u->end; i++)
+        digits = a->text[i] >= '0' && a->text[i] <= '9';
+    return digits;
+}
+
 void gx_trim_chain(const gx_scan *scan, gx_chain *chain, uint8_t kind)
 {
+    while (chain->n && is_year(scan->a, &chain->units[chain->n - 1]))
+        chain->n--;
     bool bears = kind == GX_KIND_COMPANY || kind == GX_KIND_INSTITUTION;
     if (chain->deictic)
         return;

@@ -103,6 +103,8 @@ static bool names_cup(const gx_analysis *a, gx_range r)
 static void consider(gx_name_finder *f, gx_range r, double prior)
 {
     const gx_analysis *a = f->a;
+    if (r.end - r.start == 3 && gx_text_at(a, r.start, "向") && gx_points_back(f->scan, r.end))
+        return; /* 校长|向我校|祝贺 */
     if (names_mine(a, r) || names_cup(a, r))
         return;
     if (ends_in_adverb(a, r) || ends_in_verb(a, r) || !is_free(f, r))

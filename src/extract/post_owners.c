@@ -262,6 +262,24 @@ static uint32_t own_body(gx_post_reader *r, const gx_title_group *g)
     return GX_NONE;
 }
 
+/* 国家主席: the title says of what, and it is no organization. */
+static bool is_of_nation(const gx_post_reader *r, const gx_title_group *g)
+{
+    static const char *const titles[] = {"国家主席", "国家副主席"};
+    return g->form == GX_NONE && gx_any_before(r->a, g->title.end, titles, GX_COUNT(titles));
+}
+
+/* 中共中央政治局委员、|书记处书记: the bureau and the secretariat are both the committee's. */
+static uint32_t above_bureau(gx_post_reader *r, const gx_title_group *g, uint32_t base)
+{
+    static const char bureau[] = "中共中央政治局";
+    bool secretary = g->form == GX_NONE && gx_text_at(r->a, g->title.start, "书记处");
+    if (!secretary || base == GX_NONE || base == GX_UNTOLD ||
+        !gx_organization_ends(r->resolver, base, bureau))
+        return base;
+    return gx_organization_named(r->resolver, "中共中央", GX_KIND_PARTY, GX_NONE);
+}
+
 /* The organization of each group, left to right: a group without one shares that of the group before it. */
 static uint32_t organization_of(gx_post_reader *r, const gx_title_group *g, uint32_t base, bool *from_context)
 {
@@ -338,7 +356,12 @@ uint32_t gx_hold_posts(gx_post_reader *r, gx_title_group *groups, size_t n, uint
         bool from_context = false;
         const gx_form *form = groups[i].form != GX_NONE ? &r->forms->at[groups[i].form] : NULL;
         bool own = form && (form->type == GX_NAMED || form->type == GX_LEVELED);
-        uint32_t organization = organization_of(r, &groups[i], base, &from_context);
+        if (is_of_nation(r, &groups[i])) {
+            add_post(r, person, GX_NONE, gx_text_of(r->a, groups[i].title), evidence, CONFIDENCE_OWN);
+            continue;
+        }
+        uint32_t organization =
+            organization_of(r, &groups[i], above_bureau(r, &groups[i], base), &from_context);
         if (organization == GX_UNTOLD)
             base = GX_UNTOLD;
         if (organization == GX_NONE || organization == GX_UNTOLD) /* a bare title says too little */
