@@ -6,6 +6,7 @@ Each page is made at KILOBYTES (50) and at four times that, and extracted on one
 times the processor time (and a constant for starting); no run may take more than 128 MiB, unless --any-memory says that
 the program is one that measures itself (a sanitizer's). huge.sh runs this at 10 and 40 MB.
 """
+import json
 import os
 import subprocess
 import sys
@@ -80,17 +81,28 @@ PAGES = {
 }
 
 
+# Linux counts as a process's peak what its parent held when it started it: a small one starts them all, made before
+# there are pages in memory.
+STARTER = """
+import json, os, subprocess, sys, tempfile
+for line in sys.stdin:
+    with tempfile.TemporaryFile("w+") as said:
+        child = subprocess.Popen(json.loads(line), stdout=subprocess.DEVNULL, stderr=said)
+        _, status, used = os.wait4(child.pid, 0)
+        said.seek(0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        print(json.dumps([child.returncode, said.read(), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]), flush=True)
+"""
+os.environ.pop("GUANXI_BASE", None)
+starter = subprocess.Popen([sys.executable, "-c", STARTER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
 class Run:
     """A run of the program: seconds of processor time, peak megabytes, exit code, words on stderr."""
 
     def __init__(self, *arguments):
-        with tempfile.TemporaryFile("w+") as said:
-            child = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.DEVNULL, stderr=said)
-            _, status, used = os.wait4(child.pid, 0)
-            said.seek(0)
-            self.code, self.said = os.waitstatus_to_exitcode(status), said.read()
-        child.returncode = self.code
-        self.seconds, self.megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        print(json.dumps([str(a) for a in arguments]), file=starter.stdin, flush=True)
+        self.code, self.said, self.seconds, self.megabytes = json.loads(starter.stdout.readline())
 
 
 class Checks:
@@ -198,5 +210,4 @@ def main():
 
 
 if __name__ == "__main__":
-    os.environ.pop("GUANXI_BASE", None)
     sys.exit(main())
