@@ -475,7 +475,7 @@ static bool is_religion(const gx_scan *scan, const gx_form *f)
     return gx_text_before(scan->a, end, "教") && !scan->head_to[end] && !scan->body_to[end];
 }
 
-/* 高明乡老学堂村4组: where somebody lives. */
+/* 柳坪乡大树村4组: where somebody lives. */
 static bool is_part_of_village(const gx_analysis *a, const gx_form *f)
 {
     uint32_t at = f->range.end - 1;
@@ -612,7 +612,7 @@ bool gx_is_contestant(const gx_resolver *r, const gx_form *f)
     return false;
 }
 
-/* 和旭路总站, 某某体育场|总站: where a bus stops. */
+/* 锦云路总站, 某某体育场|总站: where a bus stops. */
 static bool is_bus_stop(const gx_analysis *a, const gx_form *f)
 {
     static const char *const stops[] = {"总站", "公交站", "地铁站", "站台", "路口", "路段"};

@@ -305,7 +305,7 @@ static bool bears_own_name(const gx_chain *chain, uint8_t kind)
     return proper;
 }
 
-/* 厦门|全国总工会|疗养院: no place stands before a name that says it is the nation's. */
+/* 青岛|全国总工会|疗养院: no place stands before a name that says it is the nation's. */
 static bool is_outside_nations(const gx_chain *chain, const gx_unit *u)
 {
     static const char *const fronts[] = {"全国", "中共中央", "国务院", "中华全国"};
@@ -402,7 +402,7 @@ static bool heads_service(const gx_scan *scan, const gx_unit *u)
 
 /* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks
  * of conjunction and brackets at the edge. */
-/* 2024|长安汽车: a year, of the event that bears the company's name. */
+/* 2023|东风汽车: a year, of the event that bears the company's name. */
 static bool is_year(const gx_analysis *a, const gx_unit *u)
 {
     bool digits = u->end - u->start == 4 && (gx_text_at(a, u->start, "19") || gx_text_at(a, u->start, "20"));

@@ -176,7 +176,7 @@ static uint32_t with_cut_place(const gx_scan *scan, uint32_t start, uint32_t end
                                                                                                : start;
 }
 
-/* 河南省三门峡市|河南某化工集团: behind where a company is, before a name that begins with the province
+/* 河南省鹤壁市|河南某化工集团: behind where a company is, before a name that begins with the province
  * again. */
 static uint32_t behind_repeated_place(const gx_scan *scan, uint32_t start, uint32_t end, uint8_t kind)
 {

@@ -270,7 +270,7 @@ static bool ends_in_a_word(const gx_name_finder *f, uint32_t start, uint32_t end
     return gx_is_verb_like(f->a->tags[start].pos) && scan->word_end[start] - start > 1;
 }
 
-/* 主席|江巴吉才，主任|阿不都热依木。: a transcribed name up to the mark, of which the tagger sees the
+/* 主席|更巴吉才，主任|阿不都热依木。: a transcribed name up to the mark, of which the tagger sees the
  * beginning. */
 static void consider_to_mark(gx_name_finder *f, uint32_t at)
 {

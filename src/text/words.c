@@ -565,7 +565,7 @@ static bool signs_report(gx_run bracketed)
     return false;
 }
 
-/* 东方网记者|熊某5月26日报道：…: the name behind 记者, perhaps a day, and 报道. */
+/* 某某网记者|熊某5月26日报道：…: the name behind 记者, perhaps a day, and 报道. */
 static bool reports_by_name(gx_run behind)
 {
     enum { NAME_LEAST = 2, REPORT_CHARS = 14 };
