@@ -177,9 +177,20 @@ static void add_name(credits *out, gx_run run, size_t start, size_t end, const g
                                          .reporter = !label || label->reporter};
 }
 
-/* A name with a label glued behind it, 于林摄: where the label begins, else `end`. */
-static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label **label)
+/* A name with a label glued behind it, 于林摄, 于林文/图: where the label begins, else `end`. @param behind
+ * out: where it ends */
+static size_t glued_label(gx_run run, size_t start, size_t end, const gx_label **label, size_t *behind)
 {
+    size_t length = 0;
+    const gx_label *joint =
+        end < run.n && end - start >= 3 ? find_label(gx_run_from(run, end - 1), &length) : NULL;
+    gx_run before = {run.at + start, end - 1 - start};
+    *behind = end;
+    if (joint && joint->after && length >= 3 && is_name(before) && has_surname(before)) {
+        *label = joint;
+        *behind = end - 1 + length;
+        return end - 1;
+    }
     for (const gx_label *l = gx_labels; l->word; l++) {
         size_t n = l->after ? gx_ends((gx_run){run.at + start, end - start}, l->word) : 0;
         gx_run name = {run.at + start, end - start - n};
@@ -312,12 +323,12 @@ static bool read_token(credit_reader *r)
         set_label(r, &other_field, end + 1);
         return true;
     }
-    size_t name_end = glued_label(r->run, r->i, end, &glued);
+    size_t behind, name_end = glued_label(r->run, r->i, end, &glued, &behind);
     if (glued) {
         add_name(r->out, r->run, r->i, name_end, r->label ? r->label : glued);
         label_pending(r->out, r->group, glued, r->label);
         r->out->labels++;
-        set_label(r, NULL, end);
+        set_label(r, NULL, behind);
         return true;
     }
     size_t label_chars;
