@@ -47,10 +47,10 @@ uint32_t gx_next_of(const gx_analysis *a, gx_range range, const char *const *wor
     gx_firsts firsts = {0};
     for (size_t w = 0; w < n && range.start < range.end; w++)
         gx_firsts_add_word(&firsts, words[w]);
-    uint32_t i = range.start;
-    while (i < range.end && !(gx_may_begin(&firsts, a->text[i]) && gx_any_at(a, i, words, n)))
+    uint32_t i = range.start, end = range.end < a->n ? range.end : (uint32_t)a->n;
+    while (i < end && !(gx_may_begin(&firsts, a->text[i]) && gx_any_at(a, i, words, n)))
         i++;
-    return i;
+    return i < end ? i : range.end;
 }
 
 bool gx_any_before(const gx_analysis *a, uint32_t end, const char *const *words, size_t n)

@@ -160,7 +160,7 @@ static inline bool gx_text_before(const gx_analysis *a, uint32_t end, const char
 /** Does one of the words begin at `at`; somewhere in the range; does the text before `end` end in one? */
 bool gx_any_at(const gx_analysis *a, uint32_t at, const char *const *words, size_t n);
 bool gx_has_any(const gx_analysis *a, gx_range range, const char *const *words, size_t n);
-/** Where one of them begins first in the range, or its end. */
+/** Where one of them begins first in the range, which may go on behind the text, or its end. */
 uint32_t gx_next_of(const gx_analysis *a, gx_range range, const char *const *words, size_t n);
 bool gx_any_before(const gx_analysis *a, uint32_t end, const char *const *words, size_t n);
 
