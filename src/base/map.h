@@ -14,7 +14,7 @@ typedef struct gx_map {
         uint32_t key_bytes;
         uint32_t value;
         uint64_t hash;
-    } * entries; /* in order of insertion */
+    } *entries; /* in order of insertion */
     size_t n, cap;
     uint32_t *slots; /* [n_slots] 1 + index into entries; 0 = empty */
     size_t n_slots;  /* a power of two */

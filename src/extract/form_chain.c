@@ -400,8 +400,6 @@ static bool heads_service(const gx_scan *scan, const gx_unit *u)
     return false;
 }
 
-/* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks
- * of conjunction and brackets at the edge. */
 /* 2023|东风汽车: a year, of the event that bears the company's name. */
 static bool is_year(const gx_analysis *a, const gx_unit *u)
 {
@@ -411,6 +409,8 @@ static bool is_year(const gx_analysis *a, const gx_unit *u)
     return digits;
 }
 
+/* Drop what stands before the name: common nouns before an inner place or body (职工代表|北京市总工会), marks
+ * of conjunction and brackets at the edge. */
 void gx_trim_chain(const gx_scan *scan, gx_chain *chain, uint8_t kind)
 {
     while (chain->n && is_year(scan->a, &chain->units[chain->n - 1]))

@@ -525,7 +525,7 @@ static bool names_company(const gx_scan *scan, const gx_form *f)
     return end + title->n < scan->a->n && scan->in_name[end + title->n];
 }
 
-/* 外科队、行管|后勤队: where a side in a list begins, behind the mark of the list. */
+/* 外科队、机关|后勤队: where a side in a list begins, behind the mark of the list. */
 static uint32_t with_whole_item(const gx_analysis *a, uint32_t start, uint32_t end)
 {
     enum { CUT_MOST = 4 };

@@ -317,7 +317,6 @@ static const char *street_in_view(const gx_resolver *r, uint32_t at)
     return found ? gx_arena_text(r->a->arena, name, (size_t)(found - name) + strlen(street)) : NULL;
 }
 
-/* A bare head: the same as one named before, else a part of the organization in view. */
 /* The university or college that the article is about, or GX_NONE. */
 static uint32_t school_in_view(gx_resolver *r, const gx_form *f)
 {
@@ -383,6 +382,22 @@ static const char *place_of_trade(const gx_resolver *r, const gx_form *f, uint32
     return trade ? place_in_view(r, base) : NULL;
 }
 
+/* The body in view, its company or GX_NONE: what a union, a faculty, an office has none of is not theirs. */
+static uint32_t fitting_owner(const gx_resolver *r, const gx_form *f, const char *text, uint32_t owner)
+{
+    const struct organization *o = &r->organizations.at[owner];
+    bool of_union = f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE;
+    if (!of_union && is_own_union(o->name))
+        return GX_NONE; /* 公司工会, of a company that nothing names, has no workshops */
+    if (gx_text_at(r->a, f->range.start, "校") && gx_is_faculty(r, o->name))
+        return GX_NONE; /* 校工会 is no faculty's */
+    if (!is_of_works(text))
+        return owner;
+    uint32_t company = gx_company_of(r, owner);
+    return is_works(&r->organizations.at[company]) ? company : GX_NONE;
+}
+
+/* A bare head: the same as one named before, else a part of the organization in view. */
 static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
 {
     gx_analysis *a = r->a;
@@ -414,19 +429,11 @@ static uint32_t resolve_bare(gx_resolver *r, const gx_form *f, uint32_t base)
     const char *district = base != GX_NONE ? place_of_trade(r, f, base) : NULL;
     if (district) /* 区教育局党组成员、|教育工会|主席 */
         return gx_organization_named(r, gx_arena_printf(a->arena, "%s%s", district, text), f->kind, GX_NONE);
-    bool of_union = f->kind == GX_KIND_UNION || f->kind == GX_KIND_COMMITTEE;
-    if (base == GX_NONE && owner != GX_NONE && !of_union && is_own_union(r->organizations.at[owner].name))
-        owner = GX_NONE; /* 公司工会, of a company that nothing names, has no workshops */
-    if (base == GX_NONE && owner != GX_NONE && gx_text_at(a, f->range.start, "校") &&
-        gx_is_faculty(r, r->organizations.at[owner].name))
-        owner = GX_NONE;               /* 校工会 is no faculty's */
     bool shift = gx_is_numbered(a, f); /* 三班 belongs to the shop before it */
     if (base == GX_NONE && !shift)
         owner = above_units(r, owner);
-    if (base == GX_NONE && owner != GX_NONE && is_of_works(text))
-        owner = gx_company_of(r, owner);
-    if (base == GX_NONE && owner != GX_NONE && is_of_works(text) && !is_works(&r->organizations.at[owner]))
-        owner = GX_NONE;
+    if (base == GX_NONE && owner != GX_NONE)
+        owner = fitting_owner(r, f, text, owner);
     if (base == GX_NONE && f->kind == GX_KIND_PARTY && owner != GX_NONE)
         owner = gx_company_of(r, owner);
     uint32_t same = f->use == GX_HEAD_DEPARTMENT && base != GX_NONE

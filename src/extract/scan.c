@@ -287,6 +287,15 @@ static bool tells_of_leagues(gx_scan *scan)
     return scan->leagues == 2;
 }
 
+static bool tells_of_baskets(gx_scan *scan)
+{
+    static const char *const words[] = {"NBA", "nba", "季后赛", "常规赛", "湖人"};
+    if (!scan->baskets)
+        scan->baskets =
+            gx_has_any(scan->a, (gx_range){0, (uint32_t)scan->a->n}, words, GX_COUNT(words)) ? 2 : 1;
+    return scan->baskets == 2;
+}
+
 bool gx_plays_as_club(const gx_scan *scan, gx_range r)
 {
     static const char *const behind[] = {"客场", "主场", "作客", "做客", "主胜", "客胜"};
@@ -315,7 +324,6 @@ static bool is_city_for_club(gx_scan *scan, const gx_word *body, uint32_t start)
                                        "前往", "飞抵", "赴", "来自", "本报"};
     static const char *const lands[] = {"省", "市",   "州",   "港", "机场", "大学",
                                         "岛", "大区", "地区", "县", "时报"};
-    static const char *const baskets[] = {"NBA", "nba", "季后赛", "常规赛", "湖人"};
     const char *full = body->cell[1], *club = "足球俱乐部", *other = "篮球俱乐部";
     size_t n = strlen(full), m = strlen(club);
     if (body->code[2] != GX_KIND_TEAM || n <= m || strcmp(full, body->cell[0]) == 0)
@@ -323,8 +331,7 @@ static bool is_city_for_club(gx_scan *scan, const gx_word *body, uint32_t start)
     bool basket = strcmp(full + n - m, other) == 0;
     if (!basket && strcmp(full + n - m, club) != 0)
         return false;
-    bool told = basket ? gx_has_any(scan->a, (gx_range){0, (uint32_t)scan->a->n}, baskets, GX_COUNT(baskets))
-                       : tells_of_leagues(scan);
+    bool told = basket ? tells_of_baskets(scan) : tells_of_leagues(scan);
     return !told || gx_any_before(scan->a, start, goes, GX_COUNT(goes)) ||
            gx_any_at(scan->a, start + body->n, lands, GX_COUNT(lands));
 }

@@ -67,8 +67,9 @@ typedef struct gx_scan {
                        */
     uint16_t *tables; /* [n] bits 1 << gx_table of the tables that have a word that begins here */
     uint8_t *level,
-        *glue;       /* [n] 1 + number of the word for a level, of the glued word, that begins here, or 0 */
-    uint8_t leagues; /* 2 where the article tells of clubs that play in leagues, 1 where not, 0 not looked */
+        *glue; /* [n] 1 + number of the word for a level, of the glued word, that begins here, or 0 */
+    uint8_t leagues, baskets; /* 2 where the article tells of clubs that play in leagues, of the NBA, 1 where
+                                 not, 0 not looked */
 } gx_scan;
 
 /** A short form that the page introduces itself: （以下简称“岭轴公司”）. */
